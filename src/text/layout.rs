@@ -1,0 +1,331 @@
+//! Paragraphs, and what kind each is.
+//!
+//! News comes as lines of text: a headline, a byline, a dateline before the first sentence, captions with the credit
+//! of a photograph, remains of a web page. Only some of them hold claims, and a rule says in which it looks.
+
+use super::sentence::is_blank;
+use super::token::is_space;
+use crate::span::Span;
+
+/// What a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ParagraphKind {
+    /// A headline or a heading between paragraphs.
+    Headline,
+    /// The place and agency before the first sentence: *HALDEN, Nov. 3 (Delta) —*.
+    Dateline,
+    /// Who wrote it: *By Rita Moss*.
+    Byline,
+    /// Running text.
+    Body,
+    /// The text below a photograph.
+    Caption,
+    /// Whose photograph it is, and other remains of layout.
+    Credit,
+    /// A turn in an interview, with the speaker's name or letter before it.
+    Transcript,
+}
+
+impl ParagraphKind {
+    /// Every kind.
+    pub const ALL: &[Self] =
+        &[Self::Headline, Self::Dateline, Self::Byline, Self::Body, Self::Caption, Self::Credit, Self::Transcript];
+
+    /// The name rules use under `scope:`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Dateline => "dateline",
+            Self::Byline => "byline",
+            Self::Body => "body",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+            Self::Transcript => "transcript",
+        }
+    }
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+}
+
+/// A paragraph's place in the text, before its tokens are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Block {
+    pub(super) span: Span,
+    pub(super) kind: ParagraphKind,
+}
+
+/// The paragraphs of `text` in order. A line is a paragraph, unless the text is wrapped at a fixed width, where an
+/// empty line ends one. Linear.
+pub(super) fn blocks(text: &str) -> Vec<Block> {
+    let lines = lines(text);
+    let spans = if is_wrapped(text, &lines) { joined(text, &lines) } else { lines.into_iter().flatten().collect() };
+    let mut blocks = Vec::with_capacity(spans.len());
+    let labels = spans.iter().filter(|span| speaker_label(span.of(text)).is_some()).count();
+    let mut headline_possible = true;
+    for (at, &span) in spans.iter().enumerate() {
+        let line = span.of(text);
+        let next = spans.get(at + 1).map(|next| next.of(text));
+        let kind = kind(line, next, headline_possible, labels);
+        if !matches!(kind, ParagraphKind::Credit | ParagraphKind::Caption | ParagraphKind::Byline) {
+            headline_possible = false;
+        }
+        let dateline = Some(line).filter(|_| kind == ParagraphKind::Body).and_then(dateline).unwrap_or_default();
+        let start = span.start + dateline;
+        if dateline > 0 {
+            blocks.push(Block { span: Span::new(span.start, start), kind: ParagraphKind::Dateline });
+        }
+        blocks.push(Block { span: Span::new(start, span.end), kind });
+    }
+    blocks
+}
+
+/// The trimmed lines; an empty one is `None`.
+fn lines(text: &str) -> Vec<Option<Span>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for piece in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{B}', '\u{C}', '\u{85}']) {
+        let end = start + piece.len();
+        let left = piece.trim_start_matches(is_space);
+        let inner = left.trim_end_matches(is_space);
+        let from = end - left.len();
+        lines.push((!inner.is_empty()).then(|| Span::new(from, from + inner.len())));
+        start = end;
+    }
+    lines
+}
+
+/// Whether lines were cut at a fixed width: most lines followed by another end within a word's reach of the longest,
+/// and next to none ends a sentence.
+fn is_wrapped(text: &str, lines: &[Option<Span>]) -> bool {
+    let pairs: Vec<(&str, &str)> = lines
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [Some(one), Some(other)] => Some((one.of(text), other.of(text))),
+            _ => None,
+        })
+        .collect();
+    let width = lines.iter().flatten().map(|span| span.len()).max().unwrap_or_default();
+    let near = pairs.iter().filter(|(line, next)| {
+        let word = next.split_whitespace().next().unwrap_or_default().len();
+        line.len() + word + 1 >= width.saturating_sub(2)
+    });
+    let broken = pairs.iter().filter(|(line, next)| {
+        !line.ends_with(['.', '!', '?', '"', '”', ':']) && !next.starts_with(char::is_uppercase)
+    });
+    pairs.len() >= 4 && width <= 120 && near.count() * 10 >= pairs.len() * 7 && broken.count() * 3 >= pairs.len()
+}
+
+/// Runs of lines without an empty one between them, each as one paragraph.
+fn joined(text: &str, lines: &[Option<Span>]) -> Vec<Span> {
+    let groups = lines.split(Option::is_none).filter(|group| !group.is_empty());
+    let cover = |group: &[Option<Span>]| group.iter().flatten().copied().reduce(Span::cover);
+    groups.filter_map(cover).filter(|span| !is_blank(span.of(text))).collect()
+}
+
+fn kind(line: &str, next: Option<&str>, headline_possible: bool, labels: usize) -> ParagraphKind {
+    let words = line.split_whitespace().count();
+    if is_credit(line, words) {
+        ParagraphKind::Credit
+    } else if is_byline(line, words) {
+        ParagraphKind::Byline
+    } else if is_caption(line) {
+        ParagraphKind::Caption
+    } else if labels >= 2 && speaker_label(line).is_some() {
+        ParagraphKind::Transcript
+    } else if is_headline(line, words, next, headline_possible) {
+        ParagraphKind::Headline
+    } else {
+        ParagraphKind::Body
+    }
+}
+
+/// Words that stand in the credit of a photograph.
+const CREDIT_WORDS: &[&str] = &[
+    "photo",
+    "photos",
+    "photograph",
+    "image",
+    "images",
+    "credit",
+    "captured",
+    "courtesy",
+    "getty",
+    "file",
+    "illustration",
+    "graphic",
+];
+
+fn is_credit(line: &str, words: usize) -> bool {
+    let bare = without_markup(line);
+    if bare.is_empty() {
+        return true;
+    }
+    let ends_sentence = bare.trim_end_matches(['"', '”', '’', '|', ' ']).ends_with(['.', '?', '!']);
+    let credit =
+        bare.split(|c: char| !c.is_alphabetic()).any(|word| CREDIT_WORDS.contains(&word.to_lowercase().as_str()));
+    let marked = line.starts_with('/')
+        || line.starts_with('|')
+        || line.ends_with('|')
+        || line.starts_with('©')
+        || line.starts_with("![");
+    words <= 9
+        && (marked && !ends_sentence || credit && !ends_sentence && (marked || line.contains(['/', ':', '|', '©'])))
+}
+
+/// The line without the marks that Markdown and tables leave behind.
+fn without_markup(line: &str) -> String {
+    let mut bare = String::new();
+    let mut rest = line;
+    while let Some(at) = rest.find("![") {
+        let (before, image) = rest.split_at(at);
+        bare.push_str(before);
+        let Some(end) = image.find("](").and_then(|middle| image.get(middle..)?.find(')').map(|end| middle + end + 1))
+        else {
+            rest = image;
+            break;
+        };
+        rest = image.get(end..).unwrap_or_default();
+    }
+    bare.push_str(rest);
+    bare.trim_matches(|c: char| {
+        !c.is_alphanumeric() && !matches!(c, '"' | '“' | '‘' | '(' | '”' | '’' | ')' | '.' | '?' | '!')
+    })
+    .to_owned()
+}
+
+fn is_byline(line: &str, words: usize) -> bool {
+    let lower = line.to_lowercase();
+    let rest = lower.strip_prefix("by ").or_else(|| lower.strip_prefix("by: "));
+    let Some(_) = rest.filter(|_| words <= 14 && !line.ends_with(['.', '?', '!', ':'])) else { return false };
+    let names = line.split_whitespace().skip(1);
+    let small = names
+        .filter(|word| {
+            word.starts_with(char::is_lowercase)
+                && !matches!(*word, "and" | "for" | "in" | "of" | "de" | "van" | "von" | "al")
+        })
+        .count();
+    small == 0
+}
+
+fn is_caption(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let tail: String = lower.chars().rev().take(90).collect::<Vec<_>>().into_iter().rev().collect();
+    let agency = tail.rsplit_once(" / ").is_some_and(|(_, credit)| {
+        credit.split_whitespace().count() <= 5 && !credit.trim_end_matches(['|', ' ']).ends_with('.')
+    });
+    let bracket = tail.trim_end_matches(['.', ' ', '|']).ends_with(')')
+        && tail
+            .rsplit_once('(')
+            .is_some_and(|(_, credit)| CREDIT_WORDS.iter().take(9).any(|word| credit.contains(word)));
+    let labelled = ["photo:", "image:", "picture:", "caption:"].iter().any(|label| lower.starts_with(label));
+    let words = lower.split_whitespace().count();
+    labelled
+        || words >= 6
+            && (agency
+                || bracket
+                || lower.contains("in this photo")
+                || lower.contains("in this image")
+                || lower.contains("in this file photo"))
+}
+
+fn is_headline(line: &str, words: usize, next: Option<&str>, first: bool) -> bool {
+    let Some(next) = next else { return false };
+    let quoted = line.starts_with(['"', '“', '‘', '«', '„']) && line.ends_with(['"', '”', '’', '»', '“']);
+    let ends =
+        line.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '!', '?', ':', ';', ',', '…', '—']);
+    let long: Vec<&str> = line.split_whitespace().filter(|word| word.len() > 3).collect();
+    let capitals = long
+        .iter()
+        .filter(|word| {
+            word.trim_start_matches(|c: char| !c.is_alphanumeric())
+                .starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        })
+        .count();
+    let titled = long.len() >= 3 && capitals * 10 >= long.len() * 8;
+    if first {
+        let longer = next.split_whitespace().count() > words;
+        return words <= 30
+            && !(line.starts_with(['"', '“']) && ends)
+            && (!ends || titled || (words <= 16 && longer && !line.ends_with(':')));
+    }
+    words <= 10
+        && !ends
+        && !quoted
+        && !line.contains(['@', '|'])
+        && line.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+}
+
+/// The length of the dateline `line` begins with: *HALDEN, Nov. 3 (Delta) — *.
+fn dateline(line: &str) -> Option<usize> {
+    let (dash, length) =
+        ["—", "–", " - ", "--", "―"].iter().filter_map(|dash| line.find(dash).map(|at| (at, dash.len()))).min()?;
+    let head = line.get(..dash)?;
+    let place = head.split([',', '(', '/']).next()?.trim();
+    let upper = place.chars().any(char::is_alphabetic) && !place.chars().any(char::is_lowercase);
+    let agency = head.trim_end().ends_with(')') && head.split_whitespace().count() <= 6 && head.contains('(');
+    let capitals = head.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()));
+    if head.chars().count() > 60 || place.chars().count() < 3 || !(upper && capitals || agency && capitals) {
+        return None;
+    }
+    let rest = line.get(dash + length..)?;
+    let gap = rest.len() - rest.trim_start_matches(is_space).len();
+    (!rest.trim_matches(is_space).is_empty()).then_some(dash + length + gap)
+}
+
+/// The label of a turn: *RUIZ:*, *Q:*, *Rita Moss:*.
+pub(crate) fn speaker_label(line: &str) -> Option<&str> {
+    let (label, rest) = line.split_once(':')?;
+    let words = label.split_whitespace().count();
+    let letter = matches!(label, "Q" | "A");
+    let upper = !label.chars().any(char::is_lowercase) && label.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    let named = label.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let spoken = rest.starts_with([' ', '\u{A0}']) && !rest.trim().is_empty();
+    let plain = label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '’' | '\'' | '(' | ')' | ','));
+    (spoken && plain && words <= 5 && words > 0 && (letter || upper || named)).then_some(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ParagraphKind, blocks};
+
+    fn kinds(text: &str) -> Vec<(ParagraphKind, &str)> {
+        blocks(text).into_iter().map(|block| (block.kind, block.span.of(text))).collect()
+    }
+
+    #[test]
+    fn the_parts_of_an_article_are_told_apart() {
+        use ParagraphKind::{Body, Byline, Caption, Credit, Dateline, Headline};
+        let text = "Bridge to Close for Two Years\n![](x.png) |\n/ Captured from Delta TV |\nBy Rita Moss\nHALDEN, Nov. 3 (Delta) — The old bridge will close next month, the mayor said on Monday.\nMayor Ana Ruiz, left, looks at the bridge in Halden on Sunday. / Delta Press |\nWhat comes next\nNobody knows what will come next, she added after the meeting.";
+        assert_eq!(
+            kinds(text),
+            [
+                (Headline, "Bridge to Close for Two Years"),
+                (Credit, "![](x.png) |"),
+                (Credit, "/ Captured from Delta TV |"),
+                (Byline, "By Rita Moss"),
+                (Dateline, "HALDEN, Nov. 3 (Delta) — "),
+                (Body, "The old bridge will close next month, the mayor said on Monday."),
+                (Caption, "Mayor Ana Ruiz, left, looks at the bridge in Halden on Sunday. / Delta Press |"),
+                (Headline, "What comes next"),
+                (Body, "Nobody knows what will come next, she added after the meeting."),
+            ]
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let text = "The council met on Monday to talk about the bridge, which\nhas been closed since a storm in late March tore away two\nof its pillars, and about the ferry that is to replace it\nuntil repairs are done, a plan that has few friends among\nthe traders of the old town and none at all in the valley.\n\nNobody voted against it.";
+        assert_eq!(kinds(text).len(), 2);
+    }
+
+    #[test]
+    fn turns_of_an_interview_are_transcript() {
+        let text = "Interview\n\nQ: Will it hold?\n\nA: It will.\n\nRUIZ: I doubt it.";
+        assert_eq!(kinds(text).iter().filter(|(kind, _)| *kind == ParagraphKind::Transcript).count(), 3);
+    }
+}

@@ -1,0 +1,217 @@
+//! From an inflected form to its word: *says* → *say*.
+//!
+//! The method is that of WordNet's `morphy`: a list of irregular forms, then endings taken off and looked up in the
+//! word index; only the few endings English has are tried. A word the index does not know is still given its regular
+//! base, so that rules may name new verbs (*doxxed* → *doxx*, *dox*).
+
+use super::language::Language;
+use super::tag::Penn;
+
+/// Which inflection a form is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Inflection {
+    /// A plural noun.
+    Noun,
+    /// A finite, participle or *-ing* form of a verb.
+    Verb,
+    /// A comparative or superlative adjective.
+    Adjective,
+    /// A comparative or superlative adverb.
+    Adverb,
+}
+
+impl Inflection {
+    /// The letter that stands for it in the word index.
+    const fn letter(self) -> char {
+        match self {
+            Self::Noun => 'n',
+            Self::Verb => 'v',
+            Self::Adjective => 'a',
+            Self::Adverb => 'r',
+        }
+    }
+
+    const ALL: [Self; 4] = [Self::Noun, Self::Verb, Self::Adjective, Self::Adverb];
+}
+
+/// The dictionary form of the lower-case word `form`, read as its tag says.
+pub(crate) fn lemma(language: &Language, form: &str, tag: Penn) -> String {
+    if let Some(word) = clitic(form, tag) {
+        return word.to_owned();
+    }
+    let inflection = match tag {
+        Penn::Vb | Penn::Vbd | Penn::Vbg | Penn::Vbn | Penn::Vbp | Penn::Vbz | Penn::Md => Inflection::Verb,
+        Penn::Nns => Inflection::Noun,
+        Penn::Jjr | Penn::Jjs => Inflection::Adjective,
+        Penn::Rbr | Penn::Rbs => Inflection::Adverb,
+        _ => return form.to_owned(),
+    };
+    if matches!(tag, Penn::Vb | Penn::Vbp) && language.word_codes(form).contains('v') {
+        return form.to_owned();
+    }
+    let found = bases(language, form, inflection);
+    found.into_iter().next().unwrap_or_else(|| form.to_owned())
+}
+
+/// Every way `form` (lower case) can be read as an inflected form, with the word it then belongs to.
+pub(crate) fn readings(language: &Language, form: &str) -> Vec<(Inflection, String)> {
+    let all = Inflection::ALL.into_iter();
+    all.flat_map(|inflection| bases(language, form, inflection).into_iter().map(move |base| (inflection, base)))
+        .filter(|(inflection, base)| language.word_codes(base).contains(inflection.letter()))
+        .collect()
+}
+
+/// Every word that `form` (lower case) may be an inflected form of, whatever its part of speech; the form itself
+/// is always one of them. This is what `~word` in a pattern asks for.
+pub(crate) fn words_of(language: &Language, form: &str) -> Vec<String> {
+    let mut all = vec![form.to_owned()];
+    for tag in [Penn::Vbz, Penn::Md, Penn::Rb, Penn::In] {
+        all.extend(clitic(form, tag).map(str::to_owned));
+    }
+    for inflection in Inflection::ALL {
+        all.extend(bases(language, form, inflection));
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Shortened forms that no rule of spelling undoes.
+fn clitic(form: &str, tag: Penn) -> Option<&'static str> {
+    Some(match (form, tag) {
+        ("'s" | "'re" | "'m" | "am" | "is" | "are" | "was" | "were", Penn::Vbz | Penn::Vbp | Penn::Vbd) => "be",
+        ("'ve", Penn::Vb | Penn::Vbp | Penn::Vbz) => "have",
+        ("'ll" | "wo", Penn::Md) => "will",
+        ("'d", Penn::Md) => "would",
+        ("'d", Penn::Vbd) => "have",
+        ("ca", Penn::Md) => "can",
+        ("n't", _) => "not",
+        _ => return None,
+    })
+}
+
+/// The words that have `form` as the given inflection, likeliest first.
+fn bases(language: &Language, form: &str, inflection: Inflection) -> Vec<String> {
+    let irregular: Vec<String> = language
+        .irregular(form)
+        .filter(|&(letter, _)| letter == inflection.letter())
+        .map(|(_, base)| base.to_owned())
+        .collect();
+    if !irregular.is_empty() {
+        return irregular;
+    }
+    let candidates = match inflection {
+        Inflection::Noun => noun_bases(form),
+        Inflection::Verb => verb_bases(form),
+        Inflection::Adjective | Inflection::Adverb => degree_bases(form),
+    };
+    let known: Vec<String> =
+        candidates.iter().filter(|base| language.word_codes(base).contains(inflection.letter())).cloned().collect();
+    let form_known = !language.word_codes(form).is_empty();
+    match inflection {
+        _ if !known.is_empty() => known,
+        Inflection::Noun | Inflection::Verb if !form_known => candidates,
+        _ => Vec::new(),
+    }
+}
+
+fn noun_bases(form: &str) -> Vec<String> {
+    let mut bases = Vec::new();
+    let mut swap = |ending: &str, with: &str| {
+        if let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() > 1) {
+            bases.push(format!("{stem}{with}"));
+        }
+    };
+    swap("ies", "y");
+    swap("men", "man");
+    for ending in ["ses", "xes", "zes", "ches", "shes", "oes"] {
+        swap(ending, ending.strip_suffix("es").unwrap_or(ending));
+    }
+    if !form.ends_with("ss") && !form.ends_with("us") && !form.ends_with("is") {
+        swap("s", "");
+    }
+    bases
+}
+
+fn verb_bases(form: &str) -> Vec<String> {
+    let mut bases = Vec::new();
+    if let Some(stem) = form.strip_suffix("ies").or_else(|| form.strip_suffix("ied")).filter(|stem| stem.len() > 1) {
+        bases.push(format!("{stem}y"));
+    }
+    for ending in ["ed", "ing"] {
+        let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() > 1) else { continue };
+        match undoubled(stem) {
+            // telling, adding, passing keep both letters; planned, stopped lose one
+            Some(single) if stem.ends_with(['l', 's', 'z', 'd', 'f']) => bases.extend([stem.to_owned(), single]),
+            Some(single) => bases.extend([single, stem.to_owned()]),
+            None => bases.extend([format!("{stem}e"), stem.to_owned()]),
+        }
+    }
+    for ending in ["ses", "xes", "zes", "ches", "shes", "oes"] {
+        if form.ends_with(ending) {
+            bases.extend(form.strip_suffix("es").map(str::to_owned));
+        }
+    }
+    if !form.ends_with("ss") && form.len() > 2 {
+        bases.extend(form.strip_suffix('s').map(str::to_owned));
+    }
+    bases
+}
+
+fn degree_bases(form: &str) -> Vec<String> {
+    let mut bases = Vec::new();
+    for ending in ["er", "est"] {
+        let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() > 1) else { continue };
+        bases.extend(stem.strip_suffix('i').map(|stem| format!("{stem}y")));
+        bases.extend(undoubled(stem));
+        bases.extend([stem.to_owned(), format!("{stem}e")]);
+    }
+    bases
+}
+
+/// `stopp` → `stop`: the stem without the doubled consonant it ends in.
+fn undoubled(stem: &str) -> Option<String> {
+    let mut letters = stem.chars().rev();
+    let (last, before) = (letters.next()?, letters.next()?);
+    let doubled = last == before && !matches!(last, 'a' | 'e' | 'i' | 'o' | 'u');
+    (doubled && stem.len() > 2).then(|| stem.chars().take(stem.chars().count() - 1).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{lemma, words_of};
+    use crate::text::Language;
+    use crate::text::tag::Penn;
+
+    #[test]
+    fn inflected_forms_lead_to_their_word() {
+        let english = Language::english();
+        for (form, tag, word) in [
+            ("said", Penn::Vbd, "say"),
+            ("telling", Penn::Vbg, "tell"),
+            ("planned", Penn::Vbd, "plan"),
+            ("denies", Penn::Vbz, "deny"),
+            ("argued", Penn::Vbd, "argue"),
+            ("added", Penn::Vbd, "add"),
+            ("confirmed", Penn::Vbn, "confirm"),
+            ("ministries", Penn::Nns, "ministry"),
+            ("women", Penn::Nns, "woman"),
+            ("losses", Penn::Nns, "loss"),
+            ("bigger", Penn::Jjr, "big"),
+            ("'s", Penn::Vbz, "be"),
+            ("n't", Penn::Rb, "not"),
+            ("left", Penn::Jj, "left"),
+        ] {
+            assert_eq!(lemma(&english, form, tag), word, "{form} as {tag:?}");
+        }
+    }
+
+    #[test]
+    fn a_form_may_belong_to_several_words_and_to_new_ones() {
+        let english = Language::english();
+        assert!(words_of(&english, "found").contains(&"find".to_owned()));
+        assert!(words_of(&english, "claims").contains(&"claim".to_owned()));
+        assert!(words_of(&english, "doxxed").contains(&"dox".to_owned()));
+        assert_eq!(words_of(&english, "the"), ["the"]);
+    }
+}

@@ -1,0 +1,274 @@
+//! Quotations: which marks belong together, and what stands between them.
+//!
+//! Marks come as “ ”, " ", `''`, ‘ ’, ' ', « », „ “; some are apostrophes, some are missing. Curly marks tell their
+//! side, straight ones are judged by the space around them. A quotation that no mark closes runs to the end of its
+//! paragraph; where the next paragraph opens with a mark, it goes on there, as newspapers set long quotations.
+
+use super::vocabulary::{Shape, Vocabulary};
+use super::{Paragraph, ParagraphKind, Token};
+use crate::span::TokenRange;
+
+/// A stretch of text between quotation marks, within one paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// The token of the opening mark.
+    pub open: usize,
+    /// The token of the closing mark; nothing where the paragraph ends first.
+    pub close: Option<usize>,
+    /// The tokens between the marks.
+    pub inside: TokenRange,
+    /// The quotation around this one, by its index in the document.
+    pub parent: Option<usize>,
+    /// The quotation of the paragraph before that this one goes on with.
+    pub continues: Option<usize>,
+    /// Whether the marks are single ones.
+    pub single: bool,
+}
+
+impl Quotation {
+    /// The tokens with the marks.
+    #[must_use]
+    pub fn with_marks(&self) -> TokenRange {
+        TokenRange::new(self.open, self.close.map_or(self.inside.end, |close| close + 1))
+    }
+}
+
+/// What a quotation mark does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// Opens a quotation.
+    Open,
+    /// Closes one.
+    Close,
+    /// Neither: an apostrophe, or a mark without its partner.
+    Stray,
+}
+
+/// Finds the quotations of all paragraphs and sets the marks of their tokens. Linear.
+pub(super) fn find(
+    text: &str,
+    vocabulary: &Vocabulary,
+    paragraphs: &[Paragraph],
+    tokens: &mut [Token],
+) -> Vec<Quotation> {
+    let mut quotations = Vec::new();
+    let mut unclosed: Option<usize> = None;
+    for paragraph in paragraphs {
+        if matches!(paragraph.kind, ParagraphKind::Credit | ParagraphKind::Byline | ParagraphKind::Dateline) {
+            continue;
+        }
+        let first_new = quotations.len();
+        let mut pairing = Pairing {
+            text,
+            vocabulary,
+            tokens,
+            range: paragraph.tokens,
+            open: Vec::new(),
+            quotations: &mut quotations,
+        };
+        pairing.run();
+        if let Some(first) = quotations.get_mut(first_new).filter(|first| first.open == paragraph.tokens.start) {
+            first.continues = unclosed;
+        }
+        unclosed = (first_new..quotations.len()).find(|&at| {
+            quotations.get(at).is_some_and(|quotation| quotation.close.is_none() && quotation.parent.is_none())
+        });
+    }
+    for (at, quotation) in quotations.iter().enumerate() {
+        for token in tokens.get_mut(quotation.inside.range()).unwrap_or_default() {
+            token.quotation = Some(at);
+        }
+    }
+    quotations
+}
+
+/// The marks of one paragraph on their way to pairs.
+struct Pairing<'p> {
+    text: &'p str,
+    vocabulary: &'p Vocabulary,
+    tokens: &'p mut [Token],
+    range: TokenRange,
+    /// Quotations open at this point, outermost first, by index.
+    open: Vec<usize>,
+    quotations: &'p mut Vec<Quotation>,
+}
+
+/// Which side a mark can have by its form and the space around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Open,
+    Close,
+    Either,
+    Neither,
+}
+
+/// A single mark must find its partner within this many tokens.
+const SINGLE_REACH: usize = 120;
+
+impl Pairing<'_> {
+    fn run(&mut self) {
+        for at in self.range.range() {
+            let Some((single, side)) = self.side(at) else { continue };
+            let inner =
+                self.open.last().copied().filter(|&inner| self.quotation(inner).is_some_and(|q| q.single == single));
+            let mark = match side {
+                Side::Neither => Mark::Stray,
+                Side::Open if single => self.open_single(at),
+                Side::Open => self.open_double(at),
+                Side::Close => self.close(at, single),
+                Side::Either if inner.is_some() => self.close(at, single),
+                Side::Either if single => Mark::Stray,
+                Side::Either => self.open_double(at),
+            };
+            if let Some(token) = self.tokens.get_mut(at) {
+                token.mark = Some(mark);
+            }
+        }
+        let end = self.range.end;
+        for at in std::mem::take(&mut self.open) {
+            if let Some(quotation) = self.quotations.get_mut(at) {
+                quotation.inside.end = end;
+            }
+        }
+    }
+
+    fn quotation(&self, at: usize) -> Option<&Quotation> {
+        self.quotations.get(at)
+    }
+
+    /// Whether the token at `at` is a single mark, and which side it can have; nothing if it is no mark.
+    fn side(&self, at: usize) -> Option<(bool, Side)> {
+        let token = self.tokens.get(at)?;
+        let word = self.vocabulary.word(token.word);
+        if !word.shape.has(Shape::QUOTE) {
+            return None;
+        }
+        let single = &*word.text == "'";
+        let spelling = token.span.of(self.text);
+        let before = self.text.get(..token.span.start).and_then(|text| text.chars().next_back());
+        let after = self.text.get(token.span.end..).and_then(|text| text.chars().next());
+        let free = |c: Option<char>, marks: &str| c.is_none_or(|c| c.is_whitespace() || marks.contains(c));
+        let left = free(before, "([{—–―-/‘“\"'|");
+        let right = free(after, ")]},.;:!?—–―-…’”\"'|");
+        let by_space = match (left, right) {
+            (true, false) => Side::Open,
+            (false, true) => Side::Close,
+            _ => Side::Either,
+        };
+        let side = match spelling {
+            "«" if right && !left => Side::Close,
+            "»" if left && !right => Side::Open,
+            "“" if self.low_open() => Side::Close,
+            "“" | "«" | "``" | "„" => Side::Open,
+            "”" | "»" => Side::Close,
+            "‘" | "‚" | "‹" if !right => Side::Open,
+            "’" | "›" if !left => self.apostrophe_or_close(at),
+            _ if single && by_space == Side::Close => self.apostrophe_or_close(at),
+            _ if single
+                && by_space == Side::Open
+                && after.is_some_and(|c| c.is_alphanumeric() || c == '"' || c == '“') =>
+            {
+                Side::Open
+            }
+            _ if single => Side::Neither,
+            _ => by_space,
+        };
+        Some((single, side))
+    }
+
+    /// Whether the innermost open mark is „, which “ closes.
+    fn low_open(&self) -> bool {
+        let open =
+            self.open.last().and_then(|&at| self.quotation(at)).and_then(|quotation| self.tokens.get(quotation.open));
+        open.is_some_and(|token| token.span.of(self.text) == "„")
+    }
+
+    /// The mark behind a word: `unions' plan` against `'the unions'`.
+    fn apostrophe_or_close(&self, at: usize) -> Side {
+        if !self.open.iter().any(|&open| self.quotation(open).is_some_and(|quotation| quotation.single)) {
+            return Side::Neither;
+        }
+        let before = self.lower(at.wrapping_sub(1));
+        let next = self.tokens.get(at + 1).map(|token| self.vocabulary.word(token.word));
+        let noun_may_follow = next.is_some_and(|word| word.shape.has(Shape::LOWER));
+        if before.ends_with('s') && noun_may_follow && self.closes_later(at + 1) { Side::Neither } else { Side::Close }
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.vocabulary.word(token.word).lower)
+    }
+
+    /// Whether a single mark that can close comes soon, before another one opens.
+    fn closes_later(&self, from: usize) -> bool {
+        for at in from..self.range.end.min(from + SINGLE_REACH) {
+            let Some(token) = self.tokens.get(at).filter(|_| self.lower(at) == "'") else { continue };
+            let before = self.text.get(..token.span.start).and_then(|text| text.chars().next_back());
+            let after = self.text.get(token.span.end..).and_then(|text| text.chars().next());
+            let glued_before = before.is_some_and(|c| !c.is_whitespace());
+            let glued_after = after.is_some_and(char::is_alphanumeric);
+            if glued_before && !glued_after {
+                return true;
+            }
+            if !glued_before && glued_after {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn open_single(&mut self, at: usize) -> Mark {
+        let already = self.open.iter().any(|&open| self.quotation(open).is_some_and(|quotation| quotation.single));
+        if already || !self.closes_later(at + 1) {
+            return Mark::Stray;
+        }
+        self.push(at, true);
+        Mark::Open
+    }
+
+    fn open_double(&mut self, at: usize) -> Mark {
+        let open =
+            self.open.iter().copied().find(|&open| self.quotation(open).is_some_and(|quotation| !quotation.single));
+        if let Some(outer) = open {
+            let within_single = self.open.last() != Some(&outer);
+            if !within_single {
+                // its partner is missing: the quotation ends where the next one begins
+                self.end(outer, at, None);
+            }
+        }
+        self.push(at, false);
+        Mark::Open
+    }
+
+    fn push(&mut self, at: usize, single: bool) {
+        self.open.push(self.quotations.len());
+        self.quotations.push(Quotation {
+            open: at,
+            close: None,
+            inside: TokenRange::new(at + 1, at + 1),
+            parent: self.open.iter().rev().nth(1).copied(),
+            continues: None,
+            single,
+        });
+    }
+
+    fn close(&mut self, at: usize, single: bool) -> Mark {
+        let partner = self
+            .open
+            .iter()
+            .rposition(|&open| self.quotation(open).is_some_and(|quotation| quotation.single == single));
+        let Some(partner) = partner else { return Mark::Stray };
+        for quotation in self.open.split_off(partner) {
+            self.end(quotation, at, Some(at).filter(|_| self.quotation(quotation).is_some_and(|q| q.single == single)));
+        }
+        Mark::Close
+    }
+
+    /// Ends a quotation before the token `end`.
+    fn end(&mut self, quotation: usize, end: usize, close: Option<usize>) {
+        self.open.retain(|&open| open != quotation);
+        if let Some(quotation) = self.quotations.get_mut(quotation) {
+            quotation.inside.end = end;
+            quotation.close = close;
+        }
+    }
+}

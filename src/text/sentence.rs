@@ -1,0 +1,279 @@
+//! Where sentences end.
+//!
+//! Works on tokens, paragraph by paragraph: the tokenizer has already told full stops from the dots of abbreviations.
+//! A run of end marks takes the closing quotation marks and brackets behind it along. What follows decides: a small
+//! letter never begins a sentence, and after an abbreviation only a word that often does.
+
+use super::language::Language;
+use super::token::is_space;
+use super::vocabulary::{Shape, Vocabulary, Word, WordId};
+use crate::span::{Span, TokenRange};
+
+/// The tokens of one paragraph, with what the splitter needs.
+pub(super) struct Piece<'t> {
+    pub(super) text: &'t str,
+    pub(super) spans: &'t [Span],
+    pub(super) words: &'t [WordId],
+    pub(super) vocabulary: &'t Vocabulary,
+    pub(super) language: &'t Language,
+}
+
+/// The sentences of a paragraph as token ranges that begin at 0 and leave no token out. Linear.
+pub(super) fn split(piece: &Piece<'_>) -> Vec<TokenRange> {
+    let mut sentences = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while at < piece.words.len() {
+        match piece.end_at(at) {
+            Some(end) if end >= piece.words.len() => break,
+            Some(end) => {
+                sentences.push(TokenRange::new(start, end));
+                start = end;
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    if start < piece.words.len() {
+        sentences.push(TokenRange::new(start, piece.words.len()));
+    }
+    sentences
+}
+
+/// Words that begin sentences often enough to end one after *Inc.* or *U.S.*
+const STARTERS: &[&str] = &[
+    "a",
+    "according",
+    "after",
+    "all",
+    "also",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "because",
+    "before",
+    "both",
+    "but",
+    "by",
+    "did",
+    "do",
+    "during",
+    "even",
+    "for",
+    "from",
+    "had",
+    "has",
+    "he",
+    "her",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "is",
+    "it",
+    "its",
+    "last",
+    "many",
+    "more",
+    "most",
+    "mr.",
+    "mrs.",
+    "ms.",
+    "my",
+    "no",
+    "not",
+    "now",
+    "on",
+    "one",
+    "or",
+    "our",
+    "she",
+    "since",
+    "so",
+    "some",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "to",
+    "under",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "while",
+    "who",
+    "why",
+    "with",
+    "yes",
+    "you",
+];
+
+impl Piece<'_> {
+    fn word(&self, at: usize) -> Option<&Word> {
+        self.words.get(at).map(|&id| self.vocabulary.word(id))
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        self.word(at).map_or("", |word| &word.lower)
+    }
+
+    fn space_before(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.spans.get(before));
+        match (before, self.spans.get(at)) {
+            (Some(before), Some(here)) => before.end < here.start,
+            _ => true,
+        }
+    }
+
+    /// The index behind the sentence that the end mark at `at` closes; nothing if it closes none.
+    fn end_at(&self, at: usize) -> Option<usize> {
+        let mark = self.word(at)?;
+        let strong = mark.text.starts_with(['!', '?']);
+        let ellipsis = &*mark.text == "…";
+        let stop = &*mark.text == ".";
+        let abbreviation = mark.shape.has(Shape::STOP);
+        if !(strong || ellipsis || stop || abbreviation) {
+            return None;
+        }
+        let mut end = at + 1;
+        let (mut quote, mut bracket) = (false, false);
+        while let Some(word) = self.word(end) {
+            match &*word.text {
+                "." | "?" | "!" | "…" if !self.space_before(end) => {}
+                "\"" | "'" if !self.space_before(end) || self.is_spaced_close(end) => quote = true,
+                ")" | "]" if !self.space_before(end) => bracket = true,
+                _ => break,
+            }
+            end += 1;
+        }
+        if self.word(end).is_none() {
+            return Some(end);
+        }
+        if !self.space_before(end) && !quote && !self.is_glued_start(at, end) {
+            return None;
+        }
+        let (opener, first) = self.next_word(end);
+        let first = self.word(first)?;
+        if first.shape.has(Shape::LOWER) && first.text.starts_with(char::is_lowercase) {
+            return None;
+        }
+        let ends = if strong {
+            true
+        } else if ellipsis {
+            first.shape.has(Shape::TITLE) || opener
+        } else if abbreviation {
+            self.abbreviation_ends(mark, quote, opener, first)
+        } else if bracket {
+            self.long_bracket(at)
+        } else {
+            // "1. First item": the number of a list item stays with its item
+            !(self.lower(at.wrapping_sub(1)).len() <= 2 && self.is_list_number(at))
+        };
+        ends.then_some(end)
+    }
+
+    /// `''` or `”` with a space before it, as some agencies write it, directly after the end mark.
+    fn is_spaced_close(&self, at: usize) -> bool {
+        let closing = self.spans.get(at).is_some_and(|span| matches!(span.of(self.text), "''" | "”"));
+        let last_before = self.lower(at.wrapping_sub(1));
+        closing
+            && matches!(last_before, "." | "?" | "!" | ",")
+            && self.word(at + 1).is_none_or(|_| self.space_before(at + 1))
+    }
+
+    /// `held.Then`: a space is missing.
+    fn is_glued_start(&self, at: usize, end: usize) -> bool {
+        let before =
+            self.word(at.wrapping_sub(1)).is_some_and(|word| word.shape.has(Shape::LOWER) && word.text.len() > 1);
+        before
+            && end == at + 1
+            && self.word(end).is_some_and(|word| word.shape.has(Shape::TITLE) && word.text.len() > 1)
+    }
+
+    /// The first token from `at` on that is no opening mark, and whether there was one.
+    fn next_word(&self, at: usize) -> (bool, usize) {
+        let mut next = at;
+        while self.word(next).is_some_and(|word| word.shape.has(Shape::PUNCTUATION)) {
+            next += 1;
+        }
+        if self.word(next).is_none() { (false, at) } else { (next > at, next) }
+    }
+
+    fn abbreviation_ends(&self, mark: &Word, quote: bool, opener: bool, first: &Word) -> bool {
+        let bare = mark.lower.trim_end_matches('.');
+        let codes = self.language.abbreviations.codes(bare.rsplit('-').next().unwrap_or(bare)).unwrap_or("m");
+        if codes.contains('n') || bare.chars().count() == 1 {
+            return quote;
+        }
+        quote || opener || STARTERS.binary_search(&&*first.lower).is_ok()
+    }
+
+    /// Whether the bracket that closes behind the mark at `at` holds enough to be a sentence.
+    fn long_bracket(&self, at: usize) -> bool {
+        let open = (0..at).rev().take(8).find(|&before| matches!(self.lower(before), "(" | "["));
+        open.is_none()
+    }
+
+    fn is_list_number(&self, at: usize) -> bool {
+        let before = self.word(at.wrapping_sub(1));
+        before.is_some_and(|word| word.shape.has(Shape::NUMBER)) && (at == 1 || self.lower(at.wrapping_sub(2)) == ".")
+    }
+}
+
+/// Whether a stretch of text holds nothing but white space.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(is_space)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, STARTERS, split};
+    use crate::span::Span;
+    use crate::text::token::tokenize;
+    use crate::text::{Language, Vocabulary};
+
+    fn sentences(text: &str) -> Vec<String> {
+        let (language, mut vocabulary, mut spans) = (Language::english(), Vocabulary::new(), Vec::new());
+        tokenize(&language, text, Span::new(0, text.len()), &mut spans);
+        let words: Vec<_> = spans.iter().map(|span| vocabulary.intern(&language, span.of(text))).collect();
+        let piece = Piece { text, spans: &spans, words: &words, vocabulary: &vocabulary, language: &language };
+        let whole = |range: crate::span::TokenRange| spans[range.start].cover(spans[range.end - 1]);
+        split(&piece).into_iter().map(|range| whole(range).of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_says() {
+        for text in [
+            "Dr. Moss met Sen. Rao at 5 p.m. on Jan. 3 in Halden.|It rained.",
+            "“It failed,” he said.|“Twice.”|Then he left.",
+            "“It failed. ”|He left.",
+            "He works for Delta Inc. in the U.S. Senate.|The firm is old.",
+            "They left the U.S.|The rest stayed.",
+            "Why?|“Because!” she said.|No one asked.",
+            "''Is it done?'' he asked.",
+            "It held … for now.|It rose 3.5 percent to $9.2 billion.",
+            "He (a friend of J. K. Rowe) left.|(It was late.)|All slept.",
+            "1. Lock the door.|2. Leave.",
+            "It held.|Then it broke.",
+        ] {
+            let expected: Vec<&str> = text.split('|').collect();
+            assert_eq!(sentences(&text.replace('|', " ")), expected);
+        }
+    }
+
+    #[test]
+    fn the_starters_are_sorted() {
+        assert!(STARTERS.is_sorted());
+    }
+}

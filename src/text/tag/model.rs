@@ -1,0 +1,287 @@
+//! The trained tagger: its file, and its use.
+//!
+//! Most features depend on one word alone. Their weights are summed once, when the word is first met, and kept with
+//! it ([`WordScores`]); tagging a token then adds five rows of numbers and looks up fourteen features instead of
+//! thirty-two.
+
+use super::features::{NO_TAG, WordKeys, joint, known_key};
+use super::{Penn, Pos, Tag};
+use crate::text::vocabulary::{Class, Shape, Word};
+
+/// A trained tagger, immutable.
+///
+/// # The file
+///
+/// Little-endian; `varint` is seven bits a byte, low bits first, the high bit set on all but the last byte.
+///
+/// | field | form |
+/// |---|---|
+/// | magic | `claimsift tagger 1\n` |
+/// | labels | one line each, `PENN POS`, then an empty line |
+/// | known words | varint count; each: varint difference to the last key, label byte |
+/// | rows | varint count; each: varint difference to the last key, byte count of weights, per weight a label byte and a signed byte |
+#[derive(Debug)]
+pub(crate) struct Model {
+    labels: Vec<Tag>,
+    /// Words that always have one tag, as sorted keys with labels.
+    known: Vec<(u32, u8)>,
+    rows: Rows,
+}
+
+/// The weights of each feature, found by its key: open addressing with linear steps.
+#[derive(Debug, Default)]
+struct Rows {
+    keys: Vec<u32>,
+    starts: Vec<u32>,
+    /// Per row: its length, then its weights.
+    weights: Vec<(u8, i8)>,
+}
+
+/// How a word is tagged where its context plays no part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// Always this label.
+    Label(u8),
+    /// Punctuation; the label its tag has, if the model has one.
+    Punctuation(Tag, u8),
+    /// Context decides.
+    Open,
+}
+
+/// The sums of a word's own features, per label, for each place it can have beside the word to be tagged.
+#[derive(Debug, Default)]
+pub(crate) struct WordScores {
+    pub(crate) keys: WordKeys,
+    sums: Box<[i16]>,
+}
+
+/// Where in the sums each place has its labels.
+#[derive(Clone, Copy)]
+enum Place {
+    Own,
+    Previous,
+    SecondPrevious,
+    Next,
+    SecondNext,
+}
+
+pub(super) const MAGIC: &[u8] = b"claimsift tagger 1\n";
+
+impl Model {
+    /// Reads a model file. A file that is not one gives a model that tags every word as a noun.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
+        Self::read(bytes).unwrap_or_else(|| Self {
+            labels: vec![Tag { penn: Penn::Nn, pos: Pos::Noun }],
+            known: Vec::new(),
+            rows: Rows::default(),
+        })
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(MAGIC)?;
+        let mut labels = Vec::new();
+        loop {
+            let end = rest.iter().position(|&byte| byte == b'\n')?;
+            let line = std::str::from_utf8(rest.get(..end)?).ok()?;
+            rest = rest.get(end + 1..)?;
+            let Some((penn, pos)) = line.split_once(' ') else { break };
+            labels.push(Tag { penn: Penn::named(penn)?, pos: Pos::named(pos)? });
+        }
+        let mut reader = Reader { rest };
+        let mut known = Vec::new();
+        let mut key = 0u32;
+        for _ in 0..reader.varint()? {
+            key = key.checked_add(reader.varint()?)?;
+            known.push((key, reader.byte()?));
+        }
+        let count = reader.varint()? as usize;
+        let mut rows = Rows::with_capacity(count);
+        key = 0;
+        for _ in 0..count {
+            key = key.checked_add(reader.varint()?)?;
+            let length = reader.byte()?;
+            let start = rows.weights.len();
+            rows.weights.push((length, 0));
+            for _ in 0..length {
+                let label = reader.byte()?;
+                rows.weights.push((label, reader.byte()?.cast_signed()));
+                (usize::from(label) < labels.len()).then_some(())?;
+            }
+            rows.insert(key, u32::try_from(start).ok()?);
+        }
+        (!labels.is_empty()).then_some(Self { labels, known, rows })
+    }
+
+    /// How `text` is tagged without its context, if that can be said.
+    pub(crate) fn known(&self, text: &str, shape: Shape) -> Known {
+        if shape.has(Shape::PUNCTUATION) {
+            let tag = Tag::of_punctuation(text);
+            let label = self.labels.iter().position(|&label| label == tag);
+            return Known::Punctuation(tag, label.and_then(|at| u8::try_from(at).ok()).unwrap_or(NO_TAG));
+        }
+        let key = known_key(text);
+        let at = self.known.binary_search_by_key(&key, |&(key, _)| key);
+        at.ok().and_then(|at| self.known.get(at)).map_or(Known::Open, |&(_, label)| Known::Label(label))
+    }
+
+    /// The sums of the features that `text` has by itself.
+    pub(crate) fn word_scores(&self, text: &str, lower: &str, shape: Shape, class: Class) -> WordScores {
+        let keys = WordKeys::new(text, lower, shape, class);
+        let labels = self.labels.len();
+        let mut sums = vec![0i16; labels * 5];
+        for (place, features) in [
+            (Place::Own, &keys.own()[..]),
+            (Place::Previous, &keys.as_previous()),
+            (Place::SecondPrevious, &keys.as_second_previous()),
+            (Place::Next, &keys.as_next()),
+            (Place::SecondNext, &keys.as_second_next()),
+        ] {
+            let row = sums.get_mut(place as usize * labels..).unwrap_or_default();
+            for &feature in features {
+                self.rows.add(feature, row);
+            }
+        }
+        WordScores { keys, sums: sums.into() }
+    }
+}
+
+impl WordScores {
+    fn place(&self, place: Place, labels: usize) -> &[i16] {
+        self.sums.get(place as usize * labels..(place as usize + 1) * labels).unwrap_or_default()
+    }
+}
+
+/// Tags the words of one sentence, from left to right. Linear.
+pub(crate) fn tag(model: &Model, words: &[&Word]) -> Vec<Tag> {
+    let labels = model.labels.len();
+    let edge = |keys: WordKeys| WordScores { sums: model.word_scores_of_edge(&keys), keys };
+    let (before, after) = (edge(WordKeys::BEFORE), edge(WordKeys::AFTER));
+    let at = |index: usize| words.get(index).map_or(&after, |word| &word.scores);
+    let mut history = [NO_TAG; 2];
+    let mut tags = Vec::with_capacity(words.len());
+    let mut totals = vec![0i16; labels];
+    for (index, word) in words.iter().enumerate() {
+        let label = match word.known {
+            Known::Label(label) => label,
+            Known::Punctuation(tag, label) => {
+                tags.push(tag);
+                history = [label, history[0]];
+                continue;
+            }
+            Known::Open => {
+                let previous = index.checked_sub(1).map_or(&before, at);
+                let second = index.checked_sub(2).map_or(&before, at);
+                let next = at(index + 1);
+                totals.copy_from_slice(word.scores.place(Place::Own, labels));
+                for (scores, place) in [
+                    (previous, Place::Previous),
+                    (second, Place::SecondPrevious),
+                    (next, Place::Next),
+                    (at(index + 2), Place::SecondNext),
+                ] {
+                    for (total, add) in totals.iter_mut().zip(scores.place(place, labels)) {
+                        *total += add;
+                    }
+                }
+                for feature in joint(history, &previous.keys, &word.scores.keys, &next.keys) {
+                    model.rows.add(feature, &mut totals);
+                }
+                best(&totals)
+            }
+        };
+        tags.push(model.labels.get(usize::from(label)).copied().unwrap_or(Tag { penn: Penn::Nn, pos: Pos::Noun }));
+        history = [label, history[0]];
+    }
+    tags
+}
+
+/// The first label with the highest total.
+fn best(totals: &[i16]) -> u8 {
+    let highest = totals.iter().copied().max().unwrap_or_default();
+    let at = totals.iter().position(|&total| total == highest).unwrap_or_default();
+    u8::try_from(at).unwrap_or_default()
+}
+
+impl Model {
+    /// The sums for a place outside the sentence.
+    fn word_scores_of_edge(&self, keys: &WordKeys) -> Box<[i16]> {
+        let labels = self.labels.len();
+        let mut sums = vec![0i16; labels * 5];
+        for (place, features) in [
+            (Place::Previous, &keys.as_previous()[..]),
+            (Place::SecondPrevious, &keys.as_second_previous()),
+            (Place::Next, &keys.as_next()),
+            (Place::SecondNext, &keys.as_second_next()),
+        ] {
+            let row = sums.get_mut(place as usize * labels..).unwrap_or_default();
+            for &feature in features {
+                self.rows.add(feature, row);
+            }
+        }
+        sums.into()
+    }
+}
+
+impl Rows {
+    fn with_capacity(rows: usize) -> Self {
+        let size = (rows * 2).next_power_of_two().max(2);
+        Self { keys: vec![0; size], starts: vec![0; size], weights: Vec::new() }
+    }
+
+    fn insert(&mut self, key: u32, start: u32) {
+        let slot = self.slot(key);
+        if let (Some(at), Some(to)) = (self.keys.get_mut(slot), self.starts.get_mut(slot)) {
+            *at = key;
+            *to = start;
+        }
+    }
+
+    /// The slot that holds `key`, or the free one where it would stand. Key 0 stands for a free slot.
+    fn slot(&self, key: u32) -> usize {
+        let mask = self.keys.len().wrapping_sub(1);
+        let mut slot = key as usize & mask;
+        while self.keys.get(slot).is_some_and(|&held| held != 0 && held != key) {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    /// Adds the weights of the feature `key`, if the model has it.
+    fn add(&self, key: u32, totals: &mut [i16]) {
+        let slot = self.slot(key);
+        if self.keys.get(slot) != Some(&key) {
+            return;
+        }
+        let start = self.starts.get(slot).copied().unwrap_or_default() as usize;
+        let Some(&(length, _)) = self.weights.get(start) else { return };
+        for &(label, weight) in self.weights.get(start + 1..start + 1 + usize::from(length)).unwrap_or_default() {
+            if let Some(total) = totals.get_mut(usize::from(label)) {
+                *total += i16::from(weight);
+            }
+        }
+    }
+}
+
+struct Reader<'b> {
+    rest: &'b [u8],
+}
+
+impl Reader<'_> {
+    fn byte(&mut self) -> Option<u8> {
+        let (&first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(first)
+    }
+
+    fn varint(&mut self) -> Option<u32> {
+        let mut value = 0;
+        for shift in (0..35).step_by(7) {
+            let byte = self.byte()?;
+            value |= u32::from(byte & 0x7F).checked_shl(shift)?;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,376 @@
+//! The distinct words met so far, each looked up once.
+//!
+//! A text of a thousand tokens has some four hundred distinct ones, a year of news not many more than a hundred
+//! thousand. All that can be known of a word without its context is found when it is first met: its folded form, its
+//! shape, its entries in the word lists, and what the tagger thinks of it alone.
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+
+use super::language::Language;
+use super::lemma;
+use super::tag::{Known, Model, WordScores};
+use super::token::is_apostrophe;
+
+/// Names one word of a [`Vocabulary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct WordId(u32);
+
+impl WordId {
+    /// The word's place in the vocabulary.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What is known of a word without its context.
+#[derive(Debug)]
+pub(crate) struct Word {
+    /// The form with its capitals, canonically composed, with plain apostrophes, quotation marks and dashes.
+    pub(crate) text: Box<str>,
+    /// `text` in lower case: what patterns are compared with.
+    pub(crate) lower: Box<str>,
+    /// Capitals, digits and the like.
+    pub(crate) shape: Shape,
+    /// What the word lists say.
+    pub(crate) class: Class,
+    /// What the tagger needs.
+    pub(crate) scores: WordScores,
+    /// The tag it always has, for punctuation and unambiguous words.
+    pub(crate) known: Known,
+}
+
+/// What a word looks like, as a set of flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub(crate) struct Shape(u16);
+
+/// Which word lists a word stands in and with which inflection, as a set of flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub(crate) struct Class(u32);
+
+/// Makes a set of named flags out of a number.
+macro_rules! flags {
+    ($set:ident: $number:ty { $($(#[$doc:meta])* $name:ident = $bit:expr;)* }) => {
+        impl $set {
+            $($(#[$doc])* pub(crate) const $name: Self = Self(1 << $bit);)*
+
+            /// Whether all flags of `other` are set.
+            pub(crate) const fn has(self, other: Self) -> bool {
+                self.0 & other.0 == other.0
+            }
+
+            /// The flags as a number.
+            pub(crate) const fn bits(self) -> $number {
+                self.0
+            }
+
+            fn set(&mut self, flag: Self, on: bool) {
+                if on {
+                    self.0 |= flag.0;
+                }
+            }
+        }
+    };
+}
+
+flags!(Shape: u16 {
+    /// Has letters, all of them capitals.
+    UPPER = 0;
+    /// Begins with a capital.
+    TITLE = 1;
+    /// Has letters, none of them a capital.
+    LOWER = 2;
+    /// Has a digit.
+    DIGIT = 3;
+    /// Has digits and no letter.
+    NUMBER = 4;
+    /// Has a hyphen.
+    HYPHEN = 5;
+    /// Has neither letter nor digit.
+    PUNCTUATION = 6;
+    /// Has more than one capital.
+    CAPITALS = 7;
+    /// Ends in a full stop, as abbreviations do.
+    STOP = 8;
+    /// A quotation mark.
+    QUOTE = 9;
+});
+
+flags!(Class: u32 {
+    /// A noun in its base form.
+    NOUN = 0;
+    /// A verb in its base form.
+    VERB = 1;
+    /// An adjective.
+    ADJECTIVE = 2;
+    /// An adverb.
+    ADVERB = 3;
+    /// The plural of a noun.
+    PLURAL = 4;
+    /// The third person of a verb.
+    THIRD = 5;
+    /// The *-ing* form of a verb.
+    ING = 6;
+    /// The past or participle of a verb.
+    PAST = 7;
+    /// A noun for a person: *minister*.
+    HUMAN = 8;
+    /// A noun for a group: *agency*.
+    GROUP = 9;
+    /// A noun for a communication: *report*.
+    MESSAGE = 10;
+    /// A noun of time: *morning*.
+    TIME = 11;
+    /// A verb of communication: *announce*.
+    SAYING = 12;
+    /// A verb of thinking: *believe*.
+    THINKING = 13;
+    /// A given name of men.
+    MALE_NAME = 14;
+    /// A given name of women.
+    FEMALE_NAME = 15;
+    /// A surname.
+    SURNAME = 16;
+    /// A place, or the first word of none but itself.
+    PLACE = 17;
+    /// A country, state, region or capital: a place that can speak for its government.
+    POLITY = 18;
+    /// A title that stands before a name.
+    TITLE = 19;
+    /// A word that organisations have in their names.
+    ORGANISATION = 20;
+    /// An adjective or noun of nationality, religion or party.
+    PEOPLE = 21;
+});
+
+impl Class {
+    /// The flags the tagger reads: parts of speech and inflections.
+    pub(crate) const fn grammar(self) -> u32 {
+        self.0 & 0xFF
+    }
+
+    /// Whether any flag of `other` is set.
+    pub(crate) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The flags of both sets.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The distinct words met so far. Grows with the text; one per thread.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    /// Every spelling met, as it stood in the text.
+    spellings: FxHashMap<Box<str>, WordId>,
+    words: Vec<Word>,
+}
+
+impl Vocabulary {
+    /// An empty vocabulary.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many spellings are kept. A caller that reads without end may start a new vocabulary past some size.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.spellings.len()
+    }
+
+    /// Whether no word was met yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spellings.is_empty()
+    }
+
+    /// The word spelled `spelling`.
+    pub(crate) fn intern(&mut self, language: &Language, spelling: &str) -> WordId {
+        if let Some(&id) = self.spellings.get(spelling) {
+            return id;
+        }
+        let text = fold(spelling);
+        let id = match self.spellings.get(text.as_ref()) {
+            Some(&id) => id,
+            None => {
+                let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+                self.words.push(Word::new(language, &language.tagger, &text));
+                self.spellings.insert(text.clone(), id);
+                id
+            }
+        };
+        self.spellings.insert(spelling.into(), id);
+        id
+    }
+
+    /// What is known of the word `id`, which this vocabulary gave out.
+    pub(crate) fn word(&self, id: WordId) -> &Word {
+        &self.words[id.index()]
+    }
+
+    /// The same words, as a tagger with another model sees them.
+    pub(crate) fn with_model(&self, language: &Language, model: &Model) -> Vec<Word> {
+        self.words.iter().map(|word| Word::new(language, model, &word.text)).collect()
+    }
+}
+
+impl Word {
+    fn new(language: &Language, model: &Model, text: &str) -> Self {
+        let lower = text.to_lowercase();
+        let shape = shape(text);
+        let class = class(language, &lower, shape);
+        Self {
+            scores: model.word_scores(text, &lower, shape, class),
+            known: model.known(text, shape),
+            text: text.into(),
+            lower: lower.into(),
+            shape,
+            class,
+        }
+    }
+}
+
+/// The form of a token by which it is known: composed, with one style of apostrophe, quotation mark and dash.
+pub(crate) fn fold(spelling: &str) -> Box<str> {
+    if spelling.is_ascii() {
+        return match spelling {
+            "``" | "''" => "\"".into(),
+            "--" | "---" => "—".into(),
+            _ if spelling.starts_with("..") => "…".into(),
+            _ if spelling.contains('`') => spelling.replace('`', "'").into(),
+            _ => spelling.into(),
+        };
+    }
+    match spelling {
+        "“" | "”" | "„" | "‟" | "«" | "»" | "＂" => return "\"".into(),
+        "‘" | "’" | "‚" | "‛" | "‹" | "›" => return "'".into(),
+        "–" | "—" | "―" | "‒" | "⸺" => return "—".into(),
+        _ => {}
+    }
+    spelling
+        .nfc()
+        .map(|c| match c {
+            _ if is_apostrophe(c) => '\'',
+            '\u{2010}' | '\u{2011}' => '-',
+            _ => c,
+        })
+        .collect::<String>()
+        .into()
+}
+
+fn shape(text: &str) -> Shape {
+    let mut shape = Shape::default();
+    let (mut letters, mut capitals, mut small, mut digits) = (0, 0, 0, 0);
+    for c in text.chars() {
+        letters += usize::from(c.is_alphabetic());
+        capitals += usize::from(c.is_uppercase());
+        small += usize::from(c.is_lowercase());
+        digits += usize::from(c.is_numeric());
+    }
+    shape.set(Shape::UPPER, capitals > 0 && small == 0);
+    shape.set(Shape::TITLE, text.starts_with(char::is_uppercase));
+    shape.set(Shape::LOWER, letters > 0 && capitals == 0);
+    shape.set(Shape::DIGIT, digits > 0);
+    shape.set(Shape::NUMBER, digits > 0 && letters == digits_as_letters(text));
+    shape.set(Shape::HYPHEN, letters + digits > 0 && text.contains('-'));
+    shape.set(Shape::PUNCTUATION, letters + digits == 0);
+    shape.set(Shape::CAPITALS, capitals > 1);
+    shape.set(Shape::STOP, text.len() > 1 && letters > 0 && text.ends_with('.'));
+    shape.set(Shape::QUOTE, matches!(text, "\"" | "'"));
+    shape
+}
+
+/// Numeric characters that also count as alphabetic (Roman numeral signs and the like).
+fn digits_as_letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_numeric() && c.is_alphabetic()).count()
+}
+
+fn class(language: &Language, lower: &str, shape: Shape) -> Class {
+    let mut class = Class::default();
+    if shape.has(Shape::PUNCTUATION) {
+        return class;
+    }
+    let codes = language.word_codes(lower);
+    for (letter, flag) in [
+        ('n', Class::NOUN),
+        ('v', Class::VERB),
+        ('a', Class::ADJECTIVE),
+        ('r', Class::ADVERB),
+        ('h', Class::HUMAN),
+        ('g', Class::GROUP),
+        ('c', Class::MESSAGE),
+        ('t', Class::TIME),
+        ('s', Class::SAYING),
+        ('k', Class::THINKING),
+    ] {
+        class.set(flag, codes.contains(letter));
+    }
+    for (inflection, word) in lemma::readings(language, lower) {
+        let codes = language.word_codes(&word);
+        if inflection == lemma::Inflection::Noun {
+            class.set(Class::PLURAL, true);
+            class.set(Class::HUMAN, codes.contains('h'));
+            class.set(Class::GROUP, codes.contains('g'));
+            class.set(Class::MESSAGE, codes.contains('c'));
+            class.set(Class::TIME, codes.contains('t'));
+        }
+        if inflection == lemma::Inflection::Verb {
+            class.set(Class::THIRD, lower.ends_with('s'));
+            class.set(Class::ING, lower.ends_with("ing"));
+            class.set(Class::PAST, !lower.ends_with('s') && !lower.ends_with("ing"));
+            class.set(Class::SAYING, codes.contains('s'));
+            class.set(Class::THINKING, codes.contains('k'));
+        }
+    }
+    if let Some(codes) = language.first_names.codes(lower) {
+        class.set(Class::MALE_NAME, codes.contains(['m', 'b']));
+        class.set(Class::FEMALE_NAME, codes.contains(['f', 'b']));
+    }
+    class.set(Class::SURNAME, language.surnames.has(lower));
+    if let Some(codes) = language.places.codes(lower) {
+        class.set(Class::PLACE, true);
+        class.set(Class::POLITY, codes.contains(['c', 's', 'r', 'k']));
+    }
+    class.set(Class::TITLE, language.titles.has(lower));
+    class.set(Class::ORGANISATION, language.organisation_words.has(lower));
+    class.set(Class::PEOPLE, language.peoples.has(lower));
+    class
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Class, Shape, Vocabulary, fold};
+    use crate::text::Language;
+
+    #[test]
+    fn spellings_of_one_word_are_one_word() {
+        let (english, mut words) = (Language::english(), Vocabulary::new());
+        for (one, other) in
+            [("O’Neil", "O'Neil"), ("“", "\""), ("''", "”"), ("--", "—"), ("Ru\u{301}iz", "Rúiz"), ("...", "…")]
+        {
+            assert_eq!(words.intern(&english, one), words.intern(&english, other), "{one} {other}");
+        }
+        assert_eq!(&*fold("n’t"), "n't");
+    }
+
+    #[test]
+    fn words_know_their_shape_and_class() {
+        let (english, mut words) = (Language::english(), Vocabulary::new());
+        let mut look = |spelling: &str| {
+            let id = words.intern(&english, spelling);
+            (words.word(id).shape, words.word(id).class)
+        };
+        let (shape, class) = look("Ministers");
+        assert!(
+            shape.has(Shape::TITLE) && !shape.has(Shape::UPPER) && class.has(Class::HUMAN) && class.has(Class::PLURAL)
+        );
+        let (shape, class) = look("said");
+        assert!(shape.has(Shape::LOWER) && class.has(Class::SAYING) && class.has(Class::PAST));
+        assert!(look("9,000").0.has(Shape::NUMBER));
+        assert!(look("U.S.").0.has(Shape::UPPER) && look("U.S.").0.has(Shape::STOP));
+        assert!(look("Maria").1.has(Class::FEMALE_NAME));
+    }
+}
