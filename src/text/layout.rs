@@ -6,51 +6,7 @@
 use super::sentence::is_blank;
 use super::token::is_space;
 use crate::span::Span;
-
-/// What a paragraph is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ParagraphKind {
-    /// A headline or a heading between paragraphs.
-    Headline,
-    /// The place and agency before the first sentence: *HALDEN, Nov. 3 (Delta) —*.
-    Dateline,
-    /// Who wrote it: *By Rita Moss*.
-    Byline,
-    /// Running text.
-    Body,
-    /// The text below a photograph.
-    Caption,
-    /// Whose photograph it is, and other remains of layout.
-    Credit,
-    /// A turn in an interview, with the speaker's name or letter before it.
-    Transcript,
-}
-
-impl ParagraphKind {
-    /// Every kind.
-    pub const ALL: &[Self] =
-        &[Self::Headline, Self::Dateline, Self::Byline, Self::Body, Self::Caption, Self::Credit, Self::Transcript];
-
-    /// The name rules use under `scope:`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Headline => "headline",
-            Self::Dateline => "dateline",
-            Self::Byline => "byline",
-            Self::Body => "body",
-            Self::Caption => "caption",
-            Self::Credit => "credit",
-            Self::Transcript => "transcript",
-        }
-    }
-
-    /// The kind of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.name() == name)
-    }
-}
+use crate::terms::ParagraphKind;
 
 /// A paragraph's place in the text, before its tokens are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -291,7 +247,8 @@ pub(crate) fn speaker_label(line: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ParagraphKind, blocks};
+    use super::blocks;
+    use crate::terms::ParagraphKind;
 
     fn kinds(text: &str) -> Vec<(ParagraphKind, &str)> {
         blocks(text).into_iter().map(|block| (block.kind, block.span.of(text))).collect()

@@ -5,7 +5,7 @@
 //! base, so that rules may name new verbs (*doxxed* → *doxx*, *dox*).
 
 use super::language::Language;
-use super::tag::Penn;
+use crate::terms::Penn;
 
 /// Which inflection a form is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -180,8 +180,8 @@ fn undoubled(stem: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{lemma, words_of};
+    use crate::terms::Penn;
     use crate::text::Language;
-    use crate::text::tag::Penn;
 
     #[test]
     fn inflected_forms_lead_to_their_word() {

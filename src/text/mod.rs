@@ -15,7 +15,6 @@ mod token;
 mod vocabulary;
 
 pub use language::Language;
-pub use layout::ParagraphKind;
 pub use quote::{Mark, Quotation};
 pub use vocabulary::Vocabulary;
 
@@ -25,7 +24,8 @@ pub(crate) use vocabulary::{Class, Shape, Word, WordId};
 
 use crate::article::Article;
 use crate::span::{Span, TokenRange};
-use tag::{Penn, Pos, Tag};
+use crate::terms::{ParagraphKind, Penn, Pos};
+use tag::Tag;
 
 /// A token: a word, a number, a mark.
 #[derive(Debug, Clone, Copy)]

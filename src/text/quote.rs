@@ -5,8 +5,9 @@
 //! paragraph; where the next paragraph opens with a mark, it goes on there, as newspapers set long quotations.
 
 use super::vocabulary::{Shape, Vocabulary};
-use super::{Paragraph, ParagraphKind, Token};
+use super::{Paragraph, Token};
 use crate::span::TokenRange;
+use crate::terms::ParagraphKind;
 
 /// A stretch of text between quotation marks, within one paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -221,8 +221,10 @@ impl Piece<'_> {
 
     /// Whether the bracket that closes behind the mark at `at` holds enough to be a sentence.
     fn long_bracket(&self, at: usize) -> bool {
-        let open = (0..at).rev().take(8).find(|&before| matches!(self.lower(before), "(" | "["));
-        open.is_none()
+        match (0..at).rev().take(8).find(|&before| matches!(self.lower(before), "(" | "[")) {
+            Some(open) => open == 0 || matches!(self.lower(open - 1), "." | "!" | "?" | "\""),
+            None => true,
+        }
     }
 
     fn is_list_number(&self, at: usize) -> bool {

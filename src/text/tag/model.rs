@@ -4,8 +4,9 @@
 //! it ([`WordScores`]); tagging a token then adds five rows of numbers and looks up fourteen features instead of
 //! thirty-two.
 
+use super::Tag;
 use super::features::{NO_TAG, WordKeys, joint, known_key};
-use super::{Penn, Pos, Tag};
+use crate::terms::{Penn, Pos};
 use crate::text::vocabulary::{Class, Shape, Word};
 
 /// A trained tagger, immutable.

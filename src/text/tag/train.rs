@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::Tag;
 use super::features::{NO_TAG, WordKeys, joint, known_key};
 use super::model::{MAGIC, Model, tag};
-use super::{Penn, Pos, Tag};
 use crate::span::Span;
+use crate::terms::{Penn, Pos};
 use crate::text::Language;
 use crate::text::token::tokenize;
 use crate::text::vocabulary::{Shape, Vocabulary, Word, WordId};

@@ -1,0 +1,171 @@
+//! What an author is told about a rule file.
+//!
+//! A problem is a value, not an event: it is made where it is found, collected with all the others, and rendered at
+//! the edge. Its [`Code`] is stable for ever; its place is a byte span of the file it names.
+
+mod codes;
+mod render;
+
+pub use codes::{Code, Severity};
+pub use render::{Style, render};
+
+use std::sync::Arc;
+
+use crate::span::{LineIndex, Position, Span};
+
+/// A file of rules, as read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its path, or another name for people.
+    pub name: String,
+    /// Its whole text.
+    pub text: String,
+}
+
+impl SourceFile {
+    /// A file of that name and text, shared by all that point into it.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self { name: name.into(), text: text.into() })
+    }
+}
+
+/// One problem, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which problem it is.
+    pub code: Code,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// The file it is in.
+    pub file: Arc<SourceFile>,
+    /// Where in the file, in bytes.
+    pub span: Span,
+    /// Other places that explain it, in the same file, each with a word of why.
+    pub labels: Vec<(Span, String)>,
+    /// Why that is a problem, where the message does not say it.
+    pub why: Option<String>,
+    /// What to do.
+    pub help: Option<String>,
+    /// A replacement that certainly mends it.
+    pub fix: Option<Fix>,
+}
+
+/// A replacement of some bytes of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes to replace.
+    pub span: Span,
+    /// What to put there.
+    pub replacement: String,
+}
+
+impl Diagnostic {
+    /// A problem at `span` of `file`.
+    #[must_use]
+    pub fn new(code: Code, file: &Arc<SourceFile>, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            file: Arc::clone(file),
+            span,
+            labels: Vec::new(),
+            why: None,
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// Adds why it is a problem.
+    #[must_use]
+    pub fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = Some(why.into());
+        self
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push((span, text.into()));
+        self
+    }
+
+    /// Adds a replacement that certainly mends it.
+    #[must_use]
+    pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self
+    }
+
+    /// Line and column of its first character.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        LineIndex::new(&self.file.text).position(&self.file.text, self.span.start)
+    }
+
+    /// Whether the file cannot be used as it stands.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.code.severity() == Severity::Error
+    }
+}
+
+/// Sorts by file, then place, then code, and drops what was found twice.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|one, other| {
+        let key = |d: &Diagnostic| (d.span.start, d.span.end, d.code);
+        one.file
+            .name
+            .cmp(&other.file.name)
+            .then_with(|| key(one).cmp(&key(other)))
+            .then_with(|| one.message.cmp(&other.message))
+    });
+    diagnostics.dedup();
+}
+
+/// The candidate nearest to a misspelled `word`: the fewest letters to change, add, drop or swap, at most a third of them.
+#[must_use]
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let most = (word.chars().count().max(3) + 1) / 3;
+    let near = candidates.into_iter().map(|candidate| (distance(word, candidate), candidate));
+    near.filter(|&(distance, _)| distance <= most).min().map(|(_, candidate)| candidate)
+}
+
+/// The number of letters to change, add, drop or swap with their neighbour (optimal string alignment).
+fn distance(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut rows = vec![(0..=other.len()).collect::<Vec<_>>()];
+    for (i, a) in one.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in other.iter().enumerate() {
+            let same = usize::from(!a.eq_ignore_ascii_case(b));
+            let mut least = (rows[i][j] + same).min(rows[i][j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *a == other[j - 1] && one[i - 1] == *b {
+                least = least.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows.last().and_then(|row| row.last()).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn suggestions_are_near_or_none() {
+        let roles = ["claim", "source", "target"];
+        assert_eq!(nearest("souce", roles), Some("source"));
+        assert_eq!(nearest("calim", roles), Some("claim"));
+        assert_eq!(nearest("zebra", roles), None);
+    }
+}

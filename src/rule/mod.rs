@@ -1,0 +1,167 @@
+//! Rules: from a file to what it means.
+//!
+//! A rule has three shapes. As written, it is keys, lines and trees with their places in the file ([`file`],
+//! [`syntax`]); as understood, it is a [`Rule`] whose [`Pattern`] has every name looked up ([`names`]); as collected, it is
+//! one of a [`Pack`], which never changes again. Problems are collected on the way, all of them, and a rule that has
+//! none works whatever is wrong with the others.
+
+mod file;
+mod lint;
+mod names;
+mod pack;
+mod parse;
+mod pattern;
+mod shipped;
+mod syntax;
+mod yaml;
+
+pub use pack::{Loaded, Pack, load};
+pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList};
+pub use shipped::{default_packs, shipped};
+pub use syntax::{Boundary, Flag, Operand, Side};
+
+use std::sync::Arc;
+
+use crate::diagnostic::SourceFile;
+use crate::span::Span;
+use crate::terms::ParagraphKind;
+
+/// A rule as understood: it can be compiled, and its examples can be run.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, for ever.
+    pub id: String,
+    /// The pack it belongs to; empty where the file names none.
+    pub pack: String,
+    /// The file it stands in.
+    pub file: Arc<SourceFile>,
+    /// Where its id stands in the file.
+    pub span: Span,
+    /// Its alternatives: each line finds by itself.
+    pub lines: Vec<PatternLine>,
+    /// What must not stand in the match and its clause.
+    pub unless: Vec<PatternLine>,
+    /// Its examples.
+    pub examples: Vec<Example>,
+    /// How much it reads at once.
+    pub within: Within,
+    /// In which paragraphs it looks. The first is where its examples are.
+    pub scope: Vec<ParagraphKind>,
+    /// What kind of claim it finds.
+    pub kind: String,
+    /// How the source stands to the claim.
+    pub stance: Stance,
+    /// How often a match is right.
+    pub confidence: Confidence,
+    /// Where a source comes from that the match leaves out.
+    pub source: Option<DefaultSource>,
+    /// Rules it wins against where both find the same claim.
+    pub over: Vec<String>,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// An address with more about it.
+    pub docs: Option<String>,
+    /// Something about it.
+    pub note: Option<String>,
+    /// Names it once had.
+    pub aliases: Vec<String>,
+}
+
+/// One line of a pattern, as understood.
+#[derive(Debug)]
+pub struct PatternLine {
+    /// What it means.
+    pub pattern: Pattern,
+    /// As written.
+    pub text: String,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// A sentence with what a rule should make of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// Found, ignored, or not found yet.
+    pub verdict: Verdict,
+    /// The text without its marks; a line break where it has a `¶`.
+    pub text: String,
+    /// The spans it marks, in `text`, in the order of their starts.
+    pub marks: Vec<(Role, Span)>,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// What a rule should make of an example.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Find it.
+    Finds,
+    /// Leave it alone.
+    Ignores,
+    /// Find it one day.
+    NotYet,
+}
+
+/// How much of the text a rule reads at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Within {
+    /// A sentence; a quotation of several sentences counts with the one it stands in.
+    Sentence,
+    /// A paragraph.
+    Paragraph,
+}
+
+/// How the source stands to the claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stance {
+    /// Says it is so.
+    Affirmed,
+    /// Says it is not.
+    Denied,
+    /// Is not sure of it.
+    Doubted,
+    /// Wants to know.
+    Asked,
+}
+
+/// How often a rule's matches are right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// Less often than not.
+    Low,
+    /// More often than not.
+    Medium,
+    /// Nearly always.
+    High,
+}
+
+/// Where a source comes from that the match leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DefaultSource {
+    /// Whoever spoke last.
+    PreviousSpeaker,
+}
+
+macro_rules! named {
+    ($name:ident: $($member:ident = $text:literal),*) => {
+        impl $name {
+            /// Every member, by the name it has in a rule file.
+            pub const ALL: &[(&str, Self)] = &[$(($text, Self::$member)),*];
+
+            /// The name it has in a rule file.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$member => $text,)* }
+            }
+        }
+    };
+}
+
+named!(Within: Sentence = "sentence", Paragraph = "paragraph");
+named!(Stance: Affirmed = "affirmed", Denied = "denied", Doubted = "doubted", Asked = "asked");
+named!(Confidence: Low = "low", Medium = "medium", High = "high");
+named!(DefaultSource: PreviousSpeaker = "previous-speaker");
+
+/// The kinds of claim every rule may name; a file declares more under `kinds:`.
+pub const KINDS: &[&str] =
+    &["statement", "accusation", "prediction", "statistic", "opinion", "request", "unattributed", "vague-source"];

@@ -1,0 +1,210 @@
+//! A pattern as it is understood: every name looked up, every phrase unfolded.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::syntax::{Boundary, Flag, Operand, Side};
+use crate::diagnostic::SourceFile;
+use crate::span::Span;
+use crate::terms::{EntityKind, Penn, Pos, SpanKind};
+
+/// A piece of a pattern, with where it was written: in the rule, or in the phrase it comes from.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// What it is.
+    pub kind: PatternKind,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// A place in one of the files a pattern was made from.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// The bytes in it.
+    pub span: Span,
+}
+
+impl fmt::Debug for Origin {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}..{}", self.file.name, self.span.start, self.span.end)
+    }
+}
+
+/// What a piece of a pattern is.
+#[derive(Debug, Clone)]
+pub enum PatternKind {
+    /// Words or punctuation, to be cut like the text.
+    Literal(String),
+    /// Any form of a word.
+    Forms(String),
+    /// Any word of a list.
+    List {
+        /// The list.
+        list: Arc<WordList>,
+        /// Whether any form of its words will do.
+        inflected: bool,
+    },
+    /// A quotation mark on that side.
+    Quote(Side),
+    /// A closing quotation mark, with that mark before or behind it.
+    ClosingQuote(char),
+    /// What the inner pattern matches is the role's.
+    Capture {
+        /// The role.
+        role: Role,
+        /// What it captures.
+        inner: Box<Pattern>,
+    },
+    /// One after the other.
+    Sequence(Vec<Pattern>),
+    /// One of several.
+    Choice(Vec<Pattern>),
+    /// Repetition.
+    Repeat {
+        /// What is repeated.
+        inner: Box<Pattern>,
+        /// The fewest times.
+        least: u32,
+        /// The most times; nothing for no limit.
+        most: Option<u32>,
+    },
+    /// Any tokens, as few as possible, at most so many.
+    Gap(Option<u32>),
+    /// What comes next is not this.
+    Not(Box<Pattern>),
+    /// One token that passes a test.
+    Token(TokenTest),
+    /// A place between tokens.
+    Boundary(Boundary),
+    /// A stretch the reading of the text finds.
+    Span(SpanKind),
+    /// A phrase, unfolded.
+    Phrase {
+        /// Its name.
+        name: String,
+        /// What it stands for.
+        inner: Box<Pattern>,
+    },
+}
+
+/// A list of words.
+#[derive(Debug, PartialEq, Eq)]
+pub struct WordList {
+    /// Its name.
+    pub name: String,
+    /// Its entries, each of one or several words.
+    pub words: Vec<String>,
+}
+
+/// The name of what a capture stands for: `claim`, `source` …
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Role(Arc<str>);
+
+impl Role {
+    /// What is claimed.
+    pub const CLAIM: &str = "claim";
+    /// Who says it.
+    pub const SOURCE: &str = "source";
+    /// The words that attribute the claim to the source.
+    pub const CUE: &str = "cue";
+
+    /// The role of that name.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Self(name.into())
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// The roles every rule knows, each with the phrase or list that a bare one stands for. The name of `{cue}` has none:
+/// a rule that marks its cue says which words that is.
+pub const ROLES: &[(&str, &str)] = &[
+    ("claim", "@claim"),
+    ("source", "@source"),
+    ("cue", ""),
+    ("target", "@source"),
+    ("audience", "@source"),
+    ("outlet", "@org"),
+    ("publisher", "@org"),
+    ("title", "@noun-phrase"),
+    ("when", "@date | @weekday"),
+    ("where", "@place"),
+    ("value", "@number"),
+];
+
+/// A test on one token, every name in it looked up.
+#[derive(Debug, Clone)]
+pub enum TokenTest {
+    /// Passed by every token.
+    Any,
+    /// Passed if all are.
+    All(Vec<Self>),
+    /// Passed if one is.
+    Either(Vec<Self>),
+    /// Passed if that is not.
+    Not(Box<Self>),
+    /// The token as written; a text is compared without regard to case, a regular expression with.
+    Text(Operand),
+    /// The dictionary form.
+    Lemma(Operand),
+    /// The universal part of speech.
+    Pos(Pos),
+    /// The Penn tag.
+    Tag(Penn),
+    /// Part of a name or number of that kind.
+    Entity(EntityKind),
+    /// A word of the list.
+    List(Arc<WordList>),
+    /// That many characters.
+    Length(usize),
+    /// A property.
+    Flag(Flag),
+}
+
+impl Pattern {
+    /// Calls `visit` with this piece and all pieces inside, from the outside in.
+    pub fn walk<'p>(&'p self, visit: &mut impl FnMut(&'p Self)) {
+        visit(self);
+        match &self.kind {
+            PatternKind::Capture { inner, .. }
+            | PatternKind::Repeat { inner, .. }
+            | PatternKind::Not(inner)
+            | PatternKind::Phrase { inner, .. } => inner.walk(visit),
+            PatternKind::Sequence(parts) | PatternKind::Choice(parts) => parts.iter().for_each(|part| part.walk(visit)),
+            PatternKind::Literal(_)
+            | PatternKind::Forms(_)
+            | PatternKind::List { .. }
+            | PatternKind::Quote(_)
+            | PatternKind::ClosingQuote(_)
+            | PatternKind::Gap(_)
+            | PatternKind::Token(_)
+            | PatternKind::Boundary(_)
+            | PatternKind::Span(_) => {}
+        }
+    }
+
+    /// The roles it can capture, each once, in order of name.
+    #[must_use]
+    pub fn roles(&self) -> std::collections::BTreeSet<Role> {
+        let mut roles = std::collections::BTreeSet::new();
+        self.walk(&mut |piece| {
+            if let PatternKind::Capture { role, .. } = &piece.kind {
+                roles.insert(role.clone());
+            }
+        });
+        roles
+    }
+}

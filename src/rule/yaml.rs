@@ -1,0 +1,335 @@
+//! YAML with places: the only file that knows which library reads it.
+//!
+//! A rule file becomes a tree in which every key and value knows its bytes in the file, and a text knows for each of
+//! its characters where that stands, through indentation, quoting and escapes. The tree keeps everything: unknown
+//! keys, keys that stand twice, values of the wrong kind. What they mean is for [`super::file`] to say.
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::{DuplicateKeyPolicy, Spanned};
+
+use crate::span::Span;
+
+/// A value with its place.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) value: Value,
+    pub(super) span: Span,
+}
+
+/// What a node is.
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    /// Nothing, or `~`.
+    Null,
+    /// Any scalar; numbers and `true` too, as they are written.
+    Text(Text),
+    List(Vec<Node>),
+    Map(Vec<(Text, Node)>),
+}
+
+/// A scalar, decoded, with the way back to the file.
+#[derive(Debug, Clone)]
+pub(super) struct Text {
+    pub(super) value: String,
+    /// The bytes it covers in the file, quotation marks and all.
+    pub(super) span: Span,
+    pub(super) style: Style,
+    /// Pairs of a byte in `value` and the byte in the file where the stretch from there on begins, by rising value.
+    map: Vec<(usize, usize)>,
+}
+
+/// How a scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    Plain,
+    Quoted,
+    /// `|`
+    Literal,
+    /// `>`
+    Folded,
+}
+
+/// Why a file is no YAML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct YamlError {
+    pub(super) message: String,
+    pub(super) at: usize,
+}
+
+impl Text {
+    /// A scalar that stands for itself, from `span` on.
+    pub(super) fn plain(value: String, span: Span) -> Self {
+        Self { value, span, style: Style::Plain, map: vec![(0, span.start)] }
+    }
+
+    /// Where the byte `offset` of the value stands in the file.
+    pub(super) fn in_file(&self, offset: usize) -> usize {
+        let after = self.map.partition_point(|&(value, _)| value <= offset);
+        match after.checked_sub(1).and_then(|at| self.map.get(at)) {
+            Some(&(value, file)) => file + (offset - value),
+            None => self.span.start,
+        }
+    }
+
+    /// The span in the file of a span of the value.
+    pub(super) fn span_in_file(&self, span: Span) -> Span {
+        let start = self.in_file(span.start);
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        if self.style == Style::Quoted {
+            // every character has its place here, for an escape is longer in the file than what it stands for
+            return Span::new(start, self.in_file(span.end));
+        }
+        let last = span.of(&self.value).chars().next_back().map_or(1, char::len_utf8);
+        Span::new(start, self.in_file(span.end - last) + last)
+    }
+}
+
+/// Reads `source` as YAML. An empty file is `Null`.
+pub(super) fn read(source: &str) -> Result<Node, YamlError> {
+    let options = serde_yaml::options! { duplicate_keys: DuplicateKeyPolicy::LastWins, with_snippet: false };
+    match serde_yaml::from_str_with_options::<Spanned<Raw>>(source, options) {
+        Ok(raw) => Ok(node(source, raw, 0)),
+        Err(error) => {
+            let at = error.location().map_or(0, |place| offset(source, place.line(), place.column()));
+            let text = error.without_snippet().to_string();
+            let message = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text).to_owned();
+            Err(YamlError { message, at })
+        }
+    }
+}
+
+/// The byte at a line and column, both from 1, columns in characters.
+fn offset(source: &str, line: u64, column: u64) -> usize {
+    let line = usize::try_from(line.max(1) - 1).unwrap_or_default();
+    let column = usize::try_from(column.max(1) - 1).unwrap_or_default();
+    let start: usize = source.split_inclusive('\n').take(line).map(str::len).sum();
+    let text = source.get(start..).unwrap_or_default();
+    let text = text.split('\n').next().unwrap_or_default();
+    start + text.char_indices().nth(column).map_or(text.len(), |(at, _)| at)
+}
+
+/// The tree as the library hands it over.
+enum Raw {
+    Null,
+    Scalar(String),
+    List(Vec<Spanned<Self>>),
+    Map(Vec<(Spanned<String>, Spanned<Self>)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("a text, a list or a mapping")
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
+        Ok(Raw::Scalar(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
+        Ok(Raw::Scalar(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
+        Ok(Raw::Scalar(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
+        Ok(Raw::Scalar(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
+        Ok(Raw::Scalar(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Raw::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
+        let mut map = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            map.push(entry);
+        }
+        Ok(Raw::Map(map))
+    }
+}
+
+/// The bytes of a library's span.
+fn bytes(location: serde_yaml::Location) -> Span {
+    let span = location.span();
+    let start = span.byte_offset().and_then(|at| usize::try_from(at).ok()).unwrap_or_default();
+    Span::new(start, start + span.byte_len().and_then(|length| usize::try_from(length).ok()).unwrap_or_default())
+}
+
+/// `behind` is the byte behind the key or dash that this value belongs to.
+fn node(source: &str, raw: Spanned<Raw>, behind: usize) -> Node {
+    let span = bytes(raw.referenced);
+    let value = match raw.value {
+        Raw::Null => Value::Null,
+        Raw::Scalar(value) => Value::Text(text(source, value, bytes(raw.defined), behind)),
+        Raw::List(items) => Value::List(items.into_iter().map(|item| node(source, item, span.start)).collect()),
+        Raw::Map(entries) => Value::Map(
+            entries
+                .into_iter()
+                .map(|(key, value)| {
+                    let key_span = bytes(key.referenced);
+                    let key = text(source, key.value, key_span, key_span.start);
+                    let value = node(source, value, key_span.end);
+                    (key, value)
+                })
+                .collect(),
+        ),
+    };
+    Node { value, span }
+}
+
+fn text(source: &str, value: String, span: Span, behind: usize) -> Text {
+    let written = span.of(source);
+    let header = Span::new(behind, span.start).of(source).trim_start_matches([':', ' ', '\t']);
+    let style = if header.starts_with('|') {
+        Style::Literal
+    } else if header.starts_with('>') {
+        Style::Folded
+    } else if written.starts_with(['"', '\'']) {
+        Style::Quoted
+    } else {
+        Style::Plain
+    };
+    match style {
+        Style::Literal => {
+            let map = literal_map(source, &value, span.start);
+            Text { value, span, style, map }
+        }
+        Style::Quoted => {
+            let map = quoted_map(written, &value, span.start);
+            Text { value, span, style, map }
+        }
+        // numbers and `yes` come decoded; what the author wrote is what is meant
+        Style::Plain if !written.contains('\n') && !written.is_empty() => {
+            Text { value: written.trim_end().to_owned(), span, style, map: vec![(0, span.start)] }
+        }
+        Style::Plain | Style::Folded => Text { value, span, style, map: vec![(0, span.start)] },
+    }
+}
+
+/// Each line of a literal block begins behind its indentation; `first` is where its first line with text begins.
+fn literal_map(source: &str, value: &str, first: usize) -> Vec<(usize, usize)> {
+    let line_start = source.get(..first).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let indent = first - line_start;
+    let blank = value.len() - value.trim_start_matches('\n').len();
+    let mut map = Vec::new();
+    let (mut offset, mut at) = (blank, line_start);
+    if blank > 0 {
+        map.push((0, line_start.saturating_sub(1)));
+    }
+    for line in value.get(blank..).unwrap_or_default().split_inclusive('\n') {
+        let written = source.get(at..).unwrap_or_default();
+        let written = written.split_inclusive('\n').next().unwrap_or_default();
+        let behind = indent.min(written.trim_end_matches(['\n', '\r']).len());
+        map.push((offset, at + behind));
+        offset += line.len();
+        at += written.len();
+    }
+    map
+}
+
+/// A pair for every character, for escapes and doubled quotation marks change lengths.
+fn quoted_map(written: &str, value: &str, start: usize) -> Vec<(usize, usize)> {
+    let double = written.starts_with('"');
+    let mut map = Vec::new();
+    let mut rest = written.char_indices().skip(1).peekable();
+    for (offset, _) in value.char_indices() {
+        let Some((at, c)) = rest.next() else { break };
+        map.push((offset, start + at));
+        if double && c == '\\' {
+            let more = match rest.next() {
+                Some((_, 'x')) => 2,
+                Some((_, 'u')) => 4,
+                Some((_, 'U')) => 8,
+                _ => 0,
+            };
+            rest.by_ref().take(more).for_each(drop);
+        } else if !double && c == '\'' {
+            rest.next();
+        } else if c == '\n' {
+            while rest.next_if(|&(_, c)| matches!(c, ' ' | '\t')).is_some() {}
+        }
+    }
+    map.push((value.len(), rest.next().map_or(start + written.len(), |(at, _)| start + at)));
+    map
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Style, Text, Value, read};
+    use crate::span::Span;
+
+    fn texts(source: &str) -> Vec<Text> {
+        let Ok(Value::Map(entries)) = read(source).map(|node| node.value) else { panic!("no mapping") };
+        entries
+            .into_iter()
+            .filter_map(|(_, node)| if let Value::Text(text) = node.value { Some(text) } else { None })
+            .collect()
+    }
+
+    #[test]
+    fn every_character_leads_back_to_the_file() {
+        for source in [
+            "a: |\n  é {x}\n\n    said ^ y\nb: 1\n",
+            "a: |\n\n  é said ^ y\n",
+            "a: |-\r\n  é {x}\r\n  said ^ y\r\n",
+            "a: é said ^ y\n",
+            "a: \"é\\u0041 \\\" \\x41 said ^ y\"\n",
+            "a: 'é it''s said ^ y'\n",
+            "a: |2\n    é\n   said ^ y\n",
+        ] {
+            let text = texts(source).remove(0);
+            let at = text.value.find('^').expect("the mark is in the value");
+            assert_eq!(text.in_file(at), source.find('^').expect("the mark is in the file"), "{source:?} {text:?}");
+            assert_eq!(text.span_in_file(Span::new(at, at + 1)).of(source), "^", "{source:?}");
+        }
+    }
+
+    #[test]
+    fn styles_are_told_apart_and_plain_values_stay_as_written() {
+        let source = "a: |\n  x\nb: >\n  x\n  y\nc: 'x'\nd: yes\ne: 010\nf: |\n";
+        let styles: Vec<(Style, String)> = texts(source).into_iter().map(|text| (text.style, text.value)).collect();
+        let plain = |value: &str| (Style::Plain, value.to_owned());
+        assert_eq!(styles[0], (Style::Literal, "x\n".to_owned()));
+        assert_eq!(styles[1], (Style::Folded, "x y\n".to_owned()));
+        assert_eq!(styles[2], (Style::Quoted, "x".to_owned()));
+        assert_eq!(styles[3..5], [plain("yes"), plain("010")]);
+        assert_eq!(styles[5].1, "");
+    }
+
+    #[test]
+    fn a_syntax_error_knows_its_place() {
+        let source = "a: 1\nb: é: c: d\n";
+        let error = read(source).expect_err("it is no YAML");
+        assert_eq!(source.get(error.at..), Some(": c: d\n"));
+    }
+}
