@@ -1,9 +1,91 @@
-//! claimsift
+//! Finds the checkable claims in a news article, and who made them.
+//!
+//! ```
+//! use claimsift::{Article, Extractor, Session};
+//!
+//! let extractor = Extractor::with_default_rules();
+//! let article = Article::new("harbour", "Mayor Ana Ruiz said on Tuesday that the bridge will close.");
+//! let claims = extractor.extract(&mut Session::default(), &article);
+//! assert_eq!(claims[0].claim.text, "the bridge will close");
+//! assert_eq!(claims[0].source.as_ref().unwrap().canonical_name, "Ana Ruiz");
+//! ```
+//!
+//! An article goes through three hands. [`text`] reads it: sentences, quotations, parts of speech, names. [`engine`] runs
+//! the rules of a [`rule::Pack`] over it, each line of which was written by somebody in the language of
+//! `rules/README.md`. [`resolve`] turns what they matched into [`claim::Claim`]s. Everything is deterministic, linear
+//! in the length of the text, and done without files, network or global state.
 #![warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod article;
+pub mod claim;
 pub mod diagnostic;
+pub mod engine;
+pub mod examples;
+pub mod report;
+pub mod resolve;
 pub mod rule;
 pub mod span;
 pub mod terms;
 pub mod text;
+
+pub use article::Article;
+pub use claim::Claim;
+pub use rule::Pack;
+
+use engine::Engine;
+use text::{Language, Vocabulary};
+
+/// Rules and language, ready to be applied: immutable, and shared between threads.
+#[derive(Debug)]
+pub struct Extractor {
+    language: Language,
+    engine: Engine,
+}
+
+/// What is remembered between articles, for speed alone: one per thread, for one extractor.
+#[derive(Debug, Default)]
+pub struct Session {
+    vocabulary: Vocabulary,
+    engine: engine::Session,
+}
+
+impl Extractor {
+    /// An extractor that applies `pack`.
+    #[must_use]
+    pub fn new(pack: Pack) -> Self {
+        let language = Language::english();
+        let engine = Engine::new(&language, pack);
+        Self { language, engine }
+    }
+
+    /// An extractor that applies the rules that come with the program.
+    #[must_use]
+    pub fn with_default_rules() -> Self {
+        Self::new(rule::load(&rule::default_files(), &|_| Err("no file is needed".into())).pack)
+    }
+
+    /// The rules it applies.
+    #[must_use]
+    pub fn pack(&self) -> &Pack {
+        self.engine.pack()
+    }
+
+    /// The claims of an article, in the order of the text. Cannot fail; what is doubtful is flagged.
+    #[must_use]
+    pub fn extract(&self, session: &mut Session, article: &Article) -> Vec<Claim> {
+        session.forget_if_large();
+        let document = text::read(&self.language, &mut session.vocabulary, article);
+        let matches = self.engine.find(&mut session.engine, &document);
+        resolve::claims(self.engine.pack(), &document, &matches.won)
+    }
+}
+
+impl Session {
+    /// Begins anew once very many distinct words were met, so that memory stays bounded.
+    fn forget_if_large(&mut self) {
+        const MOST_WORDS: usize = 500_000;
+        if self.vocabulary.len() > MOST_WORDS {
+            *self = Self::default();
+        }
+    }
+}

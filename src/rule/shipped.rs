@@ -16,6 +16,12 @@ pub const fn default_packs() -> &'static [&'static str] {
     &["en.speech", "en.facts"]
 }
 
+/// The files of the packs that run where none are named.
+#[must_use]
+pub fn default_files() -> Vec<Arc<SourceFile>> {
+    default_packs().iter().flat_map(|name| shipped(name)).collect()
+}
+
 /// The files of the pack `name`; none where there is no such pack.
 #[must_use]
 pub fn shipped(name: &str) -> Vec<Arc<SourceFile>> {

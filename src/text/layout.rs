@@ -40,6 +40,11 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// Every line that is not empty, as a paragraph of that kind.
+pub(super) fn lines_as(text: &str, kind: ParagraphKind) -> Vec<Block> {
+    lines(text).into_iter().flatten().map(|span| Block { span, kind }).collect()
+}
+
 /// The trimmed lines; an empty one is `None`.
 fn lines(text: &str) -> Vec<Option<Span>> {
     let mut lines = Vec::new();

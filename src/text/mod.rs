@@ -4,27 +4,38 @@
 //! speech and lemma, entities and noun phrases, numbers and dates, and where clauses end. Everything is rules and
 //! word lists but the [tagger](tag), every layer is one pass, and the same text gives the same document.
 
+mod chunk;
+mod clause;
+mod entity;
 mod language;
 mod layout;
 mod lemma;
 mod lexicon;
+mod phrase;
 mod quote;
 mod sentence;
+mod spans;
 pub mod tag;
 mod token;
+mod value;
 mod vocabulary;
 
+pub use chunk::Chunk;
+pub use entity::Entity;
 pub use language::Language;
 pub use quote::{Mark, Quotation};
+pub use value::Value;
 pub use vocabulary::Vocabulary;
+
+pub(crate) use spans::Stretch;
 
 pub(crate) use lemma::words_of;
 pub(crate) use token::tokenize;
-pub(crate) use vocabulary::{Class, Shape, Word, WordId};
+pub(crate) use vocabulary::{Class, Shape, Word, WordId, fold};
 
 use crate::article::Article;
 use crate::span::{Span, TokenRange};
-use crate::terms::{ParagraphKind, Penn, Pos};
+use crate::terms::{EntityKind, ParagraphKind, Penn, Pos};
 use tag::Tag;
 
 /// A token: a word, a number, a mark.
@@ -76,6 +87,12 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// The quotations in the order of their opening marks.
     pub quotations: Vec<Quotation>,
+    /// The base noun phrases in order.
+    pub chunks: Vec<Chunk>,
+    /// The names in order.
+    pub entities: Vec<Entity>,
+    /// The numbers and dates in order.
+    pub values: Vec<Value>,
     pub(crate) language: &'a Language,
     pub(crate) vocabulary: &'a Vocabulary,
 }
@@ -83,13 +100,36 @@ pub struct Document<'a> {
 /// A sentence longer than this many tokens is cut: no text can make a rule look at more at once.
 pub const SENTENCE_CAP: usize = 400;
 
+/// A paragraph longer than this many tokens is cut for the rules that read paragraphs.
+pub const PARAGRAPH_CAP: usize = 2_000;
+
 /// Reads `article`. Linear in its length.
 #[must_use]
 pub fn read<'a>(language: &'a Language, vocabulary: &'a mut Vocabulary, article: &'a Article) -> Document<'a> {
+    read_blocks(language, vocabulary, article, layout::blocks(&article.text))
+}
+
+/// Reads `article` taking every line as a paragraph of that kind, as the examples of rules are read.
+#[must_use]
+pub fn read_as<'a>(
+    language: &'a Language,
+    vocabulary: &'a mut Vocabulary,
+    article: &'a Article,
+    kind: ParagraphKind,
+) -> Document<'a> {
+    read_blocks(language, vocabulary, article, layout::lines_as(&article.text, kind))
+}
+
+fn read_blocks<'a>(
+    language: &'a Language,
+    vocabulary: &'a mut Vocabulary,
+    article: &'a Article,
+    blocks: Vec<layout::Block>,
+) -> Document<'a> {
     let text = article.text.as_str();
     let (mut paragraphs, mut sentences, mut tokens) = (Vec::new(), Vec::new(), Vec::new());
     let mut spans = Vec::new();
-    for block in layout::blocks(text) {
+    for block in blocks {
         spans.clear();
         tokenize(language, text, block.span, &mut spans);
         if spans.is_empty() {
@@ -129,7 +169,27 @@ pub fn read<'a>(language: &'a Language, vocabulary: &'a mut Vocabulary, article:
             token.tag = tag;
         }
     }
-    Document { article, paragraphs, sentences, tokens, quotations, language, vocabulary }
+    let mut document = Document {
+        article,
+        paragraphs,
+        sentences,
+        tokens,
+        quotations,
+        chunks: Vec::new(),
+        entities: Vec::new(),
+        values: Vec::new(),
+        language,
+        vocabulary,
+    };
+    let (mut chunks, mut values) = (Vec::new(), Vec::new());
+    for sentence in &document.sentences {
+        chunk::chunks(&document, sentence, &mut chunks);
+        value::values(&document, sentence, &mut values);
+    }
+    document.entities = entity::entities(&document);
+    document.chunks = chunks;
+    document.values = values;
+    document
 }
 
 impl Document<'_> {
@@ -143,6 +203,11 @@ impl Document<'_> {
         self.tokens.get(index).map_or("", |token| &self.vocabulary.word(token.word).lower)
     }
 
+    /// Whether the token at `index` has neither letter nor digit.
+    pub(crate) fn is_punctuation(&self, index: usize) -> bool {
+        self.tokens.get(index).is_none_or(|token| self.vocabulary.word(token.word).shape.has(Shape::PUNCTUATION))
+    }
+
     /// The Penn tag of the token at `index`.
     pub(crate) fn penn(&self, index: usize) -> Option<Penn> {
         self.tokens.get(index).map(|token| token.tag.penn)
@@ -154,6 +219,143 @@ impl Document<'_> {
         self.tokens
             .get(index)
             .map_or_else(String::new, |token| lemma::lemma(self.language, self.lower(index), token.tag.penn))
+    }
+
+    /// The base noun phrase that begins at the token `at`.
+    pub(crate) fn chunk_from(&self, at: usize) -> Option<&Chunk> {
+        let found = self.chunks.binary_search_by_key(&at, |chunk| chunk.tokens.start).ok()?;
+        self.chunks.get(found)
+    }
+
+    /// The base noun phrases that lie in `range`.
+    pub(crate) fn chunks_in(&self, range: TokenRange) -> &[Chunk] {
+        let start = self.chunks.partition_point(|chunk| chunk.tokens.start < range.start);
+        let end = self.chunks.partition_point(|chunk| chunk.tokens.end <= range.end);
+        self.chunks.get(start..end).unwrap_or_default()
+    }
+
+    /// The name that the token at `at` belongs to.
+    pub(crate) fn entity_at(&self, at: usize) -> Option<&Entity> {
+        let after = self.entities.partition_point(|entity| entity.tokens.start <= at);
+        self.entities.get(after.checked_sub(1)?).filter(|entity| entity.tokens.holds(at))
+    }
+
+    /// What the name stands for that the token at `at` belongs to.
+    pub(crate) fn entity_kind(&self, at: usize) -> Option<EntityKind> {
+        self.entity_at(at).map(|entity| entity.kind)
+    }
+
+    /// The number or date that the token at `at` belongs to.
+    pub(crate) fn value_at(&self, at: usize) -> Option<&Value> {
+        let after = self.values.partition_point(|value| value.tokens.start <= at);
+        self.values.get(after.checked_sub(1)?).filter(|value| value.tokens.holds(at))
+    }
+
+    /// The quotation that the mark at `at` opens.
+    pub(crate) fn opened_at(&self, at: usize) -> Option<&Quotation> {
+        let found = self.quotations.binary_search_by_key(&at, |quotation| quotation.open).ok()?;
+        self.quotations.get(found)
+    }
+
+    /// The quotation that the mark at `at` closes.
+    pub(crate) fn closed_at(&self, at: usize) -> Option<&Quotation> {
+        let before = at.checked_sub(1)?;
+        let inner = self.tokens.get(before)?.quotation.and_then(|inner| self.quotations.get(inner));
+        let mut quotation = inner
+            .or_else(|| self.opened_at(before))
+            .or_else(|| self.closed_at(before).filter(|_| self.tokens[before].mark == Some(Mark::Close)));
+        while let Some(here) = quotation {
+            if here.close == Some(at) {
+                return Some(here);
+            }
+            quotation = here.parent.and_then(|parent| self.quotations.get(parent));
+        }
+        None
+    }
+
+    /// The token ranges of the sentences that share a token with `range`, cut to it.
+    pub(crate) fn sentences_in(&self, range: TokenRange) -> impl Iterator<Item = TokenRange> {
+        let first = self.sentences.partition_point(|sentence| sentence.tokens.end <= range.start);
+        let sentences = self.sentences.get(first..).unwrap_or_default().iter();
+        sentences.take_while(move |sentence| sentence.tokens.start < range.end).map(move |sentence| {
+            TokenRange::new(sentence.tokens.start.max(range.start), sentence.tokens.end.min(range.end))
+        })
+    }
+
+    /// What rules that read sentences see at once: each sentence, those of one quotation together, up to the cap.
+    pub(crate) fn sentence_units(&self) -> Vec<(usize, TokenRange)> {
+        let mut units: Vec<(usize, TokenRange)> = Vec::new();
+        for sentence in &self.sentences {
+            let quoted = |at: usize| self.tokens.get(at).and_then(|token| self.outermost_quotation(token.quotation));
+            let start = sentence.tokens.start;
+            let joined = units.last().is_some_and(|&(paragraph, unit)| {
+                let same = start
+                    .checked_sub(1)
+                    .is_some_and(|before| quoted(before).is_some() && quoted(before) == quoted(start));
+                same && paragraph == sentence.paragraph && sentence.tokens.end - unit.start <= SENTENCE_CAP
+            });
+            match units.last_mut() {
+                Some((_, unit)) if joined => unit.end = sentence.tokens.end,
+                _ => units.push((sentence.paragraph, sentence.tokens)),
+            }
+        }
+        units
+    }
+
+    /// What rules that read paragraphs see at once: each paragraph, up to the cap.
+    pub(crate) fn paragraph_units(&self) -> Vec<(usize, TokenRange)> {
+        let paragraphs = self.paragraphs.iter().enumerate();
+        paragraphs
+            .flat_map(|(at, paragraph)| {
+                let starts = paragraph.tokens.range().step_by(PARAGRAPH_CAP);
+                starts.map(move |start| (at, TokenRange::new(start, paragraph.tokens.end.min(start + PARAGRAPH_CAP))))
+            })
+            .collect()
+    }
+
+    /// The quotation around all others that `inner` stands in.
+    pub(crate) fn outermost_quotation(&self, inner: Option<usize>) -> Option<usize> {
+        let mut outer = inner?;
+        while let Some(parent) = self.quotations.get(outer).and_then(|quotation| quotation.parent) {
+            outer = parent;
+        }
+        Some(outer)
+    }
+
+    /// Whether the token at `at` is a verb, noun or other word that carries meaning by itself, as cues do.
+    pub(crate) fn is_content_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            matches!(token.tag.pos, Pos::Verb | Pos::Noun | Pos::Adj | Pos::Adv | Pos::Propn)
+                || self.lower(at) == "according"
+        })
+    }
+
+    /// `range` with the clauses it touches: to both sides up to a semicolon, colon or dash, a conjunction before a new
+    /// subject with its verb, or the end of `unit`.
+    pub(crate) fn touched_clause(&self, range: TokenRange, unit: TokenRange) -> TokenRange {
+        let ends_clause = |at: usize| {
+            let mark = matches!(self.lower(at), ";" | ":" | "—") || self.starts_sentence(at) && at > range.end;
+            let conjunction = matches!(self.lower(at), "and" | "but" | "or" | "so" | "yet");
+            let new_clause = conjunction
+                && self
+                    .chunk_from(at + 1)
+                    .is_some_and(|subject| self.penn(subject.tokens.end).is_some_and(Penn::is_finite));
+            mark || new_clause
+        };
+        let mut end = range.end;
+        while end < unit.end && !ends_clause(end) {
+            end += 1;
+        }
+        let mut start = range.start;
+        while start > unit.start && !ends_clause(start - 1) && !self.starts_sentence(start) {
+            start -= 1;
+        }
+        TokenRange::new(start, end)
+    }
+
+    /// Whether the token at `at` is the first of its sentence.
+    pub(crate) fn starts_sentence(&self, at: usize) -> bool {
+        self.sentences.binary_search_by_key(&at, |sentence| sentence.tokens.start).is_ok()
     }
 
     /// The bytes that `tokens` cover; empty where there are none.

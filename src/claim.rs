@@ -1,0 +1,226 @@
+//! What goes out: claims, with who made them.
+//!
+//! The names are the field's: a *source* attributes a *content* to itself by a *cue*. Everything that is known is here, and
+//! nothing that is not: no field holds a guess without saying so. Positions are bytes of the article's text; whoever
+//! publishes them converts (see [`crate::report`]).
+
+use std::collections::BTreeMap;
+
+use crate::rule::{Confidence, Stance};
+use crate::span::Span;
+
+/// A claim found in an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Stable name: depends on the article's id, the rule's id, the words of claim and source, and how many like it came
+    /// before; not on positions, paths, versions or the rule's text.
+    pub id: String,
+    /// What is claimed, without the word that introduces it; several spans where the text interrupts it.
+    pub claim: Passage,
+    /// The attributed words by the convention of annotated corpora: with *that*, *whether* or *to*.
+    pub content: Passage,
+    /// Who claims it; nothing where the article does so itself.
+    pub source: Option<Source>,
+    /// The words that attribute it.
+    pub cue: Option<Cue>,
+    /// How much of it stands in quotation marks.
+    pub quote_type: Option<QuoteType>,
+    /// What the other roles of the rule captured.
+    pub roles: BTreeMap<String, Vec<Passage>>,
+    /// The id of the claim it is part of.
+    pub parent: Option<String>,
+    /// What kind of claim the rule finds.
+    pub kind: String,
+    /// How the source stands to it.
+    pub stance: Stance,
+    /// How often matches of the rule are right.
+    pub confidence: Confidence,
+    /// The rule that found it.
+    pub rule: String,
+    /// The line of the rule's `match`, from 1.
+    pub line: usize,
+    /// The pack of the rule.
+    pub pack: String,
+    /// Paragraph and sentence it begins in, from 1.
+    pub position: (usize, usize),
+    /// What one should know before using it.
+    pub flags: Vec<Flag>,
+}
+
+impl Claim {
+    /// Whether somebody is said to claim it; otherwise the article does so in its own voice.
+    #[must_use]
+    pub fn is_attributed(&self) -> bool {
+        self.source.is_some() || self.cue.is_some()
+    }
+}
+
+/// Words of an article, with their place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Passage {
+    /// The words; where there are several spans, joined by ` … `.
+    pub text: String,
+    /// Where they stand, in bytes of the article's text, in order.
+    pub spans: Vec<Span>,
+}
+
+impl Passage {
+    /// The words of `spans` in `text`.
+    #[must_use]
+    pub fn new(text: &str, spans: Vec<Span>) -> Self {
+        let words: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+        Self { text: words.join(" … "), spans }
+    }
+
+    /// Whether nothing is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spans.iter().all(|span| span.is_empty())
+    }
+}
+
+/// Who makes a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// How the article names it here; empty where it does not.
+    pub mention: Passage,
+    /// What kind of mention that is.
+    pub form: Mention,
+    /// The fullest name the article has for it.
+    pub canonical_name: String,
+    /// Its title or office.
+    pub title: Option<String>,
+    /// What it belongs to.
+    pub affiliation: Option<String>,
+    /// What it is.
+    pub kind: SourceKind,
+    /// How the name was found.
+    pub resolution: Resolution,
+}
+
+/// The words that attribute a content to a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cue {
+    /// The words.
+    pub words: Passage,
+    /// The dictionary form of the word that carries it.
+    pub lemma: String,
+    /// What that word is.
+    pub kind: CueKind,
+}
+
+macro_rules! published {
+    ($(#[$doc:meta])* $name:ident { $($(#[$member_doc:meta])* $member:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$member_doc])* $member,)* }
+
+        impl $name {
+            /// The name it is published under.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$member => $text,)* }
+            }
+        }
+    };
+}
+
+published!(
+    /// How an article mentions a source.
+    Mention {
+        /// By name.
+        Name = "name",
+        /// By a noun: *the mayor*.
+        Nominal = "nominal",
+        /// By a pronoun.
+        Pronoun = "pronoun",
+        /// Not at all here.
+        None = "none",
+    }
+);
+
+published!(
+    /// What a source is.
+    SourceKind {
+        /// A person with a name.
+        NamedPerson = "named person",
+        /// An organisation, or a place that speaks for its government, with a name.
+        NamedOrganisation = "named organisation",
+        /// A text, a study, a poll.
+        Document = "document",
+        /// Somebody who does not want to be named.
+        Anonymous = "anonymous",
+        /// A person without a name.
+        UnnamedPerson = "unnamed person",
+        /// Several people without a name.
+        UnnamedGroup = "unnamed group",
+        /// Nobody the article tells.
+        Unknown = "unknown",
+    }
+);
+
+published!(
+    /// How a source's full name was found.
+    Resolution {
+        /// The mention says it.
+        Itself = "itself",
+        /// By a name given in full elsewhere.
+        Name = "name",
+        /// By the shortened name of an organisation.
+        Acronym = "acronym",
+        /// By a title or office.
+        Title = "title",
+        /// By what a pronoun stands for.
+        Pronoun = "pronoun",
+        /// As the speaker before.
+        PreviousSpeaker = "previous speaker",
+        /// Not.
+        None = "none",
+    }
+);
+
+published!(
+    /// What carries a cue.
+    CueKind {
+        /// A verb: *said*.
+        Verb = "verb",
+        /// A noun: *claim that*.
+        Noun = "noun",
+        /// An adjective: *confident that*.
+        Adjective = "adjective",
+        /// A preposition: *according to*.
+        Preposition = "preposition",
+        /// An adverb: *allegedly*.
+        Adverb = "adverb",
+        /// A colon or dash.
+        Punctuation = "punctuation",
+    }
+);
+
+published!(
+    /// How much of a content stands in quotation marks.
+    QuoteType {
+        /// All of it.
+        Direct = "direct",
+        /// Nothing.
+        Indirect = "indirect",
+        /// Part of it.
+        Mixed = "mixed",
+    }
+);
+
+published!(
+    /// What one should know before using a claim.
+    Flag {
+        /// A pronoun whose name was not found.
+        UnresolvedPronoun = "unresolved-pronoun",
+        /// A quotation mark has no partner.
+        UnbalancedQuotation = "unbalanced-quotation",
+        /// It stands in a headline.
+        Headline = "headline",
+        /// It stands below a photograph.
+        Caption = "caption",
+        /// Its source is told by what comes before alone.
+        InferredSource = "inferred-source",
+    }
+);

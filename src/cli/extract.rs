@@ -1,0 +1,166 @@
+//! `claimsift extract`: articles in, claims out.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use claimsift::{Article, Claim, Extractor, Session, report};
+use clap::{Args, ValueEnum};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use super::input::{self, Input, InputFormat};
+use super::{ProblemFormat, RuleOptions, Status, complain, rules, wants_colour, width};
+
+/// List the claims of articles, with who made them
+///
+/// Reads articles of plain text (a paragraph a line) or JSON Lines, and prints every claim with its source, the words that
+/// attribute it, and the rule that found it.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  claimsift extract article.txt\n  claimsift extract --format jsonl --only attributed archive/*.txt\n  claimsift extract --rules council.yaml --no-default-rules minutes.txt\n  pbpaste | claimsift extract -"
+)]
+pub(super) struct Options {
+    /// Articles, folders of articles, or `-` for standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    rules: RuleOptions,
+    /// What the inputs hold; by default told by the ending of their names
+    #[arg(long, value_enum)]
+    input: Option<InputFormat>,
+    /// How claims are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Only claims that somebody is said to make, or only those of the article itself
+    #[arg(long, value_enum)]
+    only: Option<Only>,
+}
+
+/// How claims are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people at a terminal
+    Text,
+    /// One JSON array with an object for each article
+    Json,
+    /// One JSON object a line for each article
+    Jsonl,
+    /// Spans of source, cue and content alone, one JSON object a line for each article
+    Standoff,
+}
+
+/// Which claims are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Only {
+    /// Those somebody is said to make
+    Attributed,
+    /// Those the article states in its own voice
+    Unattributed,
+}
+
+/// How many articles are held in memory at once.
+const BATCH: usize = 64;
+
+pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    let mut paths = options.paths.clone();
+    if paths.is_empty() {
+        if std::io::stdin().is_terminal() {
+            complain(
+                "no article given: name a file, or `-` to type or paste one; `claimsift extract --help` shows more",
+            );
+            return Ok(Status::Unusable);
+        }
+        paths.push(PathBuf::from("-"));
+    }
+    let (loaded, mut status) = rules::load(&options.rules);
+    let errors: Vec<_> = loaded.problems.into_iter().filter(claimsift::diagnostic::Diagnostic::is_error).collect();
+    rules::print(&mut anstream::stderr().lock(), &errors, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    let extractor = Extractor::new(loaded.pack);
+    let (inputs, problems) = input::inputs(&paths);
+    for problem in problems {
+        complain(&problem);
+        status = Status::Unusable;
+    }
+    let mut printer = Printer::new(options, &extractor);
+    for input in &inputs {
+        status = status.max(printer.read(input, options.input)?);
+    }
+    status = status.max(printer.finish()?);
+    Ok(status)
+}
+
+/// Extracts in batches and prints in the order of the input.
+struct Printer<'p> {
+    options: &'p Options,
+    extractor: &'p Extractor,
+    batch: Vec<Article>,
+    printed: usize,
+    style: report::Style,
+}
+
+impl<'p> Printer<'p> {
+    fn new(options: &'p Options, extractor: &'p Extractor) -> Self {
+        let style = report::Style { colour: wants_colour(), width: width() };
+        Self { options, extractor, batch: Vec::new(), printed: 0, style }
+    }
+
+    fn read(&mut self, input: &Input, format: Option<InputFormat>) -> std::io::Result<Status> {
+        let mut status = Status::Fine;
+        input::read(input, format, &mut |article| {
+            match article {
+                Ok(article) => {
+                    if article.text.trim().is_empty() {
+                        complain(&format!("{}: the article `{}` is empty", input.name(), article.id));
+                    }
+                    self.batch.push(article);
+                }
+                Err(problem) => {
+                    complain(&problem);
+                    status = Status::Unusable;
+                }
+            }
+            if self.batch.len() >= BATCH { self.flush() } else { Ok(()) }
+        })?;
+        Ok(status)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        let batch = std::mem::take(&mut self.batch);
+        let extracted: Vec<Vec<Claim>> = batch
+            .par_iter()
+            .map_init(Session::default, |session, article| self.extractor.extract(session, article))
+            .collect();
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        for (article, mut claims) in batch.iter().zip(extracted) {
+            match self.options.only {
+                Some(Only::Attributed) => claims.retain(Claim::is_attributed),
+                Some(Only::Unattributed) => claims.retain(|claim| !claim.is_attributed()),
+                None => {}
+            }
+            self.print(&mut out, article, &claims)?;
+            self.printed += 1;
+        }
+        out.flush()
+    }
+
+    fn print(&self, out: &mut dyn Write, article: &Article, claims: &[Claim]) -> std::io::Result<()> {
+        let first = self.printed == 0;
+        match self.options.format {
+            Format::Text => {
+                let gap = if first { "" } else { "\n" };
+                write!(out, "{gap}{}", report::text(article, claims, self.style))
+            }
+            Format::Json => write!(out, "{}{}", if first { "[\n" } else { ",\n" }, report::json(article, claims, true)),
+            Format::Jsonl => writeln!(out, "{}", report::json(article, claims, false)),
+            Format::Standoff => writeln!(out, "{}", report::standoff(article, claims)),
+        }
+    }
+
+    fn finish(&mut self) -> std::io::Result<Status> {
+        self.flush()?;
+        if self.options.format == Format::Json {
+            let end = if self.printed == 0 { "[]\n" } else { "\n]\n" };
+            std::io::stdout().lock().write_all(end.as_bytes())?;
+        }
+        Ok(Status::Fine)
+    }
+}

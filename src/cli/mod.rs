@@ -1,0 +1,105 @@
+//! The commands: the only code that reads files, prints, or decides how the program ends.
+
+mod check;
+mod extract;
+mod input;
+mod rules;
+mod test;
+
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Finds the checkable claims in news articles, and who made them.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "Exit status: 0 fine, 1 something was found that is wrong, 2 wrong usage or unreadable input.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::Options),
+    Check(check::Options),
+    Test(test::Options),
+}
+
+/// Which rules to apply.
+#[derive(Debug, Args)]
+struct RuleOptions {
+    /// A rule file, or a folder of them; may be given several times
+    #[arg(long, value_name = "PATH")]
+    rules: Vec<PathBuf>,
+    /// Leave out the rules that come with the program
+    #[arg(long, requires = "rules")]
+    no_default_rules: bool,
+}
+
+/// How problems of rule files are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ProblemFormat {
+    /// With the line, a caret, and what to do
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+/// How a command ended, worst last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    Fine,
+    Findings,
+    Unusable,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Fine => 0,
+            Status::Findings => 1,
+            Status::Unusable => 2,
+        })
+    }
+}
+
+/// Runs the command that the arguments name.
+pub(crate) fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let ended = match arguments.command {
+        Command::Extract(options) => extract::run(&options),
+        Command::Check(options) => check::run(&options),
+        Command::Test(options) => test::run(&options),
+    };
+    match ended {
+        Ok(status) => status.into(),
+        // whoever reads our output has seen enough
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("cannot write the output: {error}"));
+            Status::Unusable.into()
+        }
+    }
+}
+
+/// Says what went wrong, on standard error.
+fn complain(message: &str) {
+    let mut stderr = anstream::stderr().lock();
+    // there is nobody left to tell if this fails
+    let _ = writeln!(stderr, "claimsift: {message}");
+}
+
+/// Whether standard output wants colours: a terminal that is not told otherwise.
+fn wants_colour() -> bool {
+    let stdout = std::io::stdout();
+    stdout.is_terminal() && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
+}
+
+/// The width of the terminal, or a page's.
+fn width() -> usize {
+    const PAGE: usize = 80;
+    terminal_size::terminal_size().map_or(PAGE, |(width, _)| usize::from(width.0).clamp(40, 120))
+}

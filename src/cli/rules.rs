@@ -1,0 +1,159 @@
+//! Rule files from disk, and their problems on the screen.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use claimsift::diagnostic::{self, Code, Diagnostic, Severity, SourceFile};
+use claimsift::rule::{self, Loaded};
+use serde::Serialize;
+
+use super::{ProblemFormat, RuleOptions, Status, complain, input};
+
+/// Rule files, read.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    pub(super) sources: Vec<Arc<SourceFile>>,
+    /// Problems of files that are no text.
+    pub(super) problems: Vec<Diagnostic>,
+    /// Whether something could not be read at all; it has been reported.
+    pub(super) unreadable: bool,
+}
+
+/// Reads the rule files that paths stand for; what cannot be read is reported, and the others are read.
+pub(super) fn read(paths: &[PathBuf]) -> Files {
+    let mut files = Files::default();
+    for path in paths {
+        if path.is_dir() {
+            let found: Vec<PathBuf> =
+                input::files_below(path, &["yaml", "yml"]).into_iter().filter(|file| looks_like_rules(file)).collect();
+            if found.is_empty() {
+                complain(&format!(
+                    "{}: no rule file in this folder (a rule file ends in .yaml and begins with `claims: 1`)",
+                    path.display()
+                ));
+                files.unreadable = true;
+            }
+            found.iter().for_each(|file| files.read(file));
+        } else {
+            files.read(path);
+        }
+    }
+    files
+}
+
+/// Whether a YAML file in a folder means to be a rule file: it has the key `claims`.
+fn looks_like_rules(path: &Path) -> bool {
+    let Ok(bytes) = std::fs::read(path) else { return true };
+    String::from_utf8_lossy(&bytes).lines().any(|line| line.starts_with("claims:") || line.starts_with("rules:"))
+}
+
+impl Files {
+    fn read(&mut self, path: &Path) {
+        let name = path.display().to_string();
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                complain(&format!("{name}: {}", input::reason(&error)));
+                self.unreadable = true;
+                return;
+            }
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => self.sources.push(SourceFile::new(name, text.strip_prefix('\u{FEFF}').unwrap_or(&text))),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let file = SourceFile::new(name, text);
+                let span = claimsift::span::Span::new(at, at + '\u{FFFD}'.len_utf8());
+                let problem = Diagnostic::new(Code::NotText, &file, span, "this file is not UTF-8");
+                self.problems.push(problem.help("save it as UTF-8, for example with `iconv -t utf-8`"));
+                self.unreadable = true;
+            }
+        }
+    }
+}
+
+/// Loads what the options name: the rules that come with the program, and the author's own.
+pub(super) fn load(options: &RuleOptions) -> (Loaded, Status) {
+    let files = read(&options.rules);
+    let mut sources = if options.no_default_rules { Vec::new() } else { rule::default_files() };
+    sources.extend(files.sources);
+    let mut loaded = rule::load(&sources, &read_used);
+    loaded.problems.splice(0..0, files.problems);
+    let status = if files.unreadable {
+        Status::Unusable
+    } else if loaded.problems.iter().any(Diagnostic::is_error) {
+        Status::Findings
+    } else {
+        Status::Fine
+    };
+    (loaded, status)
+}
+
+/// Reads a file that a rule file uses.
+pub(super) fn read_used(path: &str) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|error| input::reason(&error))
+}
+
+/// Prints problems in the given form.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub(super) fn print(
+    out: &mut dyn Write,
+    problems: &[Diagnostic],
+    format: ProblemFormat,
+    colour: bool,
+) -> std::io::Result<()> {
+    for problem in problems {
+        match format {
+            ProblemFormat::Text => {
+                let style = if colour { diagnostic::Style::Colour } else { diagnostic::Style::Plain };
+                writeln!(out, "{}\n", diagnostic::render(problem, style))?;
+            }
+            ProblemFormat::Json => writeln!(out, "{}", serde_json::to_string(&Row::new(problem)).unwrap_or_default())?,
+        }
+    }
+    Ok(())
+}
+
+/// A problem as one JSON object. Line and column count from 1, columns in characters.
+#[derive(Debug, Serialize)]
+struct Row<'d> {
+    file: &'d str,
+    line: usize,
+    column: usize,
+    code: &'static str,
+    severity: &'static str,
+    message: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'d str>,
+}
+
+impl<'d> Row<'d> {
+    fn new(problem: &'d Diagnostic) -> Self {
+        let position = problem.position();
+        Self {
+            file: &problem.file.name,
+            line: position.line,
+            column: position.column,
+            code: problem.code.id(),
+            severity: problem.code.severity().name(),
+            message: &problem.message,
+            help: problem.help.as_deref(),
+        }
+    }
+}
+
+/// *2 errors, 1 warning*.
+pub(super) fn summary(problems: &[Diagnostic]) -> String {
+    let count = |severity: Severity| problems.iter().filter(|problem| problem.code.severity() == severity).count();
+    let named = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    let errors = named(count(Severity::Error), "error", "errors");
+    format!("{errors}, {}", named(count(Severity::Warning), "warning", "warnings"))
+}

@@ -1,0 +1,312 @@
+//! Leaf tests: what a pattern can ask of one token.
+//!
+//! All distinct tests of a pack are numbered once. A token is interned to a *symbol* by all that tests can see of it; the
+//! set of tests a symbol passes is found when it is first met, so that matching never looks at a word again.
+
+use std::collections::BTreeMap;
+
+use regex_automata::meta::Regex;
+use rustc_hash::FxHashMap;
+
+use super::program::AltId;
+use crate::rule::{Flag, Operand, Side, TokenTest};
+use crate::terms::{EntityKind, Penn, Pos};
+use crate::text::{Document, Mark, Shape, WordId, words_of};
+
+/// Names one leaf test of a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct LeafId(u32);
+
+impl LeafId {
+    const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One distinct test on a token.
+#[derive(Debug)]
+pub(super) enum Leaf {
+    /// Passed by every token.
+    Any,
+    /// The folded form is one of these.
+    Forms(Vec<String>),
+    /// The folded form is a form of one of these words.
+    Words(Vec<String>),
+    /// A quotation mark on that side.
+    Mark(Side),
+    /// A test written in brackets.
+    Test(Test),
+}
+
+/// A written test, with its regular expressions ready.
+#[derive(Debug)]
+pub(super) enum Test {
+    Any,
+    All(Vec<Self>),
+    Either(Vec<Self>),
+    Not(Box<Self>),
+    Text(String),
+    TextRegex(Regex),
+    Lemma(String),
+    LemmaRegex(Regex),
+    Pos(Pos),
+    Tag(Penn),
+    Entity(EntityKind),
+    List(Vec<String>),
+    Length(usize),
+    Flag(Flag),
+}
+
+impl Test {
+    fn new(test: &TokenTest) -> Self {
+        let all = |parts: &[TokenTest]| parts.iter().map(Self::new).collect();
+        match test {
+            TokenTest::Any => Self::Any,
+            TokenTest::All(parts) => Self::All(all(parts)),
+            TokenTest::Either(parts) => Self::Either(all(parts)),
+            TokenTest::Not(inner) => Self::Not(Box::new(Self::new(inner))),
+            TokenTest::Text(Operand::Text(text)) => Self::Text(folded(text)),
+            TokenTest::Lemma(Operand::Text(text)) => Self::Lemma(folded(text)),
+            TokenTest::Text(Operand::Regex(pattern, ignore_case)) => {
+                regex(pattern, *ignore_case).map_or(Self::Any, Self::TextRegex)
+            }
+            TokenTest::Lemma(Operand::Regex(pattern, ignore_case)) => {
+                regex(pattern, *ignore_case).map_or(Self::Any, Self::LemmaRegex)
+            }
+            TokenTest::Pos(pos) => Self::Pos(*pos),
+            TokenTest::Tag(tag) => Self::Tag(*tag),
+            TokenTest::Entity(kind) => Self::Entity(*kind),
+            TokenTest::List(list) => Self::List(list.words.iter().map(|word| folded(word)).collect()),
+            TokenTest::Length(length) => Self::Length(*length),
+            TokenTest::Flag(flag) => Self::Flag(*flag),
+        }
+    }
+
+    fn passes(&self, token: &Seen<'_>) -> bool {
+        match self {
+            Self::Any => true,
+            Self::All(parts) => parts.iter().all(|part| part.passes(token)),
+            Self::Either(parts) => parts.iter().any(|part| part.passes(token)),
+            Self::Not(inner) => !inner.passes(token),
+            Self::Text(text) => *text == token.lower,
+            Self::TextRegex(regex) => regex.is_match(token.text),
+            Self::Lemma(lemma) => *lemma == token.lemma,
+            Self::LemmaRegex(regex) => regex.is_match(&token.lemma),
+            Self::Pos(pos) => *pos == token.key.pos,
+            Self::Tag(tag) => *tag == token.key.penn,
+            Self::Entity(kind) => token.key.entity == Some(*kind),
+            Self::List(words) => words.iter().any(|word| *word == token.lower),
+            Self::Length(length) => *length == token.text.chars().count(),
+            Self::Flag(flag) => match flag {
+                Flag::Upper => token.shape.has(Shape::UPPER),
+                Flag::Title => token.shape.has(Shape::TITLE),
+                Flag::Lower => token.shape.has(Shape::LOWER),
+                Flag::Digit => token.shape.has(Shape::DIGIT),
+                Flag::InQuote => token.key.in_quote,
+            },
+        }
+    }
+}
+
+fn regex(pattern: &str, ignore_case: bool) -> Option<Regex> {
+    // the pattern was checked when the rule was read
+    let pattern = if ignore_case { format!("(?i:{pattern})") } else { pattern.to_owned() };
+    Regex::new(&pattern).ok()
+}
+
+fn folded(text: &str) -> String {
+    crate::text::fold(text).to_lowercase()
+}
+
+/// The numbered leaf tests of a pack.
+#[derive(Debug, Default)]
+pub(super) struct Leaves {
+    leaves: Vec<Leaf>,
+    by_name: BTreeMap<String, LeafId>,
+    by_form: FxHashMap<String, Vec<LeafId>>,
+    by_word: FxHashMap<String, Vec<LeafId>>,
+    /// Tests that need a look at every symbol.
+    others: Vec<LeafId>,
+}
+
+impl Leaves {
+    /// The number of the test that any of these folded forms passes.
+    pub(super) fn forms(&mut self, forms: Vec<String>) -> LeafId {
+        self.add(format!("={}", forms.join("\n")), Leaf::Forms(forms))
+    }
+
+    /// The number of the test that any form of these words passes.
+    pub(super) fn words(&mut self, words: Vec<String>) -> LeafId {
+        self.add(format!("~{}", words.join("\n")), Leaf::Words(words))
+    }
+
+    pub(super) fn any(&mut self) -> LeafId {
+        self.add("[]".into(), Leaf::Any)
+    }
+
+    pub(super) fn mark(&mut self, side: Side) -> LeafId {
+        self.add(format!("{side:?}"), Leaf::Mark(side))
+    }
+
+    pub(super) fn test(&mut self, test: &TokenTest) -> LeafId {
+        self.add(format!("[{test:?}"), Leaf::Test(Test::new(test)))
+    }
+
+    fn add(&mut self, name: String, leaf: Leaf) -> LeafId {
+        if let Some(&id) = self.by_name.get(&name) {
+            return id;
+        }
+        let id = LeafId(u32::try_from(self.leaves.len()).unwrap_or(u32::MAX));
+        match &leaf {
+            Leaf::Forms(forms) => forms.iter().for_each(|form| self.by_form.entry(form.clone()).or_default().push(id)),
+            Leaf::Words(words) => words.iter().for_each(|word| self.by_word.entry(word.clone()).or_default().push(id)),
+            Leaf::Any | Leaf::Mark(_) | Leaf::Test(_) => self.others.push(id),
+        }
+        self.leaves.push(leaf);
+        self.by_name.insert(name, id);
+        id
+    }
+
+    /// The leaf of that number.
+    pub(super) fn leaf(&self, id: LeafId) -> &Leaf {
+        &self.leaves[id.index()]
+    }
+
+    fn passed(&self, token: &Seen<'_>) -> Set {
+        let mut set = Set::new(self.leaves.len());
+        for id in self.by_form.get(token.lower).into_iter().flatten() {
+            set.insert(*id);
+        }
+        for word in words_of(token.document.language, token.lower) {
+            for id in self.by_word.get(&word).into_iter().flatten() {
+                set.insert(*id);
+            }
+        }
+        for &id in &self.others {
+            let passes = match self.leaf(id) {
+                Leaf::Any => true,
+                Leaf::Mark(side) => token.key.mark == Some(if *side == Side::Open { Mark::Open } else { Mark::Close }),
+                Leaf::Test(test) => test.passes(token),
+                Leaf::Forms(_) | Leaf::Words(_) => false,
+            };
+            if passes {
+                set.insert(id);
+            }
+        }
+        set
+    }
+}
+
+/// A set of leaf tests.
+#[derive(Debug, Clone)]
+struct Set(Box<[u64]>);
+
+impl Set {
+    fn new(size: usize) -> Self {
+        Self(vec![0; size.div_ceil(64)].into())
+    }
+
+    fn insert(&mut self, id: LeafId) {
+        if let Some(bits) = self.0.get_mut(id.index() / 64) {
+            *bits |= 1 << (id.index() % 64);
+        }
+    }
+
+    fn has(&self, id: LeafId) -> bool {
+        self.0.get(id.index() / 64).is_some_and(|bits| bits & (1 << (id.index() % 64)) != 0)
+    }
+}
+
+/// All that a test can see of a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Key {
+    word: WordId,
+    penn: Penn,
+    pos: Pos,
+    entity: Option<EntityKind>,
+    in_quote: bool,
+    mark: Option<Mark>,
+}
+
+/// A token under test.
+struct Seen<'s> {
+    key: Key,
+    text: &'s str,
+    lower: &'s str,
+    lemma: String,
+    shape: Shape,
+    document: &'s Document<'s>,
+}
+
+/// Names one symbol of a [`Symbols`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Symbol(u32);
+
+/// The symbols met so far, with the tests each passes. One per thread, beside the vocabulary its words are from.
+#[derive(Debug, Default)]
+pub(crate) struct Symbols {
+    by_key: FxHashMap<Key, Symbol>,
+    passed: Vec<Set>,
+    /// The alternatives whose cue the symbol is.
+    cued: Vec<Box<[AltId]>>,
+}
+
+impl Symbols {
+    /// The symbols of all tokens of a document.
+    pub(super) fn of(
+        &mut self,
+        leaves: &Leaves,
+        cues: &BTreeMap<LeafId, Vec<AltId>>,
+        document: &Document<'_>,
+    ) -> Vec<Symbol> {
+        (0..document.tokens.len()).map(|at| self.symbol(leaves, cues, document, at)).collect()
+    }
+
+    fn symbol(
+        &mut self,
+        leaves: &Leaves,
+        cues: &BTreeMap<LeafId, Vec<AltId>>,
+        document: &Document<'_>,
+        at: usize,
+    ) -> Symbol {
+        let token = &document.tokens[at];
+        let named = document.entity_kind(at).or_else(|| document.value_at(at).map(|value| value.kind));
+        let key = Key {
+            word: token.word,
+            penn: token.tag.penn,
+            pos: token.tag.pos,
+            entity: named,
+            in_quote: token.quotation.is_some(),
+            mark: token.mark,
+        };
+        if let Some(&symbol) = self.by_key.get(&key) {
+            return symbol;
+        }
+        let word = document.word(at);
+        let seen =
+            Seen { key, text: &word.text, lower: &word.lower, lemma: document.lemma(at), shape: word.shape, document };
+        let passed = leaves.passed(&seen);
+        let mut cued: Vec<AltId> = cues
+            .iter()
+            .filter(|&(&leaf, _)| passed.has(leaf))
+            .flat_map(|(_, alternatives)| alternatives.iter().copied())
+            .collect();
+        cued.sort_unstable();
+        cued.dedup();
+        let symbol = Symbol(u32::try_from(self.passed.len()).unwrap_or(u32::MAX));
+        self.passed.push(passed);
+        self.cued.push(cued.into());
+        self.by_key.insert(key, symbol);
+        symbol
+    }
+
+    /// Whether the symbol passes the test.
+    pub(super) fn passes(&self, symbol: Symbol, leaf: LeafId) -> bool {
+        self.passed.get(symbol.0 as usize).is_some_and(|set| set.has(leaf))
+    }
+
+    /// The alternatives whose cue the symbol is, in order.
+    pub(super) fn cued(&self, symbol: Symbol) -> &[AltId] {
+        self.cued.get(symbol.0 as usize).map_or(&[], |cued| cued)
+    }
+}

@@ -1,0 +1,425 @@
+//! Matching a line at a cue.
+//!
+//! A line is matched from its cut outwards: from the cue to the right up to the end of the program, and to the left back
+//! to its start, each a search over pairs of a state and a place between tokens. Of all ways to reach a pair only the best
+//! is kept, so the work is bounded by states times tokens (and stretches), whatever the pattern; nothing is ever tried
+//! twice. What is best is a sum over the steps, compared part by part: see [`Score`].
+
+use super::leaf::{Symbol, Symbols};
+use super::program::{Arc, Program, Step};
+use crate::rule::{Boundary, Role};
+use crate::span::TokenRange;
+use crate::terms::{Penn, SpanKind};
+use crate::text::{Document, Mark, Stretch};
+
+/// What makes one way to match better than another, summed over its steps and compared in this order: stretches with
+/// their natural end, a longer claim, fewer tokens in gaps, more fixed words, a longer source, more captured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) struct Score(i128);
+
+impl Score {
+    /// Each part has twenty bits, far more than a unit has tokens.
+    const PART: u32 = 20;
+
+    fn part(value: usize, place: u32) -> i128 {
+        i128::try_from(value).unwrap_or_default() << (place * Self::PART)
+    }
+
+    /// What a step over `tokens` tokens adds.
+    fn of(arc: &Arc, tokens: usize, rank: u8) -> Self {
+        let claim = if arc.inside.claim { Self::part(tokens, 4) } else { 0 };
+        let source = if arc.inside.source { Self::part(tokens, 1) } else { 0 };
+        let any = if arc.inside.any { Self::part(tokens, 0) } else { 0 };
+        let gap = if arc.step == Step::Gap { Self::part(1, 3) } else { 0 };
+        let fixed = if matches!(arc.step, Step::Token { fixed: true, .. }) { Self::part(1, 2) } else { 0 };
+        Self(claim + source + any + fixed - gap - Self::part(rank.into(), 5))
+    }
+
+    const fn plus(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+
+    /// The number of fixed words.
+    pub(super) fn fixed(self) -> usize {
+        // the parts below are positive, so this part can be read off
+        usize::try_from((self.0 >> (2 * Self::PART)) & ((1 << Self::PART) - 1)).unwrap_or_default()
+    }
+}
+
+/// What happened on the way to a pair, as a chain back to its beginning.
+#[derive(Debug, Clone, Copy)]
+struct Event {
+    before: u32,
+    arc: u32,
+    at: usize,
+}
+
+/// A way to match, found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) tokens: TokenRange,
+    pub(super) score: Score,
+    /// The captures by role, in the order of their starts.
+    pub(super) captures: Vec<(Role, TokenRange)>,
+    /// The fixed words, by token.
+    pub(super) fixed: Vec<usize>,
+    /// Those of them that make the cue: the ones in its capture, or without one those that stand in no capture.
+    pub(super) free: Vec<usize>,
+}
+
+/// One unit of a document, ready to be matched.
+pub(super) struct View<'v> {
+    pub(super) document: &'v Document<'v>,
+    pub(super) symbols: &'v [Symbol],
+    pub(super) table: &'v Symbols,
+    /// What a rule can see.
+    pub(super) unit: TokenRange,
+    /// The paragraph around it.
+    pub(super) paragraph: TokenRange,
+    stretches: Vec<Option<Stretches>>,
+}
+
+/// The stretches of one kind in a unit, by start and by end.
+struct Stretches {
+    by_start: Vec<Stretch>,
+    by_end: Vec<Stretch>,
+}
+
+impl<'v> View<'v> {
+    pub(super) fn new(
+        document: &'v Document<'v>,
+        symbols: &'v [Symbol],
+        table: &'v Symbols,
+        unit: TokenRange,
+        paragraph: TokenRange,
+    ) -> Self {
+        let stretches = SpanKind::ALL.iter().map(|_| None).collect();
+        Self { document, symbols, table, unit, paragraph, stretches }
+    }
+
+    fn passes(&self, at: usize, leaf: super::leaf::LeafId) -> bool {
+        self.symbols.get(at).is_some_and(|&symbol| self.table.passes(symbol, leaf))
+    }
+
+    fn stretches(&mut self, kind: SpanKind) -> &Stretches {
+        let (document, unit) = (self.document, self.unit);
+        self.stretches[kind as usize].get_or_insert_with(|| {
+            let by_start = document.stretches(kind, unit);
+            let mut by_end = by_start.clone();
+            by_end.sort_by_key(|stretch| (stretch.end, stretch.start));
+            Stretches { by_start, by_end }
+        })
+    }
+
+    /// Whether the place before the token `at` is such a boundary.
+    fn is_boundary(&self, boundary: Boundary, at: usize) -> bool {
+        match boundary {
+            Boundary::Start => at == self.unit.start,
+            Boundary::Para => at == self.paragraph.start,
+            Boundary::End => self.only_closing(at, self.unit.end),
+            Boundary::ParaEnd => self.only_closing(at, self.paragraph.end),
+        }
+    }
+
+    /// Whether from `at` to `end` there is nothing but closing punctuation and quotation marks.
+    fn only_closing(&self, at: usize, end: usize) -> bool {
+        at <= end
+            && end - at <= 6
+            && (at..end).all(|at| {
+                let token = &self.document.tokens[at];
+                token.mark == Some(Mark::Close)
+                    || matches!(token.tag.penn, Penn::Stop | Penn::Rrb)
+                    || self.document.lower(at) == "…"
+            })
+    }
+
+    /// Whether a quotation without closing mark ends before the token `at`.
+    fn is_unclosed_end(&self, at: usize) -> bool {
+        let last = at.checked_sub(1).and_then(|before| self.document.tokens.get(before));
+        let quotation = last.and_then(|last| self.document.quotations.get(last.quotation?));
+        quotation.is_some_and(|quotation| quotation.close.is_none() && self.only_closing(at, quotation.inside.end))
+    }
+
+    fn is_after_strong(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| matches!(self.document.lower(before), "?" | "!" | "…" | "—"))
+    }
+}
+
+/// A pair of state and place on the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Arrival {
+    score: Score,
+    state: u32,
+    event: u32,
+}
+
+/// Which way a search goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Right,
+    Left,
+}
+
+/// The working memory of searches, used again and again.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    events: Vec<Event>,
+    /// What arrives at each distance from where the search began.
+    arrivals: Vec<Vec<Arrival>>,
+    /// In which round each state was last visited.
+    visited: Vec<u32>,
+    round: u32,
+    open: Vec<Arrival>,
+}
+
+/// Where a search came out.
+#[derive(Debug, Clone, Copy)]
+struct Goal {
+    at: usize,
+    score: Score,
+    event: u32,
+}
+
+impl Memory {
+    /// The best match of `program` whose cut takes the token `cue`, inside `bounds`.
+    pub(super) fn match_at(
+        &mut self,
+        view: &mut View<'_>,
+        program: &Program,
+        cue: usize,
+        bounds: TokenRange,
+    ) -> Option<Found> {
+        self.events.clear();
+        let mut best: Option<(Goal, u32, Goal, Score)> = None;
+        for &number in &program.cut {
+            let arc = &program.arcs[number as usize];
+            let Step::Token { leaf, .. } = arc.step else { continue };
+            if !view.passes(cue, leaf) {
+                continue;
+            }
+            let Some(left) = self.search(view, program, arc.from, cue, bounds, Way::Left) else { continue };
+            let Some(right) = self.search(view, program, arc.to, cue + 1, bounds, Way::Right) else { continue };
+            let score = left.score.plus(Score::of(arc, 1, 0)).plus(right.score);
+            let better = best.is_none_or(|(other, _, _, least)| (score, other.at) > (least, left.at));
+            if better {
+                best = Some((left, number, right, score));
+            }
+        }
+        let (left, cut, right, score) = best?;
+        let mut events = self.chain(left.event);
+        events.push((cut, cue));
+        events.extend(self.chain(right.event).into_iter().rev());
+        Some(found(program, &events, TokenRange::new(left.at, right.at), score))
+    }
+
+    /// The best match of `program` that begins at `start`, inside `bounds`.
+    pub(super) fn match_from(
+        &mut self,
+        view: &mut View<'_>,
+        program: &Program,
+        start: usize,
+        bounds: TokenRange,
+    ) -> Option<Found> {
+        self.events.clear();
+        let goal = self.search(view, program, program.start, start, bounds, Way::Right)?;
+        let mut events = self.chain(goal.event);
+        events.reverse();
+        Some(found(program, &events, TokenRange::new(start, goal.at), goal.score))
+    }
+
+    /// The steps that lead to `event`, the last one first.
+    fn chain(&self, event: u32) -> Vec<(u32, usize)> {
+        let mut steps = Vec::new();
+        let mut next = event;
+        while let Some(event) = next.checked_sub(1).and_then(|at| self.events.get(at as usize)) {
+            steps.push((event.arc, event.at));
+            next = event.before;
+        }
+        steps
+    }
+
+    fn event(&mut self, before: u32, arc: u32, at: usize) -> u32 {
+        self.events.push(Event { before, arc, at });
+        u32::try_from(self.events.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Goes from `state` at `from` to the end of the program, or back to its start. The best score wins; of equal ones
+    /// the place furthest away.
+    fn search(
+        &mut self,
+        view: &mut View<'_>,
+        program: &Program,
+        state: u32,
+        from: usize,
+        bounds: TokenRange,
+        way: Way,
+    ) -> Option<Goal> {
+        let (goal_state, span) = match way {
+            Way::Right => (program.accept, bounds.end.saturating_sub(from)),
+            Way::Left => (program.start, from.saturating_sub(bounds.start)),
+        };
+        if self.arrivals.len() <= span {
+            self.arrivals.resize_with(span + 1, Vec::new);
+        }
+        if self.visited.len() < program.out.len() {
+            self.visited.resize(program.out.len(), 0);
+        }
+        self.arrivals[0].push(Arrival { score: Score::default(), state, event: 0 });
+        let mut best: Option<Goal> = None;
+        let mut furthest = 0;
+        let mut distance = 0;
+        while distance <= furthest && distance <= span {
+            let mut arrived = std::mem::take(&mut self.arrivals[distance]);
+            let at = if way == Way::Right { from + distance } else { from - distance };
+            arrived.sort_by(|one, other| {
+                other.score.cmp(&one.score).then(one.state.cmp(&other.state)).then(one.event.cmp(&other.event))
+            });
+            self.round = self.round.wrapping_add(1);
+            for arrival in &arrived {
+                self.open.push(*arrival);
+                while let Some(here) = self.open.pop() {
+                    if std::mem::replace(&mut self.visited[here.state as usize], self.round) == self.round {
+                        continue;
+                    }
+                    if here.state == goal_state {
+                        let goal = Goal { at, score: here.score, event: here.event };
+                        if best.is_none_or(|best| goal.score >= best.score) {
+                            best = Some(goal);
+                        }
+                    }
+                    let arcs = if way == Way::Right { &program.out } else { &program.into };
+                    for &number in &arcs[here.state as usize] {
+                        let reached = self.step(view, program, number, here, at, distance, span, way);
+                        furthest = furthest.max(reached);
+                    }
+                }
+            }
+            arrived.clear();
+            self.arrivals[distance] = arrived;
+            distance += 1;
+        }
+        best
+    }
+
+    /// Takes one arc and gives the greatest distance at which something arrived.
+    #[expect(clippy::too_many_arguments, reason = "the state of the search, held apart from its memory")]
+    fn step(
+        &mut self,
+        view: &mut View<'_>,
+        program: &Program,
+        number: u32,
+        here: Arrival,
+        at: usize,
+        distance: usize,
+        span: usize,
+        way: Way,
+    ) -> usize {
+        let arc = program.arcs[number as usize];
+        let next = if way == Way::Right { arc.to } else { arc.from };
+        let token = if way == Way::Right { Some(at) } else { at.checked_sub(1) };
+        match arc.step {
+            Step::Free => self.open.push(Arrival { state: next, ..here }),
+            Step::Open(_) | Step::Close(_) => {
+                let event = self.event(here.event, number, at);
+                self.open.push(Arrival { state: next, event, ..here });
+            }
+            Step::Boundary(boundary) => {
+                if view.is_boundary(boundary, at) {
+                    self.open.push(Arrival { state: next, ..here });
+                }
+            }
+            Step::UnclosedEnd => {
+                if view.is_unclosed_end(at) {
+                    self.open.push(Arrival { state: next, ..here });
+                }
+            }
+            Step::AfterStrong => {
+                if view.is_after_strong(at) {
+                    self.open.push(Arrival { state: next, ..here });
+                }
+            }
+            Step::Not(look) => {
+                let look = &program.looks[look as usize];
+                if !starts_here(view, look, at) {
+                    self.open.push(Arrival { state: next, ..here });
+                }
+            }
+            Step::Token { leaf, .. } => {
+                if distance < span && token.is_some_and(|token| view.passes(token, leaf)) {
+                    let event = if matches!(arc.step, Step::Token { fixed: true, .. }) {
+                        self.event(here.event, number, token.unwrap_or_default())
+                    } else {
+                        here.event
+                    };
+                    let score = here.score.plus(Score::of(&arc, 1, 0));
+                    self.arrivals[distance + 1].push(Arrival { score, state: next, event });
+                    return distance + 1;
+                }
+            }
+            Step::Gap => {
+                if distance < span {
+                    let score = here.score.plus(Score::of(&arc, 1, 0));
+                    self.arrivals[distance + 1].push(Arrival { score, state: next, ..here });
+                    return distance + 1;
+                }
+            }
+            Step::Stretch(kind) => {
+                let stretches = view.stretches(kind);
+                let sorted = if way == Way::Right { &stretches.by_start } else { &stretches.by_end };
+                let near = |stretch: &Stretch| if way == Way::Right { stretch.start } else { stretch.end };
+                let first = sorted.partition_point(|stretch| near(stretch) < at);
+                let mut furthest = distance;
+                for stretch in sorted.iter().skip(first).take_while(|stretch| near(stretch) == at) {
+                    let length = stretch.end - stretch.start;
+                    if distance + length <= span {
+                        let score = here.score.plus(Score::of(&arc, length, stretch.rank));
+                        self.arrivals[distance + length].push(Arrival { score, state: next, ..here });
+                        furthest = furthest.max(distance + length);
+                    }
+                }
+                return furthest;
+            }
+        }
+        distance
+    }
+}
+
+/// Whether `look` matches from `at` on: a search that needs no scores.
+fn starts_here(view: &mut View<'_>, look: &Program, at: usize) -> bool {
+    let bounds = TokenRange::new(at, view.unit.end);
+    Memory::default().search(view, look, look.start, at, bounds, Way::Right).is_some()
+}
+
+/// Reads captures and words off the steps of a match, which are in the order of the text.
+fn found(program: &Program, steps: &[(u32, usize)], tokens: TokenRange, score: Score) -> Found {
+    let mut open: Vec<(u16, usize)> = Vec::new();
+    let (mut captures, mut fixed, mut free) = (Vec::new(), Vec::new(), Vec::new());
+    for &(number, at) in steps {
+        let arc = &program.arcs[number as usize];
+        match arc.step {
+            Step::Open(slot) => open.push((slot, at)),
+            Step::Close(slot) => {
+                if let Some(begun) = open.iter().rposition(|&(other, _)| other == slot) {
+                    let (_, start) = open.remove(begun);
+                    let range = TokenRange::new(start, at);
+                    if !range.is_empty() {
+                        captures.push((program.slots[slot as usize].clone(), range));
+                    }
+                }
+            }
+            Step::Token { .. } => {
+                fixed.push(at);
+                if !arc.inside.any {
+                    free.push(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    captures.sort_by_key(|(role, range)| (range.start, range.end, role.clone()));
+    let cue = |at: usize| captures.iter().any(|(role, range)| role.name() == Role::CUE && range.holds(at));
+    if captures.iter().any(|(role, _)| role.name() == Role::CUE) {
+        free = fixed.iter().copied().filter(|&at| cue(at)).collect();
+    }
+    Found { tokens, score, captures, fixed, free }
+}

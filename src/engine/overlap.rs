@@ -1,0 +1,108 @@
+//! Which matches stay where several find the same.
+//!
+//! Two matches are rivals if they claim the same words, if they use the same word as their cue, or if they are of one rule
+//! and neither lies in the other's claim. Of rivals the winner is the one whose rule says so (`over:`), then the one
+//! with more fixed words, the longer one, the one further left, and last the one whose rule's id comes first. Nested
+//! attributions are no rivals.
+
+use super::{Match, Matches};
+use crate::rule::{Pack, Rule};
+use crate::span::TokenRange;
+use crate::text::Document;
+
+/// Sorts matches into those that stay and those that lost. The order they come in plays no part. Quadratic in the
+/// matches that overlap each other, which the caps of sentences and paragraphs keep few.
+pub(super) fn resolve(pack: &Pack, document: &Document<'_>, mut found: Vec<Match>) -> Matches {
+    found.sort_by_key(|found| (found.tokens.start, found.tokens.end, found.rule, found.line));
+    let mut matches = Matches::default();
+    let mut rest = found.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let mut end = first.tokens.end;
+        let mut group = vec![first];
+        while let Some(next) = rest.next_if(|next| next.tokens.start < end) {
+            end = end.max(next.tokens.end);
+            group.push(next);
+        }
+        resolve_group(pack, document, group, &mut matches);
+    }
+    matches
+}
+
+/// Decides between matches that overlap each other, directly or through others.
+fn resolve_group(pack: &Pack, document: &Document<'_>, mut found: Vec<Match>, matches: &mut Matches) {
+    // best first, so that a match can only lose against one before it
+    found.sort_by(|one, other| rank(pack, one).cmp(&rank(pack, other)));
+    let mut won: Vec<Match> = Vec::new();
+    let mut lost: Vec<(Match, Match)> = Vec::new();
+    for candidate in found {
+        let mut beaten_by = None;
+        let mut beaten = Vec::new();
+        for (at, winner) in won.iter().enumerate() {
+            if !are_rivals(document, winner, &candidate) {
+                continue;
+            }
+            if is_over(pack, &candidate, winner) && !is_over(pack, winner, &candidate) {
+                beaten.push(at);
+            } else {
+                beaten_by = Some(winner.clone());
+                break;
+            }
+        }
+        match beaten_by {
+            Some(winner) => lost.push((candidate, winner)),
+            None => {
+                for at in beaten.into_iter().rev() {
+                    lost.push((won.remove(at), candidate.clone()));
+                }
+                won.push(candidate);
+            }
+        }
+    }
+    won.sort_by_key(|found| (found.tokens.start, found.tokens.end, found.rule, found.line));
+    let before = matches.won.len();
+    // a winner may itself have been beaten later; then the loser is told of whatever beat that one
+    let place = |winner: &Match| {
+        won.iter()
+            .position(|other| other == winner)
+            .or_else(|| won.iter().position(|other| are_rivals(document, other, winner)))
+    };
+    matches.lost.extend(lost.into_iter().filter_map(|(loser, winner)| Some((loser, before + place(&winner)?))));
+    matches.won.append(&mut won);
+}
+
+/// Sorts the likelier winner first.
+fn rank(pack: &Pack, found: &Match) -> impl Ord + use<> {
+    let id = pack.rules.get(found.rule).map_or(String::new(), |rule| rule.id.clone());
+    (
+        std::cmp::Reverse(found.fixed),
+        std::cmp::Reverse(found.tokens.len()),
+        found.tokens.start,
+        id,
+        found.line,
+        found.captures.clone(),
+    )
+}
+
+fn is_over(pack: &Pack, one: &Match, other: &Match) -> bool {
+    let rule = |found: &Match| pack.rules.get(found.rule);
+    let names = |rule: &Rule, name: &str| rule.id == name || rule.aliases.iter().any(|alias| alias == name);
+    match (rule(one), rule(other)) {
+        (Some(one), Some(other)) => one.over.iter().any(|name| names(other, name)),
+        _ => false,
+    }
+}
+
+fn are_rivals(document: &Document<'_>, one: &Match, other: &Match) -> bool {
+    if !one.tokens.overlaps(other.tokens) {
+        return false;
+    }
+    let (claim, other_claim) = (one.claim(), other.claim());
+    if !claim.is_empty() && claim == other_claim {
+        return true;
+    }
+    if one.words.iter().any(|word| other.words.contains(word) && document.is_content_word(*word)) {
+        return true;
+    }
+    let inside = |inner: &Match, outer: &[TokenRange]| outer.iter().any(|range| range.contains(inner.tokens));
+    one.rule == other.rule && !inside(one, &other_claim) && !inside(other, &claim)
+}

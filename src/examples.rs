@@ -1,0 +1,211 @@
+//! Running the examples of rules: each rule must find what its own examples mark, and nothing in those it ignores.
+//!
+//! An example is read as a little article of its own, and the rule is judged by what it captures there, whether or not
+//! another rule would win: `ignores` speaks of its own rule.
+
+use crate::Extractor;
+use crate::article::Article;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::engine::{self, Match};
+use crate::resolve;
+use crate::rule::{Example, Role, Rule, Verdict};
+use crate::span::Span;
+use crate::text::{Document, Vocabulary, read_as};
+
+/// What came of one example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The rule, by its index in the pack.
+    pub rule: usize,
+    /// The example, by its index in the rule.
+    pub example: usize,
+    /// What the rule captured: role and bytes of the example's text; empty where it found nothing.
+    pub found: Vec<(Role, Span)>,
+    /// Which other rules match the example, by id.
+    pub others: Vec<String>,
+    /// Whether it is as it should be.
+    pub verdict: Result<(), Failure>,
+}
+
+/// Why an example is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The rule finds nothing in it.
+    NotFound,
+    /// The rule finds something else for this role; what was expected, and what was found.
+    WrongSpan(Role, Vec<Span>, Vec<Span>),
+    /// The rule captures a role that the example does not mark.
+    Unmarked(Role, Span),
+    /// The rule finds what it should ignore.
+    NotIgnored,
+    /// The rule finds what it was not expected to find yet.
+    NowFound,
+}
+
+impl Extractor {
+    /// Runs all examples of all rules, or those of one.
+    #[must_use]
+    pub fn run_examples(&self, only: Option<&str>) -> Vec<Outcome> {
+        let mut vocabulary = Vocabulary::new();
+        let mut outcomes = Vec::new();
+        for (rule, written) in self.engine.pack().rules.iter().enumerate() {
+            if only.is_some_and(|only| only != written.id) {
+                continue;
+            }
+            for example in 0..written.examples.len() {
+                outcomes.extend(self.run_example(&mut vocabulary, rule, example));
+            }
+        }
+        outcomes
+    }
+
+    fn run_example(&self, vocabulary: &mut Vocabulary, rule: usize, at: usize) -> Option<Outcome> {
+        let pack = self.engine.pack();
+        let written = pack.rules.get(rule)?;
+        let example = written.examples.get(at)?;
+        let article = Article::new("example", example.text.as_str());
+        let kind = *written.scope.first()?;
+        let document = read_as(&self.language, vocabulary, &article, kind);
+        // a session of its own, because its words are this vocabulary's
+        let matches = self.engine.find(&mut engine::Session::default(), &document);
+        let all: Vec<&Match> = matches.won.iter().chain(matches.lost.iter().map(|(lost, _)| lost)).collect();
+        let mut others: Vec<String> = all
+            .iter()
+            .filter(|found| found.rule != rule)
+            .filter_map(|found| Some(pack.rules.get(found.rule)?.id.clone()))
+            .collect();
+        others.sort_unstable();
+        others.dedup();
+        let tried: Vec<(Vec<(Role, Span)>, Result<(), Failure>)> = all
+            .iter()
+            .filter(|found| found.rule == rule)
+            .map(|found| {
+                let captured = captured(&document, written, found, &matches.won, pack);
+                let verdict = compare(example, &captured);
+                (captured, verdict)
+            })
+            .collect();
+        let best = tried
+            .into_iter()
+            .min_by_key(|(captured, verdict)| (verdict.is_err(), std::cmp::Reverse(agreeing(example, captured))));
+        let (found, verdict) = match (example.verdict, best) {
+            (Verdict::Ignores, None) => (Vec::new(), Ok(())),
+            (Verdict::Ignores, Some((captured, _))) => (captured, Err(Failure::NotIgnored)),
+            (Verdict::Finds, None) => (Vec::new(), Err(Failure::NotFound)),
+            (Verdict::Finds, Some((captured, verdict))) => (captured, verdict),
+            (Verdict::NotYet, Some((captured, Ok(())))) => (captured, Err(Failure::NowFound)),
+            (Verdict::NotYet, best) => (best.map(|(captured, _)| captured).unwrap_or_default(), Ok(())),
+        };
+        Some(Outcome { rule, example: at, found, others, verdict })
+    }
+}
+
+/// What a match captured, as spans of the example: as they will be published, and with the source that the rule takes
+/// from elsewhere.
+fn captured(
+    document: &Document<'_>,
+    rule: &Rule,
+    found: &Match,
+    won: &[Match],
+    pack: &crate::rule::Pack,
+) -> Vec<(Role, Span)> {
+    let mut spans = Vec::new();
+    for (role, range) in &found.captures {
+        let range = resolve::published_range(document, role, *range);
+        spans.push((role.clone(), document.span(range)));
+    }
+    if rule.source.is_some() {
+        spans.extend(taken_source(document, found, won, pack));
+    }
+    spans.sort_by_key(|(role, span)| (span.start, span.end, role.clone()));
+    spans.dedup();
+    spans
+}
+
+/// Where the source stands that a rule takes from what comes before.
+fn taken_source(
+    document: &Document<'_>,
+    found: &Match,
+    won: &[Match],
+    pack: &crate::rule::Pack,
+) -> Option<(Role, Span)> {
+    let mut matches: Vec<Match> = won.to_vec();
+    if !matches.contains(found) {
+        matches.push(found.clone());
+    }
+    let claims = resolve::claims(pack, document, &matches);
+    let first = found.claim().first().map(|&range| document.span(range).start)?;
+    let near =
+        claims.iter().filter(|claim| claim.claim.spans.first().is_some_and(|span| span.start.abs_diff(first) <= 4));
+    let name = near.filter_map(|claim| claim.source.as_ref()).map(|source| source.canonical_name.clone()).next()?;
+    let text = document.article.text.get(..first)?;
+    let last_word = name.split_whitespace().next_back()?;
+    let full = text.rfind(&name).map(|at| Span::new(at, at + name.len()));
+    let short = text.rfind(last_word).map(|at| Span::new(at, at + last_word.len()));
+    Some((Role::new(Role::SOURCE), full.or(short)?))
+}
+
+fn agreeing(example: &Example, captured: &[(Role, Span)]) -> usize {
+    example.marks.iter().filter(|mark| captured.contains(mark)).count()
+}
+
+fn compare(example: &Example, captured: &[(Role, Span)]) -> Result<(), Failure> {
+    let of_role = |marks: &[(Role, Span)], role: &Role| -> Vec<Span> {
+        marks.iter().filter(|(other, _)| other == role).map(|&(_, span)| span).collect()
+    };
+    for (role, _) in &example.marks {
+        let (expected, found) = (of_role(&example.marks, role), of_role(captured, role));
+        if expected != found {
+            return Err(Failure::WrongSpan(role.clone(), expected, found));
+        }
+    }
+    let unmarked = captured.iter().find(|(role, _)| !example.marks.iter().any(|(other, _)| other == role));
+    match unmarked {
+        Some((role, span)) => Err(Failure::Unmarked(role.clone(), *span)),
+        None => Ok(()),
+    }
+}
+
+/// The failures among `outcomes` as problems of the rule files.
+#[must_use]
+pub fn problems(extractor: &Extractor, outcomes: &[Outcome]) -> Vec<Diagnostic> {
+    outcomes.iter().filter_map(|outcome| problem(extractor, outcome)).collect()
+}
+
+fn problem(extractor: &Extractor, outcome: &Outcome) -> Option<Diagnostic> {
+    let rule = extractor.engine.pack().rules.get(outcome.rule)?;
+    let example = rule.examples.get(outcome.example)?;
+    let failure = outcome.verdict.as_ref().err()?;
+    let at = |code: Code, message: String| Diagnostic::new(code, &rule.file, example.span, message);
+    let words = |spans: &[Span]| {
+        if spans.is_empty() {
+            return "nothing".to_owned();
+        }
+        spans.iter().map(|span| format!("“{}”", span.of(&example.text))).collect::<Vec<_>>().join(" and ")
+    };
+    Some(match failure {
+        Failure::NotFound => at(Code::NotFound, format!("the rule `{}` does not find this", rule.id)).help(format!(
+            "change the pattern or the example; `claimsift test --rule {}` shows what it finds",
+            rule.id
+        )),
+        Failure::WrongSpan(role, expected, found) => {
+            at(Code::WrongSpan, format!("`{{{role}}}` is {} here, not {}", words(found), words(expected)))
+                .help("mark what the rule should capture, or change the pattern until it does")
+        }
+        Failure::Unmarked(role, span) => {
+            at(Code::UnmarkedRole, format!("the rule captures `{{{role}}}` here, and the example does not mark it"))
+                .help(format!("write `{{{role}: {}}}`", span.of(&example.text)))
+        }
+        Failure::NotIgnored => at(
+            Code::NotIgnored,
+            format!(
+                "the rule `{}` finds what it should ignore: {}",
+                rule.id,
+                words(&outcome.found.iter().map(|&(_, span)| span).collect::<Vec<_>>())
+            ),
+        ),
+        Failure::NowFound => {
+            at(Code::NowFound, format!("the rule `{}` finds this by now", rule.id)).help("move the line to `finds`")
+        }
+    })
+}

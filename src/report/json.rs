@@ -1,0 +1,144 @@
+//! Claims as JSON: everything that is known of them. Offsets are code points, and every document says so.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::article::{About, Article};
+use crate::claim::{Claim, Cue, Passage, Source};
+use crate::span::CharIndex;
+
+/// The claims of one article, in the form they are published in.
+#[derive(Debug, Serialize)]
+pub struct Document<'a> {
+    document: Header<'a>,
+    /// The unit of all spans.
+    offsets: &'static str,
+    claims: Vec<Published<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Header<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    about: &'a About,
+}
+
+#[derive(Debug, Serialize)]
+struct Published<'a> {
+    id: &'a str,
+    claim: Words<'a>,
+    content: Words<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<PublishedSource<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue: Option<PublishedCue<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote_type: Option<&'static str>,
+    #[serde(flatten)]
+    roles: BTreeMap<&'a str, Vec<Words<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'a str>,
+    kind: &'a str,
+    stance: &'static str,
+    confidence: &'static str,
+    rule: &'a str,
+    line: usize,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pack: &'a str,
+    paragraph: usize,
+    sentence: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    flags: Vec<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Words<'a> {
+    text: &'a str,
+    spans: Vec<[usize; 2]>,
+}
+
+#[derive(Debug, Serialize)]
+struct PublishedSource<'a> {
+    #[serde(flatten)]
+    words: Words<'a>,
+    mention: &'static str,
+    canonical_name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    affiliation: Option<&'a str>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    resolution: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct PublishedCue<'a> {
+    #[serde(flatten)]
+    words: Words<'a>,
+    lemma: &'a str,
+    kind: &'static str,
+}
+
+/// The claims of an article, ready for any serializer.
+#[must_use]
+pub fn document<'a>(article: &'a Article, claims: &'a [Claim]) -> Document<'a> {
+    let index = CharIndex::new(&article.text);
+    Document {
+        document: Header { id: &article.id, about: &article.about },
+        offsets: "char",
+        claims: claims.iter().map(|claim| published(&index, claim)).collect(),
+    }
+}
+
+/// The claims of an article as JSON: on one line, or indented.
+#[must_use]
+pub fn json(article: &Article, claims: &[Claim], indented: bool) -> String {
+    let document = document(article, claims);
+    let text = if indented { serde_json::to_string_pretty(&document) } else { serde_json::to_string(&document) };
+    text.unwrap_or_default()
+}
+
+fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim) -> Published<'a> {
+    let words = |passage: &'a Passage| words(index, passage);
+    Published {
+        id: &claim.id,
+        claim: words(&claim.claim),
+        content: words(&claim.content),
+        source: claim.source.as_ref().map(|source| published_source(index, source)),
+        cue: claim.cue.as_ref().map(|cue| published_cue(index, cue)),
+        quote_type: claim.quote_type.map(|kind| kind.name()),
+        roles: claim.roles.iter().map(|(name, all)| (name.as_str(), all.iter().map(words).collect())).collect(),
+        parent: claim.parent.as_deref(),
+        kind: &claim.kind,
+        stance: claim.stance.name(),
+        confidence: claim.confidence.name(),
+        rule: &claim.rule,
+        line: claim.line,
+        pack: &claim.pack,
+        paragraph: claim.position.0,
+        sentence: claim.position.1,
+        flags: claim.flags.iter().map(|flag| flag.name()).collect(),
+    }
+}
+
+fn words<'a>(index: &CharIndex<'_>, passage: &'a Passage) -> Words<'a> {
+    Words { text: &passage.text, spans: passage.spans.iter().map(|&span| index.span(span)).collect() }
+}
+
+fn published_source<'a>(index: &CharIndex<'_>, source: &'a Source) -> PublishedSource<'a> {
+    PublishedSource {
+        words: words(index, &source.mention),
+        mention: source.form.name(),
+        canonical_name: &source.canonical_name,
+        title: source.title.as_deref(),
+        affiliation: source.affiliation.as_deref(),
+        kind: source.kind.name(),
+        resolution: source.resolution.name(),
+    }
+}
+
+fn published_cue<'a>(index: &CharIndex<'_>, cue: &'a Cue) -> PublishedCue<'a> {
+    PublishedCue { words: words(index, &cue.words), lemma: &cue.lemma, kind: cue.kind.name() }
+}

@@ -1,0 +1,9 @@
+//! Claims for readers: people, and other programs.
+
+mod json;
+mod standoff;
+mod text;
+
+pub use json::{document, json};
+pub use standoff::standoff;
+pub use text::{Style, text};

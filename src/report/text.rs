@@ -1,0 +1,137 @@
+//! Claims for people at a terminal: who, how, what.
+
+use std::fmt::Write;
+
+use crate::article::Article;
+use crate::claim::{Claim, Mention, QuoteType};
+use crate::rule::Stance;
+
+/// How the text is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// With ANSI colours.
+    pub colour: bool,
+    /// How many columns a line may have.
+    pub width: usize,
+}
+
+/// The claims of an article, a few lines each, with a line break at the end.
+#[must_use]
+pub fn text(article: &Article, claims: &[Claim], style: Style) -> String {
+    let mut page = Page { style, out: String::new() };
+    let count = match claims.len() {
+        0 => "no claims".to_owned(),
+        1 => "1 claim".to_owned(),
+        many => format!("{many} claims"),
+    };
+    page.line(0, &format!("{} {}", page.bold(&article.id), page.dim(&format!("· {count}"))));
+    for claim in claims {
+        page.out.push('\n');
+        page.claim(claim, depth(claims, claim));
+    }
+    page.out
+}
+
+/// How many attributions a claim is nested in.
+fn depth(claims: &[Claim], claim: &Claim) -> usize {
+    let mut depth = 0;
+    let mut parent = claim.parent.as_deref();
+    while let Some(id) = parent.filter(|_| depth < 8) {
+        depth += 1;
+        parent = claims.iter().find(|other| other.id == id).and_then(|other| other.parent.as_deref());
+    }
+    depth
+}
+
+struct Page {
+    style: Style,
+    out: String,
+}
+
+impl Page {
+    fn claim(&mut self, claim: &Claim, depth: usize) {
+        let indent = 2 + depth * 3;
+        let who = self.who(claim);
+        self.line(indent, &who);
+        let text = claim.claim.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let quoted = match claim.quote_type {
+            Some(QuoteType::Direct) => format!("“{text}”"),
+            _ => text,
+        };
+        for line in wrapped(&quoted, self.style.width.saturating_sub(indent + 3).max(30)) {
+            self.line(indent + 3, &line);
+        }
+        let mut about = vec![format!("¶ {}.{}", claim.position.0, claim.position.1)];
+        about.extend(claim.quote_type.map(|kind| kind.name().to_owned()));
+        if claim.stance != Stance::Affirmed {
+            about.push(claim.stance.name().to_owned());
+        }
+        if !matches!(claim.kind.as_str(), "statement" | "unattributed") {
+            about.push(claim.kind.clone());
+        }
+        about.push(claim.rule.clone());
+        about.extend(claim.flags.iter().map(|flag| flag.name().to_owned()));
+        let about = self.dim(&about.join(" · "));
+        self.line(indent + 3, &about);
+    }
+
+    /// The source and cue of a claim in one line.
+    fn who(&self, claim: &Claim) -> String {
+        let cue = claim
+            .cue
+            .as_ref()
+            .map_or(String::new(), |cue| cue.words.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let Some(source) = &claim.source else {
+            return if cue.is_empty() {
+                self.dim("the article states")
+            } else {
+                format!("{} {}", self.dim("somebody:"), self.cue(&cue))
+            };
+        };
+        let mut who = self.bold(&source.canonical_name);
+        let about: Vec<&str> = [source.title.as_deref(), source.affiliation.as_deref()].into_iter().flatten().collect();
+        if !about.is_empty() {
+            let _ = write!(who, " ({})", about.join(", "));
+        }
+        let mention = source.mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if source.form == Mention::Pronoun || source.form == Mention::Nominal && mention != source.canonical_name {
+            let _ = write!(who, " {}", self.dim(&format!("“{mention}”")));
+        }
+        if cue.is_empty() { format!("{who} {}", self.dim("goes on")) } else { format!("{who} {}", self.cue(&cue)) }
+    }
+
+    fn line(&mut self, indent: usize, text: &str) {
+        let _ = writeln!(self.out, "{}{text}", " ".repeat(indent));
+    }
+
+    fn bold(&self, text: &str) -> String {
+        self.painted("1", text)
+    }
+
+    fn dim(&self, text: &str) -> String {
+        self.painted("2", text)
+    }
+
+    fn cue(&self, text: &str) -> String {
+        self.painted("33", text)
+    }
+
+    fn painted(&self, code: &str, text: &str) -> String {
+        if self.style.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
+/// The words of `text` in lines of at most `width` characters, where a word fits.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

@@ -1,0 +1,120 @@
+//! The cue: the words that attribute, with auxiliaries, negation and adverbs.
+
+use crate::claim::{Cue, CueKind, Passage};
+use crate::engine::Match;
+use crate::rule::Role;
+use crate::span::TokenRange;
+use crate::terms::{Penn, Pos};
+use crate::text::Document;
+
+/// The tokens of a cue.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CueTokens {
+    pub(super) ranges: Vec<TokenRange>,
+    /// The word that carries it.
+    head: Option<usize>,
+}
+
+impl CueTokens {
+    pub(super) fn is_empty(&self) -> bool {
+        self.ranges.is_empty()
+    }
+
+    pub(super) fn holds(&self, at: usize) -> bool {
+        self.ranges.iter().any(|range| range.holds(at))
+    }
+
+    /// The cue for the claim; nothing where there are no words.
+    pub(super) fn finish(self, document: &Document<'_>) -> Option<Cue> {
+        let head = self.head?;
+        let spans = super::spans(document, &self.ranges);
+        let kind = match document.tokens.get(head)?.tag.pos {
+            Pos::Noun | Pos::Propn => CueKind::Noun,
+            Pos::Adj => CueKind::Adjective,
+            Pos::Adv => CueKind::Adverb,
+            Pos::Punct | Pos::Sym => CueKind::Punctuation,
+            Pos::Adp | Pos::Sconj => CueKind::Preposition,
+            _ if document.lower(head) == "according" => CueKind::Preposition,
+            _ => CueKind::Verb,
+        };
+        let lemma = if document.lower(head) == "according" { "according to".to_owned() } else { document.lemma(head) };
+        Some(Cue { words: Passage::new(&document.article.text, spans), lemma, kind })
+    }
+}
+
+/// The cue of a match: what the rule captured as one, else its fixed words.
+pub(super) fn of(document: &Document<'_>, found: &Match) -> CueTokens {
+    let captured: Vec<TokenRange> = found.role(Role::CUE).collect();
+    let mut ranges = if captured.is_empty() { from_words(document, found) } else { captured };
+    let head = head(document, &ranges);
+    if let (Some(head), Some(first)) = (head, ranges.first_mut())
+        && first.holds(head)
+        && document.tokens[head].tag.penn.is_verb()
+    {
+        let taken = |at: usize| found.captures.iter().any(|(role, range)| role.name() != Role::CUE && range.holds(at));
+        while let Some(before) =
+            first.start.checked_sub(1).filter(|&before| belongs_before(document, before) && !taken(before))
+        {
+            first.start = before;
+        }
+        while first.end < found.tokens.end && belongs_behind(document, first.end) && !taken(first.end) {
+            first.end += 1;
+        }
+    }
+    CueTokens { ranges, head }
+}
+
+/// Runs of fixed words that attribute: not what introduces the content, not quotation marks and commas, not the
+/// preposition of a date or place.
+fn from_words(document: &Document<'_>, found: &Match) -> Vec<TokenRange> {
+    let claims = found.claim();
+    let mut ranges: Vec<TokenRange> = Vec::new();
+    for &at in &found.words {
+        let lower = document.lower(at);
+        let before_claim = claims.iter().any(|claim| claim.start == at + 1);
+        let introduces = before_claim && matches!(lower, "that" | "whether" | "if" | "to" | "how" | "why");
+        let mark = document.is_punctuation(at) && !matches!(lower, ":" | "—");
+        let links_other = found.captures.iter().any(|(role, range)| {
+            !matches!(role.name(), Role::CLAIM | Role::SOURCE)
+                && range.start == at + 1
+                && document.tokens[at].tag.penn == Penn::In
+        });
+        if introduces || mark || links_other {
+            continue;
+        }
+        match ranges.last_mut() {
+            Some(last) if last.end == at => last.end = at + 1,
+            _ => ranges.push(TokenRange::new(at, at + 1)),
+        }
+    }
+    // a colon beside words is only punctuation
+    if ranges.iter().any(|range| !document.is_punctuation(range.start)) {
+        ranges.retain(|range| !(range.len() == 1 && document.is_punctuation(range.start)));
+    }
+    ranges
+}
+
+/// The word that carries the cue: its last verb, else its first noun or adjective, else its first word.
+fn head(document: &Document<'_>, ranges: &[TokenRange]) -> Option<usize> {
+    let words = || ranges.iter().flat_map(|range| range.range());
+    let pos = |at: usize| document.tokens[at].tag.pos;
+    words()
+        .find(|&at| document.lower(at) == "according")
+        .or_else(|| words().filter(|&at| pos(at) == Pos::Verb).last())
+        .or_else(|| words().find(|&at| matches!(pos(at), Pos::Noun | Pos::Adj)))
+        .or_else(|| words().next())
+}
+
+/// Auxiliaries, negation and adverbs before a verb.
+fn belongs_before(document: &Document<'_>, at: usize) -> bool {
+    let Some(token) = document.tokens.get(at) else { return false };
+    token.tag.pos == Pos::Aux
+        || token.tag.penn == Penn::Md
+        || token.tag.penn.is_adverb()
+            && !document.starts_sentence(at)
+            && !matches!(document.lower(at), "however" | "meanwhile" | "instead" | "still")
+}
+
+fn belongs_behind(document: &Document<'_>, at: usize) -> bool {
+    document.penn(at).is_some_and(|tag| tag == Penn::Rp || tag.is_adverb() && document.lower(at).ends_with("ly"))
+}

@@ -1,0 +1,211 @@
+//! From matches to claims: what a match says about the world of the article.
+//!
+//! A match knows words. Here they become a claim: the cue with its auxiliaries, the content with its *that*, the source
+//! with its full name, the claim around it. What the article states in its own voice stays only where nobody is
+//! reported to say it.
+
+mod content;
+mod cue;
+mod register;
+mod source;
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::claim::{Claim, Flag, Mention, Passage, Resolution, Source};
+use crate::engine::Match;
+use crate::rule::{DefaultSource, Pack, Role, Rule};
+use crate::span::{Span, TokenRange};
+use crate::terms::ParagraphKind;
+use crate::text::Document;
+use register::Register;
+
+/// The claims that `matches` (winners only) make, in the order of the text. Linear, but for names that many bear.
+pub(crate) fn claims(pack: &Pack, document: &Document<'_>, matches: &[Match]) -> Vec<Claim> {
+    let mut drafts: Vec<Draft<'_>> = matches.iter().filter_map(|found| Draft::new(pack, document, found)).collect();
+    drafts.sort_by_key(|draft| (draft.start(), draft.rule.id.clone(), draft.found.line));
+    own_voice_only(document, &mut drafts);
+    let parents: Vec<Option<usize>> = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
+    let register = Register::new(document);
+    let sources = source::resolve(document, &register, &drafts, &parents);
+    let mut claims: Vec<Claim> =
+        drafts.iter().zip(sources).map(|(draft, source)| draft.claim(document, source)).collect();
+    name(document, &mut claims);
+    let ids: Vec<String> = claims.iter().map(|claim| claim.id.clone()).collect();
+    for (claim, parent) in claims.iter_mut().zip(parents) {
+        claim.parent = parent.and_then(|parent| ids.get(parent).cloned());
+    }
+    claims
+}
+
+/// A claim before its source is known.
+pub(crate) struct Draft<'d> {
+    rule: &'d Rule,
+    found: &'d Match,
+    /// Claim and content as tokens, in order.
+    claim: Vec<TokenRange>,
+    content: Vec<TokenRange>,
+    cue: cue::CueTokens,
+    source: Option<TokenRange>,
+}
+
+impl<'d> Draft<'d> {
+    fn new(pack: &'d Pack, document: &Document<'_>, found: &'d Match) -> Option<Self> {
+        let rule = pack.rules.get(found.rule)?;
+        let claim = content::claim(document, found)?;
+        let cue = cue::of(document, found);
+        let content = content::with_complementiser(document, found, &claim, &cue);
+        let source = found.role(Role::SOURCE).next().map(|tokens| source::trimmed(document, tokens));
+        Some(Self { rule, found, claim, content, cue, source })
+    }
+
+    fn start(&self) -> usize {
+        self.content.first().map_or(self.found.tokens.start, |range| range.start)
+    }
+
+    /// Whether somebody is said to claim it.
+    fn is_attributed(&self) -> bool {
+        self.source.is_some()
+            || !self.cue.is_empty() && self.rule.kind != "unattributed" && self.rule.kind != "statistic"
+            || self.rule.source.is_some()
+    }
+
+    fn claim(&self, document: &Document<'_>, source: Option<Source>) -> Claim {
+        let passage = |ranges: &[TokenRange]| {
+            Passage::new(&document.article.text, ranges.iter().map(|&range| document.span(range)).collect())
+        };
+        let mut roles: BTreeMap<String, Vec<Passage>> = BTreeMap::new();
+        for (role, range) in &self.found.captures {
+            let name = match role.name() {
+                Role::CLAIM | Role::SOURCE | Role::CUE => continue,
+                "audience" => "addressee",
+                name => name,
+            };
+            roles.entry(name.to_owned()).or_default().push(passage(&[*range]));
+        }
+        let attributed = self.is_attributed();
+        Claim {
+            id: String::new(),
+            claim: passage(&self.claim),
+            content: passage(&self.content),
+            cue: if attributed { self.cue.clone().finish(document) } else { None },
+            quote_type: attributed.then(|| content::quote_type(document, &self.content)),
+            roles,
+            parent: None,
+            kind: self.rule.kind.clone(),
+            stance: self.rule.stance,
+            confidence: self.rule.confidence,
+            rule: self.rule.id.clone(),
+            line: self.found.line + 1,
+            pack: self.rule.pack.clone(),
+            position: position(document, self.start()),
+            flags: self.flags(document, source.as_ref()),
+            source,
+        }
+    }
+
+    fn flags(&self, document: &Document<'_>, source: Option<&Source>) -> Vec<Flag> {
+        let mut flags = Vec::new();
+        if let Some(source) = source {
+            if source.form == Mention::Pronoun && source.resolution == Resolution::None {
+                flags.push(Flag::UnresolvedPronoun);
+            }
+            if source.resolution == Resolution::PreviousSpeaker {
+                flags.push(Flag::InferredSource);
+            }
+        }
+        if content::is_unbalanced(document, &self.content) {
+            flags.push(Flag::UnbalancedQuotation);
+        }
+        match document.paragraphs.get(self.found.paragraph).map(|paragraph| paragraph.kind) {
+            Some(ParagraphKind::Headline) => flags.push(Flag::Headline),
+            Some(ParagraphKind::Caption) => flags.push(Flag::Caption),
+            _ => {}
+        }
+        flags
+    }
+}
+
+/// Paragraph and sentence of a token, from 1.
+fn position(document: &Document<'_>, token: usize) -> (usize, usize) {
+    let sentence = document.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+    let paragraph = document.sentences.get(sentence).map_or(0, |sentence| sentence.paragraph);
+    let first = document.paragraphs.get(paragraph).map_or(0, |paragraph| paragraph.sentences.0);
+    (paragraph + 1, sentence.saturating_sub(first) + 1)
+}
+
+/// Takes out what the article would state in its own voice, where it stands in something attributed or in quotation
+/// marks, or shares a sentence with the cue that attributes it.
+fn own_voice_only(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
+    let mut attributed: Vec<TokenRange> = drafts
+        .iter()
+        .filter(|draft| draft.is_attributed())
+        .flat_map(|draft| {
+            draft.content.iter().copied().chain(draft.cue.ranges.iter().copied()).chain([draft.found.tokens])
+        })
+        .collect();
+    attributed.sort_unstable();
+    // the furthest end of all ranges up to each one, so that overlap is a matter of two look-ups
+    let ends: Vec<usize> = attributed
+        .iter()
+        .scan(0, |furthest, range| {
+            *furthest = range.end.max(*furthest);
+            Some(*furthest)
+        })
+        .collect();
+    let covered = |range: &TokenRange| {
+        let before = attributed.partition_point(|other| other.start < range.end);
+        before.checked_sub(1).and_then(|last| ends.get(last)).is_some_and(|&end| end > range.start)
+    };
+    let quoted = |range: &TokenRange| document.tokens.get(range.start).is_some_and(|token| token.quotation.is_some());
+    drafts.retain(|draft| draft.is_attributed() || !draft.claim.iter().any(|range| covered(range) || quoted(range)));
+}
+
+/// The innermost attribution whose content holds all of this one.
+fn parent(drafts: &[Draft<'_>], at: usize) -> Option<usize> {
+    let inner = drafts.get(at).filter(|draft| draft.is_attributed())?;
+    let parts = || inner.content.iter().chain(&inner.cue.ranges);
+    let holds = |outer: &Draft<'_>| parts().all(|part| outer.content.iter().any(|range| range.contains(*part)));
+    let size = |draft: &Draft<'_>| draft.content.iter().map(|range| range.len()).sum::<usize>();
+    // drafts are sorted by start, and an outer content begins no later than what it holds; contents are capped in length
+    const REACH: usize = 400;
+    let end = drafts.partition_point(|draft| draft.start() <= inner.start());
+    let near = end.saturating_sub(REACH)..end;
+    near.filter(|&other| other != at)
+        .filter_map(|other| Some((other, drafts.get(other)?)))
+        .filter(|(_, outer)| outer.is_attributed() && size(outer) > size(inner) && holds(outer))
+        .min_by_key(|&(other, outer)| (size(outer), other))
+        .map(|(other, _)| other)
+}
+
+/// Gives every claim its id.
+fn name(document: &Document<'_>, claims: &mut [Claim]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for claim in claims {
+        let words = |text: &str| {
+            let folded = crate::text::fold(text).to_lowercase();
+            folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        let source = claim.source.as_ref().map_or("", |source| source.mention.text.as_str());
+        let key = [document.article.id.as_str(), &claim.rule, &words(&claim.claim.text), &words(source)].join("\n");
+        let occurrence = seen.entry(key.clone()).or_default();
+        *occurrence += 1;
+        let digest = Sha256::digest(format!("{key}\n{occurrence}"));
+        claim.id = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    }
+}
+
+/// What is published of a capture: a claim without the marks around it, a source without the comma behind it.
+pub(crate) fn published_range(document: &Document<'_>, role: &Role, range: TokenRange) -> TokenRange {
+    match role.name() {
+        Role::CLAIM => content::trimmed(document, range),
+        Role::SOURCE => source::trimmed(document, range),
+        _ => range,
+    }
+}
+
+/// The bytes of some token ranges.
+pub(super) fn spans(document: &Document<'_>, ranges: &[TokenRange]) -> Vec<Span> {
+    ranges.iter().map(|&range| document.span(range)).collect()
+}

@@ -1,0 +1,301 @@
+//! Who occurs in an article, and under which names.
+//!
+//! Every person and organisation is entered once, under its fullest name, with all that the article says of it. Short
+//! forms are led back: a surname to the person who bears it, letters to the organisation they stand for.
+
+use std::collections::BTreeMap;
+
+use crate::span::TokenRange;
+use crate::terms::{EntityKind, Penn};
+use crate::text::{Class, Document, Entity};
+
+/// The persons, organisations and places of an article.
+#[derive(Debug, Default)]
+pub(super) struct Register {
+    pub(super) individuals: Vec<Individual>,
+    /// Which individual each entity of the document is.
+    of_entity: Vec<usize>,
+}
+
+/// One person, organisation or place.
+#[derive(Debug)]
+pub(super) struct Individual {
+    /// The fullest name.
+    pub(super) name: String,
+    words: Vec<String>,
+    pub(super) kind: EntityKind,
+    pub(super) gender: Option<Gender>,
+    pub(super) title: Option<String>,
+    pub(super) affiliation: Option<String>,
+    /// The letters it is known by.
+    letters: Option<String>,
+    /// The first token of each mention, in order.
+    pub(super) mentions: Vec<usize>,
+}
+
+/// What pronouns a person goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    Male,
+    Female,
+}
+
+impl Register {
+    /// Enters everybody. Linear, but for short names that many bear.
+    pub(super) fn new(document: &Document<'_>) -> Self {
+        let mut register = Self { individuals: Vec::new(), of_entity: vec![usize::MAX; document.entities.len()] };
+        let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        // full names first, wherever they stand, so that a headline's short ones find theirs
+        for full in [true, false] {
+            for (at, entity) in document.entities.iter().enumerate() {
+                let words = name_words(document, entity);
+                if (words.len() > 1) == full {
+                    register.of_entity[at] = register.enter(document, entity, words, &mut by_word);
+                }
+            }
+        }
+        for (at, entity) in document.entities.iter().enumerate() {
+            if let Some(individual) = register.individuals.get_mut(register.of_entity[at]) {
+                individual.mentions.push(entity.tokens.start);
+                individual.describe(document, entity);
+            }
+        }
+        register
+    }
+
+    /// The individual that an entity of the document is, by the entity's index.
+    pub(super) fn of(&self, entity: usize) -> Option<&Individual> {
+        self.individuals.get(self.number_of(entity)?)
+    }
+
+    /// Its number.
+    pub(super) fn number_of(&self, entity: usize) -> Option<usize> {
+        self.of_entity.get(entity).copied().filter(|&number| number < self.individuals.len())
+    }
+
+    fn enter(
+        &mut self,
+        document: &Document<'_>,
+        entity: &Entity,
+        words: Vec<String>,
+        by_word: &mut BTreeMap<String, Vec<usize>>,
+    ) -> usize {
+        if let Some(known) = self.find(document, entity, &words, by_word) {
+            if let Some(individual) = self.individuals.get_mut(known)
+                && words.len() > individual.words.len()
+                && individual.kind == EntityKind::Person
+            {
+                individual.name = display_name(document, entity);
+                individual.words = words;
+            }
+            return known;
+        }
+        let number = self.individuals.len();
+        for word in &words {
+            let bearers = by_word.entry(word.clone()).or_default();
+            if bearers.last() != Some(&number) {
+                bearers.push(number);
+            }
+        }
+        let letters = letters(document, entity);
+        if let Some(letters) = &letters {
+            by_word.entry(letters.clone()).or_default().push(number);
+        }
+        self.individuals.push(Individual {
+            name: display_name(document, entity),
+            words,
+            kind: entity.kind,
+            gender: None,
+            title: None,
+            affiliation: None,
+            letters,
+            mentions: Vec::new(),
+        });
+        number
+    }
+
+    fn find(
+        &self,
+        document: &Document<'_>,
+        entity: &Entity,
+        words: &[String],
+        by_word: &BTreeMap<String, Vec<usize>>,
+    ) -> Option<usize> {
+        let bearers = by_word.get(words.last()?).or_else(|| by_word.get(words.first()?))?;
+        let fits = |&&number: &&usize| {
+            let individual = &self.individuals[number];
+            let same_kind = individual.kind == entity.kind;
+            let acronym = individual.letters.as_deref() == words.first().map(String::as_str) && words.len() == 1;
+            let named = match entity.kind {
+                EntityKind::Person => individual.is_named(words),
+                _ => individual.words == words || words.len() > 1 && is_part(words, &individual.words),
+            };
+            same_kind && named || acronym && individual.kind != EntityKind::Person
+        };
+        let wanted = title_gender(document, entity);
+        let candidates = bearers.iter().filter(fits).copied();
+        candidates.max_by_key(|&number| {
+            let individual = &self.individuals[number];
+            let gender = individual.gender.or_else(|| given_gender_of(document, individual));
+            let clash = wanted.is_some() && gender.is_some() && wanted != gender;
+            // of several who bear a surname, the one named first is meant
+            (!clash, std::cmp::Reverse(number))
+        })
+    }
+
+    /// The person last mentioned before the token `before` whose title has the word `title`.
+    pub(super) fn titled(&self, title: &str, before: usize) -> Option<usize> {
+        let holds = |individual: &Individual| {
+            let words = individual.title.as_deref().unwrap_or_default().to_lowercase();
+            individual.kind == EntityKind::Person && words.split_whitespace().any(|word| word == title)
+        };
+        let numbered = self.individuals.iter().enumerate().filter(|(_, individual)| holds(individual));
+        let last = |individual: &Individual| {
+            let count = individual.mentions.partition_point(|&mention| mention < before);
+            count.checked_sub(1).and_then(|last| individual.mentions.get(last)).copied()
+        };
+        numbered.filter_map(|(number, individual)| Some((last(individual)?, number))).max().map(|(_, number)| number)
+    }
+}
+
+impl Individual {
+    /// Whether a person can be meant by these words of a name.
+    fn is_named(&self, words: &[String]) -> bool {
+        match (words, self.words.as_slice()) {
+            ([word], own) => own.first() == Some(word) || own.last() == Some(word),
+            ([first, .., last], [own_first, .., own_last]) => {
+                let initial =
+                    first.trim_end_matches('.').len() == 1 && own_first.starts_with(first.trim_end_matches('.'));
+                let own_initial =
+                    own_first.trim_end_matches('.').len() == 1 && first.starts_with(own_first.trim_end_matches('.'));
+                last == own_last && (first == own_first || initial || own_initial)
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes down what is said of it beside one of its mentions.
+    fn describe(&mut self, document: &Document<'_>, entity: &Entity) {
+        if entity.kind != EntityKind::Person {
+            return;
+        }
+        let start = entity.tokens.start;
+        if self.gender.is_none() {
+            self.gender = title_gender(document, entity).or_else(|| {
+                let class = document.word(start).class;
+                match (class.has(Class::MALE_NAME), class.has(Class::FEMALE_NAME)) {
+                    (true, false) => Some(Gender::Male),
+                    (false, true) => Some(Gender::Female),
+                    _ => None,
+                }
+                .filter(|_| entity.tokens.len() > 1)
+            });
+        }
+        if self.title.is_none() {
+            self.title = title_before(document, entity);
+        }
+        if self.title.is_none() || self.affiliation.is_none() {
+            let (title, affiliation) = apposition(document, entity);
+            self.title = self.title.take().or(title);
+            self.affiliation = self.affiliation.take().or(affiliation);
+        }
+    }
+}
+
+/// Whether `words` stand in `whole`, in order.
+fn is_part(words: &[String], whole: &[String]) -> bool {
+    let mut rest = whole.iter();
+    words.iter().all(|word| rest.any(|other| other == word))
+}
+
+fn name_words(document: &Document<'_>, entity: &Entity) -> Vec<String> {
+    let words = entity.tokens.range().map(|at| document.lower(at).to_owned());
+    let suffix =
+        |word: &String| matches!(word.as_str(), "jr." | "jr" | "sr." | "sr" | "ii" | "iii" | "iv" | "the" | ",");
+    let words: Vec<String> = words.filter(|word| !suffix(word)).collect();
+    if words.is_empty() { vec![document.lower(entity.tokens.start).to_owned()] } else { words }
+}
+
+fn display_name(document: &Document<'_>, entity: &Entity) -> String {
+    document.text(entity.tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The letters an organisation is known by: given in brackets behind the name, or its initials.
+fn letters(document: &Document<'_>, entity: &Entity) -> Option<String> {
+    if entity.kind == EntityKind::Person || entity.tokens.len() < 2 {
+        return None;
+    }
+    let end = entity.tokens.end;
+    if document.lower(end) == "(" && document.lower(end + 2) == ")" {
+        return Some(document.lower(end + 1).to_owned());
+    }
+    let initials: String = entity
+        .tokens
+        .range()
+        .filter(|&at| document.word(at).shape.has(crate::text::Shape::TITLE))
+        .filter_map(|at| document.lower(at).chars().next())
+        .collect();
+    (initials.chars().count() >= 3).then_some(initials)
+}
+
+fn title_gender(document: &Document<'_>, entity: &Entity) -> Option<Gender> {
+    entity.title.range().find_map(|at| match document.lower(at) {
+        "mr." | "mr" | "sir" | "lord" | "king" | "prince" | "congressman" | "councilman" | "spokesman" | "chairman"
+        | "father" | "count" | "baron" => Some(Gender::Male),
+        "mrs." | "mrs" | "ms." | "ms" | "miss" | "dame" | "lady" | "queen" | "princess" | "congresswoman"
+        | "councilwoman" | "spokeswoman" | "chairwoman" | "baroness" | "countess" | "sister" => Some(Gender::Female),
+        _ => None,
+    })
+}
+
+fn given_gender_of(document: &Document<'_>, individual: &Individual) -> Option<Gender> {
+    let first = individual.words.first().filter(|_| individual.words.len() > 1)?;
+    let codes = document.language.first_names.codes(first)?;
+    match codes {
+        "m" => Some(Gender::Male),
+        "f" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// What stands before a name in its noun phrase, if it is an office: *former president*.
+fn title_before(document: &Document<'_>, entity: &Entity) -> Option<String> {
+    let chunk = document.chunks_in(TokenRange::new(entity.tokens.start.saturating_sub(12), entity.tokens.end));
+    let chunk = chunk.iter().find(|chunk| chunk.tokens.contains(entity.tokens))?;
+    let mut before = TokenRange::new(chunk.tokens.start, entity.tokens.start);
+    while before.start < before.end && matches!(document.penn(before.start), Some(Penn::Dt | Penn::PrpS)) {
+        before.start += 1;
+    }
+    let office = before.range().any(|at| document.word(at).class.any(Class::HUMAN.or(Class::TITLE)));
+    let form_of_address = before.len() == 1
+        && matches!(document.lower(before.start), "mr." | "mrs." | "ms." | "miss" | "mr" | "mrs" | "ms");
+    let possessive = before.range().any(|at| document.penn(at) == Some(Penn::Pos));
+    (office && !form_of_address && !possessive).then(|| document.text(before).to_owned())
+}
+
+/// Office and organisation behind a name: *, research fellow at the Sander Institute*.
+fn apposition(document: &Document<'_>, entity: &Entity) -> (Option<String>, Option<String>) {
+    if document.lower(entity.tokens.end) != "," {
+        return (None, None);
+    }
+    let Some(chunk) = document.chunk_from(entity.tokens.end + 1) else { return (None, None) };
+    let head = document.word(chunk.head);
+    let verb_behind = document.penn(chunk.tokens.end).is_some_and(Penn::is_finite);
+    if !head.class.any(Class::HUMAN.or(Class::TITLE)) || verb_behind {
+        return (None, None);
+    }
+    let mut office = chunk.tokens;
+    while office.start < office.end && matches!(document.penn(office.start), Some(Penn::Dt | Penn::PrpS)) {
+        office.start += 1;
+    }
+    let title = (!office.is_empty()).then(|| document.text(office).to_owned());
+    let link = document.lower(office.end);
+    let affiliation = matches!(link, "of" | "at" | "for" | "with" | "from")
+        .then(|| document.chunk_from(office.end + 1))
+        .flatten()
+        .map(|chunk| {
+            let text = document.text(chunk.tokens);
+            text.strip_prefix("the ").unwrap_or(text).to_owned()
+        });
+    (title, affiliation)
+}

@@ -1,0 +1,418 @@
+//! Who the source of a claim is: from the words of its mention to a name.
+
+use super::Draft;
+use super::register::{Gender, Individual, Register};
+use crate::claim::{Mention, Passage, Resolution, Source, SourceKind};
+use crate::span::TokenRange;
+use crate::terms::{EntityKind, Penn};
+use crate::text::{Chunk, Class, Document};
+
+/// The sources of all drafts, in their order; nothing for what the article states itself or leaves without a source.
+pub(super) fn resolve(
+    document: &Document<'_>,
+    register: &Register,
+    drafts: &[Draft<'_>],
+    parents: &[Option<usize>],
+) -> Vec<Option<Source>> {
+    let mut resolver = Resolver { document, register, spoken: Vec::new() };
+    let mut sources: Vec<Option<Source>> = Vec::with_capacity(drafts.len());
+    for (at, draft) in drafts.iter().enumerate() {
+        let source = resolver.source(draft);
+        if let Some(found) = &source {
+            let nested = parents.get(at).copied().flatten().is_some();
+            resolver.spoken.push(Spoken {
+                end: draft.found.tokens.end,
+                person: resolver.individual_named(&found.canonical_name),
+                source: found.clone(),
+                nested,
+                quoted: draft.content.first().is_some_and(|range| document.tokens[range.start].quotation.is_some()),
+            });
+        }
+        sources.push(source);
+    }
+    sources
+}
+
+/// Leaves out a comma at the end of a source.
+pub(super) fn trimmed(document: &Document<'_>, mut tokens: TokenRange) -> TokenRange {
+    while tokens.len() > 1
+        && document.is_punctuation(tokens.end - 1)
+        && !matches!(document.lower(tokens.end - 1), ")" | "]")
+    {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+/// Who spoke before.
+struct Spoken {
+    end: usize,
+    person: Option<usize>,
+    source: Source,
+    nested: bool,
+    quoted: bool,
+}
+
+struct Resolver<'r, 'a> {
+    document: &'r Document<'a>,
+    register: &'r Register,
+    spoken: Vec<Spoken>,
+}
+
+impl Resolver<'_, '_> {
+    fn source(&self, draft: &Draft<'_>) -> Option<Source> {
+        match draft.source {
+            Some(tokens) => Some(self.mentioned(tokens)),
+            None if draft.rule.source.is_some() => self.previous_speaker(draft),
+            None => None,
+        }
+    }
+
+    fn individual_named(&self, name: &str) -> Option<usize> {
+        self.register.individuals.iter().position(|individual| individual.name == name)
+    }
+
+    fn mentioned(&self, tokens: TokenRange) -> Source {
+        let document = self.document;
+        let mention = Passage::new(&document.article.text, vec![document.span(tokens)]);
+        let chunk = document.chunk_from(tokens.start).copied().unwrap_or(Chunk { tokens, head: tokens.end - 1 });
+        let head = document.penn(chunk.head);
+        if matches!(head, Some(Penn::Prp | Penn::Wp | Penn::Wdt)) && tokens.len() == 1 {
+            return self.pronoun(chunk.head, mention);
+        }
+        let coordinated = self.is_coordinated(tokens);
+        if !coordinated && let Some(number) = self.name_of(&chunk, tokens) {
+            return self.named(number, mention, tokens);
+        }
+        if !coordinated && let Some(number) = self.titled(&chunk, tokens) {
+            let mut source = self.named(number, mention, tokens);
+            source.form = Mention::Nominal;
+            source.resolution = Resolution::Title;
+            return source;
+        }
+        let canonical_name = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Source {
+            canonical_name,
+            mention,
+            form: Mention::Nominal,
+            title: None,
+            affiliation: None,
+            kind: self.kind(&chunk),
+            resolution: Resolution::Itself,
+        }
+    }
+
+    /// Whether two or more are named: *the mayor and the council*.
+    fn is_coordinated(&self, tokens: TokenRange) -> bool {
+        let mut end = self.document.chunk_from(tokens.start).map_or(tokens.start, |chunk| chunk.tokens.end);
+        while end < tokens.end {
+            let lower = self.document.lower(end);
+            if lower == "and" {
+                return self.document.chunk_from(end + 1).is_some_and(|chunk| chunk.tokens.end <= tokens.end);
+            }
+            if lower == "," {
+                // a list has a second comma or an "and" soon; an apposition is no list
+                let next = self.document.chunk_from(end + 1).filter(|chunk| chunk.tokens.end < tokens.end);
+                let Some(next) = next else { return false };
+                let both_named = self.document.penn(next.head).is_some_and(Penn::is_proper)
+                    && self.document.penn(end - 1).is_some_and(Penn::is_proper);
+                if !both_named {
+                    return false;
+                }
+                end = next.tokens.end;
+                continue;
+            }
+            return false;
+        }
+        false
+    }
+
+    /// The individual whose name the phrase is headed by, or that stands in apposition to it.
+    fn name_of(&self, chunk: &Chunk, tokens: TokenRange) -> Option<usize> {
+        let entities = &self.document.entities;
+        let first = entities.partition_point(|entity| entity.tokens.end <= chunk.tokens.start);
+        let within = |range: TokenRange| {
+            entities.iter().enumerate().skip(first).take_while(move |(_, entity)| entity.tokens.start < range.end)
+        };
+        if let Some((at, _)) = within(chunk.tokens).find(|(_, entity)| entity.tokens.holds(chunk.head)) {
+            return self.register.number_of(at);
+        }
+        // "the mayor, Ana Ruiz"
+        if self.document.lower(chunk.tokens.end) == "," && chunk.tokens.end + 1 < tokens.end {
+            let (at, entity) =
+                within(tokens).find(|(_, entity)| entity.title.start.min(entity.tokens.start) >= chunk.tokens.end)?;
+            let directly = entity.tokens.start == chunk.tokens.end + 1
+                || !entity.title.is_empty() && entity.title.start == chunk.tokens.end + 1;
+            return self.register.number_of(at).filter(|_| directly && entity.kind == EntityKind::Person);
+        }
+        None
+    }
+
+    fn named(&self, number: usize, mention: Passage, tokens: TokenRange) -> Source {
+        let individual = &self.register.individuals[number];
+        let exact = mention.text.contains(&individual.name);
+        let kind = match individual.kind {
+            EntityKind::Person => SourceKind::NamedPerson,
+            _ => SourceKind::NamedOrganisation,
+        };
+        let letters = tokens.len() == 1 && individual.kind != EntityKind::Person && !exact;
+        Source {
+            mention,
+            form: Mention::Name,
+            canonical_name: individual.name.clone(),
+            title: individual.title.clone(),
+            affiliation: individual.affiliation.clone(),
+            kind,
+            resolution: if exact {
+                Resolution::Itself
+            } else if letters {
+                Resolution::Acronym
+            } else {
+                Resolution::Name
+            },
+        }
+    }
+
+    /// The person that a definite phrase means by an office: *the mayor*.
+    fn titled(&self, chunk: &Chunk, tokens: TokenRange) -> Option<usize> {
+        let document = self.document;
+        let definite = matches!(document.lower(chunk.tokens.start), "the" | "this" | "that");
+        let office = document.word(chunk.head);
+        let bare = chunk.tokens.len() <= 3 && tokens.end == chunk.tokens.end;
+        if !(definite && bare && office.class.any(Class::HUMAN.or(Class::TITLE))) || office.class.has(Class::PLURAL) {
+            return None;
+        }
+        self.register.titled(&office.lower, tokens.start)
+    }
+
+    fn pronoun(&self, at: usize, mention: Passage) -> Source {
+        let lower = self.document.lower(at);
+        let found = match lower {
+            "he" => self.person(at, Some(Gender::Male)),
+            "she" => self.person(at, Some(Gender::Female)),
+            "who" | "which" | "that" => self.antecedent(at),
+            "it" | "they" => self.group(at),
+            _ => None,
+        };
+        match found {
+            Some(Antecedent::Individual(number)) => {
+                let range = TokenRange::new(at, at + 1);
+                let mut source = self.named(number, mention, range);
+                source.form = Mention::Pronoun;
+                source.resolution = Resolution::Pronoun;
+                source
+            }
+            Some(Antecedent::Spoken(source)) => {
+                Source { mention, form: Mention::Pronoun, resolution: Resolution::Pronoun, ..source }
+            }
+            Some(Antecedent::Words(tokens)) => {
+                let mut source = self.mentioned(tokens);
+                source.mention = mention;
+                source.form = Mention::Pronoun;
+                source.resolution = Resolution::Pronoun;
+                source
+            }
+            None => Source {
+                canonical_name: mention.text.clone(),
+                mention,
+                form: Mention::Pronoun,
+                title: None,
+                affiliation: None,
+                kind: SourceKind::Unknown,
+                resolution: Resolution::None,
+            },
+        }
+    }
+
+    /// The person that *he* or *she* at `at` stands for: who spoke last, unless somebody fitting was the subject of a
+    /// sentence since; else who was mentioned last.
+    fn person(&self, at: usize, gender: Option<Gender>) -> Option<Antecedent> {
+        const REACH: usize = 250;
+        let fits = |individual: &Individual| {
+            individual.kind == EntityKind::Person && (individual.gender.is_none() || individual.gender == gender)
+        };
+        let last_before = |individual: &Individual| {
+            let count = individual.mentions.partition_point(|&mention| mention < at);
+            count.checked_sub(1).and_then(|last| individual.mentions.get(last)).copied()
+        };
+        let speaker = self.spoken.iter().rev().find_map(|spoken| {
+            let person = spoken.person.filter(|&person| fits(&self.register.individuals[person]))?;
+            (spoken.end <= at && at - spoken.end <= REACH).then_some((spoken.end, person))
+        });
+        let mut mentioned: Vec<(usize, bool, usize)> = self
+            .register
+            .individuals
+            .iter()
+            .enumerate()
+            .filter(|(_, individual)| fits(individual))
+            .filter_map(|(number, individual)| {
+                let mention = last_before(individual).filter(|mention| at - mention <= REACH)?;
+                Some((mention, self.is_subject(mention), number))
+            })
+            .collect();
+        mentioned.sort_unstable();
+        let subject = mentioned.iter().rev().find(|&&(_, subject, _)| subject).copied();
+        let chosen = match (speaker, subject) {
+            (Some((end, person)), Some((mention, _, subject))) => {
+                let known = |number: usize| self.register.individuals[number].gender.is_some();
+                if mention > end && (known(subject) || !known(person)) { subject } else { person }
+            }
+            (Some((_, person)), None) => person,
+            (None, Some((_, _, subject))) => subject,
+            (None, None) => mentioned.last()?.2,
+        };
+        Some(Antecedent::Individual(chosen))
+    }
+
+    /// Whether the name at `mention` is the subject of a verb.
+    fn is_subject(&self, mention: usize) -> bool {
+        let Some(entity) = self.document.entity_at(mention) else { return false };
+        let mut at = entity.tokens.end;
+        while self.document.penn(at).is_some_and(Penn::is_adverb) {
+            at += 1;
+        }
+        self.document.penn(at).is_some_and(Penn::is_finite)
+    }
+
+    /// What a relative pronoun goes back to: the phrase that ends before it.
+    fn antecedent(&self, at: usize) -> Option<Antecedent> {
+        let mut end = at;
+        while end > 0 && (self.document.lower(end - 1) == "," || self.document.penn(end - 1) == Some(Penn::In)) {
+            end -= 1;
+        }
+        let sentence = self.document.chunks_in(TokenRange::new(at.saturating_sub(40), end));
+        let last = sentence.iter().rev().find(|chunk| chunk.tokens.end == end)?;
+        // "a spokesman for the mayor, who": the noun that heads the phrase, if it is a person
+        let human = |chunk: &&Chunk| {
+            self.document.word(chunk.head).class.any(Class::HUMAN.or(Class::TITLE))
+                || self.document.entity_kind(chunk.head) == Some(EntityKind::Person)
+        };
+        let chosen = if human(&last) { last } else { sentence.iter().rev().take(3).find(human).unwrap_or(last) };
+        Some(Antecedent::Words(chosen.tokens))
+    }
+
+    /// What *it* or *they* stands for: the last source that is no single person.
+    fn group(&self, at: usize) -> Option<Antecedent> {
+        const REACH: usize = 120;
+        let plural = self.document.lower(at) == "they";
+        let last = self.spoken.iter().rev().find(|spoken| {
+            let group = matches!(
+                spoken.source.kind,
+                SourceKind::NamedOrganisation | SourceKind::UnnamedGroup | SourceKind::Document
+            ) || plural && spoken.source.kind == SourceKind::Anonymous;
+            group && spoken.end <= at && at - spoken.end <= REACH
+        })?;
+        Some(Antecedent::Spoken(last.source.clone()))
+    }
+
+    /// Whoever spoke last before the draft, outside other attributions.
+    fn previous_speaker(&self, draft: &Draft<'_>) -> Option<Source> {
+        const REACH: usize = 500;
+        let start = draft.found.tokens.start;
+        let before = || {
+            self.spoken
+                .iter()
+                .rev()
+                .filter(|spoken| spoken.end <= start && start - spoken.end <= REACH && !spoken.nested)
+        };
+        let last = before().find(|spoken| spoken.quoted).or_else(|| before().next());
+        let source = match last {
+            Some(spoken) => spoken.source.clone(),
+            None => self.mentioned(self.speaker_before(start)?),
+        };
+        Some(Source {
+            mention: Passage::default(),
+            form: Mention::None,
+            resolution: Resolution::PreviousSpeaker,
+            ..source
+        })
+    }
+
+    /// Who speaks last before the token `start` as far as the words alone tell: a phrase beside a verb of saying. For
+    /// packs that find no attribution themselves.
+    fn speaker_before(&self, start: usize) -> Option<TokenRange> {
+        const REACH: usize = 200;
+        let document = self.document;
+        (start.saturating_sub(REACH)..start).rev().find_map(|verb| {
+            let saying = document.penn(verb)?.is_finite() && document.word(verb).class.has(Class::SAYING);
+            let near = document.chunks_in(TokenRange::new(verb.saturating_sub(12), start));
+            let speaker = near.iter().find(|chunk| chunk.tokens.end == verb || chunk.tokens.start == verb + 1);
+            speaker.filter(|_| saying).map(|chunk| chunk.tokens)
+        })
+    }
+
+    /// What an unnamed source is.
+    fn kind(&self, chunk: &Chunk) -> SourceKind {
+        let head = self.document.word(chunk.head);
+        let plural =
+            head.class.has(Class::PLURAL) || matches!(self.document.penn(chunk.head), Some(Penn::Nns | Penn::Nnps));
+        let lower = &*head.lower;
+        if matches!(lower, "source" | "sources" | "insider" | "insiders")
+            || self.document.lower(chunk.tokens.end) == "familiar"
+        {
+            SourceKind::Anonymous
+        } else if is_document(lower) {
+            SourceKind::Document
+        } else if head.class.has(Class::HUMAN) {
+            if plural { SourceKind::UnnamedGroup } else { SourceKind::UnnamedPerson }
+        } else if head.class.has(Class::GROUP) || plural {
+            SourceKind::UnnamedGroup
+        } else if head.class.has(Class::MESSAGE) {
+            SourceKind::Document
+        } else if self.document.penn(chunk.head).is_some_and(Penn::is_proper) {
+            SourceKind::NamedOrganisation
+        } else {
+            SourceKind::Unknown
+        }
+    }
+}
+
+/// Nouns for what can be read or counted.
+fn is_document(lower: &str) -> bool {
+    matches!(
+        lower.strip_suffix('s').unwrap_or(lower),
+        "study"
+            | "studie"
+            | "report"
+            | "poll"
+            | "survey"
+            | "analysis"
+            | "paper"
+            | "memo"
+            | "document"
+            | "letter"
+            | "email"
+            | "e-mail"
+            | "statement"
+            | "figure"
+            | "data"
+            | "statistic"
+            | "record"
+            | "filing"
+            | "transcript"
+            | "book"
+            | "article"
+            | "editorial"
+            | "tweet"
+            | "website"
+            | "indictment"
+            | "ruling"
+            | "complaint"
+            | "lawsuit"
+            | "review"
+            | "census"
+            | "result"
+            | "finding"
+            | "evidence"
+            | "law"
+            | "bill"
+            | "rule"
+    )
+}
+
+/// What a pronoun stands for.
+enum Antecedent {
+    Individual(usize),
+    Words(TokenRange),
+    Spoken(Source),
+}

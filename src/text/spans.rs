@@ -1,0 +1,190 @@
+//! The stretches a pattern can ask for: clauses, quotations, phrases, names.
+//!
+//! Found for one unit of text at a time and only for the kinds that are asked for. From one start a stretch may have
+//! several ends; each has a rank, and a lower rank is the end a reader would choose if nothing else decided.
+
+use super::{Document, Mark, Quotation, clause, phrase};
+use crate::span::TokenRange;
+use crate::terms::{EntityKind, Penn, SpanKind};
+
+/// One stretch of tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Stretch {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// 0 for the natural end, 1 for a possible one.
+    pub(crate) rank: u8,
+}
+
+impl Document<'_> {
+    /// All stretches of `kind` that lie in `unit`, sorted by start and end. At most quadratic in the length of a
+    /// sentence, which is capped, so linear in the length of the text.
+    pub(crate) fn stretches(&self, kind: SpanKind, unit: TokenRange) -> Vec<Stretch> {
+        let mut found = Vec::new();
+        match kind {
+            SpanKind::Quoted => self.quoted(unit, &mut found),
+            SpanKind::Person => self.names(unit, EntityKind::Person, &mut found),
+            SpanKind::Org => self.names(unit, EntityKind::Org, &mut found),
+            SpanKind::Place => self.names(unit, EntityKind::Place, &mut found),
+            SpanKind::Number => self.valued(unit, &[EntityKind::Number, EntityKind::Money], &mut found),
+            SpanKind::Date => self.valued(unit, &[EntityKind::Date], &mut found),
+            SpanKind::Clause
+            | SpanKind::NounPhrase
+            | SpanKind::VerbPhrase
+            | SpanKind::IngPhrase
+            | SpanKind::Source
+            | SpanKind::Part
+            | SpanKind::Title => {
+                for sentence in self.sentences_in(unit) {
+                    self.in_sentence(kind, sentence, &mut found);
+                }
+            }
+        }
+        found.retain(|stretch| stretch.start < stretch.end && unit.start <= stretch.start && stretch.end <= unit.end);
+        found.sort_unstable();
+        found.dedup_by_key(|stretch| (stretch.start, stretch.end));
+        found
+    }
+
+    fn in_sentence(&self, kind: SpanKind, sentence: TokenRange, found: &mut Vec<Stretch>) {
+        let end = sentence.end;
+        let mut push = |start: usize, end: usize, rank: u8| found.push(Stretch { start, end, rank });
+        match kind {
+            SpanKind::Clause => {
+                for start in sentence.range() {
+                    let Some(verb) = clause::clause_verb(self, start, end) else { continue };
+                    let natural = clause::content_end(self, start, end);
+                    if verb < natural {
+                        push(start, natural, 0);
+                    }
+                    if self.may_open(start, sentence.start) {
+                        for other in clause::boundaries(self, start, end).into_iter().filter(|&other| verb < other) {
+                            push(start, other, u8::from(other != natural));
+                        }
+                    }
+                }
+            }
+            SpanKind::VerbPhrase | SpanKind::IngPhrase => {
+                for start in sentence.range() {
+                    if self.opens_verb_phrase(kind, start) {
+                        push(start, clause::content_end(self, start, end), 0);
+                    }
+                }
+            }
+            SpanKind::Part => {
+                for start in sentence.range().filter(|&start| self.may_open(start, sentence.start)) {
+                    for other in clause::boundaries(self, start, end) {
+                        push(start, other, 0);
+                    }
+                }
+            }
+            SpanKind::NounPhrase => {
+                for chunk in self.chunks_in(sentence) {
+                    for other in phrase::noun_phrase_ends(self, chunk, end) {
+                        push(chunk.tokens.start, other, 0);
+                    }
+                }
+            }
+            SpanKind::Source => {
+                for chunk in self.chunks_in(sentence) {
+                    let head = self.penn(chunk.head);
+                    if chunk.is_time(self) || head == Some(Penn::Ex) {
+                        continue;
+                    }
+                    for other in phrase::source_ends(self, chunk, end) {
+                        push(chunk.tokens.start, other, 0);
+                    }
+                }
+            }
+            SpanKind::Title => {
+                for entity in inside(&self.entities, sentence, |entity| entity.tokens) {
+                    push(entity.title.start, entity.title.end, 0);
+                }
+                for chunk in self.chunks_in(sentence) {
+                    if self.word(chunk.head).class.has(super::Class::TITLE) {
+                        push(chunk.tokens.start, chunk.tokens.end, 0);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a content that stands before its cue can begin at `start`: at the start of the sentence, or behind a
+    /// mark that separates.
+    fn may_open(&self, start: usize, sentence_start: usize) -> bool {
+        if start == sentence_start {
+            return true;
+        }
+        let before = start - 1;
+        let separates = matches!(self.lower(before), "," | ";" | ":" | "—" | "(" | "\"" | "and" | "but" | "that" | "…");
+        separates || self.tokens.get(before).is_some_and(|token| matches!(token.mark, Some(Mark::Open)))
+    }
+
+    fn opens_verb_phrase(&self, kind: SpanKind, start: usize) -> bool {
+        let adverbs = |mut at: usize| {
+            while self.penn(at).is_some_and(Penn::is_adverb) && at < start + 3 {
+                at += 1;
+            }
+            at
+        };
+        let verb = adverbs(start);
+        match kind {
+            SpanKind::VerbPhrase => {
+                self.penn(verb) == Some(Penn::Vb)
+                    || verb == start
+                        && self.penn(start) == Some(Penn::Vbp)
+                        && start > 0
+                        && self.lower(start - 1) == "to"
+            }
+            _ => {
+                self.penn(verb) == Some(Penn::Vbg)
+                    || self.word(verb.min(self.tokens.len() - 1)).class.has(super::Class::ING) && verb == start
+            }
+        }
+    }
+
+    fn quoted(&self, unit: TokenRange, found: &mut Vec<Stretch>) {
+        for quotation in inside(&self.quotations, unit, Quotation::with_marks) {
+            if !unit.contains(quotation.with_marks()) {
+                continue;
+            }
+            let inside = quotation.inside;
+            let marked = quotation.with_marks();
+            let mut end = inside.end;
+            while end > inside.start + 1 && matches!(self.lower(end - 1), "," | "." | ";" | ":" | "—") {
+                end -= 1;
+            }
+            found.push(Stretch { start: inside.start, end, rank: 0 });
+            if end != inside.end {
+                found.push(Stretch { start: inside.start, end: inside.end, rank: 1 });
+            }
+            found.push(Stretch { start: marked.start, end: marked.end, rank: 0 });
+        }
+    }
+
+    fn names(&self, unit: TokenRange, kind: EntityKind, found: &mut Vec<Stretch>) {
+        for entity in inside(&self.entities, unit, |entity| entity.tokens).iter().filter(|entity| entity.kind == kind) {
+            found.push(Stretch { start: entity.tokens.start, end: entity.tokens.end, rank: 0 });
+            // "the Korean Central News Agency": the article goes with the name of an organisation
+            let article =
+                entity.tokens.start.checked_sub(1).filter(|&at| self.lower(at) == "the" && kind != EntityKind::Person);
+            if let Some(article) = article {
+                found.push(Stretch { start: article, end: entity.tokens.end, rank: 0 });
+            }
+        }
+    }
+
+    fn valued(&self, unit: TokenRange, kinds: &[EntityKind], found: &mut Vec<Stretch>) {
+        let in_unit =
+            inside(&self.values, unit, |value| value.tokens).iter().filter(|value| kinds.contains(&value.kind));
+        found.extend(in_unit.map(|value| Stretch { start: value.tokens.start, end: value.tokens.end, rank: 0 }));
+    }
+}
+
+/// The items of a list sorted by start whose first token lies in `range`.
+fn inside<T>(items: &[T], range: TokenRange, tokens: impl Fn(&T) -> TokenRange) -> &[T] {
+    let start = items.partition_point(|item| tokens(item).start < range.start);
+    let end = items.partition_point(|item| tokens(item).start < range.end);
+    items.get(start..end).unwrap_or_default()
+}
