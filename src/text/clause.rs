@@ -6,6 +6,7 @@
 
 use super::vocabulary::Class;
 use super::{Document, Mark};
+use crate::span::TokenRange;
 use crate::terms::Penn;
 
 /// The end of the content that begins at `start`; `end` is where its sentence ends. Closing punctuation stays outside.
@@ -70,7 +71,28 @@ pub(super) fn clause_verb(document: &Document<'_>, start: usize, end: usize) -> 
                     | Penn::Uh
             )
         );
-    if can_begin { main_verb(document, first, end) } else { None }
+    if !can_begin {
+        return None;
+    }
+    let verb = main_verb(document, first, end)?;
+    // "on Monday that it …" and "in a letter: “it …”" begin with what belongs to the verb before
+    let introduced_later = (first..verb).any(|at| {
+        document.lower(at) == ":" || document.lower(at) == "that" && document.penn(at) == Some(Penn::In) && at > first
+    });
+    (!introduced_later).then_some(verb)
+}
+
+/// Whether what stands at `start` rather belongs to the verb before it: a date, an adverb, a prepositional phrase
+/// directly behind a verb.
+pub(super) fn leans_back(document: &Document<'_>, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else { return false };
+    let behind_verb = document.penn(before).is_some_and(Penn::is_verb) || document.chunks_in(TokenRange::new(before.saturating_sub(8), start)).last().is_some_and(|chunk| chunk.tokens.end == start);
+    let adjunct = match document.penn(start) {
+        Some(Penn::In) => !super::phrase::is_clause_opener(document.lower(start)),
+        Some(Penn::Rb) => true,
+        _ => document.chunk_from(start).is_some_and(|chunk| chunk.is_time(document)),
+    };
+    behind_verb && adjunct
 }
 
 /// The first finite verb from `start` on that does not belong to a relative clause.

@@ -10,6 +10,7 @@ use super::tag::Model;
 pub struct Language {
     words: WordList,
     irregular: WordList,
+    pub(crate) strong_verbs: WordList,
     pub(crate) first_names: WordList,
     pub(crate) surnames: WordList,
     pub(crate) places: WordList,
@@ -27,6 +28,7 @@ impl Language {
         Self {
             words: WordList::new(include_str!("../../rules/en/lexicon/words.txt")),
             irregular: WordList::new(include_str!("../../rules/en/lexicon/irregular.txt")),
+            strong_verbs: WordList::new(include_str!("../../rules/en/lexicon/strong-verbs.txt")),
             first_names: WordList::new(include_str!("../../rules/en/lexicon/first-names.txt")),
             surnames: WordList::new(include_str!("../../rules/en/lexicon/surnames.txt")),
             places: WordList::new(include_str!("../../rules/en/lexicon/places.txt")),

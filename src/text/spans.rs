@@ -54,12 +54,13 @@ impl Document<'_> {
                 for start in sentence.range() {
                     let Some(verb) = clause::clause_verb(self, start, end) else { continue };
                     let natural = clause::content_end(self, start, end);
+                    let leans = u8::from(clause::leans_back(self, start));
                     if verb < natural {
-                        push(start, natural, 0);
+                        push(start, natural, leans);
                     }
                     if self.may_open(start, sentence.start) {
                         for other in clause::boundaries(self, start, end).into_iter().filter(|&other| verb < other) {
-                            push(start, other, u8::from(other != natural));
+                            push(start, other, leans + u8::from(other != natural));
                         }
                     }
                 }
@@ -155,11 +156,14 @@ impl Document<'_> {
             while end > inside.start + 1 && matches!(self.lower(end - 1), "," | "." | ";" | ":" | "—") {
                 end -= 1;
             }
-            found.push(Stretch { start: inside.start, end, rank: 0 });
+            // a quotation that goes on with a sentence is seldom all that is said
+            let before = quotation.open.checked_sub(1).filter(|_| !self.starts_sentence(quotation.open));
+            let rank = u8::from(before.is_some_and(|before| !self.is_punctuation(before) && !quotation.single));
+            found.push(Stretch { start: inside.start, end, rank });
             if end != inside.end {
-                found.push(Stretch { start: inside.start, end: inside.end, rank: 1 });
+                found.push(Stretch { start: inside.start, end: inside.end, rank: rank + 1 });
             }
-            found.push(Stretch { start: marked.start, end: marked.end, rank: 0 });
+            found.push(Stretch { start: marked.start, end: marked.end, rank });
         }
     }
 
@@ -187,4 +191,15 @@ fn inside<T>(items: &[T], range: TokenRange, tokens: impl Fn(&T) -> TokenRange) 
     let start = items.partition_point(|item| tokens(item).start < range.start);
     let end = items.partition_point(|item| tokens(item).start < range.end);
     items.get(start..end).unwrap_or_default()
+}
+
+impl Document<'_> {
+    /// The stretches of `kind` in the whole document, each with its rank.
+    #[must_use]
+    pub fn debug_stretches(&self, kind: SpanKind) -> Vec<(TokenRange, u8)> {
+        self.stretches(kind, TokenRange::new(0, self.tokens.len()))
+            .into_iter()
+            .map(|s| (TokenRange::new(s.start, s.end), s.rank))
+            .collect()
+    }
 }

@@ -111,42 +111,44 @@ flags!(Class: u32 {
     THIRD = 5;
     /// The *-ing* form of a verb.
     ING = 6;
-    /// The past or participle of a verb.
+    /// The past of a verb.
     PAST = 7;
+    /// The past participle of a verb.
+    PARTICIPLE = 8;
     /// A noun for a person: *minister*.
-    HUMAN = 8;
+    HUMAN = 9;
     /// A noun for a group: *agency*.
-    GROUP = 9;
+    GROUP = 10;
     /// A noun for a communication: *report*.
-    MESSAGE = 10;
+    MESSAGE = 11;
     /// A noun of time: *morning*.
-    TIME = 11;
+    TIME = 12;
     /// A verb of communication: *announce*.
-    SAYING = 12;
+    SAYING = 13;
     /// A verb of thinking: *believe*.
-    THINKING = 13;
+    THINKING = 14;
     /// A given name of men.
-    MALE_NAME = 14;
+    MALE_NAME = 15;
     /// A given name of women.
-    FEMALE_NAME = 15;
+    FEMALE_NAME = 16;
     /// A surname.
-    SURNAME = 16;
+    SURNAME = 17;
     /// A place, or the first word of none but itself.
-    PLACE = 17;
+    PLACE = 18;
     /// A country, state, region or capital: a place that can speak for its government.
-    POLITY = 18;
+    POLITY = 19;
     /// A title that stands before a name.
-    TITLE = 19;
+    TITLE = 20;
     /// A word that organisations have in their names.
-    ORGANISATION = 20;
+    ORGANISATION = 21;
     /// An adjective or noun of nationality, religion or party.
-    PEOPLE = 21;
+    PEOPLE = 22;
 });
 
 impl Class {
     /// The flags the tagger reads: parts of speech and inflections.
     pub(crate) const fn grammar(self) -> u32 {
-        self.0 & 0xFF
+        self.0 & 0x1FF
     }
 
     /// Whether any flag of `other` is set.
@@ -320,7 +322,10 @@ fn class(language: &Language, lower: &str, shape: Shape) -> Class {
         if inflection == lemma::Inflection::Verb {
             class.set(Class::THIRD, lower.ends_with('s'));
             class.set(Class::ING, lower.ends_with("ing"));
-            class.set(Class::PAST, !lower.ends_with('s') && !lower.ends_with("ing"));
+            let past = !lower.ends_with('s') && !lower.ends_with("ing");
+            let strong = language.strong_verbs.codes(lower);
+            class.set(Class::PAST, past && strong != Some("n"));
+            class.set(Class::PARTICIPLE, past && strong != Some("d"));
             class.set(Class::SAYING, codes.contains('s'));
             class.set(Class::THINKING, codes.contains('k'));
         }

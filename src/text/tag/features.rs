@@ -53,7 +53,8 @@ impl WordKeys {
     }
 
     /// The features of the word as the one to be tagged.
-    pub(crate) fn own(&self) -> [u32; 11] {
+    pub(crate) fn own(&self) -> [u32; 20] {
+        let class = |bit: u64| key(19, bit, self.class >> bit & 1);
         [
             key(1, 0, 0),
             key(2, self.lower, 0),
@@ -66,6 +67,15 @@ impl WordKeys {
             key(9, self.beginnings[1], 0),
             key(10, self.shape, 0),
             key(11, self.class, 0),
+            class(0),
+            class(1),
+            class(2),
+            class(3),
+            class(4),
+            class(5),
+            class(6),
+            class(7),
+            class(8),
         ]
     }
 

@@ -11,6 +11,7 @@ pub mod train;
 
 pub(crate) use model::{Known, Model, WordScores, tag};
 
+use super::vocabulary::Class;
 use crate::terms::{Penn, Pos};
 
 /// Both tags of a token. The tagger gives them together, for each tells what the other does not: `IN` may be a
@@ -24,6 +25,16 @@ pub struct Tag {
 }
 
 impl Tag {
+    /// Whether a word of that class can have the tag: *rose* is no participle, *risen* no past tense.
+    pub(crate) const fn is_possible(self, class: Class) -> bool {
+        let strong = class.has(Class::PAST) != class.has(Class::PARTICIPLE);
+        match self.penn {
+            Penn::Vbd if strong => class.has(Class::PAST),
+            Penn::Vbn if strong => class.has(Class::PARTICIPLE) || class.has(Class::VERB) && !class.has(Class::PAST),
+            _ => true,
+        }
+    }
+
     /// The tag of a token without a letter or digit, which needs no context.
     pub(crate) fn of_punctuation(mark: &str) -> Self {
         let (penn, pos) = match mark {

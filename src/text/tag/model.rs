@@ -142,9 +142,17 @@ impl Model {
                 self.rows.add(feature, row);
             }
         }
+        for (sum, tag) in sums.iter_mut().zip(&self.labels) {
+            if !tag.is_possible(class) {
+                *sum = IMPOSSIBLE;
+            }
+        }
         WordScores { keys, sums: sums.into() }
     }
 }
+
+/// The own score of a tag that the word lists exclude: below all that its context can add.
+const IMPOSSIBLE: i16 = i16::MIN / 2;
 
 impl WordScores {
     fn place(&self, place: Place, labels: usize) -> &[i16] {

@@ -15,7 +15,7 @@ use crate::span::Span;
 use crate::terms::{Penn, Pos};
 use crate::text::Language;
 use crate::text::token::tokenize;
-use crate::text::vocabulary::{Shape, Vocabulary, Word, WordId};
+use crate::text::vocabulary::{Class, Shape, Vocabulary, Word, WordId};
 
 /// How the tagger is trained.
 #[derive(Debug, Clone, Copy)]
@@ -181,7 +181,7 @@ pub fn train(corpus: &Corpus, settings: Settings) -> Vec<u8> {
         })
         .collect();
     let known = unambiguous(corpus, &label_of);
-    let mut learner = Learner::new(&sentences, labels.len(), settings.least_seen);
+    let mut learner = Learner::new(&sentences, &labels, settings.least_seen);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut random = 0x5EED_u64;
     for _ in 0..settings.epochs {
@@ -203,7 +203,7 @@ struct Example {
 
 impl Example {
     /// All features of the word at `index`, given the labels before it.
-    fn features(&self, index: usize, history: [u8; 2]) -> [u32; 32] {
+    fn features(&self, index: usize, history: [u8; 2]) -> [u32; 41] {
         let at = |index: Option<usize>, edge: &'static WordKeys| {
             index.and_then(|index| self.keys.get(index)).unwrap_or(edge)
         };
@@ -211,7 +211,7 @@ impl Example {
         let previous = at(index.checked_sub(1), &WordKeys::BEFORE);
         let second = at(index.checked_sub(2), &WordKeys::BEFORE);
         let (next, second_next) = (at(Some(index + 1), &WordKeys::AFTER), at(Some(index + 2), &WordKeys::AFTER));
-        let mut all = [0; 32];
+        let mut all = [0; 41];
         let features = word
             .own()
             .into_iter()
@@ -250,6 +250,7 @@ fn unambiguous(corpus: &Corpus, label_of: &BTreeMap<Tag, u8>) -> BTreeMap<u32, u
 
 struct Learner {
     labels: usize,
+    tags: Vec<Tag>,
     /// Which row of the tables each feature has.
     rows: FxHashMap<u32, usize>,
     /// The current weights, their sums over all steps, and the step each sum is good for.
@@ -260,7 +261,8 @@ struct Learner {
 }
 
 impl Learner {
-    fn new(sentences: &[Example], labels: usize, least_seen: u32) -> Self {
+    fn new(sentences: &[Example], tags: &[Tag], least_seen: u32) -> Self {
+        let labels = tags.len();
         let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
         for example in sentences {
             let mut history = [NO_TAG; 2];
@@ -274,7 +276,15 @@ impl Learner {
         let kept = seen.into_iter().filter(|&(_, count)| count >= least_seen);
         let rows: FxHashMap<u32, usize> = kept.enumerate().map(|(at, (feature, _))| (feature, at)).collect();
         let size = rows.len() * labels;
-        Self { labels, rows, weights: vec![0.0; size], sums: vec![0.0; size], stamps: vec![0; size], step: 0 }
+        Self {
+            labels,
+            tags: tags.to_vec(),
+            rows,
+            weights: vec![0.0; size],
+            sums: vec![0.0; size],
+            stamps: vec![0; size],
+            step: 0,
+        }
     }
 
     /// Goes through one sentence as the tagger would and corrects every wrong guess.
@@ -287,12 +297,12 @@ impl Learner {
             } else {
                 known.get(&known_key(&word.text)).copied()
             };
-            let label = fixed.unwrap_or_else(|| self.guess(&example.features(index, history), gold));
+            let label = fixed.unwrap_or_else(|| self.guess(&example.features(index, history), gold, word.class));
             history = [label, history[0]];
         }
     }
 
-    fn guess(&mut self, features: &[u32], gold: u8) -> u8 {
+    fn guess(&mut self, features: &[u32], gold: u8, class: Class) -> u8 {
         self.step += 1;
         let rows: Vec<usize> = features.iter().filter_map(|feature| self.rows.get(feature).copied()).collect();
         let mut totals = vec![0.0f32; self.labels];
@@ -305,7 +315,9 @@ impl Learner {
         let guess =
             totals.iter().enumerate().fold(0, |best, (at, total)| if *total > totals[best] { at } else { best });
         let guess = u8::try_from(guess).unwrap_or_default();
-        if guess != gold {
+        // a gold tag that the word lists exclude teaches nothing
+        let teachable = self.tags.get(usize::from(gold)).is_some_and(|tag| tag.is_possible(class));
+        if guess != gold && teachable {
             for row in rows {
                 self.update(row * self.labels + usize::from(gold), 1.0);
                 self.update(row * self.labels + usize::from(guess), -1.0);
@@ -404,7 +416,6 @@ pub struct Accuracy {
 /// Tags `corpus` with the model in `file` and counts what is right.
 #[must_use]
 pub fn accuracy(corpus: &Corpus, language: &Language, file: &[u8]) -> Accuracy {
-    use crate::text::vocabulary::Class;
     let model = Model::from_bytes(file);
     let mut found = Accuracy { words: 0, penn: 0, pos: 0, reporting: 0, reporting_found: 0 };
     let relearned: Vec<Word> = corpus.vocabulary.with_model(language, &model);
