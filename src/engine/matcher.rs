@@ -13,7 +13,7 @@ use crate::terms::{Penn, SpanKind};
 use crate::text::{Document, Mark, Stretch};
 
 /// What makes one way to match better than another, summed over its steps and compared in this order: stretches with
-/// their natural end, a longer claim, fewer tokens in gaps, more fixed words, a longer source, more captured.
+/// their natural end, a longer claim, more fixed words, fewer tokens in gaps, a longer source, more captured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Score(i128);
 
@@ -30,19 +30,13 @@ impl Score {
         let claim = if arc.inside.claim { Self::part(tokens, 4) } else { 0 };
         let source = if arc.inside.source { Self::part(tokens, 1) } else { 0 };
         let any = if arc.inside.any { Self::part(tokens, 0) } else { 0 };
-        let gap = if arc.step == Step::Gap { Self::part(1, 3) } else { 0 };
-        let fixed = if matches!(arc.step, Step::Token { fixed: true, .. }) { Self::part(1, 2) } else { 0 };
+        let fixed = if matches!(arc.step, Step::Token { fixed: true, .. }) { Self::part(1, 3) } else { 0 };
+        let gap = if arc.step == Step::Gap { Self::part(1, 2) } else { 0 };
         Self(claim + source + any + fixed - gap - Self::part(rank.into(), 5))
     }
 
     const fn plus(self, other: Self) -> Self {
         Self(self.0 + other.0)
-    }
-
-    /// The number of fixed words.
-    pub(super) fn fixed(self) -> usize {
-        // the parts below are positive, so this part can be read off
-        usize::try_from((self.0 >> (2 * Self::PART)) & ((1 << Self::PART) - 1)).unwrap_or_default()
     }
 }
 

@@ -61,8 +61,19 @@ pub(super) fn trimmed(document: &Document<'_>, mut range: TokenRange) -> TokenRa
             }
         }
         if range == before {
-            return range;
+            return closed(document, range);
         }
+    }
+}
+
+/// Takes in the mark that closes a quotation begun inside the range.
+fn closed(document: &Document<'_>, range: TokenRange) -> TokenRange {
+    let inner =
+        document.tokens.get(range.end.wrapping_sub(1)).and_then(|token| document.quotations.get(token.quotation?));
+    let close = inner.filter(|quotation| quotation.open > range.start).and_then(|quotation| quotation.close);
+    match close {
+        Some(close) if close >= range.end && close <= range.end + 1 => TokenRange::new(range.start, close + 1),
+        _ => range,
     }
 }
 

@@ -5,7 +5,7 @@
 //! is for [`super::phrase`].
 
 use super::vocabulary::Class;
-use super::{Document, Sentence};
+use super::{Document, Mark, Sentence};
 use crate::span::TokenRange;
 use crate::terms::Penn;
 
@@ -64,7 +64,13 @@ fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Option<Chunk> 
                 true
             }
             Penn::Dollar => true,
-            Penn::Jj | Penn::Jjr | Penn::Jjs => true,
+            Penn::Jj | Penn::Jjr | Penn::Jjs => {
+                // "the top Republican in the Senate"
+                if document.word(at).class.has(Class::PEOPLE) && at > start && !noun_comes(document, at + 1, end) {
+                    head = Some(at);
+                }
+                true
+            }
             Penn::Pos => head == Some(at.wrapping_sub(1)) && noun_comes(document, at + 1, end),
             Penn::Vbn | Penn::Vbg => is_participle_before_noun(document, at, start, determined, end),
             Penn::Rb | Penn::Rbr | Penn::Rbs => {
@@ -74,11 +80,17 @@ fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Option<Chunk> 
             Penn::Comma | Penn::Cc => {
                 // "a long, cold winter", "old and new rules"
                 let between = |at: usize| tag(at).is_some_and(|tag| tag.is_adjective() || tag == Penn::Cd);
-                head.is_none() && at > start && between(at - 1) && between(at + 1) && noun_comes(document, at + 1, end)
+                let certain = here == Penn::Cc || determined;
+                certain
+                    && head.is_none()
+                    && at > start
+                    && between(at - 1)
+                    && between(at + 1)
+                    && noun_comes(document, at + 1, end)
             }
             Penn::Open | Penn::Close => {
                 // the "firm and clear" commitment: marks around words that belong to the phrase
-                head.is_none() && at > start && noun_comes_behind_marks(document, at + 1, end)
+                head.is_none() && at > start && marks_modifiers(document, at, start, end)
             }
             Penn::Hyph => head.is_some() && tag(at + 1).is_some_and(Penn::is_noun),
             _ => false,
@@ -129,14 +141,14 @@ fn noun_comes(document: &Document<'_>, from: usize, end: usize) -> bool {
     false
 }
 
-/// Whether a quotation mark here goes around modifiers of a noun.
-fn noun_comes_behind_marks(document: &Document<'_>, from: usize, end: usize) -> bool {
-    let close = (from..end.min(from + 6)).find(|&at| document.tokens.get(at).is_some_and(|token| token.mark.is_some()));
-    let inside = document.tokens.get(from.wrapping_sub(1)).is_some_and(|token| token.mark == Some(super::Mark::Close));
-    match close {
-        Some(close) => document.penn(close + 1).is_some_and(Penn::is_noun) && close + 1 < end,
-        None => inside && document.penn(from).is_some_and(Penn::is_noun),
-    }
+/// Whether the quotation mark at `at` goes around modifiers of a noun, inside the phrase that begins at `start`.
+fn marks_modifiers(document: &Document<'_>, at: usize, start: usize, end: usize) -> bool {
+    let close = match document.tokens.get(at).and_then(|token| token.mark) {
+        Some(Mark::Open) => document.opened_at(at).and_then(|quotation| quotation.close),
+        Some(Mark::Close) => document.closed_at(at).filter(|quotation| quotation.open > start).map(|_| at),
+        _ => None,
+    };
+    close.is_some_and(|close| close < end && close - at <= 5 && noun_comes(document, close + 1, end))
 }
 
 fn is_participle_before_noun(document: &Document<'_>, at: usize, start: usize, determined: bool, end: usize) -> bool {
@@ -151,7 +163,8 @@ impl Chunk {
     /// Whether it is a point or stretch of time: *Tuesday*, *last week*.
     pub(crate) fn is_time(&self, document: &Document<'_>) -> bool {
         let head = document.word(self.head);
-        head.class.has(Class::TIME) && !head.class.has(Class::HUMAN) || is_calendar(&head.lower)
+        let proper = document.penn(self.head).is_some_and(Penn::is_proper);
+        head.class.has(Class::TIME) && !head.class.has(Class::HUMAN) && !proper || is_calendar(&head.lower)
     }
 }
 

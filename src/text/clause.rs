@@ -12,6 +12,7 @@ use crate::terms::Penn;
 /// The end of the content that begins at `start`; `end` is where its sentence ends. Closing punctuation stays outside.
 pub(super) fn content_end(document: &Document<'_>, start: usize, end: usize) -> usize {
     let reader = Reader { document, start, limit: end };
+    let end = reader.end_in_noun_phrase().unwrap_or(end);
     let mut at = reader.first_step();
     while at < end {
         if reader.stops_at(at) {
@@ -46,7 +47,12 @@ pub(super) fn clause_verb(document: &Document<'_>, start: usize, end: usize) -> 
     let open = usize::from(document.tokens.get(start).is_some_and(|token| token.mark == Some(Mark::Open)));
     let first = start + open;
     let opener = document.penn(first);
-    let introduced = matches!(document.lower(first), "that" | "whether") && opener == Some(Penn::In);
+    // "that it failed", against "that is why"
+    let introduced = match document.lower(first) {
+        "that" => !document.penn(first + 1).is_some_and(Penn::is_finite),
+        "whether" => true,
+        _ => false,
+    };
     if introduced {
         // the word before a content is no part of the clause
         return None;
@@ -86,7 +92,11 @@ pub(super) fn clause_verb(document: &Document<'_>, start: usize, end: usize) -> 
 /// directly behind a verb.
 pub(super) fn leans_back(document: &Document<'_>, start: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
-    let behind_verb = document.penn(before).is_some_and(Penn::is_verb) || document.chunks_in(TokenRange::new(before.saturating_sub(8), start)).last().is_some_and(|chunk| chunk.tokens.end == start);
+    let behind_verb = document.penn(before).is_some_and(Penn::is_verb)
+        || document
+            .chunks_in(TokenRange::new(before.saturating_sub(8), start))
+            .last()
+            .is_some_and(|chunk| chunk.tokens.end == start);
     let adjunct = match document.penn(start) {
         Some(Penn::In) => !super::phrase::is_clause_opener(document.lower(start)),
         Some(Penn::Rb) => true,
@@ -190,6 +200,22 @@ impl Reader<'_, '_> {
         at + 1
     }
 
+    /// Where a content ends that hangs on a noun, as *the claim that it failed* in front of *has no proof*: before the verb
+    /// with which the sentence goes on.
+    fn end_in_noun_phrase(&self) -> Option<usize> {
+        let that = self.start.checked_sub(1).filter(|&before| self.document.lower(before) == "that")?;
+        let noun = that.checked_sub(1)?;
+        if !self.document.penn(noun)?.is_noun() {
+            return None;
+        }
+        // only where the noun has no verb before it: it is the subject
+        let subject = !(noun.saturating_sub(8)..noun).any(|at| self.document.penn(at).is_some_and(Penn::is_verb));
+        let verb = main_verb(self.document, self.start, self.limit)?;
+        let next = (verb + 1..self.limit)
+            .find(|&at| self.document.penn(at).is_some_and(Penn::is_finite) && goes_on(self.document, verb, at));
+        next.filter(|_| subject)
+    }
+
     /// Leaves closing punctuation outside.
     fn trimmed(&self, mut at: usize) -> usize {
         while at > self.start + 1 {
@@ -217,6 +243,7 @@ impl Reader<'_, '_> {
     fn stops_at(&self, at: usize) -> bool {
         match self.lower(at) {
             ";" => true,
+            ":" => self.document.is_headline(at),
             "—" => self.dash_ends(at),
             "," => self.comma_ends(at),
             "but" | "and" => self.report_goes_on(at),

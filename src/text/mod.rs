@@ -166,7 +166,9 @@ fn read_blocks<'a>(
         let tokens = tokens.get_mut(sentence.tokens.range()).unwrap_or_default();
         let words: Vec<&Word> = tokens.iter().map(|token| vocabulary.word(token.word)).collect();
         for (token, tag) in tokens.iter_mut().zip(tag::tag(&language.tagger, &words)) {
-            token.tag = tag;
+            let possessive =
+                token.mark == Some(Mark::Stray) && tag.penn == Penn::Close && &*vocabulary.word(token.word).text == "'";
+            token.tag = if possessive { Tag { penn: Penn::Pos, pos: Pos::Part } } else { tag };
         }
     }
     let mut document = Document {
@@ -351,6 +353,13 @@ impl Document<'_> {
             start -= 1;
         }
         TokenRange::new(start, end)
+    }
+
+    /// Whether the token at `at` stands in a headline.
+    pub(crate) fn is_headline(&self, at: usize) -> bool {
+        let sentence = self.sentences.partition_point(|sentence| sentence.tokens.end <= at);
+        let paragraph = self.sentences.get(sentence).and_then(|sentence| self.paragraphs.get(sentence.paragraph));
+        paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Headline)
     }
 
     /// Whether the token at `at` is the first of its sentence.

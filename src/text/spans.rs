@@ -95,6 +95,10 @@ impl Document<'_> {
                     for other in phrase::source_ends(self, chunk, end) {
                         push(chunk.tokens.start, other, 0);
                     }
+                    // "Moss" in "Moss's claim"
+                    for possessive in chunk.tokens.range().filter(|&at| self.penn(at) == Some(Penn::Pos)) {
+                        push(chunk.tokens.start, possessive, 0);
+                    }
                 }
             }
             SpanKind::Title => {

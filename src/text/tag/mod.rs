@@ -35,6 +35,27 @@ impl Tag {
         }
     }
 
+    /// Whether only certain words can have the tag, all of which a treebank holds.
+    pub(crate) const fn is_closed(self) -> bool {
+        matches!(
+            self.penn,
+            Penn::Cc
+                | Penn::Dt
+                | Penn::Ex
+                | Penn::Md
+                | Penn::Pdt
+                | Penn::Pos
+                | Penn::Prp
+                | Penn::PrpS
+                | Penn::Rp
+                | Penn::To
+                | Penn::Wdt
+                | Penn::Wp
+                | Penn::WpS
+                | Penn::Wrb
+        ) || matches!(self.pos, Pos::Aux)
+    }
+
     /// The tag of a token without a letter or digit, which needs no context.
     pub(crate) fn of_punctuation(mark: &str) -> Self {
         let (penn, pos) = match mark {

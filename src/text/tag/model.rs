@@ -19,13 +19,16 @@ use crate::text::vocabulary::{Class, Shape, Word};
 /// |---|---|
 /// | magic | `claimsift tagger 1\n` |
 /// | labels | one line each, `PENN POS`, then an empty line |
-/// | known words | varint count; each: varint difference to the last key, label byte |
+/// | frequent words | varint count; each: varint difference to the last key, byte count of labels, the labels |
+/// | closed classes | varint count; each: label byte, varint count of words, per word the varint difference to the last key |
 /// | rows | varint count; each: varint difference to the last key, byte count of weights, per weight a label byte and a signed byte |
 #[derive(Debug)]
 pub(crate) struct Model {
     labels: Vec<Tag>,
-    /// Words that always have one tag, as sorted keys with labels.
-    known: Vec<(u32, u8)>,
+    /// The labels that frequent words can have, as sorted keys with labels.
+    known: Vec<(u32, Vec<u8>)>,
+    /// For each label of a closed class, the only words that can have it, as sorted keys.
+    closed: Vec<(u8, Vec<u32>)>,
     rows: Rows,
 }
 
@@ -74,6 +77,7 @@ impl Model {
         Self::read(bytes).unwrap_or_else(|| Self {
             labels: vec![Tag { penn: Penn::Nn, pos: Pos::Noun }],
             known: Vec::new(),
+            closed: Vec::new(),
             rows: Rows::default(),
         })
     }
@@ -93,7 +97,19 @@ impl Model {
         let mut key = 0u32;
         for _ in 0..reader.varint()? {
             key = key.checked_add(reader.varint()?)?;
-            known.push((key, reader.byte()?));
+            let labels = reader.byte()?;
+            known.push((key, (0..labels).map(|_| reader.byte()).collect::<Option<_>>()?));
+        }
+        let mut closed = Vec::new();
+        for _ in 0..reader.varint()? {
+            let label = reader.byte()?;
+            let mut words = Vec::new();
+            key = 0;
+            for _ in 0..reader.varint()? {
+                key = key.checked_add(reader.varint()?)?;
+                words.push(key);
+            }
+            closed.push((label, words));
         }
         let count = reader.varint()? as usize;
         let mut rows = Rows::with_capacity(count);
@@ -110,7 +126,7 @@ impl Model {
             }
             rows.insert(key, u32::try_from(start).ok()?);
         }
-        (!labels.is_empty()).then_some(Self { labels, known, rows })
+        (!labels.is_empty()).then_some(Self { labels, known, closed, rows })
     }
 
     /// How `text` is tagged without its context, if that can be said.
@@ -120,9 +136,16 @@ impl Model {
             let label = self.labels.iter().position(|&label| label == tag);
             return Known::Punctuation(tag, label.and_then(|at| u8::try_from(at).ok()).unwrap_or(NO_TAG));
         }
-        let key = known_key(text);
-        let at = self.known.binary_search_by_key(&key, |&(key, _)| key);
-        at.ok().and_then(|at| self.known.get(at)).map_or(Known::Open, |&(_, label)| Known::Label(label))
+        match self.seen(text) {
+            Some(&[only]) => Known::Label(only),
+            _ => Known::Open,
+        }
+    }
+
+    /// The labels that a frequent word can have.
+    fn seen(&self, text: &str) -> Option<&[u8]> {
+        let at = self.known.binary_search_by_key(&known_key(text), |&(key, _)| key).ok()?;
+        self.known.get(at).map(|(_, labels)| labels.as_slice())
     }
 
     /// The sums of the features that `text` has by itself.
@@ -142,8 +165,8 @@ impl Model {
                 self.rows.add(feature, row);
             }
         }
-        for (sum, tag) in sums.iter_mut().zip(&self.labels) {
-            if !tag.is_possible(class) {
+        for (label, sum) in (0u8..).zip(sums.iter_mut().take(labels)) {
+            if !self.is_possible(label, text, lower, class) {
                 *sum = IMPOSSIBLE;
             }
         }
@@ -153,6 +176,18 @@ impl Model {
 
 /// The own score of a tag that the word lists exclude: below all that its context can add.
 const IMPOSSIBLE: i16 = i16::MIN / 2;
+
+impl Model {
+    /// Whether the word can have the label: one it was seen with if it is frequent, else one its class allows.
+    fn is_possible(&self, label: u8, text: &str, lower: &str, class: Class) -> bool {
+        if let Some(seen) = self.seen(text) {
+            return seen.contains(&label);
+        }
+        let closed = self.closed.iter().find(|(closed, _)| *closed == label);
+        let listed = closed.is_none_or(|(_, words)| words.binary_search(&known_key(lower)).is_ok());
+        listed && self.labels.get(usize::from(label)).is_some_and(|tag| tag.is_possible(class))
+    }
+}
 
 impl WordScores {
     fn place(&self, place: Place, labels: usize) -> &[i16] {

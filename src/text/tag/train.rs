@@ -4,7 +4,7 @@
 //! trains. The treebank's sentences are joined back to text and cut by this project's own tokenizer, so that the
 //! tagger learns on the tokens it will meet. The same files give the same model, byte for byte.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -68,10 +68,11 @@ impl Corpus {
     fn add_sentence(&mut self, language: &Language, rows: &[Row<'_>]) {
         let mut text = String::new();
         let mut ends = Vec::new();
-        for row in rows {
+        for (at, row) in rows.iter().enumerate() {
             text.push_str(row.form);
             ends.push(text.len());
-            if row.space_after {
+            // UD notes the space behind "Rao's" as a whole, so its parts look as if they had one between them
+            if row.space_after && !rows.get(at + 1).is_some_and(Row::is_clitic) {
                 text.push(' ');
             }
         }
@@ -110,6 +111,14 @@ impl<'t> Row<'t> {
         let space_after = columns.nth(2) == Some("_");
         let tag = Penn::named(penn).zip(Pos::named(pos)).map(|(penn, pos)| Tag { penn, pos: usual(penn, pos) });
         Some(Self { form, tag, space_after })
+    }
+}
+
+impl Row<'_> {
+    /// A part of a word that stands behind its apostrophe.
+    fn is_clitic(&self) -> bool {
+        let lower = self.form.to_lowercase().replace('’', "'");
+        matches!(lower.as_str(), "'s" | "'re" | "'ve" | "'ll" | "'d" | "'m" | "n't")
     }
 }
 
@@ -180,19 +189,20 @@ pub fn train(corpus: &Corpus, settings: Settings) -> Vec<u8> {
             gold: tags.iter().filter_map(|tag| label_of.get(tag).copied()).collect(),
         })
         .collect();
-    let known = unambiguous(corpus, &label_of);
-    let mut learner = Learner::new(&sentences, &labels, settings.least_seen);
+    let known = frequent(corpus, &label_of);
+    let closed = closed_words(corpus, &label_of);
+    let mut learner = Learner::new(&sentences, &labels, known.clone(), closed.clone(), settings.least_seen);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut random = 0x5EED_u64;
     for _ in 0..settings.epochs {
         shuffle(&mut order, &mut random);
         for &at in &order {
             if let Some(example) = sentences.get(at) {
-                learner.learn(corpus, &known, example);
+                learner.learn(corpus, example);
             }
         }
     }
-    write(&labels, &known, &learner.averaged(settings))
+    write(&labels, &known, &closed, &learner.averaged(settings))
 }
 
 struct Example {
@@ -227,8 +237,11 @@ impl Example {
     }
 }
 
-/// Words seen at least twenty times with the same tag in 99.5 % of the cases: these skip the perceptron.
-fn unambiguous(corpus: &Corpus, label_of: &BTreeMap<Tag, u8>) -> BTreeMap<u32, u8> {
+/// For each word seen often, the labels it was seen with: no other is considered, and a single one needs no perceptron.
+/// A label seen in less than one case of two hundred is taken for a slip.
+fn frequent(corpus: &Corpus, label_of: &BTreeMap<Tag, u8>) -> BTreeMap<u32, Vec<u8>> {
+    const OFTEN: u32 = 20;
+    const SLIP: u32 = 200;
     let mut counts: BTreeMap<&str, BTreeMap<u8, u32>> = BTreeMap::new();
     for (words, tags) in &corpus.sentences {
         for (&id, tag) in words.iter().zip(tags) {
@@ -240,17 +253,34 @@ fn unambiguous(corpus: &Corpus, label_of: &BTreeMap<Tag, u8>) -> BTreeMap<u32, u
             }
         }
     }
-    let sure = counts.into_iter().filter_map(|(text, labels)| {
+    let often = counts.into_iter().filter_map(|(text, labels)| {
         let all: u32 = labels.values().sum();
-        let (&label, &most) = labels.iter().max_by_key(|&(_, count)| count)?;
-        (all >= 20 && u64::from(most) * 1000 >= u64::from(all) * 995).then(|| (known_key(text), label))
+        let seen = labels.into_iter().filter(|&(_, count)| count * SLIP >= all).map(|(label, _)| label).collect();
+        (all >= OFTEN).then(|| (known_key(text), seen))
     });
-    sure.collect()
+    often.collect()
+}
+
+/// For each tag of a closed class, the words seen with it; no other word can have the tag.
+fn closed_words(corpus: &Corpus, label_of: &BTreeMap<Tag, u8>) -> BTreeMap<u8, BTreeSet<u32>> {
+    let closed_labels = label_of.iter().filter(|(tag, _)| tag.is_closed());
+    let mut closed: BTreeMap<u8, BTreeSet<u32>> = closed_labels.map(|(_, &label)| (label, BTreeSet::new())).collect();
+    for (words, tags) in &corpus.sentences {
+        for (&id, tag) in words.iter().zip(tags) {
+            let word = corpus.vocabulary.word(id);
+            if let Some(words) = label_of.get(tag).and_then(|label| closed.get_mut(label)) {
+                words.insert(known_key(&word.lower));
+            }
+        }
+    }
+    closed
 }
 
 struct Learner {
     labels: usize,
     tags: Vec<Tag>,
+    known: BTreeMap<u32, Vec<u8>>,
+    closed: BTreeMap<u8, BTreeSet<u32>>,
     /// Which row of the tables each feature has.
     rows: FxHashMap<u32, usize>,
     /// The current weights, their sums over all steps, and the step each sum is good for.
@@ -261,7 +291,13 @@ struct Learner {
 }
 
 impl Learner {
-    fn new(sentences: &[Example], tags: &[Tag], least_seen: u32) -> Self {
+    fn new(
+        sentences: &[Example],
+        tags: &[Tag],
+        known: BTreeMap<u32, Vec<u8>>,
+        closed: BTreeMap<u8, BTreeSet<u32>>,
+        least_seen: u32,
+    ) -> Self {
         let labels = tags.len();
         let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
         for example in sentences {
@@ -279,6 +315,8 @@ impl Learner {
         Self {
             labels,
             tags: tags.to_vec(),
+            known,
+            closed,
             rows,
             weights: vec![0.0; size],
             sums: vec![0.0; size],
@@ -288,21 +326,36 @@ impl Learner {
     }
 
     /// Goes through one sentence as the tagger would and corrects every wrong guess.
-    fn learn(&mut self, corpus: &Corpus, known: &BTreeMap<u32, u8>, example: &Example) {
+    fn learn(&mut self, corpus: &Corpus, example: &Example) {
         let mut history = [NO_TAG; 2];
         for (index, (&gold, &id)) in example.gold.iter().zip(&example.words).enumerate() {
             let word = corpus.vocabulary.word(id);
-            let fixed = if word.shape.has(Shape::PUNCTUATION) {
-                Some(gold)
-            } else {
-                known.get(&known_key(&word.text)).copied()
+            let seen = self.known.get(&known_key(&word.text));
+            let fixed = match seen.map(Vec::as_slice) {
+                _ if word.shape.has(Shape::PUNCTUATION) => Some(gold),
+                Some(&[only]) => Some(only),
+                _ => None,
             };
-            let label = fixed.unwrap_or_else(|| self.guess(&example.features(index, history), gold, word.class));
+            let label = fixed.unwrap_or_else(|| {
+                let possible = self.possible(word);
+                self.guess(&example.features(index, history), gold, &possible)
+            });
             history = [label, history[0]];
         }
     }
 
-    fn guess(&mut self, features: &[u32], gold: u8, class: Class) -> u8 {
+    /// Which labels a word can have.
+    fn possible(&self, word: &Word) -> Vec<bool> {
+        let key = known_key(&word.lower);
+        let seen = self.known.get(&known_key(&word.text));
+        let possible = |(label, tag): (u8, &Tag)| match seen {
+            Some(seen) => seen.contains(&label),
+            None => tag.is_possible(word.class) && self.closed.get(&label).is_none_or(|words| words.contains(&key)),
+        };
+        (0u8..).zip(&self.tags).map(possible).collect()
+    }
+
+    fn guess(&mut self, features: &[u32], gold: u8, possible: &[bool]) -> u8 {
         self.step += 1;
         let rows: Vec<usize> = features.iter().filter_map(|feature| self.rows.get(feature).copied()).collect();
         let mut totals = vec![0.0f32; self.labels];
@@ -316,7 +369,7 @@ impl Learner {
             totals.iter().enumerate().fold(0, |best, (at, total)| if *total > totals[best] { at } else { best });
         let guess = u8::try_from(guess).unwrap_or_default();
         // a gold tag that the word lists exclude teaches nothing
-        let teachable = self.tags.get(usize::from(gold)).is_some_and(|tag| tag.is_possible(class));
+        let teachable = possible.get(usize::from(gold)).copied().unwrap_or_default();
         if guess != gold && teachable {
             for row in rows {
                 self.update(row * self.labels + usize::from(gold), 1.0);
@@ -364,7 +417,12 @@ fn shuffle(order: &mut [usize], random: &mut u64) {
     }
 }
 
-fn write(labels: &[Tag], known: &BTreeMap<u32, u8>, rows: &BTreeMap<u32, Vec<(u8, i8)>>) -> Vec<u8> {
+fn write(
+    labels: &[Tag],
+    known: &BTreeMap<u32, Vec<u8>>,
+    closed: &BTreeMap<u8, BTreeSet<u32>>,
+    rows: &BTreeMap<u32, Vec<(u8, i8)>>,
+) -> Vec<u8> {
     let mut file = MAGIC.to_vec();
     for label in labels {
         file.extend(format!("{} {}\n", label.penn.name(), label.pos.name()).bytes());
@@ -372,10 +430,21 @@ fn write(labels: &[Tag], known: &BTreeMap<u32, u8>, rows: &BTreeMap<u32, Vec<(u8
     file.push(b'\n');
     varint(&mut file, known.len());
     let mut last = 0;
-    for (&key, &label) in known {
+    for (&key, labels) in known {
         varint(&mut file, (key - last) as usize);
-        file.push(label);
+        file.push(u8::try_from(labels.len()).unwrap_or(u8::MAX));
+        file.extend(labels);
         last = key;
+    }
+    varint(&mut file, closed.len());
+    for (&label, words) in closed {
+        file.push(label);
+        varint(&mut file, words.len());
+        last = 0;
+        for &key in words {
+            varint(&mut file, (key - last) as usize);
+            last = key;
+        }
     }
     varint(&mut file, rows.len());
     last = 0;
