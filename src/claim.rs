@@ -23,7 +23,7 @@ pub struct Claim {
     pub source: Option<Source>,
     /// The words that attribute it.
     pub cue: Option<Cue>,
-    /// How much of it stands in quotation marks.
+    /// How much of it stands in quotation marks; nothing where the article states it in its own voice.
     pub quote_type: Option<QuoteType>,
     /// What the other roles of the rule captured.
     pub roles: BTreeMap<String, Vec<Passage>>,
@@ -51,7 +51,7 @@ impl Claim {
     /// Whether somebody is said to claim it; otherwise the article does so in its own voice.
     #[must_use]
     pub fn is_attributed(&self) -> bool {
-        self.source.is_some() || self.cue.is_some()
+        self.quote_type.is_some()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::article::Article;
-use crate::claim::{Claim, Mention, QuoteType};
+use crate::claim::{Claim, CueKind, Mention, QuoteType};
 use crate::rule::Stance;
 
 /// How the text is drawn.
@@ -97,7 +97,12 @@ impl Page {
         if source.form == Mention::Pronoun || source.form == Mention::Nominal && mention != source.canonical_name {
             let _ = write!(who, " {}", self.dim(&format!("“{mention}”")));
         }
-        if cue.is_empty() { format!("{who} {}", self.dim("goes on")) } else { format!("{who} {}", self.cue(&cue)) }
+        let before = claim.cue.as_ref().is_some_and(|cue| cue.kind == CueKind::Preposition);
+        match cue.as_str() {
+            "" => format!("{who} {}", self.dim("goes on")),
+            cue if before => format!("{} {who}", self.cue(&cue.to_lowercase())),
+            cue => format!("{who} {}", self.cue(cue)),
+        }
     }
 
     fn line(&mut self, indent: usize, text: &str) {

@@ -188,7 +188,7 @@ impl Individual {
                     (false, true) => Some(Gender::Female),
                     _ => None,
                 }
-                .filter(|_| entity.tokens.len() > 1)
+                .filter(|_| entity.tokens.len() > 1 && !is_surname_first(document, entity))
             });
         }
         if self.title.is_none() {
@@ -200,6 +200,12 @@ impl Individual {
             self.affiliation = self.affiliation.take().or(affiliation);
         }
     }
+}
+
+/// Whether the name seems to begin with the surname, as Korean, Chinese and Hungarian names do.
+fn is_surname_first(document: &Document<'_>, entity: &Entity) -> bool {
+    let surname = |at: usize| document.word(at).class.has(Class::SURNAME);
+    surname(entity.tokens.start) && !surname(entity.tokens.end - 1)
 }
 
 /// Whether `words` stand in `whole`, in order.

@@ -412,7 +412,7 @@ fn edge(piece: &Pattern, first: bool) -> Option<&Pattern> {
                 if let Some(gap) = edge(part, first) {
                     return Some(gap);
                 }
-                if !may_be_empty(part) || matches!(part.kind, PatternKind::Boundary(_)) {
+                if !may_be_empty(part) || is_anchored(part) {
                     return None;
                 }
             }
@@ -423,6 +423,17 @@ fn edge(piece: &Pattern, first: bool) -> Option<&Pattern> {
             edge(inner, first)
         }
         _ => None,
+    }
+}
+
+/// Whether every path through `piece` that consumes nothing passes a boundary.
+fn is_anchored(piece: &Pattern) -> bool {
+    match &piece.kind {
+        PatternKind::Boundary(_) => true,
+        PatternKind::Sequence(parts) => parts.iter().any(is_anchored),
+        PatternKind::Choice(parts) => parts.iter().all(|part| is_anchored(part) || !may_be_empty(part)),
+        PatternKind::Capture { inner, .. } | PatternKind::Phrase { inner, .. } => is_anchored(inner),
+        _ => false,
     }
 }
 

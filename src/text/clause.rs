@@ -57,6 +57,13 @@ pub(super) fn clause_verb(document: &Document<'_>, start: usize, end: usize) -> 
         // the word before a content is no part of the clause
         return None;
     }
+    let behind_word = first == start
+        && first.checked_sub(1).is_some_and(|before| {
+            !document.starts_sentence(first) && !document.is_punctuation(before) && document.lower(before) != "that"
+        });
+    if behind_word && is_adverbial(document.lower(first)) {
+        return None;
+    }
     let can_begin = document.chunk_from(first).is_some()
         || matches!(
             opener,
@@ -86,6 +93,27 @@ pub(super) fn clause_verb(document: &Document<'_>, start: usize, end: usize) -> 
         document.lower(at) == ":" || document.lower(at) == "that" && document.penn(at) == Some(Penn::In) && at > first
     });
     (!introduced_later).then_some(verb)
+}
+
+/// Conjunctions that open a clause beside the verb, never what somebody says: *confirmed after he left*.
+fn is_adverbial(lower: &str) -> bool {
+    matches!(
+        lower,
+        "after"
+            | "before"
+            | "because"
+            | "since"
+            | "while"
+            | "until"
+            | "although"
+            | "though"
+            | "unless"
+            | "as"
+            | "once"
+            | "so"
+            | "than"
+            | "whereas"
+    )
 }
 
 /// Whether what stands at `start` rather belongs to the verb before it: a date, an adverb, a prepositional phrase

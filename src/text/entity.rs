@@ -34,7 +34,7 @@ pub(super) fn entities(document: &Document<'_>) -> Vec<Entity> {
     let mut candidates = Vec::new();
     for sentence in &document.sentences {
         let kind = document.paragraphs.get(sentence.paragraph).map(|paragraph| paragraph.kind);
-        if !matches!(kind, Some(ParagraphKind::Dateline | ParagraphKind::Credit)) {
+        if !matches!(kind, Some(ParagraphKind::Dateline | ParagraphKind::Credit | ParagraphKind::Byline)) {
             runs(document, sentence, &mut candidates);
         }
     }
