@@ -27,10 +27,7 @@ pub(super) fn content_end(document: &Document<'_>, start: usize, end: usize) -> 
 pub(super) fn boundaries(document: &Document<'_>, start: usize, end: usize) -> Vec<usize> {
     let reader = Reader { document, start, limit: end };
     let mut found: Vec<usize> = (start + 1..end)
-        .filter(|&at| {
-            matches!(document.lower(at), "," | ";" | ":" | "—" | "(" | "\"" | "'")
-                && document.word(at).shape.bits() != 0
-        })
+        .filter(|&at| matches!(document.lower(at), "," | ";" | ":" | "—" | "(" | "\"" | "'"))
         .filter(|&at| document.lower(at) != "'" || document.tokens.get(at).is_some_and(|token| token.mark.is_some()))
         .map(|at| reader.trimmed(at))
         .chain([reader.trimmed(end)])

@@ -243,7 +243,8 @@ fn by_itself(document: &Document<'_>, candidate: &Candidate) -> Option<EntityKin
     let initials =
         document.word(tokens.start).shape.has(Shape::STOP) && document.word(tokens.start).text.chars().count() == 2;
     let place = document.language.places.has(&folded(document, tokens));
-    if organisation && !(given && last_is_surname && tokens.len() == 2) {
+    let group = class(tokens.end - 1).has(Class::GROUP);
+    if organisation && !(given && last_is_surname && tokens.len() == 2 && !group) {
         return Some(EntityKind::Org);
     }
     if !candidate.title.is_empty() && tokens.len() <= 4 {

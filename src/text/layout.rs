@@ -49,7 +49,7 @@ pub(super) fn lines_as(text: &str, kind: ParagraphKind) -> Vec<Block> {
 fn lines(text: &str) -> Vec<Option<Span>> {
     let mut lines = Vec::new();
     let mut start = 0;
-    for piece in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{B}', '\u{C}', '\u{85}']) {
+    for piece in text.split_inclusive(['\n', '\u{2028}', '\u{2029}', '\u{B}', '\u{C}', '\u{85}']) {
         let end = start + piece.len();
         let left = piece.trim_start_matches(is_space);
         let inner = left.trim_end_matches(is_space);
@@ -134,8 +134,7 @@ fn is_credit(line: &str, words: usize) -> bool {
         || line.ends_with('|')
         || line.starts_with('©')
         || line.starts_with("![");
-    words <= 9
-        && (marked && !ends_sentence || credit && !ends_sentence && (marked || line.contains(['/', ':', '|', '©'])))
+    words <= 9 && !ends_sentence && (marked || credit && line.contains(['/', ':', '|', '©']))
 }
 
 /// The line without the marks that Markdown and tables leave behind.
@@ -212,7 +211,7 @@ fn is_headline(line: &str, words: usize, next: Option<&str>, first: bool) -> boo
         let longer = next.split_whitespace().count() > words;
         return words <= 30
             && !(line.starts_with(['"', '“']) && ends)
-            && (!ends || titled || (words <= 16 && longer && !line.ends_with(':')));
+            && (!ends || titled || (words <= 16 && longer && !line.ends_with([':', '.'])));
     }
     words <= 10
         && !ends
@@ -230,7 +229,7 @@ fn dateline(line: &str) -> Option<usize> {
     let upper = place.chars().any(char::is_alphabetic) && !place.chars().any(char::is_lowercase);
     let agency = head.trim_end().ends_with(')') && head.split_whitespace().count() <= 6 && head.contains('(');
     let capitals = head.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()));
-    if head.chars().count() > 60 || place.chars().count() < 3 || !(upper && capitals || agency && capitals) {
+    if head.chars().count() > 60 || place.chars().count() < 3 || !capitals || !(upper || agency) {
         return None;
     }
     let rest = line.get(dash + length..)?;

@@ -1,6 +1,6 @@
 //! From an inflected form to its word: *says* → *say*.
 //!
-//! The method is that of WordNet's `morphy`: a list of irregular forms, then endings taken off and looked up in the
+//! The method is that of `WordNet`'s `morphy`: a list of irregular forms, then endings taken off and looked up in the
 //! word index; only the few endings English has are tried. A word the index does not know is still given its regular
 //! base, so that rules may name new verbs (*doxxed* → *doxx*, *dox*).
 

@@ -8,25 +8,45 @@
 #[derive(Debug)]
 pub(crate) struct WordList {
     text: &'static str,
-    /// Where each line begins.
+    /// Where each line begins, and the end of the text.
     lines: Vec<u32>,
+    /// For each first byte, the lines from which its entries begin.
+    first: Vec<u32>,
 }
 
 impl WordList {
     /// Indexes `text`; its lines must be sorted by bytes.
     pub(crate) fn new(text: &'static str) -> Self {
-        let mut lines = vec![0];
-        let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        lines.extend(ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)));
-        lines.pop();
-        Self { text, lines }
+        let bytes = text.as_bytes();
+        let ends = memchr::memchr_iter(b'\n', bytes).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX));
+        let lines: Vec<u32> = std::iter::once(0).chain(ends).collect();
+        let entries = lines.len() - 1;
+        let first_byte = |line: usize| {
+            lines.get(line).and_then(|&start| bytes.get(start as usize)).copied().map_or(256, usize::from)
+        };
+        let mut first = Vec::with_capacity(257);
+        let mut line = 0;
+        for byte in 0..=256 {
+            while line < entries && first_byte(line) < byte {
+                line += 1;
+            }
+            first.push(u32::try_from(line).unwrap_or(u32::MAX));
+        }
+        Self { text, lines, first }
     }
 
     /// The codes behind `entry` (empty where it has none), or nothing where it is not in the list.
     pub(crate) fn codes(&self, entry: &str) -> Option<&'static str> {
-        let at = self.lines.partition_point(|&line| self.entry(line).0 < entry);
-        let (found, codes) = self.entry(*self.lines.get(at)?);
-        (found == entry).then_some(codes)
+        let byte = usize::from(*entry.as_bytes().first()?);
+        let (from, to) = (*self.first.get(byte)? as usize, *self.first.get(byte + 1)? as usize);
+        let lines = self.lines.get(from..to)?;
+        let at = from + lines.partition_point(|&line| self.order(line, entry.as_bytes()).is_lt());
+        let line = *self.lines.get(at).filter(|_| at < to)?;
+        self.order(line, entry.as_bytes()).is_eq().then(|| {
+            let end = self.lines.get(at + 1).map_or(self.text.len(), |&next| next as usize - 1);
+            let codes = self.text.get(line as usize + entry.len()..end).unwrap_or_default();
+            codes.strip_prefix('\t').unwrap_or(codes)
+        })
     }
 
     /// Whether `entry` is in the list.
@@ -34,15 +54,15 @@ impl WordList {
         self.codes(entry).is_some()
     }
 
-    /// Every entry with its codes, in the order of the file.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
-        self.lines.iter().map(|&line| self.entry(line))
-    }
-
-    fn entry(&self, line: u32) -> (&'static str, &'static str) {
-        let rest = self.text.get(line as usize..).unwrap_or_default();
-        let line = rest.split_once('\n').map_or(rest, |(line, _)| line);
-        line.split_once('\t').unwrap_or((line, ""))
+    /// How the entry of the line that begins at `line` stands to `wanted`.
+    fn order(&self, line: u32, wanted: &[u8]) -> std::cmp::Ordering {
+        let rest = self.text.as_bytes().get(line as usize..).unwrap_or_default();
+        let same = rest.get(..wanted.len()).unwrap_or(rest);
+        // an entry ends with a tab or line break, which are less than any of its bytes
+        same.cmp(wanted).then_with(|| match rest.get(wanted.len()) {
+            None | Some(b'\t' | b'\n') => std::cmp::Ordering::Equal,
+            Some(_) => std::cmp::Ordering::Greater,
+        })
     }
 }
 

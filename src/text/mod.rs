@@ -98,10 +98,10 @@ pub struct Document<'a> {
 }
 
 /// A sentence longer than this many tokens is cut: no text can make a rule look at more at once.
-pub const SENTENCE_CAP: usize = 400;
+pub const SENTENCE_CAP: usize = 256;
 
 /// A paragraph longer than this many tokens is cut for the rules that read paragraphs.
-pub const PARAGRAPH_CAP: usize = 2_000;
+pub const PARAGRAPH_CAP: usize = 1_024;
 
 /// Reads `article`. Linear in its length.
 #[must_use]
@@ -171,6 +171,9 @@ fn read_blocks<'a>(
             token.tag = if possessive { Tag { penn: Penn::Pos, pos: Pos::Part } } else { tag };
         }
     }
+    for sentence in &sentences {
+        tag::correct(vocabulary, tokens.get_mut(sentence.tokens.range()).unwrap_or_default());
+    }
     let mut document = Document {
         article,
         paragraphs,
@@ -227,6 +230,18 @@ impl Document<'_> {
     pub(crate) fn chunk_from(&self, at: usize) -> Option<&Chunk> {
         let found = self.chunks.binary_search_by_key(&at, |chunk| chunk.tokens.start).ok()?;
         self.chunks.get(found)
+    }
+
+    /// Whether a phrase that begins with `chunk` is the subject of the verb behind it.
+    pub(crate) fn is_subject(&self, chunk: &Chunk) -> bool {
+        let sentence = self.sentences.partition_point(|sentence| sentence.tokens.end <= chunk.tokens.start);
+        let Some(end) = self.sentences.get(sentence).map(|sentence| sentence.tokens.end) else { return false };
+        phrase::source_ends(self, chunk, end).into_iter().any(|mut at| {
+            while self.penn(at).is_some_and(Penn::is_adverb) {
+                at += 1;
+            }
+            at < end && self.penn(at).is_some_and(Penn::is_finite)
+        })
     }
 
     /// The base noun phrases that lie in `range`.

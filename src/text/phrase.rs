@@ -291,7 +291,7 @@ impl Ends<'_, '_> {
         if matches!(self.lower(end), "who" | "which" | "whose" | "that") {
             end = clause::relative_end(self.document, end, self.limit).unwrap_or(end);
         }
-        (!verb_behind(end) || self.lower(at + adverb) == "the" && false).then_some(end)
+        (!verb_behind(end)).then_some(end)
     }
 
     /// `who runs the plant`, `, which opposes the plan,` behind any end found so far.

@@ -6,7 +6,7 @@
 
 use super::language::Language;
 use super::token::is_space;
-use super::vocabulary::{Shape, Vocabulary, Word, WordId};
+use super::vocabulary::{Class, Shape, Vocabulary, Word, WordId};
 use crate::span::{Span, TokenRange};
 
 /// The tokens of one paragraph, with what the splitter needs.
@@ -169,7 +169,7 @@ impl Piece<'_> {
             return None;
         }
         let ends = if strong {
-            true
+            !(quote && self.is_attributed(end))
         } else if ellipsis {
             first.shape.has(Shape::TITLE) || opener
         } else if abbreviation {
@@ -181,6 +181,19 @@ impl Piece<'_> {
             !(self.lower(at.wrapping_sub(1)).len() <= 2 && self.is_list_number(at))
         };
         ends.then_some(end)
+    }
+
+    /// Whether a name or pronoun and a verb of saying stand at `at`: `“Will it hold?” Rita Moss asked.`
+    fn is_attributed(&self, at: usize) -> bool {
+        let subject =
+            |word: &Word| word.shape.has(Shape::TITLE) || matches!(&*word.lower, "he" | "she" | "they" | "it");
+        let verb = (at..at + 5).find(|&next| !self.word(next).is_some_and(subject)).unwrap_or(at);
+        let says = |word: &Word| {
+            word.class.has(Class::SAYING)
+                && word.class.any(Class::PAST.or(Class::THIRD))
+                && word.shape.has(Shape::LOWER)
+        };
+        verb > at && self.word(verb).is_some_and(says)
     }
 
     /// `''` or `”` with a space before it, as some agencies write it, directly after the end mark.
@@ -263,6 +276,7 @@ mod tests {
             "He works for Delta Inc. in the U.S. Senate.|The firm is old.",
             "They left the U.S.|The rest stayed.",
             "Why?|“Because!” she said.|No one asked.",
+            "“Will it hold?” Rita Moss asked.|“No!”|Nobody moved.",
             "''Is it done?'' he asked.",
             "It held … for now.|It rose 3.5 percent to $9.2 billion.",
             "He (a friend of J. K. Rowe) left.|(It was late.)|All slept.",

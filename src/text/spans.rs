@@ -68,7 +68,14 @@ impl Document<'_> {
             SpanKind::VerbPhrase | SpanKind::IngPhrase => {
                 for start in sentence.range() {
                     if self.opens_verb_phrase(kind, start) {
-                        push(start, clause::content_end(self, start, end), 0);
+                        let natural = clause::content_end(self, start, end);
+                        push(start, natural, 0);
+                        let before = |at: usize| {
+                            matches!(self.penn(at), Some(Penn::In | Penn::Cc | Penn::To)) || self.is_punctuation(at)
+                        };
+                        for other in (start + 1..end).filter(|&at| before(at)) {
+                            push(start, other, u8::from(other != natural));
+                        }
                     }
                 }
             }
@@ -92,8 +99,15 @@ impl Document<'_> {
                     if chunk.is_time(self) || head == Some(Penn::Ex) {
                         continue;
                     }
+                    // "Moss" in "Cllr Moss", for a pattern that says the title itself
+                    let proper = |at: usize| self.penn(at).is_some_and(Penn::is_proper);
+                    let names = chunk.tokens.range().skip(1).filter(|&at| proper(at) && proper(at - 1));
+                    let names: Vec<usize> = names.collect();
                     for other in phrase::source_ends(self, chunk, end) {
                         push(chunk.tokens.start, other, 0);
+                        for &name in &names {
+                            push(name, other, 1);
+                        }
                     }
                     // "Moss" in "Moss's claim"
                     for possessive in chunk.tokens.range().filter(|&at| self.penn(at) == Some(Penn::Pos)) {
@@ -195,15 +209,4 @@ fn inside<T>(items: &[T], range: TokenRange, tokens: impl Fn(&T) -> TokenRange) 
     let start = items.partition_point(|item| tokens(item).start < range.start);
     let end = items.partition_point(|item| tokens(item).start < range.end);
     items.get(start..end).unwrap_or_default()
-}
-
-impl Document<'_> {
-    /// The stretches of `kind` in the whole document, each with its rank.
-    #[must_use]
-    pub fn debug_stretches(&self, kind: SpanKind) -> Vec<(TokenRange, u8)> {
-        self.stretches(kind, TokenRange::new(0, self.tokens.len()))
-            .into_iter()
-            .map(|s| (TokenRange::new(s.start, s.end), s.rank))
-            .collect()
-    }
 }

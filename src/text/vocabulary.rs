@@ -59,11 +59,6 @@ macro_rules! flags {
                 self.0 & other.0 == other.0
             }
 
-            /// The flags as a number.
-            pub(crate) const fn bits(self) -> $number {
-                self.0
-            }
-
             fn set(&mut self, flag: Self, on: bool) {
                 if on {
                     self.0 |= flag.0;
@@ -144,6 +139,13 @@ flags!(Class: u32 {
     /// An adjective or noun of nationality, religion or party.
     PEOPLE = 22;
 });
+
+impl Shape {
+    /// The flags as a number.
+    pub(crate) const fn bits(self) -> u16 {
+        self.0
+    }
+}
 
 impl Class {
     /// The flags the tagger reads: parts of speech and inflections.

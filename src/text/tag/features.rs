@@ -125,7 +125,7 @@ pub(crate) fn joint(tags: [u8; 2], previous: &WordKeys, word: &WordKeys, next: &
 /// The label number that stands for the places before a sentence.
 pub(crate) const NO_TAG: u8 = 0xFE;
 
-/// A 64-bit hash of characters (the multiply-xorshift of Steele and others' SplitMix).
+/// A 64-bit hash of characters (the multiply-xorshift of Steele and others' `SplitMix`).
 fn hash<'c>(characters: impl IntoIterator<Item = &'c char>) -> u64 {
     characters.into_iter().fold(0xCBF2_9CE4_8422_2325, |hash, &c| mixed(hash ^ u64::from(u32::from(c))))
 }

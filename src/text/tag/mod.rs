@@ -5,10 +5,12 @@
 //! because it is small, exact to the bit on every machine, and fast enough to read whole archives; and over a
 //! dependency parser because parsers of this size find the ends of reported clauses worse than rules do.
 
+mod correct;
 mod features;
 mod model;
 pub mod train;
 
+pub(crate) use correct::correct;
 pub(crate) use model::{Known, Model, WordScores, tag};
 
 use super::vocabulary::Class;

@@ -165,8 +165,10 @@ impl Model {
                 self.rows.add(feature, row);
             }
         }
+        let (seen, key) = (self.seen(text), known_key(lower));
         for (label, sum) in (0u8..).zip(sums.iter_mut().take(labels)) {
-            if !self.is_possible(label, text, lower, class) {
+            let possible = seen.map_or_else(|| self.is_possible(label, key, class), |seen| seen.contains(&label));
+            if !possible {
                 *sum = IMPOSSIBLE;
             }
         }
@@ -178,13 +180,10 @@ impl Model {
 const IMPOSSIBLE: i16 = i16::MIN / 2;
 
 impl Model {
-    /// Whether the word can have the label: one it was seen with if it is frequent, else one its class allows.
-    fn is_possible(&self, label: u8, text: &str, lower: &str, class: Class) -> bool {
-        if let Some(seen) = self.seen(text) {
-            return seen.contains(&label);
-        }
+    /// Whether a word that is not frequent can have the label: its class allows it, and a closed one holds the word.
+    fn is_possible(&self, label: u8, key: u32, class: Class) -> bool {
         let closed = self.closed.iter().find(|(closed, _)| *closed == label);
-        let listed = closed.is_none_or(|(_, words)| words.binary_search(&known_key(lower)).is_ok());
+        let listed = closed.is_none_or(|(_, words)| words.binary_search(&key).is_ok());
         listed && self.labels.get(usize::from(label)).is_some_and(|tag| tag.is_possible(class))
     }
 }

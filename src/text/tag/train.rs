@@ -171,7 +171,7 @@ fn merged(rows: &[Row<'_>], after: Option<&Row<'_>>) -> Option<Tag> {
     })
 }
 
-/// Trains a tagger and returns its file; see [`super::model::Model`] for the layout.
+/// Trains a tagger and returns its file; the module of the model describes the layout.
 #[must_use]
 pub fn train(corpus: &Corpus, settings: Settings) -> Vec<u8> {
     let mut labels: Vec<Tag> = corpus.sentences.iter().flat_map(|(_, tags)| tags.iter().copied()).collect();
