@@ -76,18 +76,13 @@ impl Extractor {
             .collect();
         others.sort_unstable();
         others.dedup();
-        let tried: Vec<(Vec<(Role, Span)>, Result<(), Failure>)> = all
-            .iter()
-            .filter(|found| found.rule == rule)
-            .map(|found| {
-                let captured = captured(&document, written, found, &matches.won, pack);
-                let verdict = compare(example, &captured);
-                (captured, verdict)
-            })
-            .collect();
-        let best = tried
-            .into_iter()
-            .min_by_key(|(captured, verdict)| (verdict.is_err(), std::cmp::Reverse(agreeing(example, captured))));
+        let tried = all.iter().filter(|found| found.rule == rule).map(|found| {
+            let captured = captured(&document, written, found, &matches.won, pack);
+            let verdict = compare(example, &captured);
+            (captured, verdict)
+        });
+        let best =
+            tried.min_by_key(|(captured, verdict)| (verdict.is_err(), std::cmp::Reverse(agreeing(example, captured))));
         let (found, verdict) = match (example.verdict, best) {
             (Verdict::Ignores, None) => (Vec::new(), Ok(())),
             (Verdict::Ignores, Some((captured, _))) => (captured, Err(Failure::NotIgnored)),

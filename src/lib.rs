@@ -32,6 +32,11 @@ pub use article::Article;
 pub use claim::Claim;
 pub use rule::Pack;
 
+/// The README's example of the library, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 use engine::Engine;
 use text::{Language, Vocabulary};
 

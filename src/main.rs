@@ -1,4 +1,5 @@
 //! The command `claimsift`.
+#![expect(clippy::disallowed_methods, reason = "the commands are what touches the disk")]
 
 mod cli;
 

@@ -157,7 +157,7 @@ impl LineIndex {
 
 /// Turns bytes of one text into Unicode code points, the unit of Python and of the published formats.
 ///
-/// Building costs one scan of the text, a question at most [`CharIndex::STEP`] bytes.
+/// Building costs one scan of the text, a question at most 256 bytes.
 #[derive(Debug, Clone)]
 pub struct CharIndex<'t> {
     text: &'t [u8],

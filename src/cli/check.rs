@@ -8,7 +8,7 @@ use claimsift::rule;
 use claimsift::{Extractor, diagnostic};
 use clap::Args;
 
-use super::{ProblemFormat, Status, rules, wants_colour};
+use super::{ProblemFormat, Status, counted, rules, wants_colour};
 
 /// Check rule files: keys, patterns, names and examples
 ///
@@ -39,9 +39,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let mut out = anstream::stdout().lock();
     rules::print(&mut out, &problems, options.format, wants_colour())?;
     if options.format == ProblemFormat::Text && !files.sources.is_empty() {
-        let count = files.sources.len();
-        let named = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
-        writeln!(out, "{named}, {rule_count} sound rules: {}", rules::summary(&problems))?;
+        let (read, sound) = (counted(files.sources.len(), "file"), counted(rule_count, "sound rule"));
+        writeln!(out, "{read}, {sound}: {}", rules::summary(&problems))?;
     }
     let no_yaml = problems.iter().any(|problem| problem.code == diagnostic::Code::NotYaml);
     Ok(if files.unreadable || no_yaml {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use claimsift::{Article, Claim, Extractor, Session, report};
 use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::input::{self, Input, InputFormat};
@@ -88,6 +89,16 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     Ok(status)
 }
 
+/// Counts the articles done, for who waits at a terminal while the claims go elsewhere.
+fn progress() -> ProgressBar {
+    if std::io::stdout().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    // draws on standard error, and nothing where that is no terminal
+    let style = ProgressStyle::with_template("{spinner} {pos} articles, {per_sec}");
+    ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
+}
+
 /// Extracts in batches and prints in the order of the input.
 struct Printer<'p> {
     options: &'p Options,
@@ -95,12 +106,13 @@ struct Printer<'p> {
     batch: Vec<Article>,
     printed: usize,
     style: report::Style,
+    progress: ProgressBar,
 }
 
 impl<'p> Printer<'p> {
     fn new(options: &'p Options, extractor: &'p Extractor) -> Self {
         let style = report::Style { colour: wants_colour(), width: width() };
-        Self { options, extractor, batch: Vec::new(), printed: 0, style }
+        Self { options, extractor, batch: Vec::new(), printed: 0, style, progress: progress() }
     }
 
     fn read(&mut self, input: &Input, format: Option<InputFormat>) -> std::io::Result<Status> {
@@ -139,6 +151,7 @@ impl<'p> Printer<'p> {
             self.print(&mut out, article, &claims)?;
             self.printed += 1;
         }
+        self.progress.set_position(self.printed as u64);
         out.flush()
     }
 
@@ -157,6 +170,7 @@ impl<'p> Printer<'p> {
 
     fn finish(&mut self) -> std::io::Result<Status> {
         self.flush()?;
+        self.progress.finish_and_clear();
         if self.options.format == Format::Json {
             let end = if self.printed == 0 { "[]\n" } else { "\n]\n" };
             std::io::stdout().lock().write_all(end.as_bytes())?;

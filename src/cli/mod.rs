@@ -92,6 +92,11 @@ fn complain(message: &str) {
     let _ = writeln!(stderr, "claimsift: {message}");
 }
 
+/// *1 rule*, *2 rules*.
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
 /// Whether standard output wants colours: a terminal that is not told otherwise.
 fn wants_colour() -> bool {
     let stdout = std::io::stdout();

@@ -8,7 +8,7 @@ use claimsift::diagnostic::{self, Code, Diagnostic, Severity, SourceFile};
 use claimsift::rule::{self, Loaded};
 use serde::Serialize;
 
-use super::{ProblemFormat, RuleOptions, Status, complain, input};
+use super::{ProblemFormat, RuleOptions, Status, complain, counted, input};
 
 /// Rule files, read.
 #[derive(Debug, Default)]
@@ -150,10 +150,5 @@ impl<'d> Row<'d> {
 /// *2 errors, 1 warning*.
 pub(super) fn summary(problems: &[Diagnostic]) -> String {
     let count = |severity: Severity| problems.iter().filter(|problem| problem.code.severity() == severity).count();
-    let named = |count: usize, one: &str, many: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {many}"),
-    };
-    let errors = named(count(Severity::Error), "error", "errors");
-    format!("{errors}, {}", named(count(Severity::Warning), "warning", "warnings"))
+    format!("{}, {}", counted(count(Severity::Error), "error"), counted(count(Severity::Warning), "warning"))
 }

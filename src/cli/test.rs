@@ -10,7 +10,7 @@ use claimsift::rule::{self, Example, Rule, Verdict};
 use claimsift::span::Span;
 use clap::Args;
 
-use super::{ProblemFormat, Status, complain, rules, wants_colour};
+use super::{ProblemFormat, Status, complain, counted, rules, wants_colour};
 
 /// Run the examples that stand in rule files
 ///
@@ -52,8 +52,9 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let rules_run = outcomes.chunk_by(|one, other| one.rule == other.rule).count();
     writeln!(
         out,
-        "\n{rules_run} rules, {} examples: {} as they should be, {failed} not",
-        outcomes.len(),
+        "\n{}, {}: {} as they should be, {failed} not",
+        counted(rules_run, "rule"),
+        counted(outcomes.len(), "example"),
         outcomes.len() - failed
     )?;
     Ok(if files.unreadable {

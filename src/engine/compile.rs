@@ -338,7 +338,6 @@ fn is_fixed(test: &TokenTest) -> bool {
 /// How often a text is expected to hold such a token.
 fn cost(leaf: &Leaf, fixed: bool) -> u32 {
     match leaf {
-        Leaf::Any => u32::MAX,
         Leaf::Words(words) | Leaf::Forms(words) => list_cost(words),
         Leaf::Mark(_) => 5_000,
         Leaf::Test(_) if fixed => 3_000,

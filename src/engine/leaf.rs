@@ -26,8 +26,6 @@ impl LeafId {
 /// One distinct test on a token.
 #[derive(Debug)]
 pub(super) enum Leaf {
-    /// Passed by every token.
-    Any,
     /// The folded form is one of these.
     Forms(Vec<String>),
     /// The folded form is a form of one of these words.
@@ -140,10 +138,6 @@ impl Leaves {
         self.add(format!("~{}", words.join("\n")), Leaf::Words(words))
     }
 
-    pub(super) fn any(&mut self) -> LeafId {
-        self.add("[]".into(), Leaf::Any)
-    }
-
     pub(super) fn mark(&mut self, side: Side) -> LeafId {
         self.add(format!("{side:?}"), Leaf::Mark(side))
     }
@@ -160,7 +154,7 @@ impl Leaves {
         match &leaf {
             Leaf::Forms(forms) => forms.iter().for_each(|form| self.by_form.entry(form.clone()).or_default().push(id)),
             Leaf::Words(words) => words.iter().for_each(|word| self.by_word.entry(word.clone()).or_default().push(id)),
-            Leaf::Any | Leaf::Mark(_) | Leaf::Test(_) => self.others.push(id),
+            Leaf::Mark(_) | Leaf::Test(_) => self.others.push(id),
         }
         self.leaves.push(leaf);
         self.by_name.insert(name, id);
@@ -184,7 +178,6 @@ impl Leaves {
         }
         for &id in &self.others {
             let passes = match self.leaf(id) {
-                Leaf::Any => true,
                 Leaf::Mark(side) => token.key.mark == Some(if *side == Side::Open { Mark::Open } else { Mark::Close }),
                 Leaf::Test(test) => test.passes(token),
                 Leaf::Forms(_) | Leaf::Words(_) => false,

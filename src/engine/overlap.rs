@@ -31,7 +31,7 @@ pub(super) fn resolve(pack: &Pack, document: &Document<'_>, mut found: Vec<Match
 /// Decides between matches that overlap each other, directly or through others.
 fn resolve_group(pack: &Pack, document: &Document<'_>, mut found: Vec<Match>, matches: &mut Matches) {
     // best first, so that a match can only lose against one before it
-    found.sort_by(|one, other| rank(pack, one).cmp(&rank(pack, other)));
+    found.sort_by_key(|one| rank(pack, one));
     let mut won: Vec<Match> = Vec::new();
     let mut lost: Vec<(Match, Match)> = Vec::new();
     for candidate in found {

@@ -69,6 +69,11 @@ impl Page {
         if !matches!(claim.kind.as_str(), "statement" | "unattributed") {
             about.push(claim.kind.clone());
         }
+        let roles = claim
+            .roles
+            .iter()
+            .flat_map(|(name, all)| all.iter().map(move |passage| format!("{name}: {}", passage.text)));
+        about.extend(roles.map(|role| role.split_whitespace().collect::<Vec<_>>().join(" ")));
         about.push(claim.rule.clone());
         about.extend(claim.flags.iter().map(|flag| flag.name().to_owned()));
         let about = self.dim(&about.join(" · "));

@@ -1,5 +1,6 @@
 //! What exactly is claimed: the spans of a content.
 
+use super::Draft;
 use super::cue::CueTokens;
 use crate::claim::QuoteType;
 use crate::engine::Match;
@@ -75,6 +76,54 @@ fn closed(document: &Document<'_>, range: TokenRange) -> TokenRange {
         Some(close) if close >= range.end && close <= range.end + 1 => TokenRange::new(range.start, close + 1),
         _ => range,
     }
+}
+
+/// Joins quotations that run on over paragraphs without a closing mark: all of one belongs to whoever is named beside any
+/// part of it, and what a rule took for a quotation of its own is none.
+pub(super) fn join_continued(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
+    let mut merged: Vec<usize> = Vec::new();
+    for chain in chains(document) {
+        let parts: Vec<TokenRange> = chain
+            .iter()
+            .filter_map(|&at| document.quotations.get(at))
+            .map(|quotation| trimmed(document, quotation.inside))
+            .collect();
+        let begins =
+            |draft: &Draft<'_>| draft.claim.iter().any(|range| parts.iter().any(|part| part.start == range.start));
+        let members: Vec<usize> = (0..drafts.len()).filter(|&at| begins(&drafts[at])).collect();
+        let named = |&at: &usize| drafts[at].source.is_some();
+        let Some(owner) = members.iter().copied().find(named).or(members.first().copied()) else { continue };
+        let elsewhere: Vec<usize> = members.iter().copied().filter(|at| *at != owner && named(at)).collect();
+        for part in parts {
+            let taken =
+                elsewhere.iter().chain([&owner]).any(|&at| drafts[at].claim.iter().any(|range| range.overlaps(part)));
+            if !taken {
+                drafts[owner].claim.push(part);
+                drafts[owner].content.push(part);
+            }
+        }
+        drafts[owner].claim.sort_unstable();
+        drafts[owner].content.sort_unstable();
+        merged.extend(members.iter().copied().filter(|at| *at != owner && !elsewhere.contains(at)));
+    }
+    let mut at = 0;
+    drafts.retain(|_| {
+        at += 1;
+        !merged.contains(&(at - 1))
+    });
+}
+
+/// Runs of quotations each of which goes on with the one before, by index.
+fn chains(document: &Document<'_>) -> Vec<Vec<usize>> {
+    let mut chains: Vec<Vec<usize>> = Vec::new();
+    for (at, quotation) in document.quotations.iter().enumerate() {
+        let Some(before) = quotation.continues else { continue };
+        match chains.last_mut() {
+            Some(chain) if chain.last() == Some(&before) => chain.push(at),
+            _ => chains.push(vec![before, at]),
+        }
+    }
+    chains
 }
 
 /// How much of the content stands in quotation marks.

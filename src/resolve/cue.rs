@@ -91,7 +91,29 @@ fn from_words(document: &Document<'_>, found: &Match) -> Vec<TokenRange> {
     if ranges.iter().any(|range| !document.is_punctuation(range.start)) {
         ranges.retain(|range| !(range.len() == 1 && document.is_punctuation(range.start)));
     }
+    for range in &mut ranges {
+        trim_adjunct(document, &claims, range);
+    }
+    ranges.retain(|range| !range.is_empty());
     ranges
+}
+
+/// Leaves out a preposition, and a day behind it, that lead away from the content: *said on Tuesday*.
+fn trim_adjunct(document: &Document<'_>, claims: &[TokenRange], range: &mut TokenRange) {
+    let carried = range.range().any(|at| matches!(document.tokens[at].tag.pos, Pos::Verb | Pos::Noun | Pos::Adj));
+    if !carried || range.range().any(|at| document.lower(at) == "according") {
+        return;
+    }
+    while !range.is_empty() {
+        let last = range.end - 1;
+        let links = claims.iter().any(|claim| claim.start == range.end);
+        let preposition = document.penn(last) == Some(Penn::In) && !links;
+        let day = document.entity_kind(last).is_none() && document.value_at(last).is_some() && range.len() > 1;
+        if !(preposition || day) {
+            break;
+        }
+        range.end = last;
+    }
 }
 
 /// The word that carries the cue: its last verb, else its first noun or adjective, else its first word.
@@ -100,7 +122,7 @@ fn head(document: &Document<'_>, ranges: &[TokenRange]) -> Option<usize> {
     let pos = |at: usize| document.tokens[at].tag.pos;
     words()
         .find(|&at| document.lower(at) == "according")
-        .or_else(|| words().filter(|&at| pos(at) == Pos::Verb).last())
+        .or_else(|| words().rfind(|&at| pos(at) == Pos::Verb))
         .or_else(|| words().find(|&at| matches!(pos(at), Pos::Noun | Pos::Adj)))
         .or_else(|| words().next())
 }

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use crate::claim::{Claim, Flag, Mention, Passage, Resolution, Source};
 use crate::engine::Match;
-use crate::rule::{DefaultSource, Pack, Role, Rule};
+use crate::rule::{Pack, Role, Rule};
 use crate::span::{Span, TokenRange};
 use crate::terms::ParagraphKind;
 use crate::text::Document;
@@ -26,6 +26,7 @@ pub(crate) fn claims(pack: &Pack, document: &Document<'_>, matches: &[Match]) ->
     let mut drafts: Vec<Draft<'_>> = matches.iter().filter_map(|found| Draft::new(pack, document, found)).collect();
     drafts.sort_by_key(|draft| (draft.start(), draft.rule.id.clone(), draft.found.line));
     own_voice_only(document, &mut drafts);
+    content::join_continued(document, &mut drafts);
     let parents: Vec<Option<usize>> = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
     let register = Register::new(document);
     let sources = source::resolve(document, &register, &drafts, &parents);

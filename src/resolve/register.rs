@@ -15,6 +15,9 @@ pub(super) struct Register {
     pub(super) individuals: Vec<Individual>,
     /// Which individual each entity of the document is.
     of_entity: Vec<usize>,
+    by_name: BTreeMap<String, usize>,
+    /// Persons by each word of their title.
+    by_title: BTreeMap<String, Vec<usize>>,
 }
 
 /// One person, organisation or place.
@@ -43,7 +46,7 @@ pub(super) enum Gender {
 impl Register {
     /// Enters everybody. Linear, but for short names that many bear.
     pub(super) fn new(document: &Document<'_>) -> Self {
-        let mut register = Self { individuals: Vec::new(), of_entity: vec![usize::MAX; document.entities.len()] };
+        let mut register = Self { of_entity: vec![usize::MAX; document.entities.len()], ..Self::default() };
         let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         // full names first, wherever they stand, so that a headline's short ones find theirs
         for full in [true, false] {
@@ -60,15 +63,18 @@ impl Register {
                 individual.describe(document, entity);
             }
         }
+        for (number, individual) in register.individuals.iter().enumerate() {
+            register.by_name.entry(individual.name.clone()).or_insert(number);
+            let title =
+                individual.title.as_deref().filter(|_| individual.kind == EntityKind::Person).unwrap_or_default();
+            for word in title.to_lowercase().split_whitespace() {
+                register.by_title.entry(word.to_owned()).or_default().push(number);
+            }
+        }
         register
     }
 
-    /// The individual that an entity of the document is, by the entity's index.
-    pub(super) fn of(&self, entity: usize) -> Option<&Individual> {
-        self.individuals.get(self.number_of(entity)?)
-    }
-
-    /// Its number.
+    /// Which individual an entity of the document is, by the entity's index.
     pub(super) fn number_of(&self, entity: usize) -> Option<usize> {
         self.of_entity.get(entity).copied().filter(|&number| number < self.individuals.len())
     }
@@ -133,7 +139,7 @@ impl Register {
             same_kind && named || acronym && individual.kind != EntityKind::Person
         };
         let wanted = title_gender(document, entity);
-        let candidates = bearers.iter().filter(fits).copied();
+        let candidates = bearers.iter().take(MOST_BEARERS).filter(fits).copied();
         candidates.max_by_key(|&number| {
             let individual = &self.individuals[number];
             let gender = individual.gender.or_else(|| given_gender_of(document, individual));
@@ -145,18 +151,33 @@ impl Register {
 
     /// The person last mentioned before the token `before` whose title has the word `title`.
     pub(super) fn titled(&self, title: &str, before: usize) -> Option<usize> {
-        let holds = |individual: &Individual| {
-            let words = individual.title.as_deref().unwrap_or_default().to_lowercase();
-            individual.kind == EntityKind::Person && words.split_whitespace().any(|word| word == title)
+        let bearers = self.by_title.get(title)?;
+        let last = |&number: &usize| {
+            let mentions = &self.individuals[number].mentions;
+            let count = mentions.partition_point(|&mention| mention < before);
+            Some((mentions.get(count.checked_sub(1)?).copied()?, number))
         };
-        let numbered = self.individuals.iter().enumerate().filter(|(_, individual)| holds(individual));
-        let last = |individual: &Individual| {
-            let count = individual.mentions.partition_point(|&mention| mention < before);
-            count.checked_sub(1).and_then(|last| individual.mentions.get(last)).copied()
-        };
-        numbered.filter_map(|(number, individual)| Some((last(individual)?, number))).max().map(|(_, number)| number)
+        bearers.iter().take(MOST_BEARERS).filter_map(last).max().map(|(_, number)| number)
+    }
+
+    /// The individual of that full name.
+    pub(super) fn named(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    /// Mentions at most `reach` tokens before the token `at`, the last one first: first token, and whose.
+    pub(super) fn mentions_before(&self, document: &Document<'_>, at: usize, reach: usize) -> Vec<(usize, usize)> {
+        let end = document.entities.partition_point(|entity| entity.tokens.end <= at);
+        let start = document.entities.partition_point(|entity| entity.tokens.start + reach < at).min(end);
+        let entities = document.entities.get(start..end).unwrap_or_default();
+        let numbers = self.of_entity.get(start..end).unwrap_or_default();
+        let mentions = entities.iter().map(|entity| entity.tokens.start).zip(numbers.iter().copied());
+        mentions.rev().filter(|&(_, number)| number < self.individuals.len()).collect()
     }
 }
+
+/// How many who share a word of their name or title are looked through.
+const MOST_BEARERS: usize = 200;
 
 impl Individual {
     /// Whether a person can be meant by these words of a name.

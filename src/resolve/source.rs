@@ -1,7 +1,7 @@
 //! Who the source of a claim is: from the words of its mention to a name.
 
 use super::Draft;
-use super::register::{Gender, Individual, Register};
+use super::register::{Gender, Register};
 use crate::claim::{Mention, Passage, Resolution, Source, SourceKind};
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn};
@@ -21,8 +21,10 @@ pub(super) fn resolve(
         if let Some(found) = &source {
             let nested = parents.get(at).copied().flatten().is_some();
             resolver.spoken.push(Spoken {
+                paragraph: draft.found.paragraph,
+                start: draft.start(),
                 end: draft.found.tokens.end,
-                person: resolver.individual_named(&found.canonical_name),
+                person: register.named(&found.canonical_name),
                 source: found.clone(),
                 nested,
                 quoted: draft.content.first().is_some_and(|range| document.tokens[range.start].quotation.is_some()),
@@ -46,6 +48,8 @@ pub(super) fn trimmed(document: &Document<'_>, mut tokens: TokenRange) -> TokenR
 
 /// Who spoke before.
 struct Spoken {
+    paragraph: usize,
+    start: usize,
     end: usize,
     person: Option<usize>,
     source: Source,
@@ -66,10 +70,6 @@ impl Resolver<'_, '_> {
             None if draft.rule.source.is_some() => self.previous_speaker(draft),
             None => None,
         }
-    }
-
-    fn individual_named(&self, name: &str) -> Option<usize> {
-        self.register.individuals.iter().position(|individual| individual.name == name)
     }
 
     fn mentioned(&self, tokens: TokenRange) -> Source {
@@ -187,7 +187,10 @@ impl Resolver<'_, '_> {
 
     fn pronoun(&self, at: usize, mention: Passage) -> Source {
         let lower = self.document.lower(at);
+        // who "he" is inside a quotation only the speaker knows
+        let quoted = self.document.tokens[at].quotation.is_some();
         let found = match lower {
+            "he" | "she" | "it" | "they" if quoted => None,
             "he" => self.person(at, Some(Gender::Male)),
             "she" => self.person(at, Some(Gender::Female)),
             "who" | "which" | "that" => self.antecedent(at),
@@ -228,50 +231,53 @@ impl Resolver<'_, '_> {
     /// sentence since; else who was mentioned last.
     fn person(&self, at: usize, gender: Option<Gender>) -> Option<Antecedent> {
         const REACH: usize = 250;
-        let fits = |individual: &Individual| {
+        let fits = |number: usize| {
+            let individual = &self.register.individuals[number];
             individual.kind == EntityKind::Person && (individual.gender.is_none() || individual.gender == gender)
         };
-        let last_before = |individual: &Individual| {
-            let count = individual.mentions.partition_point(|&mention| mention < at);
-            count.checked_sub(1).and_then(|last| individual.mentions.get(last)).copied()
-        };
-        let speaker = self.spoken.iter().rev().find_map(|spoken| {
-            let person = spoken.person.filter(|&person| fits(&self.register.individuals[person]))?;
-            (spoken.end <= at && at - spoken.end <= REACH).then_some((spoken.end, person))
-        });
-        let mut mentioned: Vec<(usize, bool, usize)> = self
-            .register
-            .individuals
-            .iter()
-            .enumerate()
-            .filter(|(_, individual)| fits(individual))
-            .filter_map(|(number, individual)| {
-                let mention = last_before(individual).filter(|mention| at - mention <= REACH)?;
-                Some((mention, self.is_subject(mention), number))
-            })
-            .collect();
-        mentioned.sort_unstable();
-        let subject = mentioned.iter().rev().find(|&&(_, subject, _)| subject).copied();
-        let chosen = match (speaker, subject) {
-            (Some((end, person)), Some((mention, _, subject))) => {
-                let known = |number: usize| self.register.individuals[number].gender.is_some();
-                if mention > end && (known(subject) || !known(person)) { subject } else { person }
+        let speaker = self
+            .spoken_before(at, REACH)
+            .find_map(|spoken| Some((spoken.end, spoken.person.filter(|&person| fits(person))?)));
+        let mut last = None;
+        let mut subject = None;
+        for (mention, number) in self.register.mentions_before(self.document, at, REACH) {
+            if fits(number) {
+                last = last.or(Some(number));
+                if self.is_subject(mention) {
+                    subject = Some((mention, number));
+                    break;
+                }
             }
-            (Some((_, person)), None) => person,
-            (None, Some((_, _, subject))) => subject,
-            (None, None) => mentioned.last()?.2,
+        }
+        let known = |number: usize| self.register.individuals[number].gender.is_some();
+        let chosen = match (speaker, subject) {
+            (Some((end, person)), Some((mention, subject))) if mention > end && (known(subject) || !known(person)) => {
+                subject
+            }
+            (Some((_, person)), _) => person,
+            (None, Some((_, subject))) => subject,
+            (None, None) => last?,
         };
         Some(Antecedent::Individual(chosen))
     }
 
-    /// Whether the name at `mention` is the subject of a verb.
+    /// Who spoke at most `reach` tokens before the token `at`, the last one first.
+    fn spoken_before(&self, at: usize, reach: usize) -> impl Iterator<Item = &Spoken> {
+        // drafts come in the order of their starts, and none is longer than a paragraph's cap
+        let near =
+            self.spoken.iter().rev().take_while(move |spoken| spoken.start + reach + crate::text::PARAGRAPH_CAP >= at);
+        near.filter(move |spoken| spoken.end <= at && at - spoken.end <= reach)
+    }
+
+    /// Whether the name at `mention` is the subject of a verb, perhaps behind an apposition.
     fn is_subject(&self, mention: usize) -> bool {
-        let Some(entity) = self.document.entity_at(mention) else { return false };
-        let mut at = entity.tokens.end;
-        while self.document.penn(at).is_some_and(Penn::is_adverb) {
-            at += 1;
-        }
-        self.document.penn(at).is_some_and(Penn::is_finite)
+        let chunks = self.document.chunks_in(TokenRange::new(mention.saturating_sub(12), mention + 12));
+        let Some(chunk) = chunks.iter().find(|chunk| chunk.tokens.holds(mention)) else { return false };
+        // "The former mayor, Hugo Stein, was": the phrase may begin before the name
+        let before = chunks
+            .iter()
+            .find(|other| other.tokens.end + 1 == chunk.tokens.start && self.document.lower(other.tokens.end) == ",");
+        [Some(chunk), before].into_iter().flatten().any(|chunk| self.document.is_subject(chunk))
     }
 
     /// What a relative pronoun goes back to: the phrase that ends before it.
@@ -295,12 +301,11 @@ impl Resolver<'_, '_> {
     fn group(&self, at: usize) -> Option<Antecedent> {
         const REACH: usize = 120;
         let plural = self.document.lower(at) == "they";
-        let last = self.spoken.iter().rev().find(|spoken| {
-            let group = matches!(
+        let last = self.spoken_before(at, REACH).find(|spoken| {
+            matches!(
                 spoken.source.kind,
                 SourceKind::NamedOrganisation | SourceKind::UnnamedGroup | SourceKind::Document
-            ) || plural && spoken.source.kind == SourceKind::Anonymous;
-            group && spoken.end <= at && at - spoken.end <= REACH
+            ) || plural && spoken.source.kind == SourceKind::Anonymous
         })?;
         Some(Antecedent::Spoken(last.source.clone()))
     }
@@ -315,8 +320,10 @@ impl Resolver<'_, '_> {
                 .rev()
                 .filter(|spoken| spoken.end <= start && start - spoken.end <= REACH && !spoken.nested)
         };
-        let last = before().find(|spoken| spoken.quoted).or_else(|| before().next());
-        let source = match last {
+        // of those who spoke in the last paragraph with a speaker, one who was quoted, else the last
+        let last = before().next();
+        let near = |spoken: &&Spoken| last.is_some_and(|last| last.paragraph == spoken.paragraph);
+        let source = match before().filter(near).find(|spoken| spoken.quoted).or(last) {
             Some(spoken) => spoken.source.clone(),
             None => self.mentioned(self.speaker_before(start)?),
         };

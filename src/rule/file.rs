@@ -393,7 +393,10 @@ impl Reader<'_> {
         let span = place(key, &node);
         let block = format!("`{}` takes a block: lines after `{}: |`", key.value, key.value);
         match node.value {
-            Value::Text(text) if self.masked.contains(&text.span.start) => None,
+            Value::Text(text) if self.masked.contains(&text.span.start) => {
+                self.broken = true;
+                None
+            }
             Value::Text(text) if text.style == Style::Folded => {
                 let header = Span::new(key.span.end, text.span.start);
                 let at = header.of(&self.source.text).find('>').map_or(header.start, |at| header.start + at);
@@ -407,7 +410,10 @@ impl Reader<'_> {
                 None
             }
             Value::Text(text) => Some(text),
-            Value::Null if self.masked.contains(&node.span.start) => None,
+            Value::Null if self.masked.contains(&node.span.start) => {
+                self.broken = true;
+                None
+            }
             Value::Null => Some(Text::empty(key.span)),
             Value::Map(_) => {
                 let written = node.span.start;

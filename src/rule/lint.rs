@@ -230,7 +230,7 @@ type Dead<'p> = Vec<(Code, &'p Pattern)>;
 fn never_matches(rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagnostic>) -> bool {
     let mut dead = Dead::new();
     let start = BTreeSet::from([Past::default()]);
-    let alive = paths(&line.pattern, &start, rule.within == Within::Sentence, None, &mut dead);
+    let alive = paths(&line.pattern, &start, rule.within == Within::Sentence, Blame::default(), &mut dead);
     if !alive.is_empty() {
         return false;
     }
@@ -261,21 +261,30 @@ fn never_matches(rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagnostic>
     true
 }
 
-/// The states in which paths from `from` leave `piece`. `stop` is where the last sentence ended.
+/// What stands before a piece and lets nothing follow.
+#[derive(Clone, Copy, Default)]
+struct Blame<'p> {
+    /// Where a sentence ended.
+    stop: Option<&'p Pattern>,
+    /// Where the unit ended.
+    end: Option<&'p Pattern>,
+}
+
+/// The states in which paths from `from` leave `piece`.
 fn paths<'p>(
     piece: &'p Pattern,
     from: &BTreeSet<Past>,
     sentence: bool,
-    stop: Option<&'p Pattern>,
+    blame: Blame<'p>,
     dead: &mut Dead<'p>,
 ) -> BTreeSet<Past> {
-    let mut consume = |dead: &mut Dead<'p>, closing: bool, stops: bool| {
+    let consume = |dead: &mut Dead<'p>, closing: bool, stops: bool| {
         let mut out = BTreeSet::new();
         for past in from {
             if past.ended && !closing {
-                dead.push((Code::MisplacedBoundary, piece));
+                dead.push((Code::MisplacedBoundary, blame.end.unwrap_or(piece)));
             } else if past.stopped && sentence && !closing {
-                dead.push((Code::CrossesSentence, stop.unwrap_or(piece)));
+                dead.push((Code::CrossesSentence, blame.stop.unwrap_or(piece)));
             } else {
                 out.insert(Past { consumed: true, stopped: past.stopped || stops, ..*past });
             }
@@ -312,28 +321,27 @@ fn paths<'p>(
             out
         }
         PatternKind::Sequence(parts) => {
-            let (mut states, mut last_stop) = (from.clone(), stop);
+            let (mut states, mut blame) = (from.clone(), blame);
             for part in parts {
-                states = paths(part, &states, sentence, last_stop, dead);
-                if let Some(stop) = stop_in(part) {
-                    last_stop = Some(stop);
-                }
+                states = paths(part, &states, sentence, blame, dead);
+                blame.stop = stop_in(part).or(blame.stop);
+                blame.end = end_in(part).or(blame.end);
                 if states.is_empty() {
                     break;
                 }
             }
             states
         }
-        PatternKind::Choice(parts) => parts.iter().flat_map(|part| paths(part, from, sentence, stop, dead)).collect(),
+        PatternKind::Choice(parts) => parts.iter().flat_map(|part| paths(part, from, sentence, blame, dead)).collect(),
         PatternKind::Repeat { inner, least, .. } => {
-            let mut out = paths(inner, from, sentence, stop, dead);
+            let mut out = paths(inner, from, sentence, blame, dead);
             if *least == 0 {
                 out.extend(from);
             }
             out
         }
         PatternKind::Capture { inner, .. } | PatternKind::Phrase { inner, .. } => {
-            paths(inner, from, sentence, stop, dead)
+            paths(inner, from, sentence, blame, dead)
         }
     }
 }
@@ -357,6 +365,17 @@ fn stop_in(piece: &Pattern) -> Option<&Pattern> {
     }
 }
 
+/// The boundary of an end in `piece`.
+fn end_in(piece: &Pattern) -> Option<&Pattern> {
+    let mut found = None;
+    piece.walk(&mut |inner| {
+        if matches!(inner.kind, PatternKind::Boundary(Boundary::End | Boundary::ParaEnd)) {
+            found = Some(inner);
+        }
+    });
+    found
+}
+
 /// Reports captures where no role counts: in `unless`, and behind `!`.
 fn captures(piece: &Pattern, inside: bool, why: &str, rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagnostic>) {
     match &piece.kind {
@@ -376,7 +395,7 @@ fn captures(piece: &Pattern, inside: bool, why: &str, rule: &Rule, line: &Patter
         }
         PatternKind::Not(inner) => captures(inner, true, why, rule, line, problems),
         PatternKind::Repeat { inner, .. } | PatternKind::Phrase { inner, .. } => {
-            captures(inner, inside, why, rule, line, problems)
+            captures(inner, inside, why, rule, line, problems);
         }
         PatternKind::Sequence(parts) | PatternKind::Choice(parts) => {
             parts.iter().for_each(|part| captures(part, inside, why, rule, line, problems));
@@ -402,7 +421,7 @@ fn edge_gaps(rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagnostic>) {
 fn edge(piece: &Pattern, first: bool) -> Option<&Pattern> {
     match &piece.kind {
         PatternKind::Gap(_) => Some(piece),
-        PatternKind::Repeat { inner, .. } if is_any(inner) => Some(piece),
+        PatternKind::Repeat { inner, most: None, .. } if is_any(inner) => Some(piece),
         PatternKind::Sequence(parts) => {
             let mut parts: Vec<&Pattern> = parts.iter().collect();
             if !first {

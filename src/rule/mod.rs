@@ -1,7 +1,7 @@
 //! Rules: from a file to what it means.
 //!
 //! A rule has three shapes. As written, it is keys, lines and trees with their places in the file ([`file`],
-//! [`syntax`]); as understood, it is a [`Rule`] whose [`Pattern`] has every name looked up ([`names`]); as collected, it is
+//! `syntax`); as understood, it is a [`Rule`] whose [`Pattern`] has every name looked up (`names`); as collected, it is
 //! one of a [`Pack`], which never changes again. Problems are collected on the way, all of them, and a rule that has
 //! none works whatever is wrong with the others.
 

@@ -192,7 +192,7 @@ impl Reader<'_, '_> {
             let problem = self.problem(Code::UnknownRole, file, span, message);
             match near {
                 Some(near) => {
-                    problem.fix = Some(crate::diagnostic::Fix { span: role.span, replacement: near.to_owned() })
+                    problem.fix = Some(crate::diagnostic::Fix { span: role.span, replacement: near.to_owned() });
                 }
                 None => problem.help = Some(format!("the roles are {known}; declare another one under `roles:`")),
             }

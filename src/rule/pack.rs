@@ -217,7 +217,7 @@ fn collect(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, problems: 
         for line in entry.matches.iter().chain(&entry.unless) {
             lint::tree(&line.tree, &mut new, problems);
         }
-        let rule = self::rule(file, scope, entry, &mut used_by_rules, problems);
+        let rule = understood(file, scope, entry, &mut used_by_rules, problems);
         let sound = !entry.broken && !problems.iter().skip(before).any(Diagnostic::is_error);
         if let Some(rule) = rule.filter(|_| sound) {
             lint::rule(&rule, problems);
@@ -226,7 +226,10 @@ fn collect(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, problems: 
             }
         }
     }
-    if file.rules.is_empty() || file.broken {
+    one_report_a_cycle(problems);
+    // what is misspelled where it is used looks unused where it is defined
+    let sound = !problems.iter().any(|problem| problem.is_error() && problem.file.name == file.source.name);
+    if file.rules.is_empty() || !sound {
         return;
     }
     for list in &file.lists {
@@ -245,8 +248,25 @@ fn collect(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, problems: 
     }
 }
 
+/// Keeps one report of each circle of phrases, which is met once from every phrase in it.
+fn one_report_a_cycle(problems: &mut Vec<Diagnostic>) {
+    let mut seen: Vec<Vec<String>> = Vec::new();
+    problems.retain(|problem| {
+        if problem.code != Code::PhraseCycle {
+            return true;
+        }
+        let mut names: Vec<String> =
+            problem.message.split(['→', ' ']).filter(|word| word.starts_with('@')).map(str::to_owned).collect();
+        names.sort_unstable();
+        names.dedup();
+        let new = !seen.contains(&names);
+        seen.push(names);
+        new
+    });
+}
+
 /// Understands one rule; nothing where a line of it cannot be.
-fn rule(
+fn understood(
     file: &RuleFile,
     scope: &Scope<'_>,
     entry: &RuleEntry,

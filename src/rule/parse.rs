@@ -581,7 +581,7 @@ impl<'b> Builder<'b> {
             let mut sides = argument.clone().into_inner();
             match (sides.next(), sides.next()) {
                 (Some(inner), Some(outer)) if inner.as_rule() == Rule::role => {
-                    arguments.push((self.name(&inner), self.name(&outer)))
+                    arguments.push((self.name(&inner), self.name(&outer)));
                 }
                 _ => {
                     let help = "an argument renames a role of the phrase: `@said(by=source)`";

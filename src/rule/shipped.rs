@@ -13,7 +13,7 @@ const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"))
 /// The packs that run where none are named.
 #[must_use]
 pub const fn default_packs() -> &'static [&'static str] {
-    &["en.speech", "en.facts"]
+    &["en.speech", "en.evidence", "en.facts"]
 }
 
 /// The files of the packs that run where none are named.

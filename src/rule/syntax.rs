@@ -4,16 +4,16 @@ use crate::span::Span;
 
 /// A piece of a pattern, with its bytes in the rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Node {
+pub(super) struct Node {
     /// What it is.
-    pub kind: NodeKind,
+    pub(super) kind: NodeKind,
     /// Where it stands in the file.
-    pub span: Span,
+    pub(super) span: Span,
 }
 
 /// What a piece of a pattern is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NodeKind {
+pub(super) enum NodeKind {
     /// Words or punctuation to be found as they are.
     Literal(String),
     /// A quotation mark.
@@ -63,11 +63,11 @@ pub enum NodeKind {
 
 /// A name with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
+pub(super) struct Name {
     /// The name.
-    pub text: String,
+    pub(super) text: String,
     /// Where it stands in the file.
-    pub span: Span,
+    pub(super) span: Span,
 }
 
 /// Which side of a quotation a mark is on.
@@ -110,7 +110,7 @@ impl Boundary {
 
 /// A test on one token.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Test {
+pub(super) enum Test {
     /// `[]`: any token.
     Any,
     /// `a & b`.
@@ -139,11 +139,11 @@ pub enum Test {
 
 /// The right side of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comparison {
+pub(super) struct Comparison {
     /// What is compared with.
-    pub value: Operand,
+    pub(super) value: Operand,
     /// Where it stands in the file.
-    pub span: Span,
+    pub(super) span: Span,
 }
 
 /// A text or a regular expression.
