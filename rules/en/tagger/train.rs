@@ -2,6 +2,8 @@
 //!
 //! See `README.md` beside this file.
 
+#![expect(clippy::disallowed_methods, reason = "an example reads and writes files itself")]
+
 use std::path::Path;
 use std::process::ExitCode;
 
