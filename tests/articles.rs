@@ -1,0 +1,52 @@
+//! Real reading: every article in `tests/articles`, with the shipped rules, against its snapshot.
+//!
+//! A change of a snapshot is a change of what users get. Read it before you accept it.
+#![expect(clippy::disallowed_methods, reason = "tests read their cases")]
+
+use claimsift::report::{Style, text};
+use claimsift::{Article, Extractor, Session};
+
+#[test]
+fn articles_give_the_claims_of_their_snapshots() {
+    let extractor = Extractor::with_default_rules();
+    insta::glob!("articles/*.txt", |path| {
+        let id = path.file_stem().expect("a file has a name").to_string_lossy();
+        let article = Article::new(id, std::fs::read_to_string(path).expect("the article is readable"));
+        let claims = extractor.extract(&mut Session::default(), &article);
+        insta::assert_snapshot!(text(&article, &claims, Style { colour: false, width: 100 }));
+    });
+}
+
+#[test]
+fn claims_do_not_depend_on_line_ends_or_what_was_read_before() {
+    let extractor = Extractor::with_default_rules();
+    let mut session = Session::default();
+    insta::glob!("articles/*.txt", |path| {
+        let text = std::fs::read_to_string(path).expect("the article is readable").replace("\r\n", "\n");
+        let claims = |text: &str, session: &mut Session| -> Vec<(String, String)> {
+            let claims = extractor.extract(session, &Article::new("article", text));
+            claims
+                .into_iter()
+                .map(|claim| (claim.id, claim.claim.text.split_whitespace().collect::<Vec<_>>().join(" ")))
+                .collect()
+        };
+        let alone = claims(&text, &mut Session::default());
+        assert_eq!(claims(&text, &mut session), alone, "{} after others", path.display());
+        assert_eq!(claims(&text.replace('\n', "\r\n"), &mut session), alone, "{} with CRLF", path.display());
+    });
+}
+
+#[test]
+fn every_span_holds_the_words_it_is_published_with() {
+    let extractor = Extractor::with_default_rules();
+    insta::glob!("articles/*.txt", |path| {
+        let article = Article::new("article", std::fs::read_to_string(path).expect("the article is readable"));
+        for claim in extractor.extract(&mut Session::default(), &article) {
+            for passage in [&claim.claim, &claim.content] {
+                let words: Vec<&str> = passage.spans.iter().map(|span| span.of(&article.text)).collect();
+                assert_eq!(words.join(" … "), passage.text);
+                assert!(passage.spans.is_sorted_by(|one, other| one.end <= other.start), "{claim:?}");
+            }
+        }
+    });
+}

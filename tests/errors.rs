@@ -1,0 +1,41 @@
+//! Rule files that are wrong: each case in `tests/errors` with every problem it should get, and no other.
+#![expect(clippy::disallowed_methods, reason = "tests read their cases")]
+
+use std::fs;
+
+use claimsift::Extractor;
+use claimsift::diagnostic::{Code, SourceFile, Style, render, sort};
+use claimsift::examples::problems;
+use claimsift::rule::load;
+
+/// All problems of a case.
+fn diagnostics(path: &std::path::Path) -> Vec<claimsift::diagnostic::Diagnostic> {
+    let text = fs::read_to_string(path).expect("the case is readable");
+    let name = path.file_name().expect("a file has a name").to_string_lossy();
+    let folder = path.parent().expect("a file is in a folder").to_owned();
+    let read = move |used: &str| fs::read_to_string(folder.join(used)).map_err(|_| "no such file".to_owned());
+    let loaded = load(&[SourceFile::new(name, text)], &read);
+    let mut all = loaded.problems;
+    let extractor = Extractor::new(loaded.pack);
+    all.extend(problems(&extractor, &extractor.run_examples(None)));
+    sort(&mut all);
+    all
+}
+
+#[test]
+fn problems_are_told_at_their_character() {
+    insta::glob!("errors/*.yaml", |path| {
+        let text: Vec<String> = diagnostics(path).iter().map(|problem| render(problem, Style::Plain)).collect();
+        insta::assert_snapshot!(text.join("\n\n"));
+    });
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let mut seen = Vec::new();
+    insta::glob!("errors/*.yaml", |path| seen.extend(diagnostics(path).iter().map(|problem| problem.code)));
+    // this one needs bytes that are no text; tests/cli has it
+    seen.push(Code::NotText);
+    let unseen: Vec<&str> = Code::ALL.iter().filter(|code| !seen.contains(code)).map(|code| code.id()).collect();
+    assert!(unseen.is_empty(), "no case for {unseen:?}");
+}

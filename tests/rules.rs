@@ -1,0 +1,54 @@
+//! Rule files that are right: the shipped packs, and every row of the notation in `tests/rules`.
+#![expect(clippy::disallowed_methods, reason = "tests read their cases")]
+
+use std::fs;
+
+use claimsift::Extractor;
+use claimsift::diagnostic::{SourceFile, Style, render};
+use claimsift::examples::problems;
+use claimsift::rule::{load, shipped};
+
+/// Loads files, runs their examples, and gives all problems as text.
+fn found(files: &[std::sync::Arc<SourceFile>]) -> (String, usize) {
+    let loaded = load(files, &|path| fs::read_to_string(path).map_err(|error| error.to_string()));
+    let mut all = loaded.problems;
+    let extractor = Extractor::new(loaded.pack);
+    let outcomes = extractor.run_examples(None);
+    all.extend(problems(&extractor, &outcomes));
+    (all.iter().map(|problem| render(problem, Style::Plain)).collect::<Vec<_>>().join("\n\n"), outcomes.len())
+}
+
+#[test]
+fn shipped_packs_have_no_problem() {
+    for pack in ["en.prelude", "en.lexicon", "en.speech", "en.evidence", "en.facts"] {
+        let files = shipped(pack);
+        assert!(!files.is_empty(), "there is no pack {pack}");
+        let (text, examples) = found(&files);
+        assert_eq!(text, "", "problems of {pack}");
+        assert!(examples > 0 || pack == "en.prelude" || pack == "en.lexicon", "{pack} has no example");
+    }
+}
+
+#[test]
+fn the_notation_means_what_the_manual_says() {
+    insta::glob!("rules/*.yaml", |path| {
+        let text = fs::read_to_string(path).expect("the case is readable");
+        let name = path.to_string_lossy();
+        let (problems, examples) = found(&[SourceFile::new(name.as_ref(), text)]);
+        assert_eq!(problems, "");
+        assert!(examples > 0, "{name} tests nothing");
+    });
+}
+
+#[test]
+fn every_rule_file_of_the_manual_is_sound() {
+    let manual = fs::read_to_string("rules/README.md").expect("the manual is readable");
+    let blocks: Vec<&str> =
+        manual.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap_or_default()).collect();
+    assert!(blocks.len() >= 5, "the manual has only {} rule files", blocks.len());
+    for block in blocks {
+        let (problems, examples) = found(&[SourceFile::new("manual.yaml", block)]);
+        assert_eq!(problems, "", "in\n{block}");
+        assert!(examples > 0, "tests nothing:\n{block}");
+    }
+}
