@@ -43,7 +43,7 @@ fn missing_verb(vocabulary: &Vocabulary, tokens: &[Token], start: usize) -> Opti
     if clause.iter().any(|token| token.tag.penn.is_finite()) {
         return None;
     }
-    let candidates = clause.windows(2).enumerate().filter_map(|(at, pair)| {
+    let mut candidates = clause.windows(2).enumerate().filter_map(|(at, pair)| {
         let [before, here] = pair else { return None };
         let class = vocabulary.word(here.word).class;
         let penn = match (before.tag.penn, here.tag.penn) {
@@ -56,5 +56,5 @@ fn missing_verb(vocabulary: &Vocabulary, tokens: &[Token], start: usize) -> Opti
         };
         Some((start + at + 1, penn))
     });
-    candidates.last()
+    candidates.next_back()
 }
