@@ -224,6 +224,8 @@ terms!(
         VerbPhrase = "verb-phrase",
         /// An *-ing* form with what belongs to it.
         IngPhrase = "ing-phrase",
+        /// What completes a verb or noun: any words, up to where their clause ends as the content of a report.
+        Complement = "complement",
         /// Somebody or something that can say: a noun phrase or pronoun, with title and apposition.
         Source = "source",
         /// Any stretch between two boundaries of a sentence: commas, dashes, conjunctions, its ends.

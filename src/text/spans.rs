@@ -32,6 +32,7 @@ impl Document<'_> {
             | SpanKind::NounPhrase
             | SpanKind::VerbPhrase
             | SpanKind::IngPhrase
+            | SpanKind::Complement
             | SpanKind::Source
             | SpanKind::Part
             | SpanKind::Title => {
@@ -76,6 +77,16 @@ impl Document<'_> {
                         for other in (start + 1..end).filter(|&at| before(at)) {
                             push(start, other, u8::from(other != natural));
                         }
+                    }
+                }
+            }
+            SpanKind::Complement => {
+                for start in sentence.range().filter(|&start| self.opens_complement(start)) {
+                    let natural = clause::content_end(self, start, end);
+                    push(start, natural, 0);
+                    let before = |at: usize| self.penn(at) == Some(Penn::In) || self.is_punctuation(at);
+                    for other in (start + 1..end).filter(|&at| before(at)) {
+                        push(start, other, u8::from(other != natural));
                     }
                 }
             }
@@ -161,6 +172,13 @@ impl Document<'_> {
                     || self.word(verb.min(self.tokens.len() - 1)).class.has(super::Class::ING) && verb == start
             }
         }
+    }
+
+    /// Whether what completes a verb can begin at `start`: with a noun phrase, a quotation or an adjective.
+    fn opens_complement(&self, start: usize) -> bool {
+        self.chunk_from(start).is_some()
+            || self.tokens.get(start).is_some_and(|token| token.mark == Some(Mark::Open))
+            || self.penn(start).is_some_and(|tag| tag.is_adjective() || tag == Penn::Dt || tag == Penn::PrpS)
     }
 
     fn quoted(&self, unit: TokenRange, found: &mut Vec<Stretch>) {
