@@ -9,6 +9,10 @@ mod test;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+
+use claimsift::diagnostic::SourceFile;
+use claimsift::rule;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -35,8 +39,33 @@ struct RuleOptions {
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
     /// Leave out the rules that come with the program
-    #[arg(long, requires = "rules")]
+    #[arg(long, requires = "rules", conflicts_with = "packs")]
     no_default_rules: bool,
+    /// The packs that come with the program and are applied [default: speech,evidence,facts]
+    ///
+    /// speech: who said what; evidence: what studies and figures show; facts: what the article states itself; thought: what
+    /// somebody believes, knows or wants; stance: who is for, against, demands or refuses. The default is what can be
+    /// checked as true or false.
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = PACKS_AND_ALL)]
+    packs: Vec<String>,
+}
+
+/// What `--packs` takes.
+const PACKS_AND_ALL: [&str; 6] = ["speech", "evidence", "thought", "stance", "facts", "all"];
+
+impl RuleOptions {
+    /// The files of the packs that the options name.
+    fn packs(&self) -> Vec<Arc<SourceFile>> {
+        if self.no_default_rules {
+            return Vec::new();
+        }
+        let named: Vec<&str> = self.packs.iter().map(String::as_str).collect();
+        match named.as_slice() {
+            [] => rule::default_files(),
+            named if named.contains(&"all") => rule::files_of(rule::PACKS),
+            named => rule::files_of(&rule::PACKS.iter().copied().filter(|pack| named.contains(pack)).collect::<Vec<_>>()),
+        }
+    }
 }
 
 /// How problems of rule files are shown.

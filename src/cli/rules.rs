@@ -77,7 +77,7 @@ impl Files {
 /// Loads what the options name: the rules that come with the program, and the author's own.
 pub(super) fn load(options: &RuleOptions) -> (Loaded, Status) {
     let files = read(&options.rules);
-    let mut sources = if options.no_default_rules { Vec::new() } else { rule::default_files() };
+    let mut sources = options.packs();
     sources.extend(files.sources);
     let mut loaded = rule::load(&sources, &read_used);
     loaded.problems.splice(0..0, files.problems);

@@ -17,7 +17,7 @@ mod yaml;
 
 pub use pack::{Loaded, Pack, load};
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList};
-pub use shipped::{default_files, default_packs, shipped};
+pub use shipped::{DEFAULT_PACKS, PACKS, default_files, files_of, shipped};
 pub use syntax::{Boundary, Flag, Operand, Side};
 
 use std::sync::Arc;

@@ -10,16 +10,23 @@ pub(super) const PRELUDE: &str = "en.prelude";
 /// Path below the project and text of each rule file, sorted by path; written by the build script.
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
-/// The packs that run where none are named.
-#[must_use]
-pub const fn default_packs() -> &'static [&'static str] {
-    &["en.speech", "en.evidence", "en.facts"]
-}
+/// The packs of rules that come with the program, by the names people call them.
+pub const PACKS: &[&str] = &["speech", "evidence", "thought", "stance", "facts"];
+
+/// Those that run where none are named: what a fact-checker can check, and who said it. What somebody thinks, wants,
+/// likes or demands is no claim about the world; who studies opinion names the other packs.
+pub const DEFAULT_PACKS: &[&str] = &["speech", "evidence", "facts"];
 
 /// The files of the packs that run where none are named.
 #[must_use]
 pub fn default_files() -> Vec<Arc<SourceFile>> {
-    default_packs().iter().flat_map(|name| shipped(name)).collect()
+    files_of(DEFAULT_PACKS)
+}
+
+/// The files of some of the [`PACKS`].
+#[must_use]
+pub fn files_of(packs: &[&str]) -> Vec<Arc<SourceFile>> {
+    packs.iter().flat_map(|name| shipped(&format!("en.{name}"))).collect()
 }
 
 /// The files of the pack `name`; none where there is no such pack.
