@@ -6,11 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::rule::{Confidence, Stance};
+use crate::rule::Stance;
 use crate::span::Span;
 
 /// A claim found in an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     /// Stable name: depends on the article's id, the rule's id, the words of claim and source, and how many like it came
     /// before; not on positions, paths, versions or the rule's text.
@@ -33,8 +33,8 @@ pub struct Claim {
     pub kind: String,
     /// How the source stands to it.
     pub stance: Stance,
-    /// How often matches of the rule are right.
-    pub confidence: Confidence,
+    /// How probable it is that a reader would mark it as a claim of this source, from 0 to 1.
+    pub confidence: f64,
     /// The rule that found it.
     pub rule: String,
     /// The line of the rule's `match`, from 1.

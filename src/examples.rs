@@ -128,7 +128,7 @@ fn taken_source(
     if !matches.contains(found) {
         matches.push(found.clone());
     }
-    let claims = resolve::claims(pack, document, &matches);
+    let claims = resolve::claims(pack, document, &matches, None);
     let first = found.claim().first().map(|&range| document.span(range).start)?;
     let near =
         claims.iter().filter(|claim| claim.claim.spans.first().is_some_and(|span| span.start.abs_diff(first) <= 4));

@@ -21,6 +21,7 @@ pub mod claim;
 pub mod diagnostic;
 pub mod engine;
 pub mod examples;
+pub mod logistic;
 pub mod report;
 pub mod resolve;
 pub mod rule;
@@ -45,6 +46,7 @@ use text::{Language, Vocabulary};
 pub struct Extractor {
     language: Language,
     engine: Engine,
+    judge: resolve::Judge,
 }
 
 /// What is remembered between articles, for speed alone: one per thread, for one extractor.
@@ -60,13 +62,20 @@ impl Extractor {
     pub fn new(pack: Pack) -> Self {
         let language = Language::english();
         let engine = Engine::new(&language, pack);
-        Self { language, engine }
+        let judge = resolve::Judge { model: resolve::confidence::Model::english(), least: 0.0 };
+        Self { language, engine, judge }
     }
 
     /// An extractor that applies the rules that come with the program.
     #[must_use]
     pub fn with_default_rules() -> Self {
         Self::new(rule::load(&rule::default_files(), &|_| Err("no file is needed".into())).pack)
+    }
+
+    /// The same, leaving out claims of less than this confidence (from 0 to 1).
+    #[must_use]
+    pub fn with_least_confidence(self, least: f64) -> Self {
+        Self { judge: resolve::Judge { least, ..self.judge }, ..self }
     }
 
     /// The rules it applies.
@@ -81,7 +90,7 @@ impl Extractor {
         session.forget_if_large();
         let document = text::read(&self.language, &mut session.vocabulary, article);
         let matches = self.engine.find(&mut session.engine, &document);
-        resolve::claims(self.engine.pack(), &document, &matches.won)
+        resolve::claims(self.engine.pack(), &document, &matches.won, Some(&self.judge))
     }
 }
 

@@ -41,7 +41,7 @@ struct Published<'a> {
     parent: Option<&'a str>,
     kind: &'a str,
     stance: &'static str,
-    confidence: &'static str,
+    confidence: f64,
     rule: &'a str,
     line: usize,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -113,7 +113,7 @@ fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim) -> Published<'a> {
         parent: claim.parent.as_deref(),
         kind: &claim.kind,
         stance: claim.stance.name(),
-        confidence: claim.confidence.name(),
+        confidence: (claim.confidence * 100.0).round() / 100.0,
         rule: &claim.rule,
         line: claim.line,
         pack: &claim.pack,

@@ -4,6 +4,7 @@
 //! with its full name, the claim around it. What the article states in its own voice stays only where nobody is
 //! reported to say it.
 
+pub mod confidence;
 mod content;
 mod cue;
 mod register;
@@ -22,7 +23,13 @@ use crate::text::Document;
 use register::Register;
 
 /// The claims that `matches` (winners only) make, in the order of the text. Linear, but for names that many bear.
-pub(crate) fn claims(pack: &Pack, document: &Document<'_>, matches: &[Match]) -> Vec<Claim> {
+/// Where a judge is given, those it is less sure of than it asks for are left out, as if their rules had not matched.
+pub(crate) fn claims(
+    pack: &Pack,
+    document: &Document<'_>,
+    matches: &[Match],
+    judge: Option<&Judge>,
+) -> Vec<Claim> {
     let mut drafts: Vec<Draft<'_>> = matches.iter().filter_map(|found| Draft::new(pack, document, found)).collect();
     drafts.sort_by_key(|draft| (draft.start(), draft.rule.id.clone(), draft.found.line));
     own_voice_only(document, &mut drafts);
@@ -32,12 +39,38 @@ pub(crate) fn claims(pack: &Pack, document: &Document<'_>, matches: &[Match]) ->
     let sources = source::resolve(document, &register, &drafts, &parents);
     let mut claims: Vec<Claim> =
         drafts.iter().zip(sources).map(|(draft, source)| draft.claim(document, source)).collect();
+    let mut parents = parents;
+    if let Some(judge) = judge {
+        judge.judge(&mut claims, &mut drafts);
+        if drafts.len() < parents.len() {
+            parents = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
+        }
+    }
     name(document, &mut claims);
     let ids: Vec<String> = claims.iter().map(|claim| claim.id.clone()).collect();
     for (claim, parent) in claims.iter_mut().zip(parents) {
         claim.parent = parent.and_then(|parent| ids.get(parent).cloned());
     }
     claims
+}
+
+/// Says how probable claims are, and which are too improbable to be told.
+#[derive(Debug)]
+pub(crate) struct Judge {
+    pub(crate) model: confidence::Model,
+    /// Claims below this confidence are left out.
+    pub(crate) least: f64,
+}
+
+impl Judge {
+    fn judge(&self, claims: &mut Vec<Claim>, drafts: &mut Vec<Draft<'_>>) {
+        for (claim, draft) in claims.iter_mut().zip(&*drafts) {
+            claim.confidence = self.model.confidence(claim, draft.rule.confidence);
+        }
+        let mut sure = claims.iter().map(|claim| claim.confidence >= self.least);
+        drafts.retain(|_| sure.next().unwrap_or_default());
+        claims.retain(|claim| claim.confidence >= self.least);
+    }
 }
 
 /// A claim before its source is known.
@@ -96,7 +129,7 @@ impl<'d> Draft<'d> {
             parent: None,
             kind: self.rule.kind.clone(),
             stance: self.rule.stance,
-            confidence: self.rule.confidence,
+            confidence: 0.0,
             rule: self.rule.id.clone(),
             line: self.found.line + 1,
             pack: self.rule.pack.clone(),
