@@ -20,6 +20,7 @@ pub mod article;
 pub mod claim;
 pub mod diagnostic;
 pub mod engine;
+pub mod evaluate;
 pub mod examples;
 pub mod logistic;
 pub mod report;

@@ -85,20 +85,47 @@ pub(super) fn read(
     format: Option<InputFormat>,
     each: &mut dyn FnMut(Result<Article, String>) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
-    let name = input.name();
-    let reader: Box<dyn Read> = match input {
-        Input::Stdin => Box::new(std::io::stdin().lock()),
-        Input::File(path) => match std::fs::File::open(path) {
-            Ok(file) => Box::new(file),
-            Err(error) => return each(Err(format!("{name}: {}", reason(&error)))),
-        },
-    };
-    if input.is_jsonl(format) { read_lines(&name, reader, each) } else { each(read_text(input, &name, reader)) }
+    if input.is_jsonl(format) {
+        read_lines(input, &mut |line| {
+            let article = |line: Line<'_>| Article::from_json(line.text).map_err(|error| json_problem(line, &error));
+            each(line.and_then(article))
+        })
+    } else {
+        each(read_text(input))
+    }
 }
 
-fn read_text(input: &Input, name: &str, mut reader: Box<dyn Read>) -> Result<Article, String> {
+/// A line of an input that holds one thing a line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'l> {
+    /// The line, without its break.
+    pub(super) text: &'l str,
+    /// The input's name and the line's number.
+    place: &'l str,
+}
+
+impl Line<'_> {
+    /// What is wrong with the line, told with its place: the byte `at` of it.
+    pub(super) fn problem(self, at: usize, message: &str) -> String {
+        let column = self.text.get(..at).map_or(at, |before| before.chars().count()) + 1;
+        format!("{}:{column}: {message}", self.place)
+    }
+}
+
+fn open(input: &Input) -> Result<Box<dyn Read>, String> {
+    match input {
+        Input::Stdin => Ok(Box::new(std::io::stdin().lock())),
+        Input::File(path) => match std::fs::File::open(path) {
+            Ok(file) => Ok(Box::new(file)),
+            Err(error) => Err(format!("{}: {}", input.name(), reason(&error))),
+        },
+    }
+}
+
+fn read_text(input: &Input) -> Result<Article, String> {
+    let name = &input.name();
     let mut bytes = Vec::new();
-    reader.read_to_end(&mut bytes).map_err(|error| format!("{name}: {}", reason(&error)))?;
+    open(input)?.read_to_end(&mut bytes).map_err(|error| format!("{name}: {}", reason(&error)))?;
     let text =
         String::from_utf8(bytes).map_err(|error| not_utf8(name, error.as_bytes(), error.utf8_error().valid_up_to()))?;
     let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
@@ -111,12 +138,21 @@ fn read_text(input: &Input, name: &str, mut reader: Box<dyn Read>) -> Result<Art
     Ok(Article::new(id, text))
 }
 
-fn read_lines(
-    name: &str,
-    reader: Box<dyn Read>,
-    each: &mut dyn FnMut(Result<Article, String>) -> std::io::Result<()>,
+/// Reads the lines of one input and hands each on that is not blank, or why it could not be read. Stops where `each`
+/// fails.
+///
+/// # Errors
+///
+/// Only those of `each`.
+pub(super) fn read_lines(
+    input: &Input,
+    each: &mut dyn FnMut(Result<Line<'_>, String>) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
-    let mut lines = BufReader::new(reader);
+    let name = input.name();
+    let mut lines = match open(input) {
+        Ok(reader) => BufReader::new(reader),
+        Err(problem) => return each(Err(problem)),
+    };
     let mut bytes = Vec::new();
     let mut number = 0;
     loop {
@@ -126,23 +162,21 @@ fn read_lines(
             Ok(_) => number += 1,
             Err(error) => return each(Err(format!("{name}: {}", reason(&error)))),
         }
-        let place = format!("{name}:{number}");
-        let article = match std::str::from_utf8(&bytes) {
-            Ok(line) if line.trim().is_empty() => continue,
-            Ok(line) => Article::from_json(line).map_err(|error| json_problem(&place, line, &error)),
-            Err(error) => Err(not_utf8(&place, &bytes, error.valid_up_to())),
-        };
-        each(article)?;
+        let place = &format!("{name}:{number}");
+        match std::str::from_utf8(&bytes) {
+            Ok(line) if line.trim().is_empty() => {}
+            Ok(line) => each(Ok(Line { text: line.trim_end_matches(['\r', '\n']), place }))?,
+            Err(error) => each(Err(not_utf8(place, &bytes, error.valid_up_to())))?,
+        }
     }
 }
 
 /// Names the column, and what a line should hold.
-fn json_problem(place: &str, line: &str, error: &serde_json::Error) -> String {
+fn json_problem(line: Line<'_>, error: &serde_json::Error) -> String {
     let text = error.to_string();
     let message = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text);
-    let column =
-        line.get(..error.column().saturating_sub(1)).map_or(error.column(), |before| before.chars().count() + 1);
-    format!("{place}:{}: {message} (each line is an object with \"id\" and \"text\")", column.max(1))
+    let message = format!("{message} (each line is an object with \"id\" and \"text\")");
+    line.problem(error.column().saturating_sub(1), &message)
 }
 
 fn not_utf8(place: &str, bytes: &[u8], at: usize) -> String {

@@ -1,6 +1,7 @@
 //! The commands: the only code that reads files, prints, or decides how the program ends.
 
 mod check;
+mod eval;
 mod extract;
 mod input;
 mod rules;
@@ -30,6 +31,7 @@ enum Command {
     Extract(extract::Options),
     Check(check::Options),
     Test(test::Options),
+    Eval(eval::Options),
 }
 
 /// Which rules to apply.
@@ -102,6 +104,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Extract(options) => extract::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Eval(options) => eval::run(&options),
     };
     match ended {
         Ok(status) => status.into(),

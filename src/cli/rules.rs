@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use claimsift::Pack;
 use claimsift::diagnostic::{self, Code, Diagnostic, Severity, SourceFile};
 use claimsift::rule::{self, Loaded};
 use serde::Serialize;
@@ -89,6 +90,16 @@ pub(super) fn load(options: &RuleOptions) -> (Loaded, Status) {
         Status::Fine
     };
     (loaded, status)
+}
+
+/// Says that no rule has this id, if so, and which it may have been meant to be.
+pub(super) fn unknown(pack: &Pack, id: &str) -> Option<String> {
+    if pack.rule(id).is_some() {
+        return None;
+    }
+    let near = diagnostic::nearest(id, pack.rules.iter().map(|rule| rule.id.as_str()));
+    let near = near.map(|near| format!("; did you mean `{near}`?"));
+    Some(format!("no sound rule has the id `{id}`{}", near.unwrap_or_default()))
 }
 
 /// Reads a file that a rule file uses.

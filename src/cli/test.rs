@@ -37,10 +37,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let mut out = anstream::stdout().lock();
     rules::print(&mut out, &problems, ProblemFormat::Text, wants_colour())?;
     let extractor = Extractor::new(loaded.pack);
-    if let Some(id) = options.rule.as_deref().filter(|id| extractor.pack().rule(id).is_none()) {
-        let ids = extractor.pack().rules.iter().map(|rule| rule.id.as_str());
-        let near = claimsift::diagnostic::nearest(id, ids).map(|near| format!("; did you mean `{near}`?"));
-        complain(&format!("no sound rule has the id `{id}`{}", near.unwrap_or_default()));
+    if let Some(problem) = options.rule.as_deref().and_then(|id| rules::unknown(extractor.pack(), id)) {
+        complain(&problem);
         return Ok(Status::Unusable);
     }
     let outcomes = extractor.run_examples(options.rule.as_deref());

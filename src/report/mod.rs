@@ -1,5 +1,6 @@
 //! Claims for readers: people, and other programs.
 
+pub mod evaluation;
 mod json;
 mod standoff;
 mod text;

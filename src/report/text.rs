@@ -15,6 +15,13 @@ pub struct Style {
     pub width: usize,
 }
 
+impl Style {
+    /// `text` in the colour of an ANSI code.
+    pub(super) fn painted(self, code: &str, text: &str) -> String {
+        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
 /// The claims of an article, a few lines each, with a line break at the end.
 #[must_use]
 pub fn text(article: &Article, claims: &[Claim], style: Style) -> String {
@@ -115,19 +122,15 @@ impl Page {
     }
 
     fn bold(&self, text: &str) -> String {
-        self.painted("1", text)
+        self.style.painted("1", text)
     }
 
     fn dim(&self, text: &str) -> String {
-        self.painted("2", text)
+        self.style.painted("2", text)
     }
 
     fn cue(&self, text: &str) -> String {
-        self.painted("33", text)
-    }
-
-    fn painted(&self, code: &str, text: &str) -> String {
-        if self.style.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+        self.style.painted("33", text)
     }
 }
 

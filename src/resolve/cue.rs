@@ -28,18 +28,24 @@ impl CueTokens {
     pub(super) fn finish(self, document: &Document<'_>) -> Option<Cue> {
         let head = self.head?;
         let spans = super::spans(document, &self.ranges);
-        let kind = match document.tokens.get(head)?.tag.pos {
-            Pos::Noun | Pos::Propn => CueKind::Noun,
-            Pos::Adj => CueKind::Adjective,
-            Pos::Adv => CueKind::Adverb,
-            Pos::Punct | Pos::Sym => CueKind::Punctuation,
-            Pos::Adp | Pos::Sconj => CueKind::Preposition,
-            _ if document.lower(head) == "according" => CueKind::Preposition,
-            _ => CueKind::Verb,
-        };
-        let lemma = if document.lower(head) == "according" { "according to".to_owned() } else { document.lemma(head) };
+        let (lemma, kind) = carrier(document, head)?;
         Some(Cue { words: Passage::new(&document.article.text, spans), lemma, kind })
     }
+}
+
+/// The dictionary form of the word at `head`, which carries a cue, and what it is.
+pub(super) fn carrier(document: &Document<'_>, head: usize) -> Option<(String, CueKind)> {
+    let kind = match document.tokens.get(head)?.tag.pos {
+        Pos::Noun | Pos::Propn => CueKind::Noun,
+        Pos::Adj => CueKind::Adjective,
+        Pos::Adv => CueKind::Adverb,
+        Pos::Punct | Pos::Sym => CueKind::Punctuation,
+        Pos::Adp | Pos::Sconj => CueKind::Preposition,
+        _ if document.lower(head) == "according" => CueKind::Preposition,
+        _ => CueKind::Verb,
+    };
+    let lemma = if document.lower(head) == "according" { "according to".to_owned() } else { document.lemma(head) };
+    Some((lemma, kind))
 }
 
 /// The cue of a match: what the rule captured as one, else its fixed words.
@@ -117,7 +123,7 @@ fn trim_adjunct(document: &Document<'_>, claims: &[TokenRange], range: &mut Toke
 }
 
 /// The word that carries the cue: its last verb, else its first noun or adjective, else its first word.
-fn head(document: &Document<'_>, ranges: &[TokenRange]) -> Option<usize> {
+pub(super) fn head(document: &Document<'_>, ranges: &[TokenRange]) -> Option<usize> {
     let words = || ranges.iter().flat_map(|range| range.range());
     let pos = |at: usize| document.tokens[at].tag.pos;
     words()

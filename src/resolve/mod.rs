@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::claim::{Claim, Flag, Mention, Passage, Resolution, Source};
+use crate::claim::{Claim, CueKind, Flag, Mention, Passage, Resolution, Source};
 use crate::engine::Match;
 use crate::rule::{Pack, Role, Rule};
 use crate::span::{Span, TokenRange};
@@ -237,6 +237,11 @@ pub(crate) fn published_range(document: &Document<'_>, role: &Role, range: Token
         Role::SOURCE => source::trimmed(document, range),
         _ => range,
     }
+}
+
+/// What carries a cue of these words: its dictionary form, and what it is; nothing where there are no words.
+pub(crate) fn cue_word(document: &Document<'_>, words: &[TokenRange]) -> Option<(String, CueKind)> {
+    cue::carrier(document, cue::head(document, words)?)
 }
 
 /// The bytes of some token ranges.

@@ -383,6 +383,13 @@ impl Document<'_> {
         self.sentences.binary_search_by_key(&at, |sentence| sentence.tokens.start).is_ok()
     }
 
+    /// The tokens that share a byte with `span`.
+    pub(crate) fn tokens_of(&self, span: Span) -> TokenRange {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        TokenRange::new(start, end)
+    }
+
     /// The bytes that `tokens` cover; empty where there are none.
     #[must_use]
     pub fn span(&self, tokens: TokenRange) -> Span {

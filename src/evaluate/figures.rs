@@ -1,0 +1,159 @@
+//! The figures: what is counted, and what comes of it.
+
+use serde::Serialize;
+
+macro_rules! figures {
+    ($($member:ident = $name:literal $meaning:literal,)*) => {
+        /// A figure of an evaluation. Each has a [precision](Tally::precision), a [recall](Tally::recall) and their
+        /// harmonic mean; the `Given…` ones, which look at detected pairs alone, have one value in all three places.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Figure {
+            $(#[doc = $meaning] $member,)*
+        }
+
+        impl Figure {
+            /// Every figure, in the order they are told.
+            pub const ALL: &[Self] = &[$(Self::$member,)*];
+
+            /// The name it is published under.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$member => $name,)* }
+            }
+
+            /// What it counts, in a line.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$member => $meaning,)* }
+            }
+        }
+    };
+}
+
+figures! {
+    Detect = "detect" "contents overlap by half or more (Jaccard, over words): the headline",
+    Strict = "strict" "contents are the same, word for word",
+    Full = "full" "detected, and the sources share a word, or both have none",
+    Triple = "triple" "full, and the cues share a word, or both have none",
+    ExactAll = "exact_all" "content, source and cue are all the same, word for word",
+    SoftAll = "soft_all" "for each pair, the mean overlap of its contents, sources and cues",
+    SrcHead = "src_head" "detected, and each source holds the other's head word; of all with a source",
+    ContentTok = "content_tok" "words that lie in some content, whatever the claim",
+    SourceTok = "source_tok" "words that lie in some source",
+    CueTok = "cue_tok" "words that lie in some cue",
+    SourceSpan = "source_span" "sources that are the same, word for word, whatever the content",
+    CueSpan = "cue_span" "cues that are the same, word for word, whatever the content",
+    ContentSpan = "content_span" "pieces of contents that are the same, each by itself",
+    ContentFrag = "content_frag" "pieces of contents that overlap by half or more, each by itself",
+    DetectDirect = "detect/direct" "detect, for contents that stand in quotation marks as a whole",
+    DetectIndirect = "detect/indirect" "detect, for contents without a word in quotation marks",
+    DetectMixed = "detect/mixed" "detect, for contents partly in quotation marks",
+    StrictDirect = "strict/direct" "strict, for contents that stand in quotation marks as a whole",
+    StrictIndirect = "strict/indirect" "strict, for contents without a word in quotation marks",
+    StrictMixed = "strict/mixed" "strict, for contents partly in quotation marks",
+    FullDirect = "full/direct" "full, for contents that stand in quotation marks as a whole",
+    FullIndirect = "full/indirect" "full, for contents without a word in quotation marks",
+    FullMixed = "full/mixed" "full, for contents partly in quotation marks",
+    GivenAny = "given/source any/all" "the sources share a word, or both have none",
+    GivenAnyNamed = "given/source any/gold has source" "the same, where the gold has a source",
+    GivenAnyNone = "given/source any/gold has none" "the same, where the gold has none",
+    GivenHead = "given/source head/all" "each source holds the other's head word, or both have none",
+    GivenHeadNamed = "given/source head/gold has source" "the same, where the gold has a source",
+    GivenHeadNone = "given/source head/gold has none" "the same, where the gold has none",
+    GivenExact = "given/source exact/all" "the sources are the same, word for word",
+    GivenExactNamed = "given/source exact/gold has source" "the same, where the gold has a source",
+    GivenExactNone = "given/source exact/gold has none" "the same, where the gold has none",
+}
+
+impl Figure {
+    /// Whether it speaks of detected pairs alone.
+    #[must_use]
+    pub fn is_given(self) -> bool {
+        self >= Self::GivenAny
+    }
+}
+
+/// What one figure counts. The right ones are counted on either side, because a pair may be of one kind (direct,
+/// mixed …) in the gold and of another in the prediction; they are whole numbers but for [`Figure::SoftAll`].
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Tally {
+    /// Of the predicted ones, how many are right.
+    pub right_predicted: f64,
+    /// How many are predicted.
+    pub predicted: f64,
+    /// Of the gold ones, how many are found.
+    pub right_gold: f64,
+    /// How many there are in the gold.
+    pub gold: f64,
+}
+
+impl Tally {
+    /// The share of what is predicted that is right, from 0 to 1; 0 where nothing is predicted.
+    #[must_use]
+    pub fn precision(&self) -> f64 {
+        share(self.right_predicted, self.predicted)
+    }
+
+    /// The share of the gold that is found, from 0 to 1; 0 where there is none.
+    #[must_use]
+    pub fn recall(&self) -> f64 {
+        share(self.right_gold, self.gold)
+    }
+
+    /// The harmonic mean of both.
+    #[must_use]
+    pub fn f1(&self) -> f64 {
+        let (precision, recall) = (self.precision(), self.recall());
+        share(2.0 * precision * recall, precision + recall)
+    }
+
+    /// Counts `other` too.
+    pub fn add(&mut self, other: &Self) {
+        self.right_predicted += other.right_predicted;
+        self.predicted += other.predicted;
+        self.right_gold += other.right_gold;
+        self.gold += other.gold;
+    }
+}
+
+fn share(part: f64, whole: f64) -> f64 {
+    if whole == 0.0 { 0.0 } else { part / whole }
+}
+
+/// A tally for every figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tallies([Tally; Figure::ALL.len()]);
+
+impl Default for Tallies {
+    fn default() -> Self {
+        Self([Tally::default(); Figure::ALL.len()])
+    }
+}
+
+impl Tallies {
+    /// The tally of one figure.
+    #[must_use]
+    pub fn of(&self, figure: Figure) -> &Tally {
+        &self.0[figure as usize]
+    }
+
+    /// Counts `other` too, figure by figure.
+    pub fn add(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(tally, other)| tally.add(other));
+    }
+
+    pub(super) fn set(&mut self, figure: Figure, right: [f64; 2], predicted: usize, gold: usize) {
+        let [right_predicted, right_gold] = right;
+        self.0[figure as usize] =
+            Tally { right_predicted, predicted: number(predicted), right_gold, gold: number(gold) };
+    }
+
+    /// Sets a figure whose right ones are the same on both sides.
+    pub(super) fn count(&mut self, figure: Figure, right: usize, predicted: usize, gold: usize) {
+        self.set(figure, [number(right); 2], predicted, gold);
+    }
+}
+
+pub(super) fn number(count: usize) -> f64 {
+    count as f64
+}

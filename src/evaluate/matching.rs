@@ -1,0 +1,205 @@
+//! Which prediction belongs to which gold attribution.
+//!
+//! One to one, greedily: the pair whose contents overlap most comes first, then the next of what is left. Over contents
+//! that hardly ever overlap within one side, this gives the pairs that the best assignment would, and unlike that it
+//! can be followed by hand.
+
+use std::collections::BTreeMap;
+
+use super::head::head;
+use super::words::{WordSet, Words};
+use super::{Attribution, Pair};
+use crate::claim::QuoteType;
+
+/// From which overlap of contents on a prediction counts as right.
+pub(super) const HALF: f64 = 0.5;
+
+/// An attribution as the words it touches.
+#[derive(Debug, Clone)]
+pub(super) struct Sets {
+    pub(super) content: WordSet,
+    pub(super) source: WordSet,
+    pub(super) cue: WordSet,
+    /// The pieces of the content, in order; those that no word parts are one.
+    pub(super) fragments: Vec<WordSet>,
+    /// How much of the content stands in quotation marks.
+    pub(super) kind: QuoteType,
+    /// The word the source is about.
+    head: Option<usize>,
+}
+
+impl Sets {
+    pub(super) fn new(words: &Words<'_>, attribution: &Attribution) -> Self {
+        let content = words.set(&attribution.content);
+        let source = words.set(&attribution.source);
+        Self {
+            kind: words.quote_type(&content),
+            head: head(words, &source),
+            cue: words.set(&attribution.cue),
+            fragments: fragments(words, attribution),
+            content,
+            source,
+        }
+    }
+
+    /// Whether the head of each source stands in the other.
+    pub(super) fn heads_fit(&self, other: &Self) -> bool {
+        let inside = |head: Option<usize>, source: &WordSet| head.is_some_and(|head| source.contains(head));
+        inside(self.head, &other.source) && inside(other.head, &self.source)
+    }
+
+    /// One fragment as an attribution of its own, without source and cue.
+    fn of_fragment(content: &WordSet) -> Self {
+        Self {
+            content: content.clone(),
+            source: WordSet::default(),
+            cue: WordSet::default(),
+            fragments: Vec::new(),
+            kind: QuoteType::Indirect,
+            head: None,
+        }
+    }
+}
+
+fn fragments(words: &Words<'_>, attribution: &Attribution) -> Vec<WordSet> {
+    let mut pieces: Vec<WordSet> = attribution.content.iter().map(|&span| words.set(&[span])).collect();
+    pieces.retain(|piece| !piece.is_empty());
+    pieces.sort_by_key(WordSet::first);
+    let mut fragments: Vec<WordSet> = Vec::new();
+    for piece in pieces {
+        match (fragments.last_mut(), piece.first()) {
+            (Some(last), Some(start)) if !words.has_word(last.last().map_or(0, |end| end + 1), start) => {
+                *last = WordSet::union([&*last, &piece].into_iter());
+            }
+            _ => fragments.push(piece),
+        }
+    }
+    fragments
+}
+
+/// The pairs of both sides, the closest first. Quadratic only in contents that share words.
+pub(super) fn pairs(gold: &[Sets], predicted: &[Sets]) -> Vec<Pair> {
+    let mut by_word: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, one) in predicted.iter().enumerate() {
+        one.content.iter().for_each(|word| by_word.entry(word).or_default().push(at));
+    }
+    let mut candidates = Vec::new();
+    for (at, one) in gold.iter().enumerate() {
+        let mut near: Vec<usize> =
+            one.content.iter().filter_map(|word| by_word.get(&word)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        candidates.extend(near.into_iter().map(|other| Candidate::new(gold, predicted, at, other)));
+    }
+    candidates.sort_by(Candidate::order);
+    let (mut gold_taken, mut predicted_taken) = (vec![false; gold.len()], vec![false; predicted.len()]);
+    candidates.retain(|Candidate { pair, .. }| {
+        let free = !gold_taken[pair.gold] && !predicted_taken[pair.predicted];
+        if free {
+            gold_taken[pair.gold] = true;
+            predicted_taken[pair.predicted] = true;
+        }
+        free
+    });
+    candidates.into_iter().map(|candidate| candidate.pair).collect()
+}
+
+/// A pair that may be made, with what decides between it and others: overlap of content, source and cue, then the order
+/// of the text.
+struct Candidate {
+    pair: Pair,
+    source: f64,
+    cue: f64,
+    begins: (Option<usize>, Option<usize>),
+}
+
+impl Candidate {
+    fn new(all_gold: &[Sets], all_predicted: &[Sets], at: usize, other: usize) -> Self {
+        let (gold, predicted) = (&all_gold[at], &all_predicted[other]);
+        Self {
+            pair: Pair {
+                gold: at,
+                predicted: other,
+                overlap: gold.content.jaccard(&predicted.content),
+                same_source: gold.source.touches(&predicted.source),
+                same_content: gold.content == predicted.content,
+            },
+            source: gold.source.jaccard(&predicted.source),
+            cue: gold.cue.jaccard(&predicted.cue),
+            begins: (gold.content.first(), predicted.content.first()),
+        }
+    }
+
+    fn order(&self, other: &Self) -> std::cmp::Ordering {
+        let place = |one: &Self| (one.begins, one.pair.gold, one.pair.predicted);
+        (other.pair.overlap.total_cmp(&self.pair.overlap))
+            .then_with(|| other.source.total_cmp(&self.source))
+            .then_with(|| other.cue.total_cmp(&self.cue))
+            .then_with(|| place(self).cmp(&place(other)))
+    }
+}
+
+/// How many fragments of contents find a partner that overlaps by half, one to one.
+pub(super) fn fragments_found(gold: &[Sets], predicted: &[Sets]) -> usize {
+    let split = |all: &[Sets]| -> Vec<Sets> {
+        all.iter().flat_map(|one| one.fragments.iter().map(Sets::of_fragment)).collect()
+    };
+    pairs(&split(gold), &split(predicted)).iter().filter(|pair| pair.is_detected()).count()
+}
+
+/// How many sets of one side have their like on the other, one to one; empty ones count on neither.
+pub(super) fn same<'s>(gold: impl Iterator<Item = &'s WordSet>, predicted: impl Iterator<Item = &'s WordSet>) -> usize {
+    let mut left: BTreeMap<&WordSet, usize> = BTreeMap::new();
+    predicted.filter(|set| !set.is_empty()).for_each(|set| *left.entry(set).or_default() += 1);
+    gold.filter(|set| match left.get_mut(set) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        _ => false,
+    })
+    .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Attribution, Sets, Words, pairs};
+    use crate::span::Span;
+
+    /// Contents of some bytes of *a b c d e f*, where a letter is every second byte.
+    fn contents(spans: &[(usize, usize)]) -> Vec<Sets> {
+        let words = Words::new("a b c d e f");
+        let content = |&(start, end): &(usize, usize)| Attribution {
+            content: vec![Span::new(start, end)],
+            ..Attribution::default()
+        };
+        spans.iter().map(|span| Sets::new(&words, &content(span))).collect()
+    }
+
+    #[test]
+    fn the_closest_pair_comes_first_and_takes_both() {
+        // the first prediction shares 2 of 3 words with the gold one, the second all
+        let found = pairs(&contents(&[(0, 5)]), &contents(&[(0, 3), (0, 5)]));
+        assert_eq!(found.iter().map(|pair| (pair.gold, pair.predicted)).collect::<Vec<_>>(), [(0, 1)]);
+        assert!(found[0].same_content && found[0].same_source);
+    }
+
+    #[test]
+    fn what_is_taken_leaves_the_second_best_to_others() {
+        // a b | c d e f against a b c | f: the first pair overlaps by 2/3, the second by 1/4
+        let found = pairs(&contents(&[(0, 3), (4, 11)]), &contents(&[(0, 5), (10, 11)]));
+        let found: Vec<_> = found.iter().map(|pair| (pair.gold, pair.predicted, pair.is_detected())).collect();
+        assert_eq!(found, [(0, 0, true), (1, 1, false)]);
+    }
+
+    #[test]
+    fn pieces_of_a_content_are_one_where_only_marks_part_them() {
+        let words = Words::new("It rains, he said, it pours.");
+        let content = |spans: &[(usize, usize)]| {
+            let content = spans.iter().map(|&(start, end)| Span::new(start, end)).collect();
+            Sets::new(&words, &Attribution { content, ..Attribution::default() }).fragments.len()
+        };
+        assert_eq!(content(&[(0, 8), (19, 27)]), 2);
+        assert_eq!(content(&[(0, 8), (10, 17)]), 1);
+    }
+}
