@@ -47,7 +47,7 @@ use text::{Language, Vocabulary};
 pub struct Extractor {
     language: Language,
     engine: Engine,
-    judge: resolve::Judge,
+    threshold: resolve::Threshold,
 }
 
 /// What is remembered between articles, for speed alone: one per thread, for one extractor.
@@ -63,8 +63,8 @@ impl Extractor {
     pub fn new(pack: Pack) -> Self {
         let language = Language::english();
         let engine = Engine::new(&language, pack);
-        let judge = resolve::Judge { model: resolve::confidence::Model::english(), least: 0.0 };
-        Self { language, engine, judge }
+        let threshold = resolve::Threshold { model: resolve::confidence::Model::english(), least: 0.0 };
+        Self { language, engine, threshold }
     }
 
     /// An extractor that applies the rules that come with the program.
@@ -76,7 +76,7 @@ impl Extractor {
     /// The same, leaving out claims of less than this confidence (from 0 to 1).
     #[must_use]
     pub fn with_least_confidence(self, least: f64) -> Self {
-        Self { judge: resolve::Judge { least, ..self.judge }, ..self }
+        Self { threshold: resolve::Threshold { least, ..self.threshold }, ..self }
     }
 
     /// The rules it applies.
@@ -91,7 +91,7 @@ impl Extractor {
         session.forget_if_large();
         let document = text::read(&self.language, &mut session.vocabulary, article);
         let matches = self.engine.find(&mut session.engine, &document);
-        resolve::claims(self.engine.pack(), &document, &matches.won, Some(&self.judge))
+        resolve::claims(self.engine.pack(), &document, &matches.won, Some(&self.threshold))
     }
 }
 

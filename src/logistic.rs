@@ -59,8 +59,9 @@ impl Weights {
         for feature in samples.iter().flat_map(|sample| &sample.features) {
             *counts.entry(feature).or_default() += 1;
         }
-        let known: Vec<&str> =
-            std::iter::once(BIAS).chain(counts.into_iter().filter(|&(_, n)| n >= settings.least).map(|(f, _)| f)).collect();
+        let known: Vec<&str> = std::iter::once(BIAS)
+            .chain(counts.into_iter().filter(|&(_, n)| n >= settings.least).map(|(f, _)| f))
+            .collect();
         let number: BTreeMap<&str, usize> = known.iter().enumerate().map(|(at, &name)| (name, at)).collect();
         let rows: Vec<(Vec<usize>, f64)> = samples
             .iter()

@@ -33,7 +33,7 @@ pub(super) struct Options {
     #[command(flatten)]
     rules: RuleOptions,
     /// Score what this file holds instead of what the rules find, as `extract --format standoff` writes it
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["rules", "no_default_rules"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["rules", "no_default_rules", "packs", "min_confidence"])]
     predictions: Option<PathBuf>,
     /// How the scores are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -98,7 +98,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     if let Some(predictions) = &predictions {
         note_missing(&gold, predictions);
     }
-    let evaluation = evaluation_of(&Extractor::new(pack), gold, predictions);
+    let evaluation =
+        evaluation_of(&Extractor::new(pack).with_least_confidence(options.rules.min_confidence), gold, predictions);
     let scores = scores(options, &evaluation);
     let told = match options.format {
         Format::Text => evaluation::text(&scores, report::Style { colour: wants_colour(), width: width() }),

@@ -34,14 +34,6 @@ pub(super) struct Options {
     /// Only claims that somebody is said to make, or only those of the article itself
     #[arg(long, value_enum)]
     only: Option<Only>,
-    /// Leave out claims that are less probable than this, from 0 to 1
-    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
-    min_confidence: f64,
-}
-
-fn share(text: &str) -> Result<f64, String> {
-    let number: f64 = text.parse().map_err(|_| "a number from 0 to 1, such as 0.5".to_owned())?;
-    (0.0..=1.0).contains(&number).then_some(number).ok_or_else(|| "it lies between 0 and 1, such as 0.5".to_owned())
 }
 
 /// How claims are printed.
@@ -83,7 +75,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let (loaded, mut status) = rules::load(&options.rules);
     let errors: Vec<_> = loaded.problems.into_iter().filter(claimsift::diagnostic::Diagnostic::is_error).collect();
     rules::print(&mut anstream::stderr().lock(), &errors, ProblemFormat::Text, std::io::stderr().is_terminal())?;
-    let extractor = Extractor::new(loaded.pack).with_least_confidence(options.min_confidence);
+    let extractor = Extractor::new(loaded.pack).with_least_confidence(options.rules.min_confidence);
     let (inputs, problems) = input::inputs(&paths);
     for problem in problems {
         complain(&problem);

@@ -50,6 +50,15 @@ struct RuleOptions {
     /// checked as true or false.
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = PACKS_AND_ALL)]
     packs: Vec<String>,
+    /// Leave out claims that are less probable than this, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
+    min_confidence: f64,
+}
+
+/// Reads a share of one.
+fn share(text: &str) -> Result<f64, String> {
+    let number: f64 = text.parse().map_err(|_| "a number from 0 to 1, such as 0.5".to_owned())?;
+    (0.0..=1.0).contains(&number).then_some(number).ok_or_else(|| "it lies between 0 and 1, such as 0.5".to_owned())
 }
 
 /// What `--packs` takes.
@@ -65,7 +74,9 @@ impl RuleOptions {
         match named.as_slice() {
             [] => rule::default_files(),
             named if named.contains(&"all") => rule::files_of(rule::PACKS),
-            named => rule::files_of(&rule::PACKS.iter().copied().filter(|pack| named.contains(pack)).collect::<Vec<_>>()),
+            named => {
+                rule::files_of(&rule::PACKS.iter().copied().filter(|pack| named.contains(pack)).collect::<Vec<_>>())
+            }
         }
     }
 }

@@ -165,7 +165,7 @@ impl Extractor {
         let document = text::read(&self.language, &mut session.vocabulary, &article);
         let predicted = predicted.unwrap_or_else(|| {
             let matches = self.engine.find(&mut session.engine, &document);
-            let claims = resolve::claims(self.engine.pack(), &document, &matches.won);
+            let claims = resolve::claims(self.engine.pack(), &document, &matches.won, Some(&self.threshold));
             let outermost = claims.iter().filter(|claim| claim.is_attributed() && claim.parent.is_none());
             outermost.map(Attribution::from).collect()
         });

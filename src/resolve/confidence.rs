@@ -44,6 +44,69 @@ const fn declared_share(declared: Confidence) -> f64 {
     }
 }
 
+/// Words that say how a content is built, whatever it is about.
+const FUNCTION_WORDS: &[&str] = &[
+    "a",
+    "all",
+    "an",
+    "another",
+    "any",
+    "anything",
+    "as",
+    "at",
+    "because",
+    "both",
+    "for",
+    "he",
+    "her",
+    "him",
+    "his",
+    "how",
+    "i",
+    "if",
+    "in",
+    "it",
+    "its",
+    "me",
+    "more",
+    "much",
+    "my",
+    "no",
+    "not",
+    "nothing",
+    "of",
+    "on",
+    "one",
+    "only",
+    "our",
+    "she",
+    "so",
+    "some",
+    "something",
+    "that",
+    "the",
+    "their",
+    "them",
+    "there",
+    "they",
+    "this",
+    "to",
+    "two",
+    "us",
+    "we",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "who",
+    "why",
+    "with",
+    "yes",
+    "you",
+    "your",
+];
+
 /// What can be seen of a claim, the rule first.
 #[must_use]
 pub fn features(claim: &Claim) -> Vec<String> {
@@ -59,7 +122,9 @@ pub fn features(claim: &Claim) -> Vec<String> {
     let kind = claim.source.as_ref().map_or("none", |source| source.kind.name());
     let said_by = claim.source.as_ref().map_or_else(String::new, |source| source.mention.text.to_lowercase());
     let quoted = claim.quote_type.map_or("none", |kind| kind.name());
-    let negated = cue.split_whitespace().any(|word| word == "not" || word == "never" || word.ends_with("n't") || word.ends_with("n’t"));
+    let negated = cue
+        .split_whitespace()
+        .any(|word| word == "not" || word == "never" || word.ends_with("n't") || word.ends_with("n’t"));
     let mut features = vec![
         format!("rule {rule}"),
         format!("line {rule} {}", claim.line),
@@ -68,7 +133,6 @@ pub fn features(claim: &Claim) -> Vec<String> {
         format!("cue ends {last_of_cue}"),
         format!("length {length}"),
         format!("rule {rule} length {length}"),
-        format!("content begins {first}"),
         format!("quotation {quoted}"),
         format!("source {mention}"),
         format!("rule {rule} source {mention}"),
@@ -76,6 +140,9 @@ pub fn features(claim: &Claim) -> Vec<String> {
         format!("source words {}", (said_by.split_whitespace().count() / 2).min(5)),
         format!("cue words {}", cue.split_whitespace().count().min(4)),
     ];
+    if FUNCTION_WORDS.binary_search(&first).is_ok() {
+        features.push(format!("content begins {first}"));
+    }
     if mention == "pronoun" {
         features.push(format!("pronoun {said_by}"));
     }
@@ -87,4 +154,12 @@ pub fn features(claim: &Claim) -> Vec<String> {
     }
     features.extend(claim.flags.iter().map(|flag| format!("flag {}", flag.name())));
     features
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn function_words_are_sorted() {
+        assert!(super::FUNCTION_WORDS.is_sorted());
+    }
 }

@@ -23,12 +23,12 @@ use crate::text::Document;
 use register::Register;
 
 /// The claims that `matches` (winners only) make, in the order of the text. Linear, but for names that many bear.
-/// Where a judge is given, those it is less sure of than it asks for are left out, as if their rules had not matched.
+/// Where a threshold is given, those below it are left out, as if their rules had not matched.
 pub(crate) fn claims(
     pack: &Pack,
     document: &Document<'_>,
     matches: &[Match],
-    judge: Option<&Judge>,
+    threshold: Option<&Threshold>,
 ) -> Vec<Claim> {
     let mut drafts: Vec<Draft<'_>> = matches.iter().filter_map(|found| Draft::new(pack, document, found)).collect();
     drafts.sort_by_key(|draft| (draft.start(), draft.rule.id.clone(), draft.found.line));
@@ -40,8 +40,8 @@ pub(crate) fn claims(
     let mut claims: Vec<Claim> =
         drafts.iter().zip(sources).map(|(draft, source)| draft.claim(document, source)).collect();
     let mut parents = parents;
-    if let Some(judge) = judge {
-        judge.judge(&mut claims, &mut drafts);
+    if let Some(threshold) = threshold {
+        threshold.apply(&mut claims, &mut drafts);
         if drafts.len() < parents.len() {
             parents = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
         }
@@ -56,14 +56,14 @@ pub(crate) fn claims(
 
 /// Says how probable claims are, and which are too improbable to be told.
 #[derive(Debug)]
-pub(crate) struct Judge {
+pub(crate) struct Threshold {
     pub(crate) model: confidence::Model,
     /// Claims below this confidence are left out.
     pub(crate) least: f64,
 }
 
-impl Judge {
-    fn judge(&self, claims: &mut Vec<Claim>, drafts: &mut Vec<Draft<'_>>) {
+impl Threshold {
+    fn apply(&self, claims: &mut Vec<Claim>, drafts: &mut Vec<Draft<'_>>) {
         for (claim, draft) in claims.iter_mut().zip(&*drafts) {
             claim.confidence = self.model.confidence(claim, draft.rule.confidence);
         }
