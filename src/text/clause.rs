@@ -174,10 +174,16 @@ pub(super) fn relative_end(document: &Document<'_>, start: usize, limit: usize) 
     Some(limit)
 }
 
+/// Whether the finite verb at `at` may be followed by more of the same verb: *has burned*, *will go*.
+fn is_auxiliary(document: &Document<'_>, at: usize) -> bool {
+    document.penn(at) == Some(Penn::Md) || matches!(document.lemma(at).as_str(), "be" | "have" | "do")
+}
+
 /// Whether the finite verb at `at` takes up the main clause: no new subject and no conjunction stands before it.
 fn goes_on(document: &Document<'_>, verb: usize, at: usize) -> bool {
     let before = document.penn(at - 1);
-    let auxiliary = at == verb + 1 || (verb + 1..at).all(|between| document.penn(between).is_some_and(Penn::is_adverb));
+    let auxiliary = is_auxiliary(document, verb)
+        && (verb + 1..at).all(|between| document.penn(between).is_some_and(Penn::is_adverb));
     let new_subject = matches!(before, Some(Penn::Prp | Penn::Cc | Penn::Wp | Penn::Wdt));
     let opened = (verb + 1..at).any(|between| {
         matches!(document.lower(between), "that" | "if" | "when" | "because" | "as" | "while" | "after" | "before")
