@@ -7,6 +7,7 @@
 mod chunk;
 mod clause;
 mod entity;
+mod extent;
 mod language;
 mod layout;
 mod lemma;

@@ -3,6 +3,7 @@
 //! Found for one unit of text at a time and only for the kinds that are asked for. From one start a stretch may have
 //! several ends; each has a rank, and a lower rank is the end a reader would choose if nothing else decided.
 
+use super::extent::{Content, boundaries, content_end};
 use super::{Document, Mark, Quotation, clause, phrase};
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn, SpanKind};
@@ -54,13 +55,13 @@ impl Document<'_> {
             SpanKind::Clause => {
                 for start in sentence.range() {
                     let Some(verb) = clause::clause_verb(self, start, end) else { continue };
-                    let natural = clause::content_end(self, start, end);
+                    let natural = content_end(self, Content::Clause, start, end);
                     let leans = u8::from(clause::leans_back(self, start));
                     if verb < natural {
                         push(start, natural, leans);
                     }
                     if self.may_open(start, sentence.start) {
-                        for other in clause::boundaries(self, start, end).into_iter().filter(|&other| verb < other) {
+                        for other in boundaries(self, start, end).into_iter().filter(|&other| verb < other) {
                             push(start, other, leans + u8::from(other != natural));
                         }
                     }
@@ -69,7 +70,7 @@ impl Document<'_> {
             SpanKind::VerbPhrase | SpanKind::IngPhrase => {
                 for start in sentence.range() {
                     if self.opens_verb_phrase(kind, start) {
-                        let natural = clause::content_end(self, start, end);
+                        let natural = content_end(self, Content::Verb, start, end);
                         push(start, natural, 0);
                         let before = |at: usize| {
                             matches!(self.penn(at), Some(Penn::In | Penn::Cc | Penn::To)) || self.is_punctuation(at)
@@ -82,7 +83,7 @@ impl Document<'_> {
             }
             SpanKind::Complement => {
                 for start in sentence.range().filter(|&start| self.opens_complement(start)) {
-                    let natural = clause::content_end(self, start, end);
+                    let natural = content_end(self, Content::Noun, start, end);
                     push(start, natural, 0);
                     let before = |at: usize| self.penn(at) == Some(Penn::In) || self.is_punctuation(at);
                     for other in (start + 1..end).filter(|&at| before(at)) {
@@ -92,7 +93,7 @@ impl Document<'_> {
             }
             SpanKind::Part => {
                 for start in sentence.range().filter(|&start| self.may_open(start, sentence.start)) {
-                    for other in clause::boundaries(self, start, end) {
+                    for other in boundaries(self, start, end) {
                         push(start, other, 0);
                     }
                 }
