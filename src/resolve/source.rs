@@ -35,17 +35,6 @@ pub(super) fn resolve(
     sources
 }
 
-/// Leaves out a comma at the end of a source.
-pub(super) fn trimmed(document: &Document<'_>, mut tokens: TokenRange) -> TokenRange {
-    while tokens.len() > 1
-        && document.is_punctuation(tokens.end - 1)
-        && !matches!(document.lower(tokens.end - 1), ")" | "]")
-    {
-        tokens.end -= 1;
-    }
-    tokens
-}
-
 /// Who spoke before.
 struct Spoken {
     paragraph: usize,
