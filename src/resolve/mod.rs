@@ -7,6 +7,7 @@
 mod content;
 mod cue;
 mod mention;
+mod office;
 mod register;
 mod source;
 
