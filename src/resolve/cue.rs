@@ -20,6 +20,16 @@ impl CueTokens {
         self.ranges.is_empty()
     }
 
+    /// Its first token.
+    pub(super) fn start(&self) -> Option<usize> {
+        self.ranges.iter().map(|range| range.start).min()
+    }
+
+    /// The word that carries it.
+    pub(super) fn head(&self) -> Option<usize> {
+        self.head
+    }
+
     pub(super) fn holds(&self, at: usize) -> bool {
         self.ranges.iter().any(|range| range.holds(at))
     }

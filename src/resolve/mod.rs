@@ -7,6 +7,8 @@
 pub mod confidence;
 mod content;
 mod cue;
+mod mention;
+mod office;
 mod register;
 mod source;
 
@@ -34,6 +36,7 @@ pub(crate) fn claims(
     drafts.sort_by_key(|draft| (draft.start(), draft.rule.id.clone(), draft.found.line));
     own_voice_only(document, &mut drafts);
     content::join_continued(document, &mut drafts);
+    mention::settle(document, &mut drafts);
     let parents: Vec<Option<usize>> = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
     let register = Register::new(document);
     let sources = source::resolve(document, &register, &drafts, &parents);
@@ -90,7 +93,8 @@ impl<'d> Draft<'d> {
         let claim = content::claim(document, found)?;
         let cue = cue::of(document, found);
         let content = content::with_complementiser(document, found, &claim, &cue);
-        let source = found.role(Role::SOURCE).next().map(|tokens| source::trimmed(document, tokens));
+        let source = found.role(Role::SOURCE).next();
+        let source = source.map(|tokens| mention::trimmed(document, mention::whole(document, found, tokens)));
         Some(Self { rule, found, claim, content, cue, source })
     }
 
@@ -234,7 +238,7 @@ fn name(document: &Document<'_>, claims: &mut [Claim]) {
 pub(crate) fn published_range(document: &Document<'_>, role: &Role, range: TokenRange) -> TokenRange {
     match role.name() {
         Role::CLAIM => content::trimmed(document, range),
-        Role::SOURCE => source::trimmed(document, range),
+        Role::SOURCE => mention::trimmed(document, range),
         _ => range,
     }
 }

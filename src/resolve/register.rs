@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn};
+use super::office;
+use crate::terms::EntityKind;
 use crate::text::{Class, Document, Entity};
 
 /// The persons, organisations and places of an article.
@@ -16,8 +16,10 @@ pub(super) struct Register {
     /// Which individual each entity of the document is.
     of_entity: Vec<usize>,
     by_name: BTreeMap<String, usize>,
-    /// Persons by each word of their title.
+    /// Persons by each word of their title and party.
     by_title: BTreeMap<String, Vec<usize>>,
+    /// Organisations by each word of their name, if it has several.
+    by_part: BTreeMap<String, Vec<usize>>,
 }
 
 /// One person, organisation or place.
@@ -30,6 +32,8 @@ pub(super) struct Individual {
     pub(super) gender: Option<Gender>,
     pub(super) title: Option<String>,
     pub(super) affiliation: Option<String>,
+    /// *democrat* or *republican*, where the article says so.
+    party: Option<&'static str>,
     /// The letters it is known by.
     letters: Option<String>,
     /// The first token of each mention, in order.
@@ -65,10 +69,20 @@ impl Register {
         }
         for (number, individual) in register.individuals.iter().enumerate() {
             register.by_name.entry(individual.name.clone()).or_insert(number);
-            let title =
-                individual.title.as_deref().filter(|_| individual.kind == EntityKind::Person).unwrap_or_default();
-            for word in title.to_lowercase().split_whitespace() {
-                register.by_title.entry(word.to_owned()).or_default().push(number);
+            match individual.kind {
+                EntityKind::Person => {
+                    let title = individual.title.as_deref().unwrap_or_default();
+                    let words = office::words(title).into_iter().chain(individual.party.map(str::to_owned));
+                    for word in words {
+                        register.by_title.entry(word).or_default().push(number);
+                    }
+                }
+                EntityKind::Org if individual.words.len() > 1 => {
+                    for word in &individual.words {
+                        register.by_part.entry(word.clone()).or_default().push(number);
+                    }
+                }
+                _ => {}
             }
         }
         register
@@ -114,6 +128,7 @@ impl Register {
             gender: None,
             title: None,
             affiliation: None,
+            party: None,
             letters,
             mentions: Vec::new(),
         });
@@ -149,15 +164,38 @@ impl Register {
         })
     }
 
-    /// The person last mentioned before the token `before` whose title has the word `title`.
-    pub(super) fn titled(&self, title: &str, before: usize) -> Option<usize> {
-        let bearers = self.by_title.get(title)?;
-        let last = |&number: &usize| {
-            let mentions = &self.individuals[number].mentions;
-            let count = mentions.partition_point(|&mention| mention < before);
-            Some((mentions.get(count.checked_sub(1)?).copied()?, number))
+    /// The person last mentioned before the token `before` who holds the office that a phrase names: *the former mayor*.
+    pub(super) fn holder(&self, wanted: &office::Phrase, before: usize) -> Option<usize> {
+        let bearers = self.by_title.get(&wanted.head)?;
+        let fit = |&number: &usize| {
+            let individual = &self.individuals[number];
+            let title = individual.title.as_deref().unwrap_or_default();
+            let affiliation = individual.affiliation.as_deref().unwrap_or_default();
+            let clash = wanted.gender.is_some() && individual.gender.is_some() && wanted.gender != individual.gender;
+            let exact = wanted.fits(title, affiliation, individual.party).filter(|_| !clash)?;
+            Some((exact, self.last_mention(number, before)?, number))
         };
-        bearers.iter().take(MOST_BEARERS).filter_map(last).max().map(|(_, number)| number)
+        bearers.iter().take(MOST_BEARERS).filter_map(fit).max().map(|(_, _, number)| number)
+    }
+
+    /// The organisation last mentioned before the token `before` whose name has all these words.
+    pub(super) fn organisation(&self, words: &[String], before: usize) -> Option<usize> {
+        let bearers = self.by_part.get(words.last()?)?;
+        let fit = |&number: &usize| {
+            let own = &self.individuals[number].words;
+            words.iter().all(|word| own.contains(word)).then_some(())?;
+            Some((self.last_mention(number, before)?, number))
+        };
+        bearers.iter().take(MOST_BEARERS).filter_map(fit).max().map(|(_, number)| number)
+    }
+
+    fn last_mention(&self, number: usize, before: usize) -> Option<usize> {
+        let mentions = &self.individuals.get(number)?.mentions;
+        mentions
+            .partition_point(|&mention| mention < before)
+            .checked_sub(1)
+            .and_then(|last| mentions.get(last))
+            .copied()
     }
 
     /// The individual of that full name.
@@ -200,33 +238,57 @@ impl Individual {
         if entity.kind != EntityKind::Person {
             return;
         }
-        let start = entity.tokens.start;
+        let class = document.word(entity.tokens.start).class;
         if self.gender.is_none() {
-            self.gender = title_gender(document, entity).or_else(|| {
-                let class = document.word(start).class;
-                match (class.has(Class::MALE_NAME), class.has(Class::FEMALE_NAME)) {
-                    (true, false) => Some(Gender::Male),
-                    (false, true) => Some(Gender::Female),
-                    _ => None,
-                }
-                .filter(|_| entity.tokens.len() > 1 && !is_surname_first(document, entity))
-            });
+            self.gender =
+                title_gender(document, entity).or_else(|| office::kin_gender(document, entity)).or_else(|| {
+                    match (class.has(Class::MALE_NAME), class.has(Class::FEMALE_NAME)) {
+                        (true, false) => Some(Gender::Male),
+                        (false, true) => Some(Gender::Female),
+                        _ => None,
+                    }
+                    .filter(|_| entity.tokens.len() > 1 && !is_surname_first(document, entity))
+                });
         }
-        if self.title.is_none() {
-            self.title = title_before(document, entity);
-        }
-        if self.title.is_none() || self.affiliation.is_none() {
-            let (title, affiliation) = apposition(document, entity);
-            self.title = self.title.take().or(title);
-            self.affiliation = self.affiliation.take().or(affiliation);
+        self.party = self.party.or_else(|| office::party(document, entity));
+        for (title, affiliation) in
+            [office::before, office::across_comma, office::behind].map(|said| said(document, entity))
+        {
+            // what belongs together stays together: no office with the affiliation of another
+            if self.title.is_none() && title.is_some() {
+                self.title = title;
+                self.affiliation = affiliation.or_else(|| self.affiliation.take());
+            } else if self.affiliation.is_none() {
+                self.affiliation = affiliation;
+            }
         }
     }
 }
 
-/// Whether the name seems to begin with the surname, as Korean, Chinese and Hungarian names do.
+/// Whether the name seems to begin with the surname, as Korean and Chinese names do: then its first word tells no gender.
 fn is_surname_first(document: &Document<'_>, entity: &Entity) -> bool {
-    let surname = |at: usize| document.word(at).class.has(Class::SURNAME);
-    surname(entity.tokens.start) && !surname(entity.tokens.end - 1)
+    matches!(
+        document.lower(entity.tokens.start),
+        "chan"
+            | "chung"
+            | "han"
+            | "ho"
+            | "jin"
+            | "jung"
+            | "kim"
+            | "kong"
+            | "lee"
+            | "li"
+            | "long"
+            | "min"
+            | "park"
+            | "so"
+            | "song"
+            | "sun"
+            | "wang"
+            | "yang"
+            | "young"
+    ) && !document.word(entity.tokens.end - 1).class.has(Class::SURNAME)
 }
 
 /// Whether `words` stand in `whole`, in order.
@@ -283,46 +345,4 @@ fn given_gender_of(document: &Document<'_>, individual: &Individual) -> Option<G
         "f" => Some(Gender::Female),
         _ => None,
     }
-}
-
-/// What stands before a name in its noun phrase, if it is an office: *former president*.
-fn title_before(document: &Document<'_>, entity: &Entity) -> Option<String> {
-    let chunk = document.chunks_in(TokenRange::new(entity.tokens.start.saturating_sub(12), entity.tokens.end));
-    let chunk = chunk.iter().find(|chunk| chunk.tokens.contains(entity.tokens))?;
-    let mut before = TokenRange::new(chunk.tokens.start, entity.tokens.start);
-    while before.start < before.end && matches!(document.penn(before.start), Some(Penn::Dt | Penn::PrpS)) {
-        before.start += 1;
-    }
-    let office = before.range().any(|at| document.word(at).class.any(Class::HUMAN.or(Class::TITLE)));
-    let form_of_address = before.len() == 1
-        && matches!(document.lower(before.start), "mr." | "mrs." | "ms." | "miss" | "mr" | "mrs" | "ms");
-    let possessive = before.range().any(|at| document.penn(at) == Some(Penn::Pos));
-    (office && !form_of_address && !possessive).then(|| document.text(before).to_owned())
-}
-
-/// Office and organisation behind a name: *, research fellow at the Sander Institute*.
-fn apposition(document: &Document<'_>, entity: &Entity) -> (Option<String>, Option<String>) {
-    if document.lower(entity.tokens.end) != "," {
-        return (None, None);
-    }
-    let Some(chunk) = document.chunk_from(entity.tokens.end + 1) else { return (None, None) };
-    let head = document.word(chunk.head);
-    let verb_behind = document.penn(chunk.tokens.end).is_some_and(Penn::is_finite);
-    if !head.class.any(Class::HUMAN.or(Class::TITLE)) || verb_behind {
-        return (None, None);
-    }
-    let mut office = chunk.tokens;
-    while office.start < office.end && matches!(document.penn(office.start), Some(Penn::Dt | Penn::PrpS)) {
-        office.start += 1;
-    }
-    let title = (!office.is_empty()).then(|| document.text(office).to_owned());
-    let link = document.lower(office.end);
-    let affiliation = matches!(link, "of" | "at" | "for" | "with" | "from")
-        .then(|| document.chunk_from(office.end + 1))
-        .flatten()
-        .map(|chunk| {
-            let text = document.text(chunk.tokens);
-            text.strip_prefix("the ").unwrap_or(text).to_owned()
-        });
-    (title, affiliation)
 }

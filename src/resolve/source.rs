@@ -1,6 +1,9 @@
 //! Who the source of a claim is: from the words of its mention to a name.
 
+use std::collections::BTreeMap;
+
 use super::Draft;
+use super::office;
 use super::register::{Gender, Register};
 use crate::claim::{Mention, Passage, Resolution, Source, SourceKind};
 use crate::span::TokenRange;
@@ -14,11 +17,12 @@ pub(super) fn resolve(
     drafts: &[Draft<'_>],
     parents: &[Option<usize>],
 ) -> Vec<Option<Source>> {
-    let mut resolver = Resolver { document, register, spoken: Vec::new() };
+    let mut resolver = Resolver { document, register, spoken: Vec::new(), learned: BTreeMap::new() };
     let mut sources: Vec<Option<Source>> = Vec::with_capacity(drafts.len());
     for (at, draft) in drafts.iter().enumerate() {
         let source = resolver.source(draft);
         if let Some(found) = &source {
+            resolver.learn(found);
             let nested = parents.get(at).copied().flatten().is_some();
             resolver.spoken.push(Spoken {
                 paragraph: draft.found.paragraph,
@@ -27,23 +31,40 @@ pub(super) fn resolve(
                 person: register.named(&found.canonical_name),
                 source: found.clone(),
                 nested,
+                several: draft.source.is_some_and(|tokens| resolver.is_coordinated(tokens))
+                    || found.kind == SourceKind::UnnamedGroup,
                 quoted: draft.content.first().is_some_and(|range| document.tokens[range.start].quotation.is_some()),
             });
         }
         sources.push(source);
     }
+    first_persons(&mut sources, parents);
     sources
 }
 
-/// Leaves out a comma at the end of a source.
-pub(super) fn trimmed(document: &Document<'_>, mut tokens: TokenRange) -> TokenRange {
-    while tokens.len() > 1
-        && document.is_punctuation(tokens.end - 1)
-        && !matches!(document.lower(tokens.end - 1), ")" | "]")
-    {
-        tokens.end -= 1;
+/// *I* and *we* in a quotation are whoever speaks it.
+fn first_persons(sources: &mut [Option<Source>], parents: &[Option<usize>]) {
+    for (at, parent) in parents.iter().enumerate() {
+        let first = sources.get(at).and_then(Option::as_ref).filter(|source| is_first_person(&source.mention.text));
+        let speaker = parent.and_then(|parent| sources.get(parent)).and_then(Option::as_ref);
+        let (Some(source), Some(speaker)) = (first, speaker) else { continue };
+        if speaker.form == Mention::Pronoun && speaker.resolution == Resolution::None {
+            continue;
+        }
+        let resolved = Source {
+            mention: source.mention.clone(),
+            form: Mention::Pronoun,
+            resolution: Resolution::Pronoun,
+            ..speaker.clone()
+        };
+        if let Some(place) = sources.get_mut(at) {
+            *place = Some(resolved);
+        }
     }
-    tokens
+}
+
+fn is_first_person(text: &str) -> bool {
+    matches!(text, "I" | "we" | "We")
 }
 
 /// Who spoke before.
@@ -54,6 +75,8 @@ struct Spoken {
     person: Option<usize>,
     source: Source,
     nested: bool,
+    /// Whether it is more than one person.
+    several: bool,
     quoted: bool,
 }
 
@@ -61,9 +84,27 @@ struct Resolver<'r, 'a> {
     document: &'r Document<'a>,
     register: &'r Register,
     spoken: Vec<Spoken>,
+    /// What pronouns told of persons whose names do not tell it.
+    learned: BTreeMap<usize, Gender>,
 }
 
 impl Resolver<'_, '_> {
+    /// Takes down that somebody goes by *he* or *she*.
+    fn learn(&mut self, source: &Source) {
+        let gender = match source.mention.text.as_str() {
+            "he" | "He" => Gender::Male,
+            "she" | "She" => Gender::Female,
+            _ => return,
+        };
+        if let Some(number) = self.register.named(&source.canonical_name) {
+            self.learned.entry(number).or_insert(gender);
+        }
+    }
+
+    fn gender(&self, number: usize) -> Option<Gender> {
+        self.register.individuals[number].gender.or_else(|| self.learned.get(&number).copied())
+    }
+
     fn source(&self, draft: &Draft<'_>) -> Option<Source> {
         match draft.source {
             Some(tokens) => Some(self.mentioned(tokens)),
@@ -90,6 +131,24 @@ impl Resolver<'_, '_> {
             source.resolution = Resolution::Title;
             return source;
         }
+        if let Some(number) = self.organisation(&chunk, tokens) {
+            let mut source = self.named(number, mention, tokens);
+            source.form = Mention::Nominal;
+            source.resolution = Resolution::Name;
+            return source;
+        }
+        if let Some(canonical_name) = self.both(tokens) {
+            return Source {
+                canonical_name,
+                mention,
+                form: Mention::Pronoun,
+                title: None,
+                affiliation: None,
+                kind: SourceKind::NamedPerson,
+                resolution: Resolution::Pronoun,
+            };
+        }
+        let kind = if coordinated { self.kind_of_several(&chunk) } else { self.kind(&chunk) };
         let canonical_name = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
         Source {
             canonical_name,
@@ -97,7 +156,7 @@ impl Resolver<'_, '_> {
             form: Mention::Nominal,
             title: None,
             affiliation: None,
-            kind: self.kind(&chunk),
+            kind,
             resolution: Resolution::Itself,
         }
     }
@@ -137,15 +196,14 @@ impl Resolver<'_, '_> {
         if let Some((at, _)) = within(chunk.tokens).find(|(_, entity)| entity.tokens.holds(chunk.head)) {
             return self.register.number_of(at);
         }
-        // "the mayor, Ana Ruiz"
-        if self.document.lower(chunk.tokens.end) == "," && chunk.tokens.end + 1 < tokens.end {
-            let (at, entity) =
-                within(tokens).find(|(_, entity)| entity.title.start.min(entity.tokens.start) >= chunk.tokens.end)?;
-            let directly = entity.tokens.start == chunk.tokens.end + 1
-                || !entity.title.is_empty() && entity.title.start == chunk.tokens.end + 1;
-            return self.register.number_of(at).filter(|_| directly && entity.kind == EntityKind::Person);
-        }
-        None
+        // "the mayor, Ana Ruiz"; "the head of the union, Jan Kroll": behind the first comma, and up to the end
+        let comma = (chunk.tokens.end..tokens.end).find(|&at| self.document.lower(at) == ",")?;
+        let (at, entity) = within(tokens).find(|(_, entity)| entity.title.start.min(entity.tokens.start) >= comma)?;
+        let directly = entity.tokens.start == comma + 1 || !entity.title.is_empty() && entity.title.start == comma + 1;
+        let last = entity.tokens.end >= tokens.end
+            || matches!(self.document.lower(entity.tokens.end), "," | "(" | "of" | "from" | "at" | "who");
+        let kind = entity.kind == EntityKind::Person || comma == chunk.tokens.end;
+        self.register.number_of(at).filter(|_| directly && last && kind)
     }
 
     fn named(&self, number: usize, mention: Passage, tokens: TokenRange) -> Source {
@@ -173,16 +231,64 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Whether a phrase is definite and nothing but its base, or has only an aside behind it.
+    fn is_bare(&self, chunk: &Chunk, tokens: TokenRange) -> bool {
+        let definite = matches!(self.document.lower(chunk.tokens.start), "the" | "this" | "that");
+        let ends = tokens.end == chunk.tokens.end
+            || self.document.lower(chunk.tokens.end) == ","
+                && matches!(self.document.lower(chunk.tokens.end + 1), "who" | "which" | "known" | "led");
+        definite && ends && chunk.tokens.len() <= 4
+    }
+
     /// The person that a definite phrase means by an office: *the mayor*.
     fn titled(&self, chunk: &Chunk, tokens: TokenRange) -> Option<usize> {
-        let document = self.document;
-        let definite = matches!(document.lower(chunk.tokens.start), "the" | "this" | "that");
-        let office = document.word(chunk.head);
-        let bare = chunk.tokens.len() <= 3 && tokens.end == chunk.tokens.end;
-        if !(definite && bare && office.class.any(Class::HUMAN.or(Class::TITLE))) || office.class.has(Class::PLURAL) {
+        let office = self.document.word(chunk.head).class;
+        let person = office.any(Class::HUMAN.or(Class::TITLE).or(Class::PEOPLE)) && !office.has(Class::PLURAL);
+        if !person || !self.is_bare(chunk, tokens) {
             return None;
         }
-        self.register.titled(&office.lower, tokens.start)
+        self.register.holder(&office::Phrase::new(self.document, chunk), tokens.start)
+    }
+
+    /// The organisation that a definite phrase means by its kind: *the institute* by a word of its name, *the company* if
+    /// only one has spoken.
+    fn organisation(&self, chunk: &Chunk, tokens: TokenRange) -> Option<usize> {
+        const REACH: usize = 500;
+        if !self.is_bare(chunk, tokens) || self.document.penn(chunk.head).is_some_and(Penn::is_proper) {
+            return None;
+        }
+        let words: Vec<String> =
+            (chunk.tokens.start + 1..chunk.tokens.end).map(|at| self.document.lower(at).to_owned()).collect();
+        if let Some(number) = self.register.organisation(&words, tokens.start) {
+            return Some(number);
+        }
+        let any = matches!(
+            words.as_slice(),
+            [word] if matches!(word.as_str(), "company" | "firm" | "agency" | "group" | "organisation" | "organization" | "association")
+        );
+        let organisation = |spoken: &Spoken| {
+            let number = self.register.named(&spoken.source.canonical_name)?;
+            (self.register.individuals[number].kind == EntityKind::Org).then_some(number)
+        };
+        let just_spoken = self.spoken_before(tokens.start, REACH).next().and_then(organisation);
+        let mut spoken = self.spoken_before(tokens.start, REACH).filter(|_| any).filter_map(organisation);
+        let first = spoken.next()?;
+        (just_spoken == Some(first) || spoken.all(|other| other == first)).then_some(first)
+    }
+
+    /// The two who spoke last, for *both* and *the two*.
+    fn both(&self, tokens: TokenRange) -> Option<String> {
+        const REACH: usize = 200;
+        let word = |at: usize| if at < tokens.end { self.document.lower(at) } else { "" };
+        let both = match (word(tokens.start), word(tokens.start + 1)) {
+            ("both", "" | "men" | "women" | "sides") | ("the", "two") => tokens.len() <= 2,
+            _ => false,
+        };
+        let mut persons = self.spoken_before(tokens.start, REACH).filter(|_| both).filter_map(|spoken| spoken.person);
+        let last = persons.next()?;
+        let first = persons.find(|&other| other != last)?;
+        let name = |number: usize| &self.register.individuals[number].name;
+        Some(format!("{} and {}", name(first), name(last)))
     }
 
     fn pronoun(&self, at: usize, mention: Passage) -> Source {
@@ -233,15 +339,19 @@ impl Resolver<'_, '_> {
         const REACH: usize = 250;
         let fits = |number: usize| {
             let individual = &self.register.individuals[number];
-            individual.kind == EntityKind::Person && (individual.gender.is_none() || individual.gender == gender)
+            let own = self.gender(number);
+            individual.kind == EntityKind::Person && (own.is_none() || own == gender)
         };
         let speaker = self
             .spoken_before(at, REACH)
             .find_map(|spoken| Some((spoken.end, spoken.person.filter(|&person| fits(person))?)));
         let mut last = None;
         let mut subject = None;
+        let quotation = |at: usize| self.document.tokens.get(at).and_then(|token| token.quotation);
         for (mention, number) in self.register.mentions_before(self.document, at, REACH) {
-            if fits(number) {
+            // who is named in somebody's words is not who speaks outside them
+            let heard = quotation(mention).is_none_or(|inner| quotation(at) == Some(inner));
+            if heard && fits(number) {
                 last = last.or(Some(number));
                 if self.is_subject(mention) {
                     subject = Some((mention, number));
@@ -249,7 +359,13 @@ impl Resolver<'_, '_> {
                 }
             }
         }
-        let known = |number: usize| self.register.individuals[number].gender.is_some();
+        if let Some(unnamed) = self.unnamed(at, gender)
+            && speaker.is_none_or(|(end, _)| end < unnamed.end)
+            && subject.is_none_or(|(mention, _)| mention < unnamed.end)
+        {
+            return Some(Antecedent::Spoken(unnamed.source.clone()));
+        }
+        let known = |number: usize| self.gender(number).is_some();
         let chosen = match (speaker, subject) {
             (Some((end, person)), Some((mention, subject))) if mention > end && (known(subject) || !known(person)) => {
                 subject
@@ -259,6 +375,17 @@ impl Resolver<'_, '_> {
             (None, None) => last?,
         };
         Some(Antecedent::Individual(chosen))
+    }
+
+    /// The person without a name who spoke last, if it was one: *a spokeswoman*.
+    fn unnamed(&self, at: usize, gender: Option<Gender>) -> Option<&Spoken> {
+        const REACH: usize = 100;
+        let last = self.spoken_before(at, REACH).find(|spoken| !spoken.nested)?;
+        let one = last.source.kind == SourceKind::UnnamedPerson
+            || last.source.kind == SourceKind::Anonymous && !last.source.canonical_name.ends_with('s');
+        let noun = last.source.canonical_name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let own = office::gender_of(&noun);
+        (one && !last.several && (own.is_none() || own == gender)).then_some(last)
     }
 
     /// Who spoke at most `reach` tokens before the token `at`, the last one first.
@@ -305,7 +432,8 @@ impl Resolver<'_, '_> {
             matches!(
                 spoken.source.kind,
                 SourceKind::NamedOrganisation | SourceKind::UnnamedGroup | SourceKind::Document
-            ) || plural && spoken.source.kind == SourceKind::Anonymous
+            ) || plural && (spoken.several || spoken.source.kind == SourceKind::Anonymous)
+                || plural && spoken.source.canonical_name.contains(" and ")
         })?;
         Some(Antecedent::Spoken(last.source.clone()))
     }
@@ -348,6 +476,18 @@ impl Resolver<'_, '_> {
         })
     }
 
+    /// What two or more are who are named together, by the first of them.
+    fn kind_of_several(&self, chunk: &Chunk) -> SourceKind {
+        match self.document.entity_kind(chunk.head) {
+            Some(EntityKind::Person) => SourceKind::NamedPerson,
+            Some(_) => SourceKind::NamedOrganisation,
+            None => match self.kind(chunk) {
+                SourceKind::UnnamedPerson => SourceKind::UnnamedGroup,
+                kind => kind,
+            },
+        }
+    }
+
     /// What an unnamed source is.
     fn kind(&self, chunk: &Chunk) -> SourceKind {
         let head = self.document.word(chunk.head);
@@ -355,14 +495,14 @@ impl Resolver<'_, '_> {
             head.class.has(Class::PLURAL) || matches!(self.document.penn(chunk.head), Some(Penn::Nns | Penn::Nnps));
         let lower = &*head.lower;
         if matches!(lower, "source" | "sources" | "insider" | "insiders")
-            || self.document.lower(chunk.tokens.end) == "familiar"
+            || (chunk.tokens.end.saturating_sub(1)..=chunk.tokens.end).any(|at| self.document.lower(at) == "familiar")
         {
             SourceKind::Anonymous
         } else if is_document(lower) {
             SourceKind::Document
         } else if head.class.has(Class::HUMAN) {
             if plural { SourceKind::UnnamedGroup } else { SourceKind::UnnamedPerson }
-        } else if head.class.has(Class::GROUP) || plural {
+        } else if head.class.any(Class::GROUP.or(Class::ORGANISATION)) || plural {
             SourceKind::UnnamedGroup
         } else if head.class.has(Class::MESSAGE) {
             SourceKind::Document

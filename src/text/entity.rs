@@ -45,6 +45,13 @@ pub(super) fn entities(document: &Document<'_>) -> Vec<Entity> {
             known.learn(document, candidate, kind);
         }
     }
+    // a full name that no list knows still tells what its short forms are
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.kind.is_none() && candidate.tokens.len() > 1) {
+        candidate.kind = known.correct(document, candidate);
+        if let Some(kind) = candidate.kind {
+            known.learn(document, candidate, kind);
+        }
+    }
     let entities = candidates.into_iter().filter_map(|candidate| {
         let kind = known.correct(document, &candidate)?;
         Some(Entity { tokens: candidate.tokens, title: candidate.title, kind })
@@ -280,6 +287,11 @@ fn guess(document: &Document<'_>, candidate: &Candidate) -> Option<EntityKind> {
         && !document.penn(tokens.end).is_some_and(Penn::is_finite)
     {
         return Some(EntityKind::Place);
+    }
+    // "its chairman, Moussa Ba,"
+    let office = tokens.start.checked_sub(2).is_some_and(|at| class(at).any(Class::HUMAN.or(Class::TITLE)));
+    if before == "," && office && (2..=4).contains(&tokens.len()) {
+        return Some(EntityKind::Person);
     }
     let surname = class(tokens.end - 1).has(Class::SURNAME);
     if tokens.len() == 1 {

@@ -1,0 +1,110 @@
+//! Which words name the source of a claim: the ends of its mention, and whose report a participle goes on with.
+
+use super::Draft;
+use crate::engine::Match;
+use crate::span::TokenRange;
+use crate::terms::Penn;
+use crate::text::{Chunk, Class, Document, Mark};
+
+/// Leaves out a comma at the end of a source, and a relative clause that reports something of its own: *Moss, who said
+/// she was tired*.
+pub(super) fn trimmed(document: &Document<'_>, mut tokens: TokenRange) -> TokenRange {
+    let reporting = |at: &usize| {
+        matches!(document.penn(*at), Some(Penn::Wp)) && *at > tokens.start && reports(document, *at, tokens.end)
+    };
+    if let Some(relative) = tokens.range().find(reporting) {
+        tokens.end = relative;
+    }
+    while tokens.len() > 1
+        && document.is_punctuation(tokens.end - 1)
+        && !matches!(document.lower(tokens.end - 1), ")" | "]")
+        && document.closed_at(tokens.end - 1).is_none_or(|quotation| quotation.open < tokens.start)
+    {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+/// Whether the relative clause whose pronoun stands at `pronoun` is a report: a verb of saying with *that*, a clause or
+/// a quotation.
+fn reports(document: &Document<'_>, pronoun: usize, end: usize) -> bool {
+    let skipped = |at: &usize| {
+        document.penn(*at).is_some_and(|tag| tag.is_adverb())
+            || matches!(document.lower(*at), "has" | "have" | "had" | "'s" | "to")
+    };
+    let Some(verb) = (pronoun + 1..end.min(pronoun + 5)).find(|at| !skipped(at)) else { return false };
+    if document.lower(verb) == "declined" {
+        return true;
+    }
+    let says = document.penn(verb).is_some_and(Penn::is_verb) && document.word(verb).class.has(Class::SAYING);
+    let quoted = document.tokens.get(verb + 1).is_some_and(|token| token.mark == Some(Mark::Open));
+    let clause = document
+        .chunk_from(verb + 1)
+        .is_some_and(|subject| document.penn(subject.tokens.end).is_some_and(Penn::is_finite));
+    says && (document.lower(verb + 1) == "that" || quoted || clause)
+}
+
+/// The whole base noun phrase of a source whose noun alone a rule names: *aviation experts* for *experts*.
+pub(super) fn whole(document: &Document<'_>, found: &Match, mut tokens: TokenRange) -> TokenRange {
+    let taken = |at: usize| {
+        found.words.contains(&at)
+            || found
+                .captures
+                .iter()
+                .any(|(_, range)| range.holds(at) && !range.contains(tokens) && !tokens.contains(*range))
+    };
+    if let Some(chunk) = around(document, tokens.start)
+        && chunk.tokens.end <= tokens.end
+        && !(chunk.tokens.start..tokens.start).any(|at| taken(at) || document.penn(at) == Some(Penn::Pos))
+    {
+        tokens.start = chunk.tokens.start;
+    }
+    tokens
+}
+
+/// The base noun phrase that the token at `at` stands in.
+fn around<'d>(document: &'d Document<'_>, at: usize) -> Option<&'d Chunk> {
+    let last = document.chunks.partition_point(|chunk| chunk.tokens.start <= at).checked_sub(1)?;
+    document.chunks.get(last).filter(|chunk| chunk.tokens.holds(at))
+}
+
+/// Corrects sources that a rule took from inside something else: in *Moss denied that Rao was ill, adding …* it is Moss
+/// who adds.
+pub(super) fn settle(document: &Document<'_>, drafts: &mut [Draft<'_>]) {
+    let found: Vec<Option<TokenRange>> = (0..drafts.len()).map(|at| reporter(document, drafts, at)).collect();
+    for (draft, source) in drafts.iter_mut().zip(found) {
+        draft.source = source;
+    }
+}
+
+/// Who reports, if the cue of a draft has its subject elsewhere in the sentence.
+fn reporter(document: &Document<'_>, drafts: &[Draft<'_>], at: usize) -> Option<TokenRange> {
+    let draft = drafts.get(at)?;
+    let source = draft.source?;
+    let Some(cue) = draft.cue.start() else { return Some(source) };
+    if source.end > cue || !(source.end..cue).any(|at| document.penn(at).is_some_and(Penn::is_verb)) {
+        return Some(source);
+    }
+    let outer = reported_around(drafts, at, source, cue);
+    if let Some(source) = outer.and_then(|outer| drafts.get(outer)?.source) {
+        return Some(source);
+    }
+    let participle = draft.cue.head().is_some_and(|head| document.penn(head) == Some(Penn::Vbg));
+    if participle && document.is_subordinate(source.start, cue) {
+        return document.main_subject(cue).map(|subject| trimmed(document, subject)).or(Some(source));
+    }
+    Some(source)
+}
+
+/// The narrowest draft whose content holds `source` and ends before `cue`.
+fn reported_around(drafts: &[Draft<'_>], at: usize, source: TokenRange, cue: usize) -> Option<usize> {
+    const REACH: usize = 40;
+    let end = drafts.partition_point(|other| other.start() <= source.start);
+    let holds = |other: &Draft<'_>| {
+        let parts = || other.content.iter().filter(|range| range.contains(source));
+        parts().any(|range| range.end <= cue)
+    };
+    (end.saturating_sub(REACH)..end)
+        .filter(|&other| other != at && drafts.get(other).is_some_and(holds))
+        .min_by_key(|&other| drafts.get(other).map_or(0, |other| other.content.iter().map(|range| range.len()).sum()))
+}

@@ -1,0 +1,281 @@
+//! What an article says beside a name: office, organisation, party, kinship.
+
+use super::register::Gender;
+use crate::span::TokenRange;
+use crate::terms::{EntityKind, Penn};
+use crate::text::{Chunk, Class, Document, Entity};
+
+/// An office, and what it belongs to.
+pub(super) type Said = (Option<String>, Option<String>);
+
+/// What stands before a name in its noun phrase: *former president*; of *the bank's chief auditor* the bank is what the
+/// office belongs to.
+pub(super) fn before(document: &Document<'_>, entity: &Entity) -> Said {
+    let near = document.chunks_in(TokenRange::new(entity.tokens.start.saturating_sub(12), entity.tokens.end));
+    let Some(chunk) = near.iter().find(|chunk| chunk.tokens.contains(entity.tokens)) else { return (None, None) };
+    named(document, TokenRange::new(chunk.tokens.start, entity.tokens.start))
+}
+
+/// The phrase to which a name stands in apposition: *the transport minister, Greta Olsen,*; *the head of the union, …*.
+pub(super) fn across_comma(document: &Document<'_>, entity: &Entity) -> Said {
+    let none = (None, None);
+    let start = entity.title.start.min(entity.tokens.start);
+    let goes_on = document.penn(entity.tokens.end).is_some_and(Penn::is_finite);
+    let comma = match start.checked_sub(1) {
+        Some(comma) if document.lower(comma) == "," && entity.title.is_empty() && !goes_on => comma,
+        _ => return none,
+    };
+    let near = document.chunks_in(TokenRange::new(comma.saturating_sub(16), comma));
+    let Some(last) = near.last().filter(|chunk| chunk.tokens.end == comma) else { return none };
+    if is_office(document, last.tokens) {
+        return named(document, last.tokens);
+    }
+    // "the head of the union, Jan Kroll"
+    let link = last.tokens.start.wrapping_sub(1);
+    let head = near.iter().find(|chunk| chunk.tokens.end == link && is_office(document, chunk.tokens));
+    match head {
+        Some(head) if is_link(document.lower(link)) => {
+            let (title, _) = named(document, head.tokens);
+            let affiliation = title.as_ref().map(|_| without_article(document, last.tokens));
+            (title, affiliation)
+        }
+        _ => none,
+    }
+}
+
+/// Office and organisation behind a name: *, research fellow at the Sander Institute*; also *of the Sander Institute*.
+pub(super) fn behind(document: &Document<'_>, entity: &Entity) -> Said {
+    let end = entity.tokens.end;
+    if is_link(document.lower(end)) {
+        let organisation = document
+            .entity_at(end + 1)
+            .or_else(|| document.entity_at(end + 2).filter(|_| document.lower(end + 1) == "the"));
+        let organisation = organisation.filter(|other| other.kind == EntityKind::Org);
+        return (None, organisation.map(|other| document.text(other.tokens).to_owned()));
+    }
+    let age = usize::from(document.lower(end + 2) == "," && document.penn(end + 1) == Some(Penn::Cd)) * 2;
+    if document.lower(end) != "," {
+        return (None, None);
+    }
+    let Some(chunk) = document.chunk_from(end + age + 1) else { return (None, None) };
+    let verb_behind = document.penn(chunk.tokens.end).is_some_and(Penn::is_finite);
+    if !is_office(document, chunk.tokens) || verb_behind {
+        return (None, None);
+    }
+    let (title, owner) = named(document, chunk.tokens);
+    let link = document.lower(chunk.tokens.end);
+    let affiliation = is_link(link)
+        .then(|| document.chunk_from(chunk.tokens.end + 1))
+        .flatten()
+        .map(|chunk| without_article(document, chunk.tokens));
+    (title, affiliation.or(owner))
+}
+
+fn is_link(lower: &str) -> bool {
+    matches!(lower, "of" | "at" | "for" | "with" | "from")
+}
+
+/// Whether a phrase names an office or occupation.
+fn is_office(document: &Document<'_>, phrase: TokenRange) -> bool {
+    phrase.end.checked_sub(1).is_some_and(|head| document.word(head).class.any(Class::HUMAN.or(Class::TITLE)))
+}
+
+/// The office that the words of a phrase name, and whose it is; nothing for kin, colleagues and forms of address.
+fn named(document: &Document<'_>, mut words: TokenRange) -> Said {
+    let owned = words.start < words.end && document.penn(words.start) == Some(Penn::PrpS);
+    while words.start < words.end && matches!(document.penn(words.start), Some(Penn::Dt | Penn::PrpS | Penn::Cd)) {
+        words.start += 1;
+    }
+    let possessive = words.range().rfind(|&at| document.penn(at) == Some(Penn::Pos));
+    let mut owner = possessive.map(|mark| without_article(document, TokenRange::new(words.start, mark)));
+    if let Some(mark) = possessive {
+        words.start = mark + 1;
+    } else if let Some(organisation) = document.entity_at(words.start)
+        && organisation.kind == EntityKind::Org
+        && organisation.tokens.end < words.end
+    {
+        // "HPA spokeswoman"
+        owner = Some(document.text(organisation.tokens).to_owned());
+        words.start = organisation.tokens.end;
+    }
+    let Some(head) = words.end.checked_sub(1).filter(|_| !words.is_empty()) else { return (None, None) };
+    let office = words.range().any(|at| document.word(at).class.any(Class::HUMAN.or(Class::TITLE)));
+    let address =
+        words.len() == 1 && matches!(document.lower(head), "mr." | "mrs." | "ms." | "miss" | "mr" | "mrs" | "ms");
+    let several = document.word(head).class.has(Class::PLURAL);
+    let relation = several || kin(document.lower(head)).is_some() || is_relation(document.lower(head));
+    if !office || address || relation {
+        return (None, None);
+    }
+    (Some(document.text(words).to_owned()), owner.filter(|_| !owned))
+}
+
+fn without_article(document: &Document<'_>, tokens: TokenRange) -> String {
+    let text = document.text(tokens);
+    text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text).to_owned()
+}
+
+/// Nouns that say how two people stand to each other, and nothing of what either is.
+fn is_relation(lower: &str) -> bool {
+    matches!(
+        lower,
+        "ally"
+            | "colleague"
+            | "counterpart"
+            | "critic"
+            | "friend"
+            | "neighbor"
+            | "neighbour"
+            | "opponent"
+            | "partner"
+            | "predecessor"
+            | "rival"
+            | "successor"
+            | "supporter"
+            | "other"
+            | "one"
+            | "man"
+            | "woman"
+    )
+}
+
+fn kin(lower: &str) -> Option<Gender> {
+    match lower {
+        "brother" | "father" | "husband" | "nephew" | "son" | "uncle" | "widower" | "grandfather" | "grandson" => {
+            Some(Gender::Male)
+        }
+        "sister" | "mother" | "wife" | "niece" | "daughter" | "aunt" | "widow" | "grandmother" | "granddaughter" => {
+            Some(Gender::Female)
+        }
+        _ => None,
+    }
+}
+
+/// What the noun before a name says of gender: *his sister, Lucia*; *spokeswoman Lena Fischer*.
+pub(super) fn kin_gender(document: &Document<'_>, entity: &Entity) -> Option<Gender> {
+    let start = entity.title.start.min(entity.tokens.start);
+    let comma = usize::from(start > 0 && document.lower(start - 1) == ",");
+    gender_of(document.lower(start.checked_sub(1 + comma)?))
+}
+
+/// The gender of a noun for a person.
+pub(super) fn gender_of(lower: &str) -> Option<Gender> {
+    kin(lower).or_else(|| {
+        let woman = lower.ends_with("woman") || matches!(lower, "actress" | "girl" | "lady" | "nun");
+        let man = lower.ends_with("man") || matches!(lower, "boy" | "priest");
+        if woman { Some(Gender::Female) } else { man.then_some(Gender::Male) }
+    })
+}
+
+/// The party behind a name: `(D-Ore.)`, `, Republican of Ohio`, `, a Democrat`.
+pub(super) fn party(document: &Document<'_>, entity: &Entity) -> Option<&'static str> {
+    let end = entity.tokens.end;
+    let name = |lower: &str| match lower {
+        "democrat" | "d" => Some("democrat"),
+        "republican" | "r" => Some("republican"),
+        _ => None,
+    };
+    match document.lower(end) {
+        "(" | "," if document.lower(end + 1).contains('-') => name(document.lower(end + 1).split('-').next()?),
+        "(" => name(document.lower(end + 1)),
+        "," => {
+            let article = usize::from(matches!(document.lower(end + 1), "a" | "the"));
+            name(document.lower(end + 1 + article)).filter(|_| document.lower(end + 1) != "d")
+        }
+        _ => None,
+    }
+}
+
+/// The words by which somebody with this title can be called, in lower case.
+pub(super) fn words(title: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in title.to_lowercase().split_whitespace() {
+        let others: &[&str] = match word.trim_end_matches('.') {
+            "gen" => &["general"],
+            "sen" | "senator" => &["senator", "lawmaker"],
+            "rep" | "representative" | "congressman" | "congresswoman" => {
+                &["representative", "congressman", "congresswoman", "lawmaker"]
+            }
+            "gov" => &["governor"],
+            "dr" => &["doctor"],
+            "prof" => &["professor"],
+            "capt" => &["captain"],
+            "col" => &["colonel"],
+            "sgt" => &["sergeant"],
+            "lt" => &["lieutenant"],
+            "adm" => &["admiral"],
+            "rev" => &["reverend"],
+            "chair" | "chairman" | "chairwoman" => &["chair", "chairman", "chairwoman"],
+            "spokesman" | "spokeswoman" | "spokesperson" => &["spokesman", "spokeswoman", "spokesperson"],
+            _ => &[],
+        };
+        words.push(word.to_owned());
+        words.extend(others.iter().filter(|&&other| other != word).map(|&other| other.to_owned()));
+    }
+    words
+}
+
+/// A phrase that means somebody by an office: *the former prime minister*.
+pub(super) struct Phrase {
+    /// Its noun, in lower case.
+    pub(super) head: String,
+    pub(super) gender: Option<Gender>,
+    modifiers: Vec<String>,
+}
+
+impl Phrase {
+    /// The phrase of a base noun phrase.
+    pub(super) fn new(document: &Document<'_>, chunk: &Chunk) -> Self {
+        let head = document.lower(chunk.head).to_owned();
+        let modifiers = (chunk.tokens.start + 1..chunk.head)
+            .map(|at| document.lower(at))
+            .filter(|lower| !is_ornament(lower))
+            .map(str::to_owned)
+            .collect();
+        Self { gender: gender_of(&head), head, modifiers }
+    }
+
+    /// Whether somebody of that title can be meant, and how well: all that the phrase says must be said of the person,
+    /// and a vice president is no president.
+    fn said(&self, title: &str, affiliation: &str, party: Option<&str>) -> bool {
+        let known = |word: &String| title.contains(word) || affiliation.contains(word) || party == Some(word);
+        self.modifiers.iter().filter(|word| *word != "former").all(known)
+    }
+
+    /// 2 where all qualifications agree, 1 where *former* is news of the phrase; nothing where it does not fit.
+    pub(super) fn fits(&self, title: &str, affiliation: &str, party: Option<&str>) -> Option<u8> {
+        let title: Vec<String> = words(title);
+        let affiliation = affiliation.to_lowercase();
+        let joined = title.join(" ");
+        let has = |word: &str| self.modifiers.iter().any(|own| own == word);
+        let qualified = |word: &str| title.iter().any(|own| own == word) && !has(word);
+        let lacks = ["former", "ex-president", "vice", "deputy", "assistant"].iter().any(|word| qualified(word));
+        if lacks || !self.said(&joined, &affiliation, party) {
+            return None;
+        }
+        Some(if has("former") && !title.iter().any(|own| own == "former") { 1 } else { 2 })
+    }
+}
+
+/// Words that adorn an office and do not tell one from another.
+fn is_ornament(lower: &str) -> bool {
+    lower.contains('-')
+        || matches!(
+            lower,
+            "new"
+                | "current"
+                | "outgoing"
+                | "incoming"
+                | "then"
+                | "late"
+                | "longtime"
+                | "veteran"
+                | "embattled"
+                | "popular"
+                | "young"
+                | "old"
+                | "elder"
+                | "younger"
+                | "retired"
+        )
+}
