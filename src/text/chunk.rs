@@ -48,6 +48,9 @@ fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Option<Chunk> 
     let determined = at > start;
     let mut head = None;
     while let Some(here) = tag(at) {
+        if head.is_some_and(|head| begins_another(document, start, head, at, end)) {
+            break;
+        }
         let goes_on = match here {
             // "the mayor Tuesday said": the day is a phrase of its own
             Penn::Nnp
@@ -140,6 +143,28 @@ fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Option<Chunk> 
         "many" | "several" | "few" | "most" | "others" | "some" | "more" | "dozens" | "hundreds" | "thousands"
     );
     quantity.then(|| Chunk { tokens: TokenRange::new(start, start + 1), head: start })
+}
+
+/// Whether the token at `at`, behind a noun of the phrase, begins a phrase of its own: *told Rao last year*, *on Friday
+/// Rao said*, *fined Rao $40*.
+fn begins_another(document: &Document<'_>, start: usize, head: usize, at: usize, end: usize) -> bool {
+    let tag = |at: usize| if at < end { document.penn(at) } else { None };
+    let time = |at: usize| at < end && document.word(at).class.has(Class::TIME);
+    match tag(at) {
+        Some(Penn::Jj | Penn::Rb | Penn::Dt) => {
+            matches!(document.lower(at), "last" | "next" | "this" | "earlier" | "late" | "early") && time(at + 1)
+        }
+        Some(Penn::Dollar) => true,
+        Some(Penn::Cd) => at == head + 1 && !is_calendar(document.lower(head)) && tag(at + 1) == Some(Penn::Nns),
+        Some(Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps) if head == start && is_calendar(document.lower(start)) => {
+            let subject = (at..end).find(|&at| !tag(at).is_some_and(Penn::is_noun));
+            let behind = start.checked_sub(1).is_none_or(|before| {
+                document.starts_sentence(start) || matches!(document.lower(before), "on" | "in" | "since" | "by" | "late" | "early")
+            });
+            behind && !time(at) && subject.and_then(tag).is_some_and(Penn::is_finite)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a noun comes within a few tokens that can stand before one.
@@ -264,7 +289,8 @@ impl Chunk {
     pub(crate) fn is_time(&self, document: &Document<'_>) -> bool {
         let head = document.word(self.head);
         let proper = document.penn(self.head).is_some_and(Penn::is_proper);
-        head.class.has(Class::TIME) && !head.class.has(Class::HUMAN) && !proper || is_calendar(&head.lower)
+        let named = proper && self.tokens.len() > 1 && head.shape.has(super::Shape::UPPER);
+        head.class.has(Class::TIME) && !head.class.has(Class::HUMAN) && !proper || is_calendar(&head.lower) && !named
     }
 }
 

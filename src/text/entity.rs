@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::chunk::is_calendar;
+use super::chunk::{is_calendar, is_weekday};
 use super::vocabulary::{Class, Shape};
 use super::{Document, Sentence};
 use crate::span::TokenRange;
@@ -111,6 +111,10 @@ fn runs(document: &Document<'_>, sentence: &Sentence, found: &mut Vec<Candidate>
             at += 1;
             continue;
         }
+        if is_day_before_name(document, at, sentence.tokens.start) {
+            at += 1;
+            continue;
+        }
         let end = run_end(document, at, sentence.tokens.end, sentence.tokens.start);
         let tokens = TokenRange::new(at, end);
         let name_start = title_end(document, tokens);
@@ -126,6 +130,15 @@ fn runs(document: &Document<'_>, sentence: &Sentence, found: &mut Vec<Candidate>
         }
         at = end;
     }
+}
+
+/// Whether the token is a day or month that only stands before a name: *on Friday Rao said*, *in May Haddad left*.
+fn is_day_before_name(document: &Document<'_>, at: usize, first: usize) -> bool {
+    let preposition =
+        at.checked_sub(1).is_some_and(|before| matches!(document.lower(before), "on" | "in" | "since" | "by" | "last"));
+    let lower = document.lower(at);
+    let day = is_weekday(lower) && (preposition || at == first);
+    (day || is_calendar(lower) && preposition) && is_name(document, at + 1, first)
 }
 
 /// Whether the token can be part of a name by itself.
