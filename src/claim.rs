@@ -82,7 +82,7 @@ impl Passage {
 /// Who makes a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// How the article names it here; empty where it does not.
+    /// How the article names it here or, where it does not, where it last did; empty where it never does.
     pub mention: Passage,
     /// What kind of mention that is.
     pub form: Mention,

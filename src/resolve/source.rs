@@ -456,7 +456,6 @@ impl Resolver<'_, '_> {
             None => self.mentioned(self.speaker_before(start)?),
         };
         Some(Source {
-            mention: Passage::default(),
             form: Mention::None,
             resolution: Resolution::PreviousSpeaker,
             ..source
