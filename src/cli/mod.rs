@@ -63,7 +63,9 @@ impl RuleOptions {
         match named.as_slice() {
             [] => rule::default_files(),
             named if named.contains(&"all") => rule::files_of(rule::PACKS),
-            named => rule::files_of(&rule::PACKS.iter().copied().filter(|pack| named.contains(pack)).collect::<Vec<_>>()),
+            named => {
+                rule::files_of(&rule::PACKS.iter().copied().filter(|pack| named.contains(pack)).collect::<Vec<_>>())
+            }
         }
     }
 }
