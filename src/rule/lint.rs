@@ -484,9 +484,11 @@ fn unbounded<'p>(piece: &'p Pattern, gaps: &mut Vec<&'p Pattern>) -> usize {
         }
         PatternKind::Repeat { inner, most, .. } => {
             let once = unbounded(inner, gaps);
-            if most.is_none_or(|most| most > 1) { once * 2 } else { once }
+            if most.is_none_or(|most| most > 1) { once.saturating_mul(2) } else { once }
         }
-        PatternKind::Sequence(parts) => parts.iter().map(|part| unbounded(part, gaps)).sum(),
+        PatternKind::Sequence(parts) => {
+            parts.iter().fold(0, |sum: usize, part| sum.saturating_add(unbounded(part, gaps)))
+        }
         PatternKind::Choice(parts) => {
             let mut worst = (0, Vec::new());
             for part in parts {

@@ -94,7 +94,7 @@ pub(super) fn understand(
     let mut reader =
         Reader { scope, used, problems: Vec::new(), within: Vec::new(), renames: Vec::new(), pieces: 0, silent: false };
     let pattern = reader.pattern(file, tree);
-    if reader.pieces > MOST_PIECES {
+    if reader.pieces > MOST_PIECES && !reader.problems.iter().any(|problem| problem.code == Code::TooLarge) {
         let problem = Diagnostic::new(
             Code::TooLarge,
             file,
@@ -144,12 +144,26 @@ impl Reader<'_, '_> {
             NodeKind::Forms(word) => PatternKind::Forms(word.clone()),
             NodeKind::Quote(side) => PatternKind::Quote(*side),
             NodeKind::ClosingQuote(mark) => PatternKind::ClosingQuote(*mark),
-            NodeKind::Gap(most) => PatternKind::Gap(*most),
+            NodeKind::Gap(most) => {
+                self.pieces = self.pieces.saturating_add(most.map_or(0, |most| most as usize));
+                PatternKind::Gap(*most)
+            }
             NodeKind::Boundary(boundary) => PatternKind::Boundary(*boundary),
             NodeKind::Sequence(parts) => PatternKind::Sequence(self.patterns(file, parts)?),
             NodeKind::Choice(parts) => PatternKind::Choice(self.patterns(file, parts)?),
-            NodeKind::Repeat { node, least, most } => {
-                PatternKind::Repeat { inner: Box::new(self.pattern(file, node)?), least: *least, most: *most }
+            NodeKind::Repeat { node: inner, least, most } => {
+                let before = self.pieces;
+                let pattern = self.pattern(file, inner)?;
+                let times = most.unwrap_or(*least).max(1) as usize;
+                self.pieces = before.saturating_add((self.pieces - before).saturating_mul(times));
+                if self.pieces > MOST_PIECES {
+                    let quantifier = Span::new(inner.span.end.min(node.span.end), node.span.end);
+                    let message = format!("repeated so often, the pattern has more than {MOST_PIECES} pieces");
+                    self.problem(Code::TooLarge, file, quantifier, message).help =
+                        Some("write `*` or `+` for no limit, which takes one copy, or a smaller number".into());
+                    return None;
+                }
+                PatternKind::Repeat { inner: Box::new(pattern), least: *least, most: *most }
             }
             NodeKind::Not(node) => PatternKind::Not(Box::new(self.pattern(file, node)?)),
             NodeKind::Test(test) => PatternKind::Token(self.test(file, test)?),

@@ -27,6 +27,8 @@ use grammar::{Grammar, Rule};
 const MOST_PIECES: usize = 4_000;
 /// Brackets may be nested this deep.
 const MOST_DEPTH: usize = 64;
+/// A gap with bounds may have this many words.
+const MOST_GAP: u32 = 1_000;
 /// A line may be this long, in bytes.
 const MOST_BYTES: usize = 65_536;
 
@@ -488,11 +490,12 @@ impl<'b> Builder<'b> {
         match text.trim_start_matches('.') {
             "" => Some(NodeKind::Gap(None)),
             digits => match digits.parse() {
-                Ok(0) | Err(_) => {
-                    self.problem(Code::BadBounds, at, "a gap has between 1 and a few hundred words");
+                Ok(most @ 1..=MOST_GAP) => Some(NodeKind::Gap(Some(most))),
+                _ => {
+                    let help = "write `...` for any words up to the end of the sentence";
+                    self.helped(Code::BadBounds, at, format!("a gap has between 1 and {MOST_GAP} words"), help);
                     None
                 }
-                Ok(most) => Some(NodeKind::Gap(Some(most))),
             },
         }
     }
