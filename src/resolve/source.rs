@@ -75,7 +75,7 @@ impl Resolver<'_, '_> {
     fn mentioned(&self, tokens: TokenRange) -> Source {
         let document = self.document;
         let mention = Passage::new(&document.article.text, vec![document.span(tokens)]);
-        let chunk = document.chunk_from(tokens.start).copied().unwrap_or(Chunk { tokens, head: tokens.end - 1 });
+        let chunk = document.chunk_behind(tokens.start).unwrap_or(Chunk { tokens, head: tokens.end - 1 });
         let head = document.penn(chunk.head);
         if matches!(head, Some(Penn::Prp | Penn::Wp | Penn::Wdt)) && tokens.len() == 1 {
             return self.pronoun(chunk.head, mention);

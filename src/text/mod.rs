@@ -232,6 +232,13 @@ impl Document<'_> {
         self.chunks.get(found)
     }
 
+    /// The base noun phrase that begins at the token `at`, or as much of one as follows from there.
+    pub(crate) fn chunk_behind(&self, at: usize) -> Option<Chunk> {
+        let after = self.chunks.partition_point(|chunk| chunk.tokens.start <= at);
+        let chunk = self.chunks.get(after.checked_sub(1)?).filter(|chunk| chunk.tokens.holds(at))?;
+        Some(Chunk { tokens: TokenRange::new(at, chunk.tokens.end), head: chunk.head })
+    }
+
     /// Whether a phrase that begins with `chunk` is the subject of the verb behind it.
     pub(crate) fn is_subject(&self, chunk: &Chunk) -> bool {
         let sentence = self.sentences.partition_point(|sentence| sentence.tokens.end <= chunk.tokens.start);

@@ -3,7 +3,7 @@
 //! Found for one unit of text at a time and only for the kinds that are asked for. From one start a stretch may have
 //! several ends; each has a rank, and a lower rank is the end a reader would choose if nothing else decided.
 
-use super::{Document, Mark, Quotation, clause, phrase};
+use super::{Chunk, Document, Mark, Quotation, clause, phrase};
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn, SpanKind};
 
@@ -99,8 +99,9 @@ impl Document<'_> {
             }
             SpanKind::NounPhrase => {
                 for chunk in self.chunks_in(sentence) {
+                    let starts = self.starts_in(chunk);
                     for other in phrase::noun_phrase_ends(self, chunk, end) {
-                        push(chunk.tokens.start, other, 0);
+                        starts.iter().for_each(|&(start, rank)| push(start, other, rank));
                     }
                 }
             }
@@ -110,19 +111,12 @@ impl Document<'_> {
                     if chunk.is_time(self) || head == Some(Penn::Ex) {
                         continue;
                     }
-                    // "Moss" in "Cllr Moss", for a pattern that says the title itself
-                    let proper = |at: usize| self.penn(at).is_some_and(Penn::is_proper);
-                    let names = chunk.tokens.range().skip(1).filter(|&at| proper(at) && proper(at - 1));
-                    let names: Vec<usize> = names.collect();
-                    for other in phrase::source_ends(self, chunk, end) {
-                        push(chunk.tokens.start, other, 0);
-                        for &name in &names {
-                            push(name, other, 1);
-                        }
-                    }
                     // "Moss" in "Moss's claim"
-                    for possessive in chunk.tokens.range().filter(|&at| self.penn(at) == Some(Penn::Pos)) {
-                        push(chunk.tokens.start, possessive, 0);
+                    let possessors = chunk.tokens.range().filter(|&at| self.penn(at) == Some(Penn::Pos));
+                    let ends: Vec<usize> =
+                        phrase::source_ends(self, chunk, end).into_iter().chain(possessors).collect();
+                    for (start, rank) in self.starts_in(chunk) {
+                        ends.iter().filter(|&&other| start < other).for_each(|&other| push(start, other, rank));
                     }
                 }
             }
@@ -138,6 +132,19 @@ impl Document<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Where a phrase may begin that ends with `chunk`, each with its rank: at its start, or behind a determiner, title or
+    /// other word that stands before a noun, for a pattern that says that word itself: *Moss* in *Councillor Moss*.
+    fn starts_in(&self, chunk: &Chunk) -> Vec<(usize, u8)> {
+        let inner = (chunk.tokens.start + 1..=chunk.head).filter(|&at| {
+            let opens = |tag: Penn| {
+                tag.is_noun() || tag.is_adjective() || matches!(tag, Penn::Cd | Penn::Dollar | Penn::Vbn | Penn::Vbg)
+            };
+            let complete = |tag: Penn| !matches!(tag, Penn::Cc | Penn::Comma | Penn::Hyph | Penn::Open | Penn::Dollar);
+            self.penn(at).is_some_and(opens) && self.penn(at - 1).is_some_and(complete)
+        });
+        std::iter::once((chunk.tokens.start, 0)).chain(inner.map(|at| (at, 1))).collect()
     }
 
     /// Whether a content that stands before its cue can begin at `start`: at the start of the sentence, or behind a
