@@ -61,6 +61,8 @@ codes! {
     WrongType = "C005", Error;
     /// The file holds nothing, or no mapping.
     NotRules = "C006", Error;
+    /// An alias stands for something written elsewhere.
+    Alias = "C007", Error;
 
     /// A key nobody knows.
     UnknownKey = "C101", Error;

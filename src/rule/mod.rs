@@ -12,6 +12,7 @@ mod pack;
 mod parse;
 mod pattern;
 mod shipped;
+mod slips;
 mod syntax;
 mod yaml;
 
