@@ -103,6 +103,8 @@ codes! {
     UnknownArgument = "C209", Error;
     /// A role stands bare and has no phrase of its own.
     BareRole = "C210", Error;
+    /// `over:` leads from a rule back to itself.
+    OverCircle = "C211", Error;
 
     /// A bracket that nothing closes.
     Unclosed = "C301", Error;
@@ -153,6 +155,8 @@ codes! {
     FoldedCase = "C405", Error;
     /// A boundary that can never be where it stands.
     MisplacedBoundary = "C406", Error;
+    /// A pattern captures no claim, so nothing comes of what it finds.
+    NoClaim = "C408", Error;
 
     /// An example is not found.
     NotFound = "C501", Error;

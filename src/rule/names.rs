@@ -22,11 +22,14 @@ const MOST_PIECES: usize = 20_000;
 pub(super) struct Scope<'f> {
     files: Vec<&'f RuleFile>,
     lists: BTreeMap<&'f str, Arc<WordList>>,
+    /// Whether it lacks files that could not be found, so that a name nobody knows may be one of theirs.
+    incomplete: bool,
 }
 
 impl<'f> Scope<'f> {
-    /// The scope of the first of `files`; the others are what it can see, the nearest first.
-    pub(super) fn new(files: Vec<&'f RuleFile>) -> Self {
+    /// The scope of the first of `files`; the others are what it can see, the nearest first. It is `incomplete` where one
+    /// of them uses what was not found.
+    pub(super) fn new(files: Vec<&'f RuleFile>, incomplete: bool) -> Self {
         let mut lists = BTreeMap::new();
         for file in &files {
             for list in &file.lists {
@@ -36,7 +39,7 @@ impl<'f> Scope<'f> {
                 });
             }
         }
-        Self { files, lists }
+        Self { files, lists, incomplete }
     }
 
     fn phrase(&self, name: &str) -> Option<(&'f RuleFile, &'f Definition)> {
@@ -58,7 +61,12 @@ impl<'f> Scope<'f> {
         })
     }
 
-    /// Whether the file that comes first defines a list and a phrase of that name, or uses a file that was not found.
+    /// Whether names may be missing because a file was not found; that was reported.
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.incomplete
+    }
+
+    /// The lists and phrases that can be used.
     fn names(&self) -> BTreeSet<&'f str> {
         let phrases = self.files.iter().flat_map(|file| file.phrases.iter().map(|phrase| phrase.name.text.as_str()));
         self.lists.keys().copied().chain(phrases).collect()
@@ -197,6 +205,10 @@ impl Reader<'_, '_> {
         let declared = self.scope.role(&outer);
         let built_in = ROLES.iter().find(|&&(name, _)| name == outer);
         if declared.is_none() && built_in.is_none() {
+            if self.scope.incomplete {
+                self.silent = true;
+                return None;
+            }
             let near = nearest(&outer, self.scope.role_names());
             let known = self.scope.role_names().into_iter().collect::<Vec<_>>().join(", ");
             let mut message = format!("`{{{outer}}}` is not a role");
@@ -294,6 +306,10 @@ impl Reader<'_, '_> {
                 None
             }
             (_, Some(_)) => self.phrase(file, span, name, arguments),
+            (_, None) if self.scope.incomplete => {
+                self.silent = true;
+                None
+            }
             (_, None) => {
                 let names = self.scope.names();
                 let near = nearest(name, names);
