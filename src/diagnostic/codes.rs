@@ -155,6 +155,8 @@ codes! {
     FoldedCase = "C405", Error;
     /// A boundary that can never be where it stands.
     MisplacedBoundary = "C406", Error;
+    /// `~word` or `lemma=word` asks for the forms of a word that is itself a form.
+    FormOfForm = "C407", Error;
     /// A pattern captures no claim, so nothing comes of what it finds.
     NoClaim = "C408", Error;
 

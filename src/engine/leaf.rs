@@ -112,7 +112,8 @@ fn regex(pattern: &str, ignore_case: bool) -> Option<Regex> {
     Regex::new(&pattern).ok()
 }
 
-fn folded(text: &str) -> String {
+/// A text as tokens are compared: folded, in small letters.
+pub(super) fn folded(text: &str) -> String {
     crate::text::fold(text).to_lowercase()
 }
 

@@ -29,7 +29,7 @@ pub use vocabulary::Vocabulary;
 
 pub(crate) use spans::Stretch;
 
-pub(crate) use lemma::words_of;
+pub(crate) use lemma::{base_of, words_of};
 pub(crate) use token::tokenize;
 pub(crate) use vocabulary::{Class, Shape, Word, WordId, fold};
 
