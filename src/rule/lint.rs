@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::pattern::{Pattern, PatternKind, TokenTest};
 use super::syntax::{Boundary, Comparison, Flag, Node, NodeKind, Operand, Side, Test};
 use super::{PatternLine, Rule, Within};
@@ -182,7 +184,7 @@ fn together((one, one_holds): (&Test, bool), (other, other_holds): (&Test, bool)
         (true, true) => match (one, other) {
             (Test::Flag(one, _), Test::Flag(other, _)) => !exclusive(*one, *other),
             (Test::Text(text), Test::Length(length, _)) | (Test::Length(length, _), Test::Text(text)) => {
-                !matches!(&text.value, Operand::Text(text) if text.chars().count() != *length)
+                !matches!(&text.value, Operand::Text(text) if text.chars().filter(|&c| !is_combining_mark(c)).count() != *length)
             }
             _ => equal != Some(false),
         },

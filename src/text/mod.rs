@@ -31,7 +31,7 @@ pub(crate) use spans::Stretch;
 
 pub(crate) use lemma::{base_of, words_of};
 pub(crate) use token::tokenize;
-pub(crate) use vocabulary::{Class, Shape, Word, WordId, fold};
+pub(crate) use vocabulary::{Class, Shape, Word, WordId, fold, letters};
 
 use crate::article::Article;
 use crate::span::{Span, TokenRange};

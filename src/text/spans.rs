@@ -3,7 +3,7 @@
 //! Found for one unit of text at a time and only for the kinds that are asked for. From one start a stretch may have
 //! several ends; each has a rank, and a lower rank is the end a reader would choose if nothing else decided.
 
-use super::{Chunk, Document, Mark, Quotation, clause, phrase};
+use super::{Chunk, Document, Mark, Quotation, Value, clause, phrase};
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn, SpanKind};
 
@@ -26,8 +26,11 @@ impl Document<'_> {
             SpanKind::Person => self.names(unit, EntityKind::Person, &mut found),
             SpanKind::Org => self.names(unit, EntityKind::Org, &mut found),
             SpanKind::Place => self.names(unit, EntityKind::Place, &mut found),
-            SpanKind::Number => self.valued(unit, &[EntityKind::Number, EntityKind::Money], &mut found),
-            SpanKind::Date => self.valued(unit, &[EntityKind::Date], &mut found),
+            SpanKind::Number => {
+                self.valued(unit, &[EntityKind::Number, EntityKind::Money], |value| value.number, &mut found);
+            }
+            SpanKind::Money => self.valued(unit, &[EntityKind::Money], |value| value.tokens, &mut found),
+            SpanKind::Date => self.valued(unit, &[EntityKind::Date], |value| value.tokens, &mut found),
             SpanKind::Clause
             | SpanKind::NounPhrase
             | SpanKind::VerbPhrase
@@ -222,10 +225,10 @@ impl Document<'_> {
         }
     }
 
-    fn valued(&self, unit: TokenRange, kinds: &[EntityKind], found: &mut Vec<Stretch>) {
+    fn valued(&self, unit: TokenRange, kinds: &[EntityKind], part: fn(&Value) -> TokenRange, found: &mut Vec<Stretch>) {
         let in_unit =
             inside(&self.values, unit, |value| value.tokens).iter().filter(|value| kinds.contains(&value.kind));
-        found.extend(in_unit.map(|value| Stretch { start: value.tokens.start, end: value.tokens.end, rank: 0 }));
+        found.extend(in_unit.map(part).map(|tokens| Stretch { start: tokens.start, end: tokens.end, rank: 0 }));
     }
 }
 
