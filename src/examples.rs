@@ -3,9 +3,11 @@
 //! An example is read as a little article of its own, and the rule is judged by what it captures there, whether or not
 //! another rule would win: `ignores` speaks of its own rule.
 
+use std::collections::BTreeSet;
+
 use crate::Extractor;
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::engine::{self, Match};
 use crate::resolve;
 use crate::rule::{Example, Role, Rule, Verdict};
@@ -161,10 +163,18 @@ fn compare(example: &Example, captured: &[(Role, Span)]) -> Result<(), Failure> 
     }
 }
 
-/// The failures among `outcomes` as problems of the rule files.
+/// The failures among `outcomes` as problems of the rule files, and what [`Extractor::problems`] tells. A rule that has
+/// one of those is not told of its examples too.
 #[must_use]
 pub fn problems(extractor: &Extractor, outcomes: &[Outcome]) -> Vec<Diagnostic> {
-    outcomes.iter().filter_map(|outcome| problem(extractor, outcome)).collect()
+    let of_words = extractor.problems();
+    let broken: BTreeSet<usize> = of_words.iter().map(|&(rule, _)| rule).collect();
+    let failures = outcomes.iter().filter(|outcome| !broken.contains(&outcome.rule));
+    let failures = failures.filter_map(|outcome| problem(extractor, outcome));
+    let mut problems: Vec<Diagnostic> = failures.collect();
+    problems.extend(of_words.into_iter().map(|(_, problem)| problem));
+    sort(&mut problems);
+    problems
 }
 
 fn problem(extractor: &Extractor, outcome: &Outcome) -> Option<Diagnostic> {

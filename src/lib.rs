@@ -85,6 +85,13 @@ impl Extractor {
         self.engine.pack()
     }
 
+    /// What only the language can tell is wrong with the rules: words that no text holds as a pattern asks for them. Each
+    /// problem comes with the index of its rule.
+    #[must_use]
+    pub fn problems(&self) -> Vec<(usize, diagnostic::Diagnostic)> {
+        self.engine.problems(&self.language)
+    }
+
     /// The claims of an article, in the order of the text. Cannot fail; what is doubtful is flagged.
     #[must_use]
     pub fn extract(&self, session: &mut Session, article: &Article) -> Vec<Claim> {

@@ -121,6 +121,35 @@ impl TokenRange {
     }
 }
 
+/// Token ranges in any order and number, to be asked what they touch. Building sorts them, a question is two look-ups.
+#[derive(Debug, Clone, Default)]
+pub struct Cover {
+    ranges: Vec<TokenRange>,
+    /// For each range the furthest end of all up to it.
+    ends: Vec<usize>,
+}
+
+impl Cover {
+    /// Covers `ranges`.
+    #[must_use]
+    pub fn new(mut ranges: Vec<TokenRange>) -> Self {
+        ranges.sort_unstable();
+        let furthest = |furthest: &mut usize, range: &TokenRange| {
+            *furthest = range.end.max(*furthest);
+            Some(*furthest)
+        };
+        let ends = ranges.iter().scan(0, furthest).collect();
+        Self { ranges, ends }
+    }
+
+    /// Whether one of the ranges shares a token with `range`.
+    #[must_use]
+    pub fn touches(&self, range: TokenRange) -> bool {
+        let before = self.ranges.partition_point(|other| other.start < range.end);
+        before.checked_sub(1).and_then(|last| self.ends.get(last)).is_some_and(|&end| end > range.start)
+    }
+}
+
 /// Line and column of a byte, both counted from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -209,7 +238,7 @@ fn starts(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{CharIndex, LineIndex, Position, Span};
+    use super::{CharIndex, Cover, LineIndex, Position, Span, TokenRange};
 
     #[test]
     fn columns_count_characters_not_bytes() {
@@ -217,6 +246,14 @@ mod tests {
         let index = LineIndex::new(text);
         assert_eq!(index.position(text, 3), Position { line: 1, column: 3 });
         assert_eq!(index.position(text, 10), Position { line: 2, column: 3 });
+    }
+
+    #[test]
+    fn a_cover_knows_what_it_touches() {
+        let cover = Cover::new(vec![TokenRange::new(8, 9), TokenRange::new(0, 6), TokenRange::new(1, 2)]);
+        let touched = (0..10).filter(|&at| cover.touches(TokenRange::new(at, at + 1)));
+        assert_eq!(touched.collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5, 8]);
+        assert!(!Cover::default().touches(TokenRange::new(0, 9)));
     }
 
     #[test]

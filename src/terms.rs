@@ -238,6 +238,8 @@ terms!(
         Place = "place",
         /// A number, without sign or unit.
         Number = "number",
+        /// A sum of money, with its currency.
+        Money = "money",
         /// A date.
         Date = "date",
         /// A title or office without a name.

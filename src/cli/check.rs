@@ -33,6 +33,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let rule_count = loaded.pack.rules.len();
     let mut problems = files.problems;
     problems.extend(loaded.problems);
+    problems.extend(rule::ids_of_shipped_rules(&loaded.pack));
     let extractor = Extractor::new(loaded.pack);
     problems.extend(examples::problems(&extractor, &extractor.run_examples(None)));
     diagnostic::sort(&mut problems);

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
+use claimsift::diagnostic::{self, Diagnostic};
 use claimsift::{Article, Claim, Extractor, Session, report};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -73,9 +74,14 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         paths.push(PathBuf::from("-"));
     }
     let (loaded, mut status) = rules::load(&options.rules);
-    let errors: Vec<_> = loaded.problems.into_iter().filter(claimsift::diagnostic::Diagnostic::is_error).collect();
-    rules::print(&mut anstream::stderr().lock(), &errors, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    let mut errors: Vec<_> = loaded.problems.into_iter().filter(Diagnostic::is_error).collect();
     let extractor = Extractor::new(loaded.pack).with_least_confidence(options.rules.min_confidence);
+    errors.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
+    diagnostic::sort(&mut errors);
+    rules::print(&mut anstream::stderr().lock(), &errors, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    if !errors.is_empty() {
+        status = status.max(Status::Findings);
+    }
     let (inputs, problems) = input::inputs(&paths);
     for problem in problems {
         complain(&problem);

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use claimsift::Extractor;
-use claimsift::diagnostic::Diagnostic;
+use claimsift::diagnostic::{self, Diagnostic};
 use claimsift::examples::{Failure, Outcome};
 use claimsift::rule::{self, Example, Rule, Verdict};
 use claimsift::span::Span;
@@ -34,9 +34,11 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let loaded = rule::load(&files.sources, &rules::read_used);
     let mut problems = files.problems;
     problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
+    let extractor = Extractor::new(loaded.pack);
+    problems.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
+    diagnostic::sort(&mut problems);
     let mut out = anstream::stdout().lock();
     rules::print(&mut out, &problems, ProblemFormat::Text, wants_colour())?;
-    let extractor = Extractor::new(loaded.pack);
     if let Some(problem) = options.rule.as_deref().and_then(|id| rules::unknown(extractor.pack(), id)) {
         complain(&problem);
         return Ok(Status::Unusable);

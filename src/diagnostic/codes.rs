@@ -61,6 +61,8 @@ codes! {
     WrongType = "C005", Error;
     /// The file holds nothing, or no mapping.
     NotRules = "C006", Error;
+    /// An alias stands for something written elsewhere.
+    Alias = "C007", Error;
 
     /// A key nobody knows.
     UnknownKey = "C101", Error;
@@ -101,6 +103,8 @@ codes! {
     UnknownArgument = "C209", Error;
     /// A role stands bare and has no phrase of its own.
     BareRole = "C210", Error;
+    /// `over:` leads from a rule back to itself.
+    OverCircle = "C211", Error;
 
     /// A bracket that nothing closes.
     Unclosed = "C301", Error;
@@ -151,6 +155,10 @@ codes! {
     FoldedCase = "C405", Error;
     /// A boundary that can never be where it stands.
     MisplacedBoundary = "C406", Error;
+    /// `~word` or `lemma=word` asks for the forms of a word that is itself a form.
+    FormOfForm = "C407", Error;
+    /// A pattern captures no claim, so nothing comes of what it finds.
+    NoClaim = "C408", Error;
 
     /// An example is not found.
     NotFound = "C501", Error;

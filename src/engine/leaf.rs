@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::program::AltId;
 use crate::rule::{Flag, Operand, Side, TokenTest};
 use crate::terms::{EntityKind, Penn, Pos};
-use crate::text::{Document, Mark, Shape, WordId, words_of};
+use crate::text::{Document, Mark, Shape, WordId, letters, words_of};
 
 /// Names one leaf test of a pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,12 +94,12 @@ impl Test {
             Self::Tag(tag) => *tag == token.key.penn,
             Self::Entity(kind) => token.key.entity == Some(*kind),
             Self::List(words) => words.iter().any(|word| *word == token.lower),
-            Self::Length(length) => *length == token.text.chars().count(),
+            Self::Length(length) => *length == letters(token.text),
             Self::Flag(flag) => match flag {
                 Flag::Upper => token.shape.has(Shape::UPPER),
                 Flag::Title => token.shape.has(Shape::TITLE),
                 Flag::Lower => token.shape.has(Shape::LOWER),
-                Flag::Digit => token.shape.has(Shape::DIGIT),
+                Flag::Digit => token.shape.has(Shape::NUMBER),
                 Flag::InQuote => token.key.in_quote,
             },
         }
@@ -112,7 +112,8 @@ fn regex(pattern: &str, ignore_case: bool) -> Option<Regex> {
     Regex::new(&pattern).ok()
 }
 
-fn folded(text: &str) -> String {
+/// A text as tokens are compared: folded, in small letters.
+pub(super) fn folded(text: &str) -> String {
     crate::text::fold(text).to_lowercase()
 }
 

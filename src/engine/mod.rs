@@ -8,6 +8,7 @@ mod leaf;
 mod matcher;
 mod overlap;
 mod program;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ use leaf::{LeafId, Leaves};
 use matcher::{Memory, View};
 use program::{AltId, Program, Step};
 
+use crate::diagnostic::Diagnostic;
 use crate::rule::{Pack, Role, Rule, Within};
 use crate::span::TokenRange;
 use crate::terms::ParagraphKind;
@@ -124,6 +126,11 @@ impl Engine {
     #[must_use]
     pub fn pack(&self) -> &Pack {
         &self.pack
+    }
+
+    /// What only the language can tell is wrong with the rules, each problem with the index of its rule.
+    pub(crate) fn problems(&self, language: &Language) -> Vec<(usize, Diagnostic)> {
+        words::problems(language, &self.pack)
     }
 
     /// Everything the rules find in `document`. Linear in its length for a given pack.

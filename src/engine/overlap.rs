@@ -1,9 +1,10 @@
 //! Which matches stay where several find the same.
 //!
 //! Two matches are rivals if they claim the same words, if they use the same word as their cue, or if they are of one rule
-//! and neither lies in the other's claim. Of rivals the winner is the one whose rule says so (`over:`), then the one
-//! with more fixed words, the longer one, the one further left, and last the one whose rule's id comes first. Nested
-//! attributions are no rivals.
+//! and their claims overlap. Of rivals the winner is the one whose rule says so (`over:`), then the one with more fixed
+//! words, the longer one, the one further left, and last the one whose rule's id comes first. Nested attributions are no
+//! rivals, nor are two claims side by side, each with a cue of its own. That a cue attributes one thing holds also where
+//! two rules give it claims that share no word, one before it and one behind: one of them is a misreading.
 
 use super::{Match, Matches};
 use crate::rule::{Pack, Rule};
@@ -97,12 +98,10 @@ fn are_rivals(document: &Document<'_>, one: &Match, other: &Match) -> bool {
         return false;
     }
     let (claim, other_claim) = (one.claim(), other.claim());
-    if !claim.is_empty() && claim == other_claim {
-        return true;
-    }
-    if one.words.iter().any(|word| other.words.contains(word) && document.is_content_word(*word)) {
-        return true;
-    }
+    let same_claim = !claim.is_empty() && claim == other_claim;
+    let same_cue = || one.words.iter().any(|word| other.words.contains(word) && document.is_content_word(*word));
     let inside = |inner: &Match, outer: &[TokenRange]| outer.iter().any(|range| range.contains(inner.tokens));
-    one.rule == other.rule && !inside(one, &other_claim) && !inside(other, &claim)
+    let touching = || claim.iter().any(|range| other_claim.iter().any(|other| range.overlaps(*other)));
+    let of_one_rule = || one.rule == other.rule && touching() && !inside(one, &other_claim) && !inside(other, &claim);
+    same_claim || same_cue() || of_one_rule()
 }

@@ -1,5 +1,6 @@
 //! Claims for people at a terminal: who, how, what.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::article::Article;
@@ -32,22 +33,19 @@ pub fn text(article: &Article, claims: &[Claim], style: Style) -> String {
         many => format!("{many} claims"),
     };
     page.line(0, &format!("{} {}", page.bold(&article.id), page.dim(&format!("· {count}"))));
+    let parents: BTreeMap<&str, &str> =
+        claims.iter().filter_map(|claim| Some((claim.id.as_str(), claim.parent.as_deref()?))).collect();
     for claim in claims {
         page.out.push('\n');
-        page.claim(claim, depth(claims, claim));
+        page.claim(claim, depth(&parents, claim));
     }
     page.out
 }
 
-/// How many attributions a claim is nested in.
-fn depth(claims: &[Claim], claim: &Claim) -> usize {
-    let mut depth = 0;
-    let mut parent = claim.parent.as_deref();
-    while let Some(id) = parent.filter(|_| depth < 8) {
-        depth += 1;
-        parent = claims.iter().find(|other| other.id == id).and_then(|other| other.parent.as_deref());
-    }
-    depth
+/// How many attributions a claim is nested in; `parents` holds the parent of each that has one.
+fn depth(parents: &BTreeMap<&str, &str>, claim: &Claim) -> usize {
+    const MOST: usize = 8;
+    std::iter::successors(claim.parent.as_deref(), |&id| parents.get(id).copied()).take(MOST).count()
 }
 
 struct Page {

@@ -1,10 +1,12 @@
 //! What exactly is claimed: the spans of a content.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Draft;
 use super::cue::CueTokens;
 use crate::claim::QuoteType;
 use crate::engine::Match;
-use crate::span::TokenRange;
+use crate::span::{Cover, TokenRange};
 use crate::text::{Document, Mark};
 
 /// The claim of a match, without quotation marks around it and punctuation behind it.
@@ -81,30 +83,31 @@ fn closed(document: &Document<'_>, range: TokenRange) -> TokenRange {
 /// Joins quotations that run on over paragraphs without a closing mark: all of one belongs to whoever is named beside any
 /// part of it, and what a rule took for a quotation of its own is none.
 pub(super) fn join_continued(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
-    let mut merged: Vec<usize> = Vec::new();
+    let mut merged = BTreeSet::new();
+    let mut begins: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        draft.claim.iter().for_each(|range| begins.entry(range.start).or_default().push(at));
+    }
     for chain in chains(document) {
         let parts: Vec<TokenRange> = chain
             .iter()
             .filter_map(|&at| document.quotations.get(at))
             .map(|quotation| trimmed(document, quotation.inside))
             .collect();
-        let begins =
-            |draft: &Draft<'_>| draft.claim.iter().any(|range| parts.iter().any(|part| part.start == range.start));
-        let members: Vec<usize> = (0..drafts.len()).filter(|&at| begins(&drafts[at])).collect();
+        let members: BTreeSet<usize> =
+            parts.iter().filter_map(|part| begins.get(&part.start)).flatten().copied().collect();
         let named = |&at: &usize| drafts[at].source.is_some();
         let Some(owner) = members.iter().copied().find(named).or(members.first().copied()) else { continue };
-        let elsewhere: Vec<usize> = members.iter().copied().filter(|at| *at != owner && named(at)).collect();
-        for part in parts {
-            let taken =
-                elsewhere.iter().chain([&owner]).any(|&at| drafts[at].claim.iter().any(|range| range.overlaps(part)));
-            if !taken {
-                drafts[owner].claim.push(part);
-                drafts[owner].content.push(part);
-            }
+        let holders = members.iter().copied().filter(|at| *at == owner || named(at));
+        let claims = holders.flat_map(|at| drafts[at].claim.iter().copied());
+        let taken = Cover::new(claims.collect());
+        for part in parts.into_iter().filter(|&part| !taken.touches(part)) {
+            drafts[owner].claim.push(part);
+            drafts[owner].content.push(part);
         }
         drafts[owner].claim.sort_unstable();
         drafts[owner].content.sort_unstable();
-        merged.extend(members.iter().copied().filter(|at| *at != owner && !elsewhere.contains(at)));
+        merged.extend(members.iter().copied().filter(|&at| at != owner && drafts[at].source.is_none()));
     }
     let mut at = 0;
     drafts.retain(|_| {

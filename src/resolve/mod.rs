@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use crate::claim::{Claim, CueKind, Flag, Mention, Passage, Resolution, Source};
 use crate::engine::Match;
 use crate::rule::{Pack, Role, Rule};
-use crate::span::{Span, TokenRange};
+use crate::span::{Cover, Span, TokenRange};
 use crate::terms::ParagraphKind;
 use crate::text::Document;
 use register::Register;
@@ -176,28 +176,14 @@ fn position(document: &Document<'_>, token: usize) -> (usize, usize) {
 /// Takes out what the article would state in its own voice, where it stands in something attributed or in quotation
 /// marks, or shares a sentence with the cue that attributes it.
 fn own_voice_only(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
-    let mut attributed: Vec<TokenRange> = drafts
-        .iter()
-        .filter(|draft| draft.is_attributed())
-        .flat_map(|draft| {
-            draft.content.iter().copied().chain(draft.cue.ranges.iter().copied()).chain([draft.found.tokens])
-        })
-        .collect();
-    attributed.sort_unstable();
-    // the furthest end of all ranges up to each one, so that overlap is a matter of two look-ups
-    let ends: Vec<usize> = attributed
-        .iter()
-        .scan(0, |furthest, range| {
-            *furthest = range.end.max(*furthest);
-            Some(*furthest)
-        })
-        .collect();
-    let covered = |range: &TokenRange| {
-        let before = attributed.partition_point(|other| other.start < range.end);
-        before.checked_sub(1).and_then(|last| ends.get(last)).is_some_and(|&end| end > range.start)
-    };
+    let attributed = drafts.iter().filter(|draft| draft.is_attributed()).flat_map(|draft| {
+        draft.content.iter().copied().chain(draft.cue.ranges.iter().copied()).chain([draft.found.tokens])
+    });
+    let covered = Cover::new(attributed.collect());
     let quoted = |range: &TokenRange| document.tokens.get(range.start).is_some_and(|token| token.quotation.is_some());
-    drafts.retain(|draft| draft.is_attributed() || !draft.claim.iter().any(|range| covered(range) || quoted(range)));
+    drafts.retain(|draft| {
+        draft.is_attributed() || !draft.claim.iter().any(|range| covered.touches(*range) || quoted(range))
+    });
 }
 
 /// The innermost attribution whose content holds all of this one.

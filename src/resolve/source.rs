@@ -26,7 +26,7 @@ pub(super) fn resolve(
             let nested = parents.get(at).copied().flatten().is_some();
             resolver.spoken.push(Spoken {
                 paragraph: draft.found.paragraph,
-                start: draft.start(),
+                start: draft.found.tokens.start,
                 end: draft.found.tokens.end,
                 person: register.named(&found.canonical_name),
                 source: found.clone(),
@@ -116,7 +116,7 @@ impl Resolver<'_, '_> {
     fn mentioned(&self, tokens: TokenRange) -> Source {
         let document = self.document;
         let mention = Passage::new(&document.article.text, vec![document.span(tokens)]);
-        let chunk = document.chunk_from(tokens.start).copied().unwrap_or(Chunk { tokens, head: tokens.end - 1 });
+        let chunk = document.chunk_behind(tokens.start).unwrap_or(Chunk { tokens, head: tokens.end - 1 });
         let head = document.penn(chunk.head);
         if matches!(head, Some(Penn::Prp | Penn::Wp | Penn::Wdt)) && tokens.len() == 1 {
             return self.pronoun(chunk.head, mention);
@@ -390,9 +390,9 @@ impl Resolver<'_, '_> {
 
     /// Who spoke at most `reach` tokens before the token `at`, the last one first.
     fn spoken_before(&self, at: usize, reach: usize) -> impl Iterator<Item = &Spoken> {
-        // drafts come in the order of their starts, and none is longer than a paragraph's cap
-        let near =
-            self.spoken.iter().rev().take_while(move |spoken| spoken.start + reach + crate::text::PARAGRAPH_CAP >= at);
+        // drafts come in the order of their contents, and none is longer than a paragraph's cap
+        let far = reach + 2 * crate::text::PARAGRAPH_CAP;
+        let near = self.spoken.iter().rev().take_while(move |spoken| spoken.start + far >= at);
         near.filter(move |spoken| spoken.end <= at && at - spoken.end <= reach)
     }
 
@@ -442,12 +442,7 @@ impl Resolver<'_, '_> {
     fn previous_speaker(&self, draft: &Draft<'_>) -> Option<Source> {
         const REACH: usize = 500;
         let start = draft.found.tokens.start;
-        let before = || {
-            self.spoken
-                .iter()
-                .rev()
-                .filter(|spoken| spoken.end <= start && start - spoken.end <= REACH && !spoken.nested)
-        };
+        let before = || self.spoken_before(start, REACH).filter(|spoken| !spoken.nested);
         // of those who spoke in the last paragraph with a speaker, one who was quoted, else the last
         let last = before().next();
         let near = |spoken: &&Spoken| last.is_some_and(|last| last.paragraph == spoken.paragraph);

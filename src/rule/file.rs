@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::parse::{self, Line, Piece};
+use super::slips::{self, character_at};
 use super::syntax::{Name, Node as Tree};
 use super::yaml::{self, Node, Style, Text, Value};
 use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
@@ -115,9 +116,6 @@ const RULE_KEYS: &[&str] = &[
     "note",
     "aliases",
 ];
-/// Keys whose value is lines of the rule language.
-const PATTERN_KEYS: &[&str] = &["match", "unless", "finds", "ignores", "not-yet"];
-
 struct Reader<'r> {
     source: &'r Arc<SourceFile>,
     problems: &'r mut Vec<Diagnostic>,
@@ -203,22 +201,63 @@ impl Reader<'_> {
     fn yaml(&mut self) -> Option<Node> {
         let first = yaml::read(&self.source.text);
         let error = match first {
-            Ok(node) => return Some(node),
+            Ok(node) => return Some(self.without_aliases(node)),
             Err(error) => error,
         };
         let error = match self.without_bare_patterns() {
-            Some(Ok(node)) => return Some(node),
+            Some(Ok(node)) => return Some(self.without_aliases(node)),
             Some(Err(error)) => error,
             None => error,
         };
-        let span = character_at(&self.source.text, error.at);
-        let problem = self.at(Code::NotYaml, span, format!("this is no YAML: {}", error.message));
+        let slip = slips::explain(&self.source.text, &error);
+        let mut problem = self.at(Code::NotYaml, slip.span, slip.message);
+        problem.help = slip.help;
         self.problem(problem);
         None
     }
 
+    /// Reports what stands for something written elsewhere. Where it is an item of a list, it is left out.
+    fn without_aliases(&mut self, node: Node) -> Node {
+        let alias =
+            |reader: &mut Self, node: &Node| {
+                let written = Span::new(node.span.start, node.span.start + 1).cover(node.span);
+                let problem = reader.at(Code::Alias, written, "an alias stands for something written elsewhere");
+                reader.problem(problem.why("a rule is read, and told of its problems, where it stands").help(
+                    "write the value itself; words and pieces of patterns are shared under `lists` and `phrases`",
+                ));
+            };
+        let value = match node.value {
+            Value::List(items) => Value::List(
+                items
+                    .into_iter()
+                    .filter_map(|item| {
+                        if item.is_alias {
+                            alias(self, &item);
+                            return None;
+                        }
+                        Some(self.without_aliases(item))
+                    })
+                    .collect(),
+            ),
+            Value::Map(entries) => Value::Map(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| {
+                        if value.is_alias {
+                            alias(self, &value);
+                            return (key, value);
+                        }
+                        (key, self.without_aliases(value))
+                    })
+                    .collect(),
+            ),
+            value => value,
+        };
+        Node { value, ..node }
+    }
+
     fn without_bare_patterns(&mut self) -> Option<Result<Node, yaml::YamlError>> {
-        let bare = bare_patterns(&self.source.text);
+        let bare = slips::bare_patterns(&self.source.text);
         if bare.is_empty() {
             return None;
         }
@@ -227,7 +266,7 @@ impl Reader<'_> {
                 self.source.text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
             let line = Span::new(indent, span.start).of(&self.source.text);
             let inner = " ".repeat(line.len() - line.trim_start_matches([' ', '-']).len() + 2);
-            let pattern = span.of(&self.source.text).to_owned();
+            let pattern = slips::without_outer_marks(span.of(&self.source.text)).to_owned();
             let key = line.trim_matches([' ', '-', ':']).to_owned();
             let problem = self
                 .at(Code::BarePattern, *span, format!("put this under `{key}: |`, on a line of its own"))
@@ -266,16 +305,23 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports keys that are unknown or stand twice, and leaves them out.
+    /// Reports keys that are unknown or stand twice, and leaves them out; one that is misspelt counts as the one it is
+    /// meant to be.
     fn known_keys(&mut self, entries: Vec<(Text, Node)>, known: &[&str], owner: &str) -> Vec<(Text, Node)> {
         let mut kept: Vec<(Text, Node)> = Vec::new();
-        for (key, node) in entries {
+        let written: Vec<String> = entries.iter().map(|(key, _)| key.value.clone()).collect();
+        for (mut key, node) in entries {
             if !known.contains(&key.value.as_str()) {
                 let problem = self.at(Code::UnknownKey, key.span, format!("`{}` is no key of {owner}", key.value));
-                self.problem(match nearest(&key.value, known.iter().copied()) {
-                    Some(near) => problem.help(format!("did you mean `{near}`?")).fix(key.span, near),
-                    None => problem.help(format!("the keys are {}", known.join(", "))),
-                });
+                let Some(near) = nearest(&key.value, known.iter().copied()) else {
+                    self.problem(problem.help(format!("the keys are {}", known.join(", "))));
+                    continue;
+                };
+                self.problem(problem.help(format!("did you mean `{near}`?")).fix(key.span, near));
+                if !written.iter().any(|other| other == near) {
+                    key.value = near.to_owned();
+                    kept.push((key, node));
+                }
             } else if let Some((first, _)) = kept.iter().find(|(other, _)| other.value == key.value) {
                 let first = first.span;
                 let problem = self.at(Code::DuplicateKey, key.span, format!("the key `{}` stands twice", key.value));
@@ -325,6 +371,14 @@ impl Reader<'_> {
             Value::List(items) => items
                 .into_iter()
                 .filter_map(|item| {
+                    if matches!(item.value, Value::Null) {
+                        let at = if item.span.is_empty() { key.span } else { item.span };
+                        let problem = self.at(Code::WrongType, at, format!("an entry of `{}` is empty", key.value));
+                        self.problem(
+                            problem.help("YAML reads `null` and `~` as nothing; put the word in quotation marks"),
+                        );
+                        return None;
+                    }
                     let text = self.text(key, item)?;
                     Some(Name { text: text.value, span: text.span })
                 })
@@ -612,55 +666,6 @@ fn lines(text: &Text) -> impl Iterator<Item = (&str, Span)> {
     })
 }
 
-/// Values behind a pattern key that YAML would not read as the text they are meant to be.
-fn bare_patterns(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    // the indentation of the key whose block we are in
-    let mut block: Option<usize> = None;
-    // whether every key is a name for a pattern
-    let mut named = false;
-    for line in text.split_inclusive('\n') {
-        let body = line.trim_end();
-        let indent = body.len() - body.trim_start().len();
-        let inside = block.is_some_and(|outer| body.trim().is_empty() || indent > outer);
-        if !inside {
-            block = None;
-            let entry = body.trim_start().trim_start_matches("- ").trim_start();
-            if let Some((key, value)) = entry.split_once(':') {
-                let value = value.trim_start();
-                if indent == 0 {
-                    named = matches!(key, "phrases" | "roles");
-                }
-                if value.starts_with(['|', '>']) {
-                    block = Some(indent);
-                } else if (PATTERN_KEYS.contains(&key.trim_end()) || named && indent > 0) && is_bare(value) {
-                    let at = start + body.len() - value.len();
-                    found.push(Span::new(at, at + value.len()));
-                }
-            }
-        }
-        start += line.len();
-    }
-    found
-}
-
-/// Whether YAML reads `value` as something other than the text it is.
-fn is_bare(value: &str) -> bool {
-    let Some(first) = value.chars().next() else { return false };
-    let quoted = matches!(first, '"' | '\'') && value.len() > 1 && value.ends_with(first) && {
-        let inner = value.get(1..value.len() - 1).unwrap_or_default();
-        if first == '"' {
-            !inner.replace("\\\\", "").replace("\\\"", "").contains('"')
-        } else {
-            !inner.replace("''", "").contains('\'')
-        }
-    };
-    let special =
-        matches!(first, '{' | '[' | '"' | '\'' | '@' | '*' | '&' | '%' | '`' | '!' | '?' | ',' | ']' | '}' | '#');
-    !quoted && (special || value.contains(": ") || value.ends_with(':'))
-}
-
 /// Where to point for a value: itself, or its key where it is empty.
 fn place(key: &Text, node: &Node) -> Span {
     if matches!(node.value, Value::Null) { key.span } else { shown(node) }
@@ -672,11 +677,6 @@ fn shown(node: &Node) -> Span {
         Value::Text(text) if !text.value.contains('\n') => text.span,
         _ => Span::new(node.span.start, node.span.start + 1),
     }
-}
-
-fn character_at(text: &str, at: usize) -> Span {
-    let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    Span::new(at.min(text.len()), at.min(text.len()) + length)
 }
 
 fn first_character(text: &str) -> Span {

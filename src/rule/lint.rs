@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::pattern::{Pattern, PatternKind, TokenTest};
 use super::syntax::{Boundary, Comparison, Flag, Node, NodeKind, Operand, Side, Test};
 use super::{PatternLine, Rule, Within};
@@ -29,7 +31,22 @@ pub(super) fn tree(
                 );
             }
         }
-        NodeKind::Sequence(parts) | NodeKind::Choice(parts) => parts.iter().for_each(|part| tree(part, new, problems)),
+        NodeKind::Sequence(parts) => {
+            for pair in parts.windows(2) {
+                if let [Node { kind: NodeKind::Not(denied), span }, next] = pair
+                    && begins_with(next, denied)
+                {
+                    let problem = new(
+                        Code::Contradiction,
+                        span.cover(next.span),
+                        "what must not follow here is what follows".to_owned(),
+                    );
+                    problems.push(problem.help("`!x` looks ahead and takes no word: leave out one of the two"));
+                }
+            }
+            parts.iter().for_each(|part| tree(part, new, problems));
+        }
+        NodeKind::Choice(parts) => parts.iter().for_each(|part| tree(part, new, problems)),
         NodeKind::Repeat { node, .. } | NodeKind::Not(node) => tree(node, new, problems),
         NodeKind::Capture { inner, .. } => {
             if let Some(inner) = inner {
@@ -43,6 +60,29 @@ pub(super) fn tree(
         | NodeKind::Reference { .. }
         | NodeKind::Gap(_)
         | NodeKind::Boundary(_) => {}
+    }
+}
+
+/// Whether everything that matches `node` begins with a token that matches `denied`, as far as both are plain to see.
+fn begins_with(node: &Node, denied: &Node) -> bool {
+    match (&node.kind, &denied.kind) {
+        (NodeKind::Choice(parts), _) => parts.iter().all(|part| begins_with(part, denied)),
+        (NodeKind::Sequence(parts), _) => parts.first().is_some_and(|first| begins_with(first, denied)),
+        (NodeKind::Capture { inner: Some(inner), .. }, _) => begins_with(inner, denied),
+        (NodeKind::Repeat { node, least: 1.., .. }, _) => begins_with(node, denied),
+        (_, NodeKind::Choice(parts)) => parts.iter().any(|part| begins_with(node, part)),
+        (NodeKind::Literal(one), NodeKind::Literal(other) | NodeKind::Forms(other)) => {
+            one.to_lowercase() == other.to_lowercase()
+        }
+        (NodeKind::Forms(one), NodeKind::Forms(other)) => one.to_lowercase() == other.to_lowercase(),
+        (NodeKind::Reference { name: one, inflected: false, .. }, NodeKind::Reference { name: other, .. }) => {
+            one == other
+        }
+        (
+            NodeKind::Reference { name: one, inflected: true, .. },
+            NodeKind::Reference { name: other, inflected: true, .. },
+        ) => one == other,
+        _ => false,
     }
 }
 
@@ -64,6 +104,10 @@ fn comparisons(test: &Test, new: &mut impl FnMut(Code, Span, String) -> Diagnost
                 problem.fix = exact.then_some(Fix { span: written, replacement: small });
                 problems.push(problem);
             }
+        }
+        Test::Length(0, span) => {
+            let problem = new(Code::Contradiction, *span, "no token has no character".to_owned());
+            problems.push(problem.help("`len` counts characters: `[len=2]`"));
         }
         Test::Any
         | Test::Text(_)
@@ -139,6 +183,9 @@ fn together((one, one_holds): (&Test, bool), (other, other_holds): (&Test, bool)
     match (one_holds, other_holds) {
         (true, true) => match (one, other) {
             (Test::Flag(one, _), Test::Flag(other, _)) => !exclusive(*one, *other),
+            (Test::Text(text), Test::Length(length, _)) | (Test::Length(length, _), Test::Text(text)) => {
+                !matches!(&text.value, Operand::Text(text) if text.chars().filter(|&c| !is_combining_mark(c)).count() != *length)
+            }
             _ => equal != Some(false),
         },
         (true, false) | (false, true) => equal != Some(true),
@@ -484,9 +531,11 @@ fn unbounded<'p>(piece: &'p Pattern, gaps: &mut Vec<&'p Pattern>) -> usize {
         }
         PatternKind::Repeat { inner, most, .. } => {
             let once = unbounded(inner, gaps);
-            if most.is_none_or(|most| most > 1) { once * 2 } else { once }
+            if most.is_none_or(|most| most > 1) { once.saturating_mul(2) } else { once }
         }
-        PatternKind::Sequence(parts) => parts.iter().map(|part| unbounded(part, gaps)).sum(),
+        PatternKind::Sequence(parts) => {
+            parts.iter().fold(0, |sum: usize, part| sum.saturating_add(unbounded(part, gaps)))
+        }
         PatternKind::Choice(parts) => {
             let mut worst = (0, Vec::new());
             for part in parts {

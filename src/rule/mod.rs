@@ -6,15 +6,18 @@
 //! none works whatever is wrong with the others.
 
 mod file;
+mod ids;
 mod lint;
 mod names;
 mod pack;
 mod parse;
 mod pattern;
 mod shipped;
+mod slips;
 mod syntax;
 mod yaml;
 
+pub use ids::ids_of_shipped_rules;
 pub use pack::{Loaded, Pack, load};
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList};
 pub use shipped::{DEFAULT_PACKS, PACKS, default_files, files_of, shipped};

@@ -22,11 +22,14 @@ const MOST_PIECES: usize = 20_000;
 pub(super) struct Scope<'f> {
     files: Vec<&'f RuleFile>,
     lists: BTreeMap<&'f str, Arc<WordList>>,
+    /// Whether it lacks files that could not be found, so that a name nobody knows may be one of theirs.
+    incomplete: bool,
 }
 
 impl<'f> Scope<'f> {
-    /// The scope of the first of `files`; the others are what it can see, the nearest first.
-    pub(super) fn new(files: Vec<&'f RuleFile>) -> Self {
+    /// The scope of the first of `files`; the others are what it can see, the nearest first. It is `incomplete` where one
+    /// of them uses what was not found.
+    pub(super) fn new(files: Vec<&'f RuleFile>, incomplete: bool) -> Self {
         let mut lists = BTreeMap::new();
         for file in &files {
             for list in &file.lists {
@@ -36,7 +39,7 @@ impl<'f> Scope<'f> {
                 });
             }
         }
-        Self { files, lists }
+        Self { files, lists, incomplete }
     }
 
     fn phrase(&self, name: &str) -> Option<(&'f RuleFile, &'f Definition)> {
@@ -58,7 +61,12 @@ impl<'f> Scope<'f> {
         })
     }
 
-    /// Whether the file that comes first defines a list and a phrase of that name, or uses a file that was not found.
+    /// Whether names may be missing because a file was not found; that was reported.
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.incomplete
+    }
+
+    /// The lists and phrases that can be used.
     fn names(&self) -> BTreeSet<&'f str> {
         let phrases = self.files.iter().flat_map(|file| file.phrases.iter().map(|phrase| phrase.name.text.as_str()));
         self.lists.keys().copied().chain(phrases).collect()
@@ -94,7 +102,7 @@ pub(super) fn understand(
     let mut reader =
         Reader { scope, used, problems: Vec::new(), within: Vec::new(), renames: Vec::new(), pieces: 0, silent: false };
     let pattern = reader.pattern(file, tree);
-    if reader.pieces > MOST_PIECES {
+    if reader.pieces > MOST_PIECES && !reader.problems.iter().any(|problem| problem.code == Code::TooLarge) {
         let problem = Diagnostic::new(
             Code::TooLarge,
             file,
@@ -144,12 +152,26 @@ impl Reader<'_, '_> {
             NodeKind::Forms(word) => PatternKind::Forms(word.clone()),
             NodeKind::Quote(side) => PatternKind::Quote(*side),
             NodeKind::ClosingQuote(mark) => PatternKind::ClosingQuote(*mark),
-            NodeKind::Gap(most) => PatternKind::Gap(*most),
+            NodeKind::Gap(most) => {
+                self.pieces = self.pieces.saturating_add(most.map_or(0, |most| most as usize));
+                PatternKind::Gap(*most)
+            }
             NodeKind::Boundary(boundary) => PatternKind::Boundary(*boundary),
             NodeKind::Sequence(parts) => PatternKind::Sequence(self.patterns(file, parts)?),
             NodeKind::Choice(parts) => PatternKind::Choice(self.patterns(file, parts)?),
-            NodeKind::Repeat { node, least, most } => {
-                PatternKind::Repeat { inner: Box::new(self.pattern(file, node)?), least: *least, most: *most }
+            NodeKind::Repeat { node: inner, least, most } => {
+                let before = self.pieces;
+                let pattern = self.pattern(file, inner)?;
+                let times = most.unwrap_or(*least).max(1) as usize;
+                self.pieces = before.saturating_add((self.pieces - before).saturating_mul(times));
+                if self.pieces > MOST_PIECES {
+                    let quantifier = Span::new(inner.span.end.min(node.span.end), node.span.end);
+                    let message = format!("repeated so often, the pattern has more than {MOST_PIECES} pieces");
+                    self.problem(Code::TooLarge, file, quantifier, message).help =
+                        Some("write `*` or `+` for no limit, which takes one copy, or a smaller number".into());
+                    return None;
+                }
+                PatternKind::Repeat { inner: Box::new(pattern), least: *least, most: *most }
             }
             NodeKind::Not(node) => PatternKind::Not(Box::new(self.pattern(file, node)?)),
             NodeKind::Test(test) => PatternKind::Token(self.test(file, test)?),
@@ -183,6 +205,10 @@ impl Reader<'_, '_> {
         let declared = self.scope.role(&outer);
         let built_in = ROLES.iter().find(|&&(name, _)| name == outer);
         if declared.is_none() && built_in.is_none() {
+            if self.scope.incomplete {
+                self.silent = true;
+                return None;
+            }
             let near = nearest(&outer, self.scope.role_names());
             let known = self.scope.role_names().into_iter().collect::<Vec<_>>().join(", ");
             let mut message = format!("`{{{outer}}}` is not a role");
@@ -280,6 +306,10 @@ impl Reader<'_, '_> {
                 None
             }
             (_, Some(_)) => self.phrase(file, span, name, arguments),
+            (_, None) if self.scope.incomplete => {
+                self.silent = true;
+                None
+            }
             (_, None) => {
                 let names = self.scope.names();
                 let near = nearest(name, names);

@@ -7,9 +7,9 @@ use super::file::{self, ExampleLine, PatternLine as WrittenLine, RuleEntry, Rule
 use super::names::{Scope, Used, understand};
 use super::parse::Piece;
 use super::pattern::{Pattern, Role};
-use super::shipped::{PRELUDE, shipped};
+use super::shipped::{PRELUDE, is_shipped, shipped};
 use super::syntax::Name;
-use super::{Confidence, DefaultSource, Example, KINDS, PatternLine, Rule, Stance, Verdict, Within, lint};
+use super::{Confidence, DefaultSource, Example, KINDS, PatternLine, Rule, Stance, Verdict, Within, ids, lint};
 use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest, sort};
 use crate::span::Span;
 use crate::terms::ParagraphKind;
@@ -59,10 +59,13 @@ pub fn load(sources: &[Arc<SourceFile>], read: &dyn Fn(&str) -> Result<String, S
         collect(&entry.file, &scope, &mut rules, &mut problems);
         ids.extend(entry.file.rules.iter().map(|rule| (&entry.file.source, rule)));
     }
-    duplicate_ids(&ids, &mut problems);
-    unknown_rules(&ids, &mut problems);
-    rules.sort_by(|one: &Rule, other: &Rule| one.id.cmp(&other.id).then_with(|| one.pack.cmp(&other.pack)));
-    rules.dedup_by(|one, other| one.id == other.id && one.pack == other.pack);
+    ids.sort_by_cached_key(|(file, rule)| (!is_shipped(file), file.name.clone(), rule.id.span.start));
+    ids::check(&ids, &mut problems);
+    // of rules with one id the first in this order stays, and those that come with the program are first
+    rules.sort_by_cached_key(|rule: &Rule| {
+        (rule.id.clone(), !is_shipped(&rule.file), rule.file.name.clone(), rule.span.start)
+    });
+    rules.dedup_by(|one, other| one.id == other.id);
     sort(&mut problems);
     Loaded { pack: Pack { rules }, problems }
 }
@@ -71,6 +74,8 @@ pub fn load(sources: &[Arc<SourceFile>], read: &dyn Fn(&str) -> Result<String, S
 struct Entry {
     file: RuleFile,
     uses: Vec<usize>,
+    /// Whether something it uses was not found.
+    incomplete: bool,
 }
 
 struct Library<'l> {
@@ -91,7 +96,7 @@ impl Library<'_> {
         if given {
             problems.append(&mut found);
         }
-        self.files.push(Entry { file, uses: Vec::new() });
+        self.files.push(Entry { file, uses: Vec::new(), incomplete: false });
         self.by_name.insert(source.name.clone(), self.files.len() - 1);
         self.files.len() - 1
     }
@@ -108,6 +113,9 @@ impl Library<'_> {
                     Ok(sources) => sources,
                     Err(problem) => {
                         problems.push(*problem);
+                        if let Some(entry) = self.files.get_mut(at) {
+                            entry.incomplete = true;
+                        }
                         continue;
                     }
                 };
@@ -181,7 +189,8 @@ impl Library<'_> {
                 order.push(file);
             }
         }
-        Scope::new(order.iter().filter_map(|&at| self.files.get(at)).map(|entry| &entry.file).collect())
+        let entries = || order.iter().filter_map(|&at| self.files.get(at));
+        Scope::new(entries().map(|entry| &entry.file).collect(), entries().any(|entry| entry.incomplete))
     }
 }
 
@@ -296,12 +305,21 @@ fn understood(
         KINDS.iter().copied().chain(scope.kinds()).map(|kind| (kind, kind.to_owned())).collect();
     let default_kind =
         if matches.as_ref().is_some_and(|lines| has_source(lines, source)) { "statement" } else { "unattributed" };
-    let kind = reader.value(entry.kind.as_ref(), "kind", &kinds).unwrap_or_else(|| default_kind.to_owned());
+    let kind_of_rule = entry.kind.as_ref().filter(|_| !scope.is_incomplete());
+    let kind = reader.value(kind_of_rule, "kind", &kinds).unwrap_or_else(|| default_kind.to_owned());
     // where a pattern is broken, nobody knows which roles it would capture
     let roles = matches.as_ref().filter(|_| !entry.broken).map(|lines| {
         let default = source.map(|_| Role::new(Role::SOURCE));
         lines.iter().flat_map(|line| line.pattern.roles()).chain(default).collect::<BTreeSet<Role>>()
     });
+    if let Some(lines) = &matches {
+        let claim = Role::new(Role::CLAIM);
+        for line in lines.iter().filter(|line| !line.pattern.roles().contains(&claim)) {
+            let message = "this pattern captures no `{claim}`, so nothing comes of what it finds";
+            let problem = Diagnostic::new(Code::NoClaim, &file.source, line.span, message);
+            reader.problems.push(problem.help("put what is said into braces: `{claim}`, or `{claim: PATTERN}`"));
+        }
+    }
     let declared: Vec<&str> = scope.role_names().into_iter().collect();
     let mut examples = Vec::new();
     for (verdict, written) in
@@ -448,66 +466,6 @@ impl ExampleText {
                 part
             };
             self.text.push_str(part);
-        }
-    }
-}
-
-/// Reports ids that two rules have, or that one has and another had.
-fn duplicate_ids(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diagnostic>) {
-    let mut order: Vec<&(&Arc<SourceFile>, &RuleEntry)> =
-        ids.iter().filter(|(_, rule)| !rule.id.text.is_empty()).collect();
-    order.sort_by_key(|(file, rule)| (&file.name, rule.id.span.start));
-    let mut first: BTreeMap<&str, (&Arc<SourceFile>, Span)> = BTreeMap::new();
-    for (file, rule) in &order {
-        match first.get(rule.id.text.as_str()) {
-            Some(&(other, span)) => {
-                let message = format!("the id `{}` is taken", rule.id.text);
-                let problem =
-                    Diagnostic::new(Code::DuplicateId, file, rule.id.span, message).help("give it a name of its own");
-                problems.push(if other.name == file.name {
-                    problem.label(span, "the first one")
-                } else {
-                    problem.why(format!("the first one is in {}", other.name))
-                });
-            }
-            None => {
-                first.insert(&rule.id.text, (file, rule.id.span));
-            }
-        }
-    }
-    let mut former: BTreeMap<&str, &str> = BTreeMap::new();
-    for (file, rule) in &order {
-        for alias in &rule.aliases {
-            let taken = first.contains_key(alias.text.as_str());
-            let other = former.insert(&alias.text, &rule.id.text).filter(|&other| other != rule.id.text);
-            if taken || other.is_some() {
-                let message = format!("`{}` was the id of this rule and is that of another", alias.text);
-                let problem = Diagnostic::new(Code::ReusedId, file, alias.span, message);
-                problems
-                    .push(problem.why("an id names one rule for ever, or claims found in the past change their rule"));
-            }
-        }
-    }
-}
-
-/// Reports names under `over:` that no rule has.
-fn unknown_rules(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diagnostic>) {
-    let mut known: BTreeSet<&str> = BTreeSet::new();
-    for (_, rule) in ids {
-        known.insert(&rule.id.text);
-        known.extend(rule.aliases.iter().map(|alias| alias.text.as_str()));
-    }
-    for (file, rule) in ids {
-        for name in &rule.over {
-            if known.contains(name.text.as_str()) || super::shipped::has_rule(&name.text) {
-                continue;
-            }
-            let problem =
-                Diagnostic::new(Code::UnknownRule, file, name.span, format!("there is no rule `{}`", name.text));
-            problems.push(match nearest(&name.text, known.iter().copied()) {
-                Some(near) => problem.help(format!("did you mean `{near}`?")).fix(name.span, near),
-                None => problem.help("`over` takes ids of rules in these files or in the packs shipped"),
-            });
         }
     }
 }

@@ -27,6 +27,8 @@ use grammar::{Grammar, Rule};
 const MOST_PIECES: usize = 4_000;
 /// Brackets may be nested this deep.
 const MOST_DEPTH: usize = 64;
+/// A gap with bounds may have this many words.
+const MOST_GAP: u32 = 1_000;
 /// A line may be this long, in bytes.
 const MOST_BYTES: usize = 65_536;
 
@@ -257,6 +259,7 @@ impl<'b> Builder<'b> {
             let wide = Span::new(at.start, at.end.max((at.start + 1).min(self.line.text.len())));
             self.helped(Code::EmptyAlternative, wide, what, "write what is optional with a `?` behind it: `(a | b)?`");
         }
+        self.broken_gaps(&terms);
         let span = (self.line.in_file)(at);
         let mut nodes = self.glue(terms);
         match nodes.pop() {
@@ -266,6 +269,37 @@ impl<'b> Builder<'b> {
                 Node { kind: NodeKind::Sequence(nodes), span }
             }
             None => Node { kind: NodeKind::Sequence(Vec::new()), span },
+        }
+    }
+
+    /// Reports what was meant for a gap: `..`, and a bound with a space before it.
+    fn broken_gaps(&mut self, terms: &[(Node, Span)]) {
+        for pair in terms.windows(2) {
+            let [(one, one_at), (other, other_at)] = pair else { continue };
+            let NodeKind::Literal(word) = &other.kind else { continue };
+            let both = one_at.cover(*other_at);
+            if one.kind == NodeKind::Gap(None)
+                && both.len() > one_at.len() + other_at.len()
+                && word.bytes().all(|byte| byte.is_ascii_digit())
+            {
+                let message = format!("`{word}` must be glued to the gap it bounds");
+                let help = format!("write `...{word}`, or `[text={word}]` for the number itself");
+                self.helped(Code::SpacedQuantifier, *other_at, message, help);
+                let between = Span::new(one_at.end, other_at.start);
+                self.fix_last(between, "");
+            } else if both.of(self.line.text) == ".." {
+                let help = "write `...` for a gap, `\\…` for the character itself";
+                self.helped(Code::BadCharacter, both, "`..` is no gap; did you mean `...`?", help);
+                self.fix_last(both, "...");
+            }
+        }
+    }
+
+    /// Gives the last problem a replacement.
+    fn fix_last(&mut self, at: Span, replacement: &str) {
+        let span = (self.line.in_file)(at);
+        if let Some(problem) = self.problems.last_mut() {
+            problem.fix = Some(crate::diagnostic::Fix { span, replacement: replacement.to_owned() });
         }
     }
 
@@ -307,12 +341,14 @@ impl<'b> Builder<'b> {
                 let span = self.in_file(&inner);
                 let atom = inner.into_inner().next()?;
                 if atom.as_rule() == Rule::bad_not {
-                    self.helped(
-                        Code::BadNot,
-                        at,
-                        "`!` needs something behind it",
-                        "glue it to what must not follow: `!that`, `!(so | no)`",
-                    );
+                    let doubled = self.line.text.get(at.end..).is_some_and(|rest| rest.starts_with('!'));
+                    let (message, help) = if doubled {
+                        ("`!` cannot stand before another `!`", "what is denied twice holds: write what must follow")
+                    } else {
+                        let help = "glue it to what must not follow: `!that`, `!(so | no)`; the exclamation mark itself is `\\!`";
+                        ("`!` needs something behind it", help)
+                    };
+                    self.helped(Code::BadNot, at, message, help);
                     return None;
                 }
                 let node = self.atom(atom)?;
@@ -488,11 +524,12 @@ impl<'b> Builder<'b> {
         match text.trim_start_matches('.') {
             "" => Some(NodeKind::Gap(None)),
             digits => match digits.parse() {
-                Ok(0) | Err(_) => {
-                    self.problem(Code::BadBounds, at, "a gap has between 1 and a few hundred words");
+                Ok(most @ 1..=MOST_GAP) => Some(NodeKind::Gap(Some(most))),
+                _ => {
+                    let help = "write `...` for any words up to the end of the sentence";
+                    self.helped(Code::BadBounds, at, format!("a gap has between 1 and {MOST_GAP} words"), help);
                     None
                 }
-                Ok(most) => Some(NodeKind::Gap(Some(most))),
             },
         }
     }

@@ -49,8 +49,21 @@ fn pack_of(path: &str) -> Option<String> {
     Some(format!("{}.{}", parts.next()?, parts.next()?))
 }
 
-/// Whether some pack has a rule of that id.
-pub(super) fn has_rule(id: &str) -> bool {
+/// The file of the program that has a rule of that id.
+pub(super) fn file_of_rule(id: &str) -> Option<&'static str> {
     let line = format!("- id: {id}\n");
-    FILES.iter().any(|(_, text)| text.contains(&line))
+    FILES.iter().find(|(_, text)| text.contains(&line)).map(|&(path, _)| path)
+}
+
+/// Whether the file is one of those that come with the program.
+pub(super) fn is_shipped(file: &SourceFile) -> bool {
+    FILES.iter().any(|&(path, _)| path == file.name)
+}
+
+/// Whether a file of that name lies in a folder of rules that come with the program: it is a new version of theirs.
+pub(super) fn in_shipped_folder(name: &str) -> bool {
+    let name = name.replace('\\', "/");
+    let Some((folder, _)) = name.rsplit_once('/') else { return false };
+    let folders = FILES.iter().filter_map(|(path, _)| path.rsplit_once('/'));
+    folders.map(|(shipped, _)| shipped).any(|shipped| folder.ends_with(shipped))
 }

@@ -131,7 +131,7 @@ pub(super) enum Test {
     Entity(Comparison),
     /// `list=NAME`.
     List(Name),
-    /// `len=NUMBER`, in characters.
+    /// `len=NUMBER`, in characters as a reader counts them.
     Length(usize, Span),
     /// A property by name.
     Flag(Flag, Span),
@@ -164,7 +164,7 @@ pub enum Flag {
     Title,
     /// No letter is a capital.
     Lower,
-    /// It has a digit.
+    /// It is a number in digits, with the signs between them: *9,000*.
     Digit,
     /// It stands in a quotation.
     InQuote,

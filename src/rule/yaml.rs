@@ -14,6 +14,8 @@ use crate::span::Span;
 pub(super) struct Node {
     pub(super) value: Value,
     pub(super) span: Span,
+    /// Whether it is written elsewhere and only named here: `*x`.
+    pub(super) is_alias: bool,
 }
 
 /// What a node is.
@@ -188,6 +190,7 @@ fn bytes(location: serde_yaml::Location) -> Span {
 /// `behind` is the byte behind the key or dash that this value belongs to.
 fn node(source: &str, raw: Spanned<Raw>, behind: usize) -> Node {
     let span = bytes(raw.referenced);
+    let is_alias = raw.referenced != raw.defined && span.of(source).starts_with('*');
     let value = match raw.value {
         Raw::Null => Value::Null,
         Raw::Scalar(value) => Value::Text(text(source, value, bytes(raw.defined), behind)),
@@ -204,7 +207,7 @@ fn node(source: &str, raw: Spanned<Raw>, behind: usize) -> Node {
                 .collect(),
         ),
     };
-    Node { value, span }
+    Node { value, span, is_alias }
 }
 
 fn text(source: &str, value: String, span: Span, behind: usize) -> Text {

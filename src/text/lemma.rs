@@ -61,6 +61,13 @@ pub(crate) fn readings(language: &Language, form: &str) -> Vec<(Inflection, Stri
         .collect()
 }
 
+/// The word that `form` (lower case) is likeliest an inflected form of, if the word index knows one.
+pub(crate) fn base_of(language: &Language, form: &str) -> Option<String> {
+    let readings = readings(language, form);
+    let verb = readings.iter().find(|(inflection, _)| *inflection == Inflection::Verb);
+    verb.or(readings.first()).map(|(_, base)| base.clone())
+}
+
 /// Every word that `form` (lower case) may be an inflected form of, whatever its part of speech; the form itself
 /// is always one of them. This is what `~word` in a pattern asks for.
 pub(crate) fn words_of(language: &Language, form: &str) -> Vec<String> {

@@ -30,10 +30,10 @@ pub use vocabulary::Vocabulary;
 
 pub(crate) use spans::Stretch;
 
-pub(crate) use lemma::words_of;
+pub(crate) use lemma::{base_of, words_of};
 pub(crate) use lexicon::WordList;
 pub(crate) use token::tokenize;
-pub(crate) use vocabulary::{Class, Shape, Word, WordId, fold};
+pub(crate) use vocabulary::{Class, Shape, Word, WordId, fold, letters};
 
 use crate::article::Article;
 use crate::span::{Span, TokenRange};
@@ -232,6 +232,13 @@ impl Document<'_> {
     pub(crate) fn chunk_from(&self, at: usize) -> Option<&Chunk> {
         let found = self.chunks.binary_search_by_key(&at, |chunk| chunk.tokens.start).ok()?;
         self.chunks.get(found)
+    }
+
+    /// The base noun phrase that begins at the token `at`, or as much of one as follows from there.
+    pub(crate) fn chunk_behind(&self, at: usize) -> Option<Chunk> {
+        let after = self.chunks.partition_point(|chunk| chunk.tokens.start <= at);
+        let chunk = self.chunks.get(after.checked_sub(1)?).filter(|chunk| chunk.tokens.holds(at))?;
+        Some(Chunk { tokens: TokenRange::new(at, chunk.tokens.end), head: chunk.head })
     }
 
     /// Whether a phrase that begins with `chunk` is the subject of the verb behind it.

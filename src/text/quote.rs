@@ -89,7 +89,7 @@ struct Pairing<'p> {
     vocabulary: &'p Vocabulary,
     tokens: &'p mut [Token],
     range: TokenRange,
-    /// Quotations open at this point, outermost first, by index.
+    /// Quotations open at this point, outermost first, by index: never more than a single one between two double ones.
     open: Vec<usize>,
     quotations: &'p mut Vec<Quotation>,
 }
@@ -227,14 +227,10 @@ impl Pairing<'_> {
     }
 
     fn open_double(&mut self, at: usize) -> Mark {
-        let open =
-            self.open.iter().copied().find(|&open| self.quotation(open).is_some_and(|quotation| !quotation.single));
-        if let Some(outer) = open {
-            let within_single = self.open.last() != Some(&outer);
-            if !within_single {
-                // its partner is missing: the quotation ends where the next one begins
-                self.end(outer, at, None);
-            }
+        let inner = self.open.last().copied();
+        if let Some(double) = inner.filter(|&inner| self.quotation(inner).is_some_and(|quotation| !quotation.single)) {
+            // its partner is missing: the quotation ends where the next one begins
+            self.end(double, at, None);
         }
         self.push(at, false);
         Mark::Open

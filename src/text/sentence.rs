@@ -20,10 +20,11 @@ pub(super) struct Piece<'t> {
 
 /// The sentences of a paragraph as token ranges that begin at 0 and leave no token out. Linear.
 pub(super) fn split(piece: &Piece<'_>) -> Vec<TokenRange> {
+    let words = piece.next_words();
     let mut sentences = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < piece.words.len() {
-        match piece.end_at(at) {
+        match piece.end_at(at, &words) {
             Some(end) if end >= piece.words.len() => break,
             Some(end) => {
                 sentences.push(TokenRange::new(start, end));
@@ -38,6 +39,9 @@ pub(super) fn split(piece: &Piece<'_>) -> Vec<TokenRange> {
     }
     sentences
 }
+
+/// So many marks at most end a sentence together; what goes on longer is an ornament.
+const MOST_MARKS: usize = 32;
 
 /// Words that begin sentences often enough to end one after *Inc.* or *U.S.*
 const STARTERS: &[&str] = &[
@@ -136,8 +140,22 @@ impl Piece<'_> {
         }
     }
 
-    /// The index behind the sentence that the end mark at `at` closes; nothing if it closes none.
-    fn end_at(&self, at: usize) -> Option<usize> {
+    /// For each token the first one from there on that is no punctuation; the number of tokens where none is.
+    fn next_words(&self) -> Vec<usize> {
+        let mut words = vec![self.words.len(); self.words.len()];
+        let mut next = self.words.len();
+        for (at, word) in words.iter_mut().enumerate().rev() {
+            if !self.word(at).is_some_and(|word| word.shape.has(Shape::PUNCTUATION)) {
+                next = at;
+            }
+            *word = next;
+        }
+        words
+    }
+
+    /// The index behind the sentence that the end mark at `at` closes; nothing if it closes none. `words` are the
+    /// [next words](Self::next_words).
+    fn end_at(&self, at: usize, words: &[usize]) -> Option<usize> {
         let mark = self.word(at)?;
         let strong = mark.text.starts_with(['!', '?']);
         let ellipsis = &*mark.text == "…";
@@ -148,7 +166,7 @@ impl Piece<'_> {
         }
         let mut end = at + 1;
         let (mut quote, mut bracket) = (false, false);
-        while let Some(word) = self.word(end) {
+        while let Some(word) = self.word(end).filter(|_| end - at < MOST_MARKS) {
             match &*word.text {
                 "." | "?" | "!" | "…" if !self.space_before(end) => {}
                 "\"" | "'" if !self.space_before(end) || self.is_spaced_close(end) => quote = true,
@@ -163,8 +181,10 @@ impl Piece<'_> {
         if !self.space_before(end) && !quote && !self.is_glued_start(at, end) {
             return None;
         }
-        let (opener, first) = self.next_word(end);
-        let first = self.word(first)?;
+        // the first word behind opening marks, if there are any
+        let first = words.get(end).copied().unwrap_or(end);
+        let opener = first > end && first < words.len();
+        let first = self.word(if opener { first } else { end })?;
         if first.shape.has(Shape::LOWER) && first.text.starts_with(char::is_lowercase) {
             return None;
         }
@@ -212,15 +232,6 @@ impl Piece<'_> {
         before
             && end == at + 1
             && self.word(end).is_some_and(|word| word.shape.has(Shape::TITLE) && word.text.len() > 1)
-    }
-
-    /// The first token from `at` on that is no opening mark, and whether there was one.
-    fn next_word(&self, at: usize) -> (bool, usize) {
-        let mut next = at;
-        while self.word(next).is_some_and(|word| word.shape.has(Shape::PUNCTUATION)) {
-            next += 1;
-        }
-        if self.word(next).is_none() { (false, at) } else { (next > at, next) }
     }
 
     fn abbreviation_ends(&self, mark: &Word, quote: bool, opener: bool, first: &Word) -> bool {
@@ -282,6 +293,7 @@ mod tests {
             "He (a friend of J. K. Rowe) left.|(It was late.)|All slept.",
             "1. Lock the door.|2. Leave.",
             "It held.|Then it broke.",
+            "It held. . . . but not for long.",
         ] {
             let expected: Vec<&str> = text.split('|').collect();
             assert_eq!(sentences(&text.replace('|', " ")), expected);

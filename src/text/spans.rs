@@ -4,7 +4,7 @@
 //! several ends; each has a rank, and a lower rank is the end a reader would choose if nothing else decided.
 
 use super::extent::{Content, boundaries, content_end};
-use super::{Document, Mark, Quotation, clause, phrase};
+use super::{Chunk, Document, Mark, Quotation, Value, clause, phrase};
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn, SpanKind};
 
@@ -27,8 +27,11 @@ impl Document<'_> {
             SpanKind::Person => self.names(unit, EntityKind::Person, &mut found),
             SpanKind::Org => self.names(unit, EntityKind::Org, &mut found),
             SpanKind::Place => self.names(unit, EntityKind::Place, &mut found),
-            SpanKind::Number => self.valued(unit, &[EntityKind::Number, EntityKind::Money], &mut found),
-            SpanKind::Date => self.valued(unit, &[EntityKind::Date], &mut found),
+            SpanKind::Number => {
+                self.valued(unit, &[EntityKind::Number, EntityKind::Money], |value| value.number, &mut found);
+            }
+            SpanKind::Money => self.valued(unit, &[EntityKind::Money], |value| value.tokens, &mut found),
+            SpanKind::Date => self.valued(unit, &[EntityKind::Date], |value| value.tokens, &mut found),
             SpanKind::Clause
             | SpanKind::NounPhrase
             | SpanKind::VerbPhrase
@@ -100,8 +103,9 @@ impl Document<'_> {
             }
             SpanKind::NounPhrase => {
                 for chunk in self.chunks_in(sentence) {
+                    let starts = self.starts_in(chunk);
                     for other in phrase::noun_phrase_ends(self, chunk, end) {
-                        push(chunk.tokens.start, other, 0);
+                        starts.iter().for_each(|&(start, rank)| push(start, other, rank));
                     }
                 }
             }
@@ -111,19 +115,12 @@ impl Document<'_> {
                     if chunk.is_time(self) || head == Some(Penn::Ex) {
                         continue;
                     }
-                    // "Moss" in "Cllr Moss", for a pattern that says the title itself
-                    let proper = |at: usize| self.penn(at).is_some_and(Penn::is_proper);
-                    let names = chunk.tokens.range().skip(1).filter(|&at| proper(at) && proper(at - 1));
-                    let names: Vec<usize> = names.collect();
-                    for other in phrase::source_ends(self, chunk, end) {
-                        push(chunk.tokens.start, other, 0);
-                        for &name in &names {
-                            push(name, other, 1);
-                        }
-                    }
                     // "Moss" in "Moss's claim"
-                    for possessive in chunk.tokens.range().filter(|&at| self.penn(at) == Some(Penn::Pos)) {
-                        push(chunk.tokens.start, possessive, 0);
+                    let possessors = chunk.tokens.range().filter(|&at| self.penn(at) == Some(Penn::Pos));
+                    let ends: Vec<usize> =
+                        phrase::source_ends(self, chunk, end).into_iter().chain(possessors).collect();
+                    for (start, rank) in self.starts_in(chunk) {
+                        ends.iter().filter(|&&other| start < other).for_each(|&other| push(start, other, rank));
                     }
                 }
             }
@@ -139,6 +136,19 @@ impl Document<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Where a phrase may begin that ends with `chunk`, each with its rank: at its start, or behind a determiner, title or
+    /// other word that stands before a noun, for a pattern that says that word itself: *Moss* in *Councillor Moss*.
+    fn starts_in(&self, chunk: &Chunk) -> Vec<(usize, u8)> {
+        let inner = (chunk.tokens.start + 1..=chunk.head).filter(|&at| {
+            let opens = |tag: Penn| {
+                tag.is_noun() || tag.is_adjective() || matches!(tag, Penn::Cd | Penn::Dollar | Penn::Vbn | Penn::Vbg)
+            };
+            let complete = |tag: Penn| !matches!(tag, Penn::Cc | Penn::Comma | Penn::Hyph | Penn::Open | Penn::Dollar);
+            self.penn(at).is_some_and(opens) && self.penn(at - 1).is_some_and(complete)
+        });
+        std::iter::once((chunk.tokens.start, 0)).chain(inner.map(|at| (at, 1))).collect()
     }
 
     /// Whether a content that stands before its cue can begin at `start`: at the start of the sentence, or behind a
@@ -216,10 +226,10 @@ impl Document<'_> {
         }
     }
 
-    fn valued(&self, unit: TokenRange, kinds: &[EntityKind], found: &mut Vec<Stretch>) {
+    fn valued(&self, unit: TokenRange, kinds: &[EntityKind], part: fn(&Value) -> TokenRange, found: &mut Vec<Stretch>) {
         let in_unit =
             inside(&self.values, unit, |value| value.tokens).iter().filter(|value| kinds.contains(&value.kind));
-        found.extend(in_unit.map(|value| Stretch { start: value.tokens.start, end: value.tokens.end, rank: 0 }));
+        found.extend(in_unit.map(part).map(|tokens| Stretch { start: tokens.start, end: tokens.end, rank: 0 }));
     }
 }
 

@@ -14,6 +14,8 @@ use crate::terms::{EntityKind, Penn};
 pub struct Value {
     /// Its tokens.
     pub tokens: TokenRange,
+    /// The number alone, without currency; all of a date.
+    pub number: TokenRange,
     /// A number, a sum of money or a date.
     pub kind: EntityKind,
 }
@@ -23,7 +25,7 @@ pub(super) fn values(document: &Document<'_>, sentence: &Sentence, found: &mut V
     let reader = Reader { document, end: sentence.tokens.end };
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
-        let value = reader.date(at).or_else(|| reader.number(at));
+        let value = reader.money(at).or_else(|| reader.date(at)).or_else(|| reader.number(at));
         match value {
             Some(value) => {
                 at = value.tokens.end;
@@ -45,7 +47,8 @@ impl Reader<'_, '_> {
     }
 
     fn value(&self, start: usize, end: usize, kind: EntityKind) -> Option<Value> {
-        Some(Value { tokens: TokenRange::new(start, end), kind })
+        let tokens = TokenRange::new(start, end);
+        Some(Value { tokens, number: tokens, kind })
     }
 
     fn is_digits(&self, at: usize, lengths: std::ops::RangeInclusive<usize>) -> bool {
@@ -60,6 +63,41 @@ impl Reader<'_, '_> {
         self.is_digits(at, 4..=4) && (word.starts_with("19") || word.starts_with("20") || word.starts_with("18"))
             || decade.len() == 4 && word.len() == 5 && decade.bytes().all(|byte| byte.is_ascii_digit())
             || word.len() == 4 && word.starts_with('\'') && word.ends_with('s')
+    }
+
+    /// *$40*, *US$40*, *£4bn*.
+    fn money(&self, start: usize) -> Option<Value> {
+        let letters = |at: usize| {
+            let word = self.document.word(at);
+            let glued = self.document.tokens.get(at).zip(self.document.tokens.get(at + 1));
+            word.shape.has(Shape::UPPER)
+                && word.text.len() <= 3
+                && glued.is_some_and(|(one, other)| one.span.end == other.span.start)
+        };
+        let is_sign = |at: usize| at < self.end && self.document.penn(at) == Some(Penn::Dollar);
+        let sign = if is_sign(start) {
+            start
+        } else if is_sign(start + 1) && letters(start) {
+            start + 1
+        } else {
+            return None;
+        };
+        let mut end = sign + 1;
+        while self.is_number_word(end) || end == sign + 1 && self.has_unit(end, UNITS_OF_MONEY) {
+            end += 1;
+        }
+        let tokens = TokenRange::new(start, end);
+        (end > sign + 1).then(|| Value { tokens, number: TokenRange::new(sign + 1, end), kind: EntityKind::Money })
+    }
+
+    /// *4bn*: a number with letters behind it.
+    fn has_unit(&self, at: usize, units: &[&str]) -> bool {
+        let word = self.lower(at);
+        let number = word.trim_end_matches(char::is_alphabetic);
+        let unit = word.get(number.len()..).unwrap_or_default();
+        units.contains(&unit)
+            && number.ends_with(|c: char| c.is_ascii_digit())
+            && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
     }
 
     fn number(&self, start: usize) -> Option<Value> {
@@ -80,9 +118,11 @@ impl Reader<'_, '_> {
         if at == start || at == start + 1 && !self.is_number_word(start) {
             return None;
         }
-        let money = start > 0 && self.document.penn(start - 1) == Some(Penn::Dollar)
-            || matches!(self.lower(at), "dollars" | "pounds" | "euros" | "yen" | "dollar");
-        self.value(start, at, if money { EntityKind::Money } else { EntityKind::Number })
+        if matches!(self.lower(at), "dollars" | "pounds" | "euros" | "yen" | "dollar") {
+            let (tokens, number) = (TokenRange::new(start, at + 1), TokenRange::new(start, at));
+            return Some(Value { tokens, number, kind: EntityKind::Money });
+        }
+        self.value(start, at, EntityKind::Number)
     }
 
     fn is_number_word(&self, at: usize) -> bool {
@@ -92,7 +132,11 @@ impl Reader<'_, '_> {
         let word = self.document.word(at);
         let digits = word.shape.has(Shape::NUMBER) && !word.lower.contains([':', '/']);
         let tagged = self.document.penn(at) == Some(Penn::Cd) && !word.shape.has(Shape::DIGIT);
-        digits || tagged && &*word.lower != "one" || is_multiple(&word.lower) || is_small_number(&word.lower)
+        digits
+            || tagged && &*word.lower != "one"
+            || is_multiple(&word.lower)
+            || is_small_number(&word.lower)
+            || self.has_unit(at, UNITS)
     }
 
     fn date(&self, start: usize) -> Option<Value> {
@@ -102,20 +146,24 @@ impl Reader<'_, '_> {
         }
         let end = self
             .month_date(start)
+            .or_else(|| is_iso_date(word).then_some(start + 1))
             .or_else(|| self.weekday_date(start))
             .or_else(|| self.relative_date(start))
             .or_else(|| self.is_year(start).then_some(start + 1))?;
         self.value(start, end, EntityKind::Date)
     }
 
-    /// *March*, *late March*, *Nov. 3*, *3 November 2023*, *November 3, 2023*.
+    /// *March*, *late March*, *Nov. 3*, *3 November 2023*, *November 3, 2023*, *the 4th of March*.
     fn month_date(&self, start: usize) -> Option<usize> {
         let mut at = start;
         if matches!(self.lower(at), "early" | "late" | "mid" | "last" | "this" | "next") {
             at += 1;
         }
-        if at == start && self.is_digits(at, 1..=2) && self.is_capital_month(at + 1) {
-            at += 1;
+        let the = usize::from(self.lower(start) == "the" && self.is_ordinal(start + 1));
+        let of = usize::from(self.lower(start + the + 1) == "of");
+        let day = self.is_digits(start, 1..=2) && of == 0 || self.is_ordinal(start + the);
+        if at == start && day && self.is_capital_month(start + the + 1 + of) {
+            at += the + 1 + of;
         }
         if !self.is_capital_month(at) {
             let prefixed = self.lower(start).strip_prefix("mid-").is_some_and(is_month);
@@ -187,6 +235,18 @@ impl Reader<'_, '_> {
         let ago = is_period(self.lower(number)) && matches!(self.lower(number + 1), "ago" | "earlier" | "later");
         ago.then_some(number + 2)
     }
+}
+
+/// Letters glued to a number that make it larger.
+const UNITS: &[&str] = &["bn", "mn", "tn"];
+
+/// What these letters can be behind a sign of currency.
+const UNITS_OF_MONEY: &[&str] = &["b", "bn", "k", "m", "mn", "t", "tn"];
+
+/// *2021-03-04*.
+fn is_iso_date(lower: &str) -> bool {
+    let shape = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    lower.len() == 10 && lower.bytes().enumerate().all(shape)
 }
 
 fn is_period(lower: &str) -> bool {

@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::language::Language;
 use super::lemma;
@@ -263,6 +264,11 @@ pub(crate) fn fold(spelling: &str) -> Box<str> {
         })
         .collect::<String>()
         .into()
+}
+
+/// How many characters a reader sees: an accent is none by itself.
+pub(crate) fn letters(text: &str) -> usize {
+    text.chars().filter(|&c| !is_combining_mark(c)).count()
 }
 
 fn shape(text: &str) -> Shape {

@@ -142,6 +142,12 @@ impl Model {
         }
     }
 
+    /// Whether some word can have that tag together with that part of speech.
+    pub(crate) fn gives(&self, penn: Penn, pos: Pos) -> bool {
+        let tag = Tag { penn, pos };
+        self.labels.contains(&tag) || tag == Tag::of_punctuation("%")
+    }
+
     /// The labels that a frequent word can have.
     fn seen(&self, text: &str) -> Option<&[u8]> {
         let at = self.known.binary_search_by_key(&known_key(text), |&(key, _)| key).ok()?;

@@ -1,0 +1,167 @@
+//! What people get wrong in YAML, told in their words.
+//!
+//! A YAML reader names what it met in its own terms, and often a line too early. Here the text around is looked at once
+//! more, for the few slips that rule files invite: a tab, a block that is not indented, a second document, a pattern
+//! that stands bare where YAML reads something else.
+
+use super::yaml::YamlError;
+use crate::span::Span;
+
+/// Keys whose value is lines of the rule language.
+const PATTERN_KEYS: &[&str] = &["match", "unless", "finds", "ignores", "not-yet"];
+
+/// A problem with the YAML of a file, as its author is told it.
+pub(super) struct Slip {
+    pub(super) span: Span,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+/// Says what is wrong in a file that is no YAML.
+pub(super) fn explain(text: &str, error: &YamlError) -> Slip {
+    tab(text, error).or_else(|| second_document(text, error)).or_else(|| unindented(text, error)).unwrap_or_else(|| {
+        Slip { span: character_at(text, error.at), message: format!("this is no YAML: {}", error.message), help: None }
+    })
+}
+
+/// The lines of `text` from the one that holds the byte `at` on, each with its first byte.
+fn lines_from(text: &str, at: usize) -> impl Iterator<Item = (usize, &str)> {
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let mut next = start;
+    text.get(start..).unwrap_or_default().split_inclusive('\n').map(move |line| {
+        let here = next;
+        next += line.len();
+        (here, line)
+    })
+}
+
+/// A tab before a key; readers of YAML notice it on the line before.
+fn tab(text: &str, error: &YamlError) -> Option<Slip> {
+    if !error.message.contains("tab") {
+        return None;
+    }
+    let at = lines_from(text, error.at).find_map(|(start, line)| {
+        let indent = line.len() - line.trim_start().len();
+        line.get(..indent)?.find('\t').map(|tab| start + tab)
+    })?;
+    Some(Slip {
+        span: Span::new(at, at + 1),
+        message: "a tab indents this line, and YAML takes only spaces".to_owned(),
+        help: Some("write two spaces for each level".to_owned()),
+    })
+}
+
+/// `---` in the middle of a file.
+fn second_document(text: &str, error: &YamlError) -> Option<Slip> {
+    if !error.message.contains("multiple YAML documents") {
+        return None;
+    }
+    let (start, line) =
+        lines_from(text, 0).filter(|&(start, line)| start <= error.at && line.starts_with("---")).last()?;
+    Some(Slip {
+        span: Span::new(start, start + line.trim_end().len()),
+        message: "a second document begins here, and a rule file is one".to_owned(),
+        help: Some("take the line away, or move what follows to a file of its own".to_owned()),
+    })
+}
+
+/// A line of a block that stands no deeper than the key of the block.
+fn unindented(text: &str, error: &YamlError) -> Option<Slip> {
+    let (start, line) = lines_from(text, error.at).next()?;
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let before: Vec<&str> = text.get(..start)?.lines().filter(|line| !line.trim().is_empty()).collect();
+    let header = before.iter().rev().find(|other| indent(other) <= indent(line))?;
+    let key = header
+        .trim_start_matches([' ', '-'])
+        .split_once(':')
+        .filter(|(_, value)| value.trim_start().starts_with('|'))?
+        .0;
+    let span = Span::new(start + indent(line), start + line.trim_end().len());
+    Some(Slip {
+        span,
+        message: format!("this line belongs to the block of `{key}`, and is not indented below it"),
+        help: Some(format!("write at least one space more before it than stands before `{key}`")),
+    })
+}
+
+/// Values behind a pattern key that YAML would not read as the text they are meant to be.
+pub(super) fn bare_patterns(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    // the indentation of the key whose block we are in
+    let mut block: Option<usize> = None;
+    // whether every key is a name for a pattern
+    let mut named = false;
+    for line in text.split_inclusive('\n') {
+        let body = line.trim_end();
+        let indent = body.len() - body.trim_start().len();
+        let inside = block.is_some_and(|outer| body.trim().is_empty() || indent > outer);
+        if !inside {
+            block = None;
+            let entry = body.trim_start().trim_start_matches("- ").trim_start();
+            if let Some((key, value)) = entry.split_once(':') {
+                let value = value.trim_start();
+                if indent == 0 {
+                    named = matches!(key, "phrases" | "roles");
+                }
+                if value.starts_with(['|', '>']) {
+                    block = Some(indent);
+                } else if (PATTERN_KEYS.contains(&key.trim_end()) || named && indent > 0) && is_bare(value) {
+                    let at = start + body.len() - value.len();
+                    found.push(Span::new(at, at + value.len()));
+                }
+            }
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// Whether YAML reads `value` as something other than the text it is.
+fn is_bare(value: &str) -> bool {
+    let Some(first) = value.chars().next() else { return false };
+    let quoted = matches!(first, '"' | '\'') && value.len() > 1 && value.ends_with(first) && {
+        let inner = value.get(1..value.len() - 1).unwrap_or_default();
+        if first == '"' {
+            !inner.replace("\\\\", "").replace("\\\"", "").contains('"')
+        } else {
+            !inner.replace("''", "").contains('\'')
+        }
+    };
+    let special =
+        matches!(first, '{' | '[' | '"' | '\'' | '@' | '*' | '&' | '%' | '`' | '!' | '?' | ',' | ']' | '}' | '#');
+    !quoted && (special || value.contains(": ") || value.ends_with(':'))
+}
+
+/// A bare pattern as it was meant: without quotation marks that were written for YAML around one that holds others.
+pub(super) fn without_outer_marks(pattern: &str) -> &str {
+    let Some(mark @ ('"' | '\'')) = pattern.chars().next() else { return pattern };
+    let Some(inner) = pattern.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark)) else { return pattern };
+    let first = inner.find(mark);
+    let opens =
+        first.is_some_and(|at| inner.get(..at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '('])));
+    if opens && inner.matches(mark).count() % 2 == 0 { inner } else { pattern }
+}
+
+/// The character of `text` at the byte `at`.
+pub(super) fn character_at(text: &str, at: usize) -> Span {
+    let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Span::new(at.min(text.len()), at.min(text.len()) + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_outer_marks;
+
+    #[test]
+    fn only_marks_around_the_whole_pattern_are_taken_off() {
+        for (written, meant) in [
+            (r#""{source} said, "{claim}"""#, r#"{source} said, "{claim}""#),
+            (r#""{claim}," {source} said, "{claim}""#, r#""{claim}," {source} said, "{claim}""#),
+            (r#""{claim}," said {source}"#, r#""{claim}," said {source}"#),
+            ("{source} said", "{source} said"),
+        ] {
+            assert_eq!(without_outer_marks(written), meant);
+        }
+    }
+}
