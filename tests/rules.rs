@@ -20,7 +20,9 @@ fn found(files: &[std::sync::Arc<SourceFile>]) -> (String, usize) {
 
 #[test]
 fn shipped_packs_have_no_problem() {
-    for pack in ["en.prelude", "en.lexicon", "en.speech", "en.evidence", "en.thought", "en.stance", "en.facts"] {
+    for pack in
+        ["en.prelude", "en.lexicon", "en.speech", "en.evidence", "en.thought", "en.stance", "en.mention", "en.facts"]
+    {
         let files = shipped(pack);
         assert!(!files.is_empty(), "there is no pack {pack}");
         let (text, examples) = found(&files);

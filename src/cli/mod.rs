@@ -46,12 +46,13 @@ struct RuleOptions {
     /// The packs that come with the program and are applied [default: speech,evidence,facts]
     ///
     /// speech: who said what; evidence: what studies and figures show; facts: what the article states itself; thought: what
-    /// somebody believes, knows or wants; stance: who is for, against, demands or refuses. The default is what can be
+    /// somebody believes, knows or wants; stance: who is for, against, demands or refuses; mention: what somebody
+    /// announces, describes or talks about. The default is what can be
     /// checked as true or false.
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = PACKS_AND_ALL)]
     packs: Vec<String>,
-    /// Leave out claims that are less probable than this, from 0 to 1
-    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
+    /// Leave out claims that are less probable than this, from 0 to 1: the more, the fewer and surer
+    #[arg(long, value_name = "SHARE", default_value_t = claimsift::LEAST_CONFIDENCE, value_parser = share)]
     min_confidence: f64,
 }
 
@@ -62,7 +63,7 @@ fn share(text: &str) -> Result<f64, String> {
 }
 
 /// What `--packs` takes.
-const PACKS_AND_ALL: [&str; 6] = ["speech", "evidence", "thought", "stance", "facts", "all"];
+const PACKS_AND_ALL: [&str; 7] = ["speech", "evidence", "thought", "stance", "mention", "facts", "all"];
 
 impl RuleOptions {
     /// The files of the packs that the options name.

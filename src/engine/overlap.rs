@@ -7,7 +7,7 @@
 //! two rules give it claims that share no word, one before it and one behind: one of them is a misreading.
 
 use super::{Match, Matches};
-use crate::rule::{Pack, Rule};
+use crate::rule::{Pack, Role, Rule};
 use crate::span::TokenRange;
 use crate::text::Document;
 
@@ -98,10 +98,29 @@ fn are_rivals(document: &Document<'_>, one: &Match, other: &Match) -> bool {
         return false;
     }
     let (claim, other_claim) = (one.claim(), other.claim());
-    let same_claim = !claim.is_empty() && claim == other_claim;
-    let same_cue = || one.words.iter().any(|word| other.words.contains(word) && document.is_content_word(*word));
+    let bare = |claim: &[TokenRange]| claim.iter().map(|&range| bare(document, range)).collect::<Vec<_>>();
+    let same_claim = !claim.is_empty() && bare(&claim) == bare(&other_claim);
+    let cue = |found: &Match| -> Vec<usize> {
+        let captured = found.role(Role::CUE).flat_map(TokenRange::range);
+        captured.chain(found.words.iter().copied()).filter(|&word| document.is_content_word(word)).collect()
+    };
+    let same_cue = || {
+        let other = cue(other);
+        cue(one).iter().any(|word| other.contains(word))
+    };
     let inside = |inner: &Match, outer: &[TokenRange]| outer.iter().any(|range| range.contains(inner.tokens));
     let touching = || claim.iter().any(|range| other_claim.iter().any(|other| range.overlaps(*other)));
     let of_one_rule = || one.rule == other.rule && touching() && !inside(one, &other_claim) && !inside(other, &claim);
     same_claim || same_cue() || of_one_rule()
+}
+
+/// A claim without marks and punctuation around it, which some rules capture and others say themselves.
+fn bare(document: &Document<'_>, mut range: TokenRange) -> TokenRange {
+    while !range.is_empty() && document.is_punctuation(range.start) {
+        range.start += 1;
+    }
+    while !range.is_empty() && document.is_punctuation(range.end - 1) {
+        range.end -= 1;
+    }
+    range
 }

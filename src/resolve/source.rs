@@ -450,11 +450,7 @@ impl Resolver<'_, '_> {
             Some(spoken) => spoken.source.clone(),
             None => self.mentioned(self.speaker_before(start)?),
         };
-        Some(Source {
-            form: Mention::None,
-            resolution: Resolution::PreviousSpeaker,
-            ..source
-        })
+        Some(Source { form: Mention::None, resolution: Resolution::PreviousSpeaker, ..source })
     }
 
     /// Who speaks last before the token `start` as far as the words alone tell: a phrase beside a verb of saying. For

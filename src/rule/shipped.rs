@@ -11,10 +11,10 @@ pub(super) const PRELUDE: &str = "en.prelude";
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
 /// The packs of rules that come with the program, by the names people call them.
-pub const PACKS: &[&str] = &["speech", "evidence", "thought", "stance", "facts"];
+pub const PACKS: &[&str] = &["speech", "evidence", "thought", "stance", "mention", "facts"];
 
 /// Those that run where none are named: what a fact-checker can check, and who said it. What somebody thinks, wants,
-/// likes or demands is no claim about the world; who studies opinion names the other packs.
+/// likes, demands or only speaks of is no claim about the world; who studies opinion names the other packs.
 pub const DEFAULT_PACKS: &[&str] = &["speech", "evidence", "facts"];
 
 /// The files of the packs that run where none are named.

@@ -159,7 +159,8 @@ fn begins_another(document: &Document<'_>, start: usize, head: usize, at: usize,
         Some(Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps) if head == start && is_calendar(document.lower(start)) => {
             let subject = (at..end).find(|&at| !tag(at).is_some_and(Penn::is_noun));
             let behind = start.checked_sub(1).is_none_or(|before| {
-                document.starts_sentence(start) || matches!(document.lower(before), "on" | "in" | "since" | "by" | "late" | "early")
+                document.starts_sentence(start)
+                    || matches!(document.lower(before), "on" | "in" | "since" | "by" | "late" | "early")
             });
             behind && !time(at) && subject.and_then(tag).is_some_and(Penn::is_finite)
         }
