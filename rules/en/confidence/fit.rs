@@ -7,6 +7,7 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
+use claimsift::claim::Flag;
 use claimsift::evaluate::{Annotated, Attribution};
 use claimsift::logistic::{Fit, Sample, Weights};
 use claimsift::resolve::confidence::features;
@@ -45,7 +46,9 @@ fn run(gold: &str, weights: &str) -> Result<(), Box<dyn std::error::Error>> {
                 *right = true;
             }
         }
-        samples.extend(claims.iter().zip(right).map(|(claim, holds)| Sample { features: features(claim), holds }));
+        // a quotation that stands alone is marked as part of the attribution before it, and right as one of its own
+        let judged = claims.iter().zip(right).filter(|(claim, _)| !claim.flags.contains(&Flag::InferredSource));
+        samples.extend(judged.map(|(claim, holds)| Sample { features: features(claim), holds }));
     }
     let fitted = Weights::fit(&samples, Fit::default());
     let mut text = String::new();
