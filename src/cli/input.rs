@@ -1,10 +1,13 @@
 //! Articles from files, folders and standard input.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use claimsift::Article;
 use clap::ValueEnum;
+
+use super::complain;
 
 /// What an input holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -86,9 +89,17 @@ pub(super) fn read(
     each: &mut dyn FnMut(Result<Article, String>) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     if input.is_jsonl(format) {
+        let mut places: BTreeMap<String, String> = BTreeMap::new();
         read_lines(input, &mut |line| {
-            let article = |line: Line<'_>| Article::from_json(line.text).map_err(|error| json_problem(line, &error));
-            each(line.and_then(article))
+            let article = line.and_then(|line| {
+                let article = Article::from_json(line.text).map_err(|error| json_problem(line, &error))?;
+                match places.get(&article.id) {
+                    Some(first) => complain(&format!("{}: the id `{}` stands in {first} too", line.place, article.id)),
+                    None => drop(places.insert(article.id.clone(), line.place.to_owned())),
+                }
+                Ok(article)
+            });
+            each(article)
         })
     } else {
         each(read_text(input))
@@ -128,7 +139,7 @@ fn read_text(input: &Input) -> Result<Article, String> {
     open(input)?.read_to_end(&mut bytes).map_err(|error| format!("{name}: {}", reason(&error)))?;
     let text =
         String::from_utf8(bytes).map_err(|error| not_utf8(name, error.as_bytes(), error.utf8_error().valid_up_to()))?;
-    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+    let text = text.strip_prefix(MARK_OF_ORDER).map(str::to_owned).unwrap_or(text);
     let id = match input {
         Input::File(path) => {
             path.file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
@@ -163,13 +174,17 @@ pub(super) fn read_lines(
             Err(error) => return each(Err(format!("{name}: {}", reason(&error)))),
         }
         let place = &format!("{name}:{number}");
-        match std::str::from_utf8(&bytes) {
+        let text = std::str::from_utf8(&bytes);
+        match text.map(|line| if number == 1 { line.strip_prefix(MARK_OF_ORDER).unwrap_or(line) } else { line }) {
             Ok(line) if line.trim().is_empty() => {}
             Ok(line) => each(Ok(Line { text: line.trim_end_matches(['\r', '\n']), place }))?,
             Err(error) => each(Err(not_utf8(place, &bytes, error.valid_up_to())))?,
         }
     }
 }
+
+/// The mark of byte order that some programs write at the start of a file.
+const MARK_OF_ORDER: char = '\u{FEFF}';
 
 /// Names the column, and what a line should hold.
 fn json_problem(line: Line<'_>, error: &serde_json::Error) -> String {

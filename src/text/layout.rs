@@ -49,8 +49,14 @@ pub(super) fn lines_as(text: &str, kind: ParagraphKind) -> Vec<Block> {
 fn lines(text: &str) -> Vec<Option<Span>> {
     let mut lines = Vec::new();
     let mut start = 0;
-    for piece in text.split_inclusive(['\n', '\u{2028}', '\u{2029}', '\u{B}', '\u{C}', '\u{85}']) {
+    let mut after_return = false;
+    for piece in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{B}', '\u{C}', '\u{85}']) {
         let end = start + piece.len();
+        if std::mem::replace(&mut after_return, piece.ends_with('\r')) && piece == "\n" {
+            // the second half of one line end
+            start = end;
+            continue;
+        }
         let left = piece.trim_start_matches(is_space);
         let inner = left.trim_end_matches(is_space);
         let from = end - left.len();
@@ -282,6 +288,21 @@ mod tests {
     fn wrapped_lines_are_one_paragraph() {
         let text = "The council met on Monday to talk about the bridge, which\nhas been closed since a storm in late March tore away two\nof its pillars, and about the ferry that is to replace it\nuntil repairs are done, a plan that has few friends among\nthe traders of the old town and none at all in the valley.\n\nNobody voted against it.";
         assert_eq!(kinds(text).len(), 2);
+    }
+
+    #[test]
+    fn lines_end_in_any_style() {
+        let text = "It rained.\n\nThe bridge closed.\nNobody came.";
+        let plain: Vec<String> = blocks(text).iter().map(|block| block.span.of(text).to_owned()).collect();
+        assert_eq!(plain.len(), 3);
+        for end in ["\r\n", "\r", "\u{2028}"] {
+            let text = text.replace('\n', end);
+            let lines: Vec<String> = blocks(&text).iter().map(|block| block.span.of(&text).to_owned()).collect();
+            assert_eq!(lines, plain, "{end:?}");
+        }
+        let wrapped = "The council met on Monday to talk about the bridge, which\nhas been closed since a storm in late March tore away two\nof its pillars, and about the ferry that is to replace it\nuntil repairs are done, a plan that has few friends among\nthe traders of the old town and none at all in the valley.";
+        assert_eq!(blocks(&wrapped.replace('\n', "\r\n")).len(), 1);
+        assert_eq!(blocks(&wrapped.replace('\n', "\r")).len(), 1);
     }
 
     #[test]
