@@ -307,13 +307,18 @@ fn understood(
         if matches.as_ref().is_some_and(|lines| has_source(lines, source)) { "statement" } else { "unattributed" };
     let kind_of_rule = entry.kind.as_ref().filter(|_| !scope.is_incomplete());
     let kind = reader.value(kind_of_rule, "kind", &kinds).unwrap_or_else(|| default_kind.to_owned());
-    // where a pattern is broken, nobody knows which roles it would capture
+    // where a pattern is broken, nobody knows which roles it would capture; that it has no claim is told by itself
     let roles = matches.as_ref().filter(|_| !entry.broken).map(|lines| {
         let default = source.map(|_| Role::new(Role::SOURCE));
-        lines.iter().flat_map(|line| line.pattern.roles()).chain(default).collect::<BTreeSet<Role>>()
+        lines
+            .iter()
+            .flat_map(|line| line.pattern.roles())
+            .chain(default)
+            .chain([Role::new(Role::CLAIM)])
+            .collect::<BTreeSet<Role>>()
     });
+    let claim = Role::new(Role::CLAIM);
     if let Some(lines) = &matches {
-        let claim = Role::new(Role::CLAIM);
         for line in lines.iter().filter(|line| !line.pattern.roles().contains(&claim)) {
             let message = "this pattern captures no `{claim}`, so nothing comes of what it finds";
             let problem = Diagnostic::new(Code::NoClaim, &file.source, line.span, message);

@@ -287,12 +287,18 @@ impl<'b> Builder<'b> {
                 self.helped(Code::SpacedQuantifier, *other_at, message, help);
                 let between = Span::new(one_at.end, other_at.start);
                 self.fix_last(between, "");
-            } else if both.of(self.line.text) == ".." {
+            } else if both.of(self.line.text) == ".." && !self.touches_dot(both) {
                 let help = "write `...` for a gap, `\\…` for the character itself";
                 self.helped(Code::BadCharacter, both, "`..` is no gap; did you mean `...`?", help);
                 self.fix_last(both, "...");
             }
         }
+    }
+
+    /// Whether a full stop is glued to the span, as in `\...`.
+    fn touches_dot(&self, at: Span) -> bool {
+        let before = self.line.text.get(..at.start).unwrap_or_default();
+        before.ends_with('.') || self.line.text.get(at.end..).is_some_and(|behind| behind.starts_with('.'))
     }
 
     /// Gives the last problem a replacement.
