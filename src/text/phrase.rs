@@ -35,6 +35,11 @@ pub(super) fn source_ends(document: &Document<'_>, chunk: &Chunk, end: usize) ->
             ends.found.push(ends.last() + 1);
         }
         ends.relative_clauses();
+        if let Some(whole) = ends.behind_verb(chunk) {
+            // nothing but the speaker is left to name: said Ana Ruiz, a trader of forty years and head of the guild
+            ends.found.retain(|&end| end == chunk.tokens.end);
+            ends.found.push(whole);
+        }
     }
     ends.found.retain(|&end| is_subject_or_free(document, chunk, end));
     ends.found.sort_unstable();
@@ -361,6 +366,49 @@ impl Ends<'_, '_> {
             at = end;
         }
         None
+    }
+
+    /// Where what is told of a speaker ends who stands behind the verb of saying, with a comma and an apposition or
+    /// relative clause: at the end of the sentence, or at the comma behind which it goes back to how it was said.
+    fn behind_verb(&self, chunk: &Chunk) -> Option<usize> {
+        let verb = chunk.tokens.start.checked_sub(1)?;
+        let saying = self.document.word(verb).class.has(Class::SAYING)
+            && matches!(self.document.penn(verb), Some(Penn::Vbd | Penn::Vbz));
+        let name = self.document.penn(chunk.head).is_some_and(Penn::is_proper);
+        let comma = self.found.iter().copied().find(|&end| self.lower(end) == ",")?;
+        let relative = matches!(self.lower(comma + 1), "who" | "whose" | "which");
+        let described = self.chunk_from(comma + 1).is_some_and(|next| !next.is_time(self.document));
+        if !saying || !name || !(relative || described) {
+            return None;
+        }
+        let mut at = comma + 1;
+        let mut clause = false;
+        while at < self.limit {
+            let lower = self.lower(at);
+            let mark = self.document.tokens.get(at).is_some_and(|token| token.mark == Some(Mark::Open));
+            if mark || matches!(lower, ";" | ":" | "—" | "." | "?" | "!") {
+                break;
+            }
+            if lower == "," && self.goes_back(at + 1) {
+                break;
+            }
+            clause |= matches!(lower, "who" | "whose" | "which" | "that");
+            if self.penn(at).is_some_and(Penn::is_finite) && !clause {
+                return None;
+            }
+            at += 1;
+        }
+        (at > comma + 1).then_some(at)
+    }
+
+    /// Whether the words from `at` tell how or when something was said.
+    fn goes_back(&self, at: usize) -> bool {
+        let adverbial = matches!(
+            self.lower(at),
+            "in" | "on" | "at" | "during" | "after" | "before" | "as" | "when" | "while" | "by" | "and" | "but"
+        );
+        let participle = self.penn(at) == Some(Penn::Vbg) && self.document.word(at).class.has(Class::SAYING);
+        adverbial || participle
     }
 
     /// `Ana Ruiz, the mayor of Halden,` and `the mayor, Ana Ruiz,`; also ages and places: `Ana Ruiz, 52, of Halden`.
