@@ -30,6 +30,7 @@ pub use vocabulary::Vocabulary;
 
 pub(crate) use spans::Stretch;
 
+pub(crate) use chunk::is_weekday;
 pub(crate) use lemma::{base_of, words_of};
 pub(crate) use lexicon::WordList;
 pub(crate) use token::tokenize;
