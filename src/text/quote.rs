@@ -160,6 +160,8 @@ impl Pairing<'_> {
             "«" if right && !left => Side::Close,
             "»" if left && !right => Side::Open,
             "“" if self.low_open() => Side::Close,
+            // an opening mark typed where the quotation ends
+            "“" if right && !left && !self.open.is_empty() => Side::Close,
             "“" | "«" | "``" | "„" => Side::Open,
             "”" | "»" => Side::Close,
             "‘" | "‚" | "‹" if !right => Side::Open,
