@@ -4,7 +4,7 @@
 //! possessed (*Moss's deputy* is one), a pronoun is one by itself. What follows a noun — *of the council*, *, the mayor* —
 //! is for [`super::phrase`].
 
-use super::vocabulary::Class;
+use super::vocabulary::{Class, Shape};
 use super::{Document, Mark, Sentence};
 use crate::span::TokenRange;
 use crate::terms::Penn;
@@ -58,6 +58,8 @@ fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Option<Chunk> 
             {
                 false
             }
+            // "at the convention Sen. Moss said", "on Friday Mr. Rao said"
+            Penn::Nnp if head.is_some_and(|head| titles_anew(document, head, at)) => false,
             Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps => {
                 head = Some(at);
                 true
@@ -168,6 +170,13 @@ fn begins_another(document: &Document<'_>, start: usize, head: usize, at: usize,
     }
 }
 
+/// Whether the token at `at` is a title in short, and the noun before it none that a title can follow.
+fn titles_anew(document: &Document<'_>, head: usize, at: usize) -> bool {
+    let (before, here) = (document.word(head), document.word(at));
+    let title = here.class.has(Class::TITLE) && here.shape.has(Shape::STOP);
+    title && (before.shape.has(Shape::LOWER) && !before.class.has(Class::HUMAN) || is_calendar(&before.lower))
+}
+
 /// Whether a noun comes within a few tokens that can stand before one.
 fn noun_comes(document: &Document<'_>, from: usize, end: usize) -> bool {
     for at in from..end.min(from + 6) {
@@ -248,7 +257,7 @@ fn counts_anew(document: &Document<'_>, head: usize, at: usize) -> bool {
 /// Whether the tagger took the name at `at` for something else: no verb has a possessive behind it, and half a name is
 /// one.
 fn is_mistaken_name(document: &Document<'_>, at: usize, end: usize) -> bool {
-    let capital = document.word(at).shape.has(super::Shape::TITLE);
+    let capital = document.word(at).shape.has(Shape::TITLE);
     let possessive = at + 1 < end && document.penn(at + 1) == Some(Penn::Pos) && document.lower(at + 1) == "'s";
     let adverb = document.penn(at).is_some_and(|tag| tag.is_adverb() || tag == Penn::Wrb);
     capital && !adverb && (possessive || document.penn(at) == Some(Penn::Gw))
@@ -266,7 +275,7 @@ fn is_participle_before_noun(document: &Document<'_>, at: usize, start: usize, d
                 Penn::Dt | Penn::PrpS | Penn::Jj | Penn::Pos | Penn::Cd | Penn::Jjs | Penn::Rb | Penn::Cc | Penn::Hyph
             )
         )
-        || document.word(at).shape.has(super::Shape::HYPHEN);
+        || document.word(at).shape.has(Shape::HYPHEN);
     modifies && noun_comes(document, at + 1, end)
 }
 
@@ -290,8 +299,10 @@ impl Chunk {
     pub(crate) fn is_time(&self, document: &Document<'_>) -> bool {
         let head = document.word(self.head);
         let proper = document.penn(self.head).is_some_and(Penn::is_proper);
-        let named = proper && self.tokens.len() > 1 && head.shape.has(super::Shape::UPPER);
-        head.class.has(Class::TIME) && !head.class.has(Class::HUMAN) && !proper || is_calendar(&head.lower) && !named
+        // "told Channel TODAY"
+        let named = self.tokens.len() > 1 && head.shape.has(Shape::UPPER);
+        let time = head.class.has(Class::TIME) && !head.class.has(Class::HUMAN) && !proper;
+        !named && (time || is_calendar(&head.lower))
     }
 }
 

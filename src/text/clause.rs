@@ -1,5 +1,6 @@
 //! Clauses: where one can begin, which verb is its own, and where one that hangs on a noun ends.
 
+use super::vocabulary::Class;
 use super::{Document, Mark};
 use crate::span::TokenRange;
 use crate::terms::Penn;
@@ -12,8 +13,11 @@ pub(super) fn clause_verb(document: &Document<'_>, start: usize, end: usize) -> 
     let opener = document.penn(first);
     // "that it failed", against "that is why"
     let introduced = match document.lower(first) {
+        // "that kind of boat sank"
+        "that" if opener == Some(Penn::Dt) => false,
         "that" => !document.penn(first + 1).is_some_and(Penn::is_finite),
-        "whether" => true,
+        // "Whether it holds will be seen, he said"
+        "whether" => !document.starts_sentence(first),
         _ => false,
     };
     if introduced {
@@ -55,7 +59,17 @@ pub(super) fn clause_verb(document: &Document<'_>, start: usize, end: usize) -> 
     let introduced_later = (first..verb).any(|at| {
         document.lower(at) == ":" || document.lower(at) == "that" && document.penn(at) == Some(Penn::In) && at > first
     });
-    (!introduced_later).then_some(verb)
+    let has_subject = !document.word(verb).class.has(Class::SAYING)
+        || opener != Some(Penn::In)
+        || super::phrase::is_clause_opener(document.lower(first))
+        || document.chunks_in(TokenRange::new(first, verb)).iter().any(|chunk| is_free(document, chunk.tokens.start));
+    (!introduced_later && has_subject).then_some(verb)
+}
+
+/// Whether no preposition or conjunction stands before the phrase at `start`: *on the website said* has no subject.
+fn is_free(document: &Document<'_>, start: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|before| document.penn(before));
+    !matches!(before, Some(Penn::In | Penn::To | Penn::Cc | Penn::Vbg | Penn::Vbn))
 }
 
 /// Conjunctions that open a clause beside the verb, never what somebody says: *confirmed after he left*.
@@ -102,8 +116,9 @@ pub(super) fn main_verb(document: &Document<'_>, start: usize, end: usize) -> Op
     for at in start..end {
         match document.penn(at)? {
             Penn::Wp | Penn::Wdt | Penn::WpS if at > start => relative = true,
+            // "farmers, who number millions, agree"
             tag if tag.is_finite() => {
-                if !relative {
+                if !relative || document.penn(at - 1) == Some(Penn::Comma) {
                     return Some(at);
                 }
                 relative = false;

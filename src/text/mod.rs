@@ -131,6 +131,8 @@ fn read_blocks<'a>(
 ) -> Document<'a> {
     let text = article.text.as_str();
     let (mut paragraphs, mut sentences, mut tokens) = (Vec::new(), Vec::new(), Vec::new());
+    // the words as the tagger reads them: those of a headline without their capitals
+    let mut plain: Vec<WordId> = Vec::new();
     let mut spans = Vec::new();
     for block in blocks {
         spans.clear();
@@ -138,12 +140,19 @@ fn read_blocks<'a>(
         if spans.is_empty() {
             continue;
         }
-        let words: Vec<WordId> = spans.iter().map(|span| vocabulary.intern(language, span.of(text))).collect();
+        let words: Vec<WordId> =
+            spans.iter().map(|span| vocabulary.intern(language, token::spelling(text, *span))).collect();
         let first = tokens.len();
         let first_sentence = sentences.len();
+        plain.extend(&words);
         let piece = sentence::Piece { text, spans: &spans, words: &words, vocabulary, language };
         for range in sentence::split(&piece) {
             let mut start = range.start;
+            tag::lower_title_case(
+                language,
+                vocabulary,
+                plain.get_mut(first + start..first + range.end).unwrap_or_default(),
+            );
             while start < range.end {
                 let end = range.end.min(start + SENTENCE_CAP);
                 sentences.push(Sentence {
@@ -167,7 +176,8 @@ fn read_blocks<'a>(
     let quotations = quote::find(text, vocabulary, &paragraphs, &mut tokens);
     for sentence in &sentences {
         let tokens = tokens.get_mut(sentence.tokens.range()).unwrap_or_default();
-        let words: Vec<&Word> = tokens.iter().map(|token| vocabulary.word(token.word)).collect();
+        let words = plain.get(sentence.tokens.range()).unwrap_or_default();
+        let words: Vec<&Word> = words.iter().map(|&word| vocabulary.word(word)).collect();
         for (token, tag) in tokens.iter_mut().zip(tag::tag(&language.tagger, &words)) {
             let possessive =
                 token.mark == Some(Mark::Stray) && tag.penn == Penn::Close && &*vocabulary.word(token.word).text == "'";

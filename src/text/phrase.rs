@@ -291,7 +291,11 @@ impl Ends<'_, '_> {
         };
         let head = self.document.word(object.head);
         let site = matches!(&*head.lower, "twitter" | "facebook") && matches!(preposition, "at" | "for" | "from");
-        let occasion = is_occasion(&head.lower) && preposition != "of" && !site;
+        // "rules on speech"
+        let bare = object.tokens.start == object_at
+            && matches!(&*head.lower, "speech" | "address" | "column" | "event" | "exchange" | "message" | "call")
+            && !matches!(self.penn(object_at), Some(Penn::Dt | Penn::PrpS | Penn::Cd | Penn::Nnp));
+        let occasion = is_occasion(&head.lower) && preposition != "of" && !site && !bare;
         if object.is_time(self.document) || is_calendar(&head.lower) || occasion {
             return None;
         }
@@ -317,12 +321,18 @@ impl Ends<'_, '_> {
             Penn::Vbg => !self.document.word(at).class.has(Class::SAYING),
             Penn::Jj => matches!(
                 self.lower(at),
-                "familiar" | "close" | "responsible" | "opposed" | "loyal" | "aware" | "critical" | "able"
+                "familiar" | "close" | "privy" | "responsible" | "opposed" | "loyal" | "aware" | "critical" | "able"
             ),
             _ => false,
         };
         if !opens {
             return None;
+        }
+        // "those surveyed say"
+        if self.penn(at) == Some(Penn::Vbn)
+            && self.penn(skip_adverbs(self.document, at + 1)).is_some_and(Penn::is_finite)
+        {
+            return Some(at + 1);
         }
         let object = (at + 1..self.limit.min(at + 4)).find_map(|from| self.chunk_from(from).map(|chunk| (from, chunk)));
         let (from, object) = object?;
@@ -457,7 +467,9 @@ impl Ends<'_, '_> {
             return Some(at + 1);
         }
         if person && self.lower(at) == "of" {
-            return self.prepositional(at, false);
+            // "Ana Ruiz, of Halden, N.C., who fishes,"
+            let place = self.prepositional(at, false)?;
+            return Some(self.wider_place(place).unwrap_or(place));
         }
         let adverb =
             usize::from(matches!(self.lower(at), "now" | "then" | "formerly" | "also" | "himself" | "herself"));
@@ -546,6 +558,15 @@ impl Ends<'_, '_> {
             let relative = matches!(opener, "who" | "whose" | "which" | "whom")
                 || preposition == 1
                 || opener == "that" && comma == 0 && self.penn(end) == Some(Penn::Wdt);
+            // "people I have spoken with said"
+            let contact = comma == 0 && matches!(opener, "i" | "he" | "she" | "we" | "they");
+            if contact
+                && let Some(close) = clause::relative_end(self.document, end, self.limit)
+                && self.penn(close).is_some_and(Penn::is_finite)
+                && self.document.word(close).class.has(Class::SAYING)
+            {
+                self.found.push(close);
+            }
             if !relative {
                 continue;
             }

@@ -27,6 +27,14 @@ pub(crate) fn tokenize(language: &Language, text: &str, range: Span, tokens: &mu
     }
 }
 
+/// How the token at `span` is spelled, a hyphen between spaces as the dash it stands for.
+pub(super) fn spelling(text: &str, span: Span) -> &str {
+    let spelling = span.of(text);
+    let before = text.get(..span.start).and_then(|before| before.chars().next_back());
+    let behind = text.get(span.end..).and_then(|behind| behind.chars().next());
+    if spelling == "-" && before.is_some_and(is_space) && behind.is_some_and(is_space) { "—" } else { spelling }
+}
+
 /// White space, also the kinds that have no width.
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace()
@@ -84,7 +92,13 @@ impl Scan<'_> {
         let doubled = matches!(first, '.' | '-' | '`' | '\'' | '!' | '?');
         self.at += first.len_utf8();
         if doubled {
-            let most = if matches!(first, '`' | '\'') { 1 } else { usize::MAX };
+            // behind a word, a quotation inside another closes before it: so there,''' he said
+            let inner_first = glued && self.rest().chars().take_while(|&c| c == first).count() == 2;
+            let most = match first {
+                '`' | '\'' if inner_first => 0,
+                '`' | '\'' => 1,
+                _ => usize::MAX,
+            };
             let mut more = 0;
             while more < most && self.peek() == Some(first) {
                 self.at += first.len_utf8();

@@ -25,10 +25,15 @@ impl Reader<'_, '_> {
     pub(super) fn clause_end(&self) -> usize {
         let place = self.place();
         let end = if place == Place::Subject { self.before_main_verb().unwrap_or(self.limit) } else { self.limit };
+        // no comma ends it before it has its verb: "farmers, reporting losses, left"
+        let verb = clause::main_verb(self.document, self.start, end).unwrap_or(self.start);
         let mut at = self.first_step();
         while at < end {
             let comma = self.comma_before(at);
-            if self.clause_stops_at(at, place) || comma.is_some_and(|comma| self.clause_ends_at_comma(comma, place)) {
+            let early = at < verb && self.lower(at) == "," && self.penn(verb - 1) == Some(Penn::Comma);
+            if !early && self.clause_stops_at(at, place)
+                || comma.is_some_and(|comma| self.clause_ends_at_comma(comma, place))
+            {
                 return at;
             }
             at = self.step(at);
@@ -112,7 +117,7 @@ impl Reader<'_, '_> {
     /// Whether a clause ends before the token at `at`.
     fn clause_stops_at(&self, at: usize, place: Place) -> bool {
         match self.lower(at) {
-            "—" | "-" if self.is_dash(at) => self.closes_aside(at) || self.attribution(at + 1),
+            "—" => self.closes_aside(at) || self.attribution(at + 1),
             "," => self.clause_ends_at_comma(at, place),
             "but" | "and" => self.report_goes_on(at),
             _ => self.breaks_at(at),

@@ -178,15 +178,6 @@ impl Reader<'_, '_> {
         quotation.close.filter(|&close| quotation.open >= self.start && close >= self.limit).map(|close| close + 1)
     }
 
-    /// A dash, also one that is written as a hyphen between spaces.
-    fn is_dash(&self, at: usize) -> bool {
-        let spaced = || {
-            let around = self.document.tokens.get(at.saturating_sub(1)..at + 2).unwrap_or_default();
-            around.len() == 3 && around.windows(2).all(|two| two[0].span.end < two[1].span.start)
-        };
-        self.lower(at) == "—" || self.lower(at) == "-" && spaced()
-    }
-
     /// Whether the dash at `dash` closes an aside around the report: *The plan - Moss said it held - was dropped*.
     fn closes_aside(&self, dash: usize) -> bool {
         let same = |at: &usize| self.document.lower(*at) == self.document.lower(dash);

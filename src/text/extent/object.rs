@@ -73,7 +73,7 @@ impl Reader<'_, '_> {
         match self.lower(at) {
             "," => self.object_ends_at_comma(at, seen),
             "and" | "or" | "but" => self.object_ends_at_conjunction(at, seen),
-            "—" | "-" if self.is_dash(at) => content == Content::Noun || self.closes_aside(at),
+            "—" => content == Content::Noun || self.closes_aside(at),
             _ => {
                 self.breaks_at(at)
                     || self.main_clause_goes_on(at, seen)
@@ -133,7 +133,7 @@ impl Reader<'_, '_> {
         let mut here = at;
         for _ in 0..40 {
             here = self.step(here);
-            if here >= self.limit || self.is_finite(here) || self.breaks_at(here) || self.is_dash(here) {
+            if here >= self.limit || self.is_finite(here) || self.breaks_at(here) || self.lower(here) == "—" {
                 return false;
             }
             if conjunction(here) {

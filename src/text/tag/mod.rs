@@ -7,10 +7,12 @@
 
 mod correct;
 mod features;
+mod headline;
 mod model;
 pub mod train;
 
 pub(crate) use correct::correct;
+pub(crate) use headline::lower_title_case;
 pub(crate) use model::{Known, Model, WordScores, tag};
 
 use super::vocabulary::Class;

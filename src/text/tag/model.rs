@@ -148,6 +148,11 @@ impl Model {
         self.labels.contains(&tag) || tag == Tag::of_punctuation("%")
     }
 
+    /// Whether `text` is a frequent word, in that spelling.
+    pub(crate) fn knows(&self, text: &str) -> bool {
+        self.seen(text).is_some()
+    }
+
     /// The labels that a frequent word can have.
     fn seen(&self, text: &str) -> Option<&[u8]> {
         let at = self.known.binary_search_by_key(&known_key(text), |&(key, _)| key).ok()?;

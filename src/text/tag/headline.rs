@@ -1,0 +1,48 @@
+//! Headlines that Write Every Word Like This.
+//!
+//! There a capital tells nothing: the tagger would take *Says* for a part of the name before it. Words that are no
+//! names are tagged as if they stood in running text.
+
+use crate::text::language::Language;
+use crate::text::vocabulary::{Class, Shape, Vocabulary, Word, WordId};
+
+/// Makes the words of one sentence small, as far as they are no names, if nearly all of them are written with a capital.
+/// Linear.
+pub(crate) fn lower_title_case(language: &Language, vocabulary: &mut Vocabulary, words: &mut [WordId]) {
+    if !is_title_case(language, vocabulary, words) {
+        return;
+    }
+    for id in words {
+        let word = vocabulary.word(*id);
+        if word.shape.has(Shape::TITLE) && !word.shape.has(Shape::UPPER) && is_common(language, word) {
+            let lower = word.lower.clone();
+            *id = vocabulary.intern(language, &lower);
+        }
+    }
+}
+
+/// Whether at least nine of ten words that are long enough to tell begin with a capital, and two of them are no names.
+fn is_title_case(language: &Language, vocabulary: &Vocabulary, words: &[WordId]) -> bool {
+    let (mut title, mut telling, mut common) = (0, 0, 0);
+    for word in words.iter().map(|&id| vocabulary.word(id)) {
+        if word.lower.chars().count() > 3 && !word.shape.has(Shape::PUNCTUATION) && !word.shape.has(Shape::NUMBER) {
+            telling += 1;
+            title += usize::from(word.shape.has(Shape::TITLE));
+            common += usize::from(is_common(language, word));
+        }
+    }
+    telling >= 3 && common >= 2 && title * 10 >= telling * 9
+}
+
+/// Whether the word is seldom a name: the tagger knows it with a small letter, or the word lists do and no list of
+/// names has it.
+fn is_common(language: &Language, word: &Word) -> bool {
+    let auxiliary = matches!(&*word.lower, "will" | "may" | "her" | "he" | "an" | "do");
+    let given = word.class.any(Class::MALE_NAME.or(Class::FEMALE_NAME));
+    let named = given
+        || word.class.any(Class::SURNAME.or(Class::PLACE).or(Class::TITLE).or(Class::ORGANISATION).or(Class::PEOPLE));
+    let listed = word.class.grammar() != 0 && !named;
+    auxiliary
+        || listed
+        || !given && !word.class.any(Class::TITLE.or(Class::PLACE)) && language.tagger.knows(&word.lower)
+}
