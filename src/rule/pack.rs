@@ -197,14 +197,14 @@ impl Library<'_> {
 /// Understands the rules of one file and reports what only this file's own names can tell.
 fn collect(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, problems: &mut Vec<Diagnostic>) {
     let mut used = Used::default();
-    let mut new = |code: Code, span: Span, message: String| Diagnostic::new(code, &file.source, span, message);
+    let new = |code: Code, span: Span, message: String| Diagnostic::new(code, &file.source, span, message);
     for list in file.lists.iter().filter(|list| list.words.iter().all(|word| word.text.trim().is_empty())) {
         let problem = new(Code::EmptyList, list.name.span, format!("the list `{}` has no word", list.name.text));
         problems.push(problem.why("a pattern that needs a word of it can never match"));
     }
     for definition in file.phrases.iter().chain(&file.roles) {
         for line in &definition.lines {
-            lint::tree(&line.tree, &mut new, problems);
+            lint::tree(&line.tree, &file.source, problems);
             // roles in a phrase may be renamed where it is used, so only rules are told of unknown ones
             let mut found = Vec::new();
             understand(scope, &file.source, &line.tree, &mut used, &mut found);
@@ -224,7 +224,7 @@ fn collect(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, problems: 
     for entry in &file.rules {
         let before = problems.len();
         for line in entry.matches.iter().chain(&entry.unless) {
-            lint::tree(&line.tree, &mut new, problems);
+            lint::tree(&line.tree, &file.source, problems);
         }
         let rule = understood(file, scope, entry, &mut used_by_rules, problems);
         let sound = !entry.broken && !problems.iter().skip(before).any(Diagnostic::is_error);
