@@ -1,6 +1,5 @@
 //! Blocks: the lines of patterns and examples under a key.
 
-use super::value::place;
 use super::{ExampleLine, PatternLine, Reader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rule::parse::{self, Line};
@@ -10,7 +9,7 @@ use crate::span::Span;
 impl Reader<'_> {
     /// The block of lines under `key`; nothing where it is no block, which is then reported.
     fn block(&mut self, key: &Text, node: Node) -> Option<Text> {
-        let span = place(key, &node);
+        let span = self.place(key, &node);
         let block = format!("`{}` takes a block: lines after `{}: |`", key.value, key.value);
         match node.value {
             Value::Text(text) if self.masked.contains(&text.span.start) => {

@@ -20,7 +20,6 @@ use super::syntax::{Name, Node as Tree};
 use super::yaml::{Node, Text, Value};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::span::Span;
-use value::shown;
 
 /// The edition of the language this program reads.
 pub(super) const EDITION: &str = "1";
@@ -195,9 +194,12 @@ impl Reader<'_> {
             _ => "",
         };
         if given != EDITION {
-            let problem =
-                self.at(Code::UnknownEdition, shown(node), format!("`{given}` is no edition of the rule language"));
-            self.problem(problem.help(format!("write `claims: {EDITION}`")).fix(shown(node), EDITION));
+            let problem = self.at(
+                Code::UnknownEdition,
+                self.shown(node),
+                format!("`{given}` is no edition of the rule language"),
+            );
+            self.problem(problem.help(format!("write `claims: {EDITION}`")).fix(self.shown(node), EDITION));
         }
     }
 

@@ -1,6 +1,5 @@
 //! The keys of a rule.
 
-use super::value::{place, shown};
 use super::{Reader, RuleEntry};
 use crate::diagnostic::Code;
 use crate::rule::slips::character_at;
@@ -29,7 +28,7 @@ const RULE_KEYS: &[&str] = &[
 
 impl Reader<'_> {
     pub(super) fn rules(&mut self, key: &Text, node: Node) -> Vec<RuleEntry> {
-        let span = place(key, &node);
+        let span = self.place(key, &node);
         let items = match node.value {
             Value::List(items) => items,
             Value::Null => Vec::new(),
@@ -52,7 +51,7 @@ impl Reader<'_> {
     fn rule(&mut self, item: Node) -> Option<RuleEntry> {
         let start = item.span.start;
         let Value::Map(entries) = item.value else {
-            let problem = self.at(Code::WrongType, shown(&item), "a rule is a mapping");
+            let problem = self.at(Code::WrongType, self.shown(&item), "a rule is a mapping");
             self.problem(problem.help("each rule begins with `- id: its-name`"));
             return None;
         };
@@ -62,7 +61,7 @@ impl Reader<'_> {
         let place = entries
             .iter()
             .find(|(key, _)| key.value == "id")
-            .map_or_else(|| character_at(&self.source.text, start), |(_, node)| shown(node));
+            .map_or_else(|| character_at(&self.source.text, start), |(_, node)| self.shown(node));
         for name in missing {
             let problem = match name {
                 "finds" => self.at(Code::MissingExample, place, "the rule has no example").help(

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::block::lines;
 use crate::diagnostic::{Code, nearest};
+use crate::rule::slips::character_at;
 use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Style, Text, Value};
 use crate::span::Span;
@@ -40,7 +41,8 @@ impl Reader<'_> {
         match node.value {
             Value::Text(text) => Some(text),
             _ => {
-                let problem = self.at(Code::WrongType, place(key, &node), format!("`{}` takes one text", key.value));
+                let problem =
+                    self.at(Code::WrongType, self.place(key, &node), format!("`{}` takes one text", key.value));
                 self.problem(problem);
                 None
             }
@@ -65,7 +67,7 @@ impl Reader<'_> {
 
     /// A list of texts; one text stands for a list of one.
     pub(super) fn texts(&mut self, key: &Text, node: Node) -> Vec<Name> {
-        let span = place(key, &node);
+        let span = self.place(key, &node);
         match node.value {
             Value::Text(text) if text.style == Style::Literal => {
                 lines(&text).map(|(line, span)| Name { text: line.to_owned(), span: text.span_in_file(span) }).collect()
@@ -96,7 +98,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn mapping(&mut self, key: &Text, node: Node) -> Vec<(Text, Node)> {
-        let span = place(key, &node);
+        let span = self.place(key, &node);
         match node.value {
             Value::Map(entries) => {
                 let mut kept: Vec<(Text, Node)> = Vec::new();
@@ -120,17 +122,17 @@ impl Reader<'_> {
             }
         }
     }
-}
 
-/// Where to point for a value: itself, or its key where it is empty.
-pub(super) fn place(key: &Text, node: &Node) -> Span {
-    if matches!(node.value, Value::Null) { key.span } else { shown(node) }
-}
+    /// Where to point for a value: itself, or its key where it is empty.
+    pub(super) fn place(&self, key: &Text, node: &Node) -> Span {
+        if matches!(node.value, Value::Null) { key.span } else { self.shown(node) }
+    }
 
-/// The first character of a node, or all of a scalar on one line.
-pub(super) fn shown(node: &Node) -> Span {
-    match &node.value {
-        Value::Text(text) if !text.value.contains('\n') => text.span,
-        _ => Span::new(node.span.start, node.span.start + 1),
+    /// The first character of a node, or all of a scalar on one line.
+    pub(super) fn shown(&self, node: &Node) -> Span {
+        match &node.value {
+            Value::Text(text) if !text.value.contains('\n') => text.span,
+            _ => character_at(&self.source.text, node.span.start),
+        }
     }
 }
