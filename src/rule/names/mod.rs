@@ -14,6 +14,7 @@ pub(super) use scope::Scope;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::file::Definition;
 use super::pattern::{Origin, Pattern, PatternKind};
 use super::syntax::{Name, Node, NodeKind};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
@@ -59,8 +60,8 @@ struct Reader<'r, 'f> {
     scope: &'r Scope<'f>,
     used: &'r mut Used,
     problems: Vec<Diagnostic>,
-    /// The phrases being unfolded, outermost first.
-    within: Vec<&'f str>,
+    /// The phrases and roles being unfolded, outermost first.
+    within: Vec<&'f Definition>,
     /// For each of them, what its roles are called outside.
     renames: Vec<BTreeMap<String, Name>>,
     pieces: usize,

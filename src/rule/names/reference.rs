@@ -72,10 +72,9 @@ impl<'f> Reader<'_, 'f> {
             }
             None => "define it under `lists:` or `phrases:`, or name the pack that has it under `use:`".to_owned(),
         });
-        if let Some(near) = near {
-            // in a token test the name stands without a sign
-            let start = span.start + usize::from(span.of(&file.text).starts_with('@'));
-            problem.fix = Some(Fix { span: Span::new(start, start + name.len()), replacement: near.to_owned() });
+        if let Some((near, at)) = near.zip(span.of(&file.text).find(name)) {
+            let written = Span::new(span.start + at, span.start + at + name.len());
+            problem.fix = Some(Fix { span: written, replacement: near.to_owned() });
         }
     }
 
@@ -103,7 +102,7 @@ impl<'f> Reader<'_, 'f> {
         self.used.phrases.insert(name.to_owned());
         let renames: BTreeMap<String, Name> =
             arguments.iter().map(|(inner, outer)| (inner.text.clone(), outer.clone())).collect();
-        let captured = captured_names(definition, self.scope, &mut BTreeSet::new());
+        let captured = captured_names(definition, self.scope, &mut BTreeMap::new());
         for (inner, _) in arguments {
             if !captured.contains(inner.text.as_str()) {
                 let message = format!("the phrase `@{name}` captures no `{{{}}}`", inner.text);
@@ -124,19 +123,15 @@ impl<'f> Reader<'_, 'f> {
         renames: BTreeMap<String, Name>,
         user: (&Arc<SourceFile>, Span),
     ) -> Option<Pattern> {
-        let name = definition.name.text.as_str();
         if definition.broken {
             self.silent = true;
             return None;
         }
-        if self.within.contains(&name) {
-            let path: Vec<&str> = self.within.iter().copied().chain([name]).collect();
-            let shown = path
-                .iter()
-                .skip_while(|&&step| step != name)
-                .map(|step| format!("@{step}"))
-                .collect::<Vec<_>>()
-                .join(" → ");
+        // by identity, for a role may be named like the phrase it stands for
+        if let Some(begun) = self.within.iter().position(|&outer| std::ptr::eq(outer, definition)) {
+            let path = self.within.iter().skip(begun).copied().chain([definition]);
+            let shown: Vec<String> = path.map(|step| format!("@{}", step.name.text)).collect();
+            let shown = shown.join(" → ");
             let problem =
                 self.problem(Code::PhraseCycle, user.0, user.1, format!("the phrase leads back to itself: {shown}"));
             problem.why = Some("a pattern must come to an end, so that a text can be read in linear time".into());
@@ -146,7 +141,7 @@ impl<'f> Reader<'_, 'f> {
             self.problem(Code::TooLarge, user.0, user.1, format!("phrases may be nested {MOST_DEPTH} deep"));
             return None;
         }
-        self.within.push(name);
+        self.within.push(definition);
         self.renames.push(renames);
         let lines: Vec<Option<Pattern>> =
             definition.lines.iter().map(|line| self.pattern(&home.source, &line.tree)).collect();
@@ -161,12 +156,20 @@ impl<'f> Reader<'_, 'f> {
     }
 }
 
-/// The role names a phrase captures, those of phrases inside it too, before any renaming.
-fn captured_names(definition: &Definition, scope: &Scope<'_>, seen: &mut BTreeSet<String>) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    if !seen.insert(definition.name.text.clone()) {
-        return names;
+/// The role names a phrase captures, those of phrases inside it too, before any renaming. What `known` holds of other
+/// phrases is not searched again.
+fn captured_names<'f>(
+    definition: &'f Definition,
+    scope: &Scope<'f>,
+    known: &mut BTreeMap<&'f str, BTreeSet<String>>,
+) -> BTreeSet<String> {
+    let name = definition.name.text.as_str();
+    if let Some(names) = known.get(name) {
+        return names.clone();
     }
+    // a phrase that leads back to itself adds nothing
+    known.insert(name, BTreeSet::new());
+    let mut names = BTreeSet::new();
     let mut open: Vec<&Node> = definition.lines.iter().map(|line| &line.tree).collect();
     while let Some(node) = open.pop() {
         match &node.kind {
@@ -178,7 +181,7 @@ fn captured_names(definition: &Definition, scope: &Scope<'_>, seen: &mut BTreeSe
             NodeKind::Repeat { node, .. } | NodeKind::Not(node) => open.push(node),
             NodeKind::Reference { name, arguments, .. } => {
                 if let Some(Named::Phrase(_, inner)) = scope.named(name) {
-                    for captured in captured_names(inner, scope, seen) {
+                    for captured in captured_names(inner, scope, known) {
                         let outer = arguments.iter().find(|(from, _)| from.text == captured);
                         names.insert(outer.map_or(captured, |(_, to)| to.text.clone()));
                     }
@@ -193,5 +196,6 @@ fn captured_names(definition: &Definition, scope: &Scope<'_>, seen: &mut BTreeSe
             | NodeKind::Boundary(_) => {}
         }
     }
+    known.insert(name, names.clone());
     names
 }
