@@ -154,7 +154,7 @@ impl Reader<'_> {
             match key.value.as_str() {
                 "claims" => {
                     has_edition = true;
-                    self.edition(&node);
+                    self.edition(&key, node);
                 }
                 "pack" => file.pack = self.name(&key, node, "a pack"),
                 "version" => file.version = self.text(&key, node).map(|text| text.value),
@@ -188,19 +188,11 @@ impl Reader<'_> {
         file
     }
 
-    fn edition(&mut self, node: &Node) {
-        let given = match &node.value {
-            Value::Text(text) => text.value.as_str(),
-            _ => "",
-        };
-        if given != EDITION {
-            let problem = self.at(
-                Code::UnknownEdition,
-                self.shown(node),
-                format!("`{given}` is no edition of the rule language"),
-            );
-            self.problem(problem.help(format!("write `claims: {EDITION}`")).fix(self.shown(node), EDITION));
-        }
+    fn edition(&mut self, key: &Text, node: Node) {
+        let Some(given) = self.text(key, node).filter(|given| given.value != EDITION) else { return };
+        let message = format!("`{}` is no edition of the rule language", given.value);
+        let problem = self.at(Code::UnknownEdition, given.span, message);
+        self.problem(problem.help(format!("write `claims: {EDITION}`")).fix(given.span, EDITION));
     }
 
     fn lists(&mut self, key: &Text, node: Node) -> Vec<WordListDefinition> {
