@@ -176,8 +176,7 @@ pub enum TokenTest {
 
 impl TokenTest {
     /// Whether only certain words pass it, for which a text can be searched.
-    #[must_use]
-    pub fn is_fixed(&self) -> bool {
+    pub(crate) fn is_fixed(&self) -> bool {
         match self {
             Self::Text(Operand::Text(_)) | Self::Lemma(Operand::Text(_)) | Self::List(_) => true,
             Self::All(parts) => parts.iter().any(Self::is_fixed),
