@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::leaf::{Leaf, LeafId, Leaves};
+use super::leaf::{Leaf, LeafId, Leaves, folded};
 use super::program::{Arc, Inside, Program, Step};
-use crate::rule::{Operand, Pattern, PatternKind, Role, Side, TokenTest};
+use crate::rule::{Pattern, PatternKind, Role, Side};
 use crate::span::Span;
 use crate::text::{Language, fold, tokenize};
 
@@ -104,7 +104,7 @@ impl Builder<'_> {
             }
             PatternKind::Token(test) => {
                 let leaf = self.leaves.test(test);
-                self.token(from, to, leaf, is_fixed(test))
+                self.token(from, to, leaf, test.is_fixed())
             }
             PatternKind::Boundary(boundary) => {
                 self.arc(from, to, Step::Boundary(*boundary));
@@ -145,7 +145,7 @@ impl Builder<'_> {
     fn words(&self, text: &str) -> Vec<String> {
         let mut spans = Vec::new();
         tokenize(self.language, text, Span::new(0, text.len()), &mut spans);
-        spans.iter().map(|span| fold(span.of(text)).to_lowercase()).collect()
+        spans.iter().map(|span| folded(span.of(text))).collect()
     }
 
     fn literal(&mut self, text: &str, from: u32, to: u32) -> Option<Cut> {
@@ -324,16 +324,6 @@ impl Builder<'_> {
 
 /// Punctuation that stands inside a closing quotation mark and is no part of the content.
 const INNER_MARKS: &[&str] = &[",", ".", ";", "—", "…"];
-
-/// Whether a test asks for certain words.
-fn is_fixed(test: &TokenTest) -> bool {
-    match test {
-        TokenTest::Text(Operand::Text(_)) | TokenTest::Lemma(Operand::Text(_)) | TokenTest::List(_) => true,
-        TokenTest::All(parts) => parts.iter().any(is_fixed),
-        TokenTest::Either(parts) => !parts.is_empty() && parts.iter().all(is_fixed),
-        _ => false,
-    }
-}
 
 /// How often a text is expected to hold such a token.
 fn cost(leaf: &Leaf, fixed: bool) -> u32 {

@@ -5,12 +5,11 @@
 //! is kept, so the work is bounded by states times tokens (and stretches), whatever the pattern; nothing is ever tried
 //! twice. What is best is a sum over the steps, compared part by part: see [`Score`].
 
-use super::leaf::{Symbol, Symbols};
 use super::program::{Arc, Program, Step};
-use crate::rule::{Boundary, Role};
+use super::view::View;
+use crate::rule::Role;
 use crate::span::TokenRange;
-use crate::terms::{Penn, SpanKind};
-use crate::text::{Document, Mark, Stretch};
+use crate::text::Stretch;
 
 /// What makes one way to match better than another, summed over its steps and compared in this order: stretches with
 /// their natural end, a longer claim, more fixed words, fewer tokens in gaps, a longer source, more captured.
@@ -59,84 +58,6 @@ pub(super) struct Found {
     pub(super) fixed: Vec<usize>,
     /// Those of them that make the cue: the ones in its capture, or without one those that stand in no capture.
     pub(super) free: Vec<usize>,
-}
-
-/// One unit of a document, ready to be matched.
-pub(super) struct View<'v> {
-    pub(super) document: &'v Document<'v>,
-    pub(super) symbols: &'v [Symbol],
-    pub(super) table: &'v Symbols,
-    /// What a rule can see.
-    pub(super) unit: TokenRange,
-    /// The paragraph around it.
-    pub(super) paragraph: TokenRange,
-    stretches: Vec<Option<Stretches>>,
-}
-
-/// The stretches of one kind in a unit, by start and by end.
-struct Stretches {
-    by_start: Vec<Stretch>,
-    by_end: Vec<Stretch>,
-}
-
-impl<'v> View<'v> {
-    pub(super) fn new(
-        document: &'v Document<'v>,
-        symbols: &'v [Symbol],
-        table: &'v Symbols,
-        unit: TokenRange,
-        paragraph: TokenRange,
-    ) -> Self {
-        let stretches = SpanKind::ALL.iter().map(|_| None).collect();
-        Self { document, symbols, table, unit, paragraph, stretches }
-    }
-
-    fn passes(&self, at: usize, leaf: super::leaf::LeafId) -> bool {
-        self.symbols.get(at).is_some_and(|&symbol| self.table.passes(symbol, leaf))
-    }
-
-    fn stretches(&mut self, kind: SpanKind) -> &Stretches {
-        let (document, unit) = (self.document, self.unit);
-        self.stretches[kind as usize].get_or_insert_with(|| {
-            let by_start = document.stretches(kind, unit);
-            let mut by_end = by_start.clone();
-            by_end.sort_by_key(|stretch| (stretch.end, stretch.start));
-            Stretches { by_start, by_end }
-        })
-    }
-
-    /// Whether the place before the token `at` is such a boundary.
-    fn is_boundary(&self, boundary: Boundary, at: usize) -> bool {
-        match boundary {
-            Boundary::Start => at == self.unit.start,
-            Boundary::Para => at == self.paragraph.start,
-            Boundary::End => self.only_closing(at, self.unit.end),
-            Boundary::ParaEnd => self.only_closing(at, self.paragraph.end),
-        }
-    }
-
-    /// Whether from `at` to `end` there is nothing but closing punctuation and quotation marks.
-    fn only_closing(&self, at: usize, end: usize) -> bool {
-        at <= end
-            && end - at <= 6
-            && (at..end).all(|at| {
-                let token = &self.document.tokens[at];
-                token.mark == Some(Mark::Close)
-                    || matches!(token.tag.penn, Penn::Stop | Penn::Rrb)
-                    || self.document.lower(at) == "…"
-            })
-    }
-
-    /// Whether a quotation without closing mark ends before the token `at`.
-    fn is_unclosed_end(&self, at: usize) -> bool {
-        let last = at.checked_sub(1).and_then(|before| self.document.tokens.get(before));
-        let quotation = last.and_then(|last| self.document.quotations.get(last.quotation?));
-        quotation.is_some_and(|quotation| quotation.close.is_none() && self.only_closing(at, quotation.inside.end))
-    }
-
-    fn is_after_strong(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| matches!(self.document.lower(before), "?" | "!" | "…" | "—"))
-    }
 }
 
 /// A pair of state and place on the way.

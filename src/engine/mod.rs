@@ -8,14 +8,16 @@ mod leaf;
 mod matcher;
 mod overlap;
 mod program;
+mod view;
 mod words;
 
 use std::collections::BTreeMap;
 
 pub(crate) use leaf::Symbols;
 use leaf::{LeafId, Leaves};
-use matcher::{Memory, View};
+use matcher::Memory;
 use program::{AltId, Program, Step};
+use view::View;
 
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Pack, Role, Rule, Within};

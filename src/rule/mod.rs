@@ -1,9 +1,20 @@
 //! Rules: from a file to what it means.
 //!
-//! A rule has three shapes. As written, it is keys, lines and trees with their places in the file ([`file`],
+//! A rule has three shapes. As written, it is keys, lines and trees with their places in the file (`file`,
 //! `syntax`); as understood, it is a [`Rule`] whose [`Pattern`] has every name looked up (`names`); as collected, it is
 //! one of a [`Pack`], which never changes again. Problems are collected on the way, all of them, and a rule that has
 //! none works whatever is wrong with the others.
+//!
+//! From a file to a pack:
+//!
+//! | where | what it says |
+//! |---|---|
+//! | `yaml`, `slips` | the tree of a file with the place of every character; what goes wrong before there is one |
+//! | `file` | the keys of a file and of its rules |
+//! | `parse` | the lines of patterns and examples: `syntax` as their tree |
+//! | `names` | what each name in a line stands for: [`Pattern`] |
+//! | `lint` | lines that are well formed and cannot work |
+//! | `pack`, `ids`, `shipped` | many files together, what their rules say of each other, those that come with the program |
 
 mod file;
 mod ids;

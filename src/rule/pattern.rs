@@ -174,6 +174,18 @@ pub enum TokenTest {
     Flag(Flag),
 }
 
+impl TokenTest {
+    /// Whether only certain words pass it, for which a text can be searched.
+    pub(crate) fn is_fixed(&self) -> bool {
+        match self {
+            Self::Text(Operand::Text(_)) | Self::Lemma(Operand::Text(_)) | Self::List(_) => true,
+            Self::All(parts) => parts.iter().any(Self::is_fixed),
+            Self::Either(parts) => parts.iter().all(Self::is_fixed),
+            _ => false,
+        }
+    }
+}
+
 impl Pattern {
     /// Calls `visit` with this piece and all pieces inside, from the outside in.
     pub fn walk<'p>(&'p self, visit: &mut impl FnMut(&'p Self)) {

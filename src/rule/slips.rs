@@ -67,7 +67,7 @@ fn second_document(text: &str, error: &YamlError) -> Option<Slip> {
 
 /// A line of a block that stands no deeper than the key of the block.
 fn unindented(text: &str, error: &YamlError) -> Option<Slip> {
-    let (start, line) = lines_from(text, error.at).next()?;
+    let (start, line) = lines_from(text, error.at).next().filter(|(_, line)| !line.trim().is_empty())?;
     let indent = |line: &str| line.len() - line.trim_start().len();
     let before: Vec<&str> = text.get(..start)?.lines().filter(|line| !line.trim().is_empty()).collect();
     let header = before.iter().rev().find(|other| indent(other) <= indent(line))?;

@@ -62,7 +62,7 @@ pub(super) enum NodeKind {
 }
 
 /// A name with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Name {
     /// The name.
     pub(super) text: String,

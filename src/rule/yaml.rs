@@ -235,7 +235,10 @@ fn text(source: &str, value: String, span: Span, behind: usize) -> Text {
         Style::Plain if !written.contains('\n') && !written.is_empty() => {
             Text { value: written.trim_end().to_owned(), span, style, map: vec![(0, span.start)] }
         }
-        Style::Plain | Style::Folded => Text { value, span, style, map: vec![(0, span.start)] },
+        Style::Plain | Style::Folded => {
+            let map = joined_map(written, &value, span.start);
+            Text { value, span, style, map }
+        }
     }
 }
 
@@ -260,31 +263,63 @@ fn literal_map(source: &str, value: &str, first: usize) -> Vec<(usize, usize)> {
     map
 }
 
-/// A pair for every character, for escapes and doubled quotation marks change lengths.
+/// In a text that YAML joined from several lines each word begins where it is found next.
+fn joined_map(written: &str, value: &str, start: usize) -> Vec<(usize, usize)> {
+    let mut map = vec![(0, start)];
+    let (mut offset, mut from) = (0, 0);
+    for word in value.split([' ', '\t', '\n']) {
+        if let Some(at) = written.get(from..).and_then(|rest| rest.find(word)).filter(|_| !word.is_empty()) {
+            map.push((offset, start + from + at));
+            from += at + word.len();
+        }
+        offset += word.len() + 1;
+    }
+    map
+}
+
+/// A pair for every character, for escapes, doubled quotation marks and line breaks change lengths.
 fn quoted_map(written: &str, value: &str, start: usize) -> Vec<(usize, usize)> {
     let double = written.starts_with('"');
     let mut map = Vec::new();
-    let mut rest = written.char_indices().skip(1).peekable();
+    let mut rest = written.get(1..).unwrap_or_default();
+    // how many characters the line breaks at hand still stand for
+    let mut breaks = 0;
     for (offset, _) in value.char_indices() {
-        let Some((at, c)) = rest.next() else { break };
-        map.push((offset, start + at));
-        if double && c == '\\' {
-            let more = match rest.next() {
-                Some((_, 'x')) => 2,
-                Some((_, 'u')) => 4,
-                Some((_, 'U')) => 8,
-                _ => 0,
-            };
-            rest.by_ref().take(more).for_each(drop);
-        } else if !double && c == '\'' {
-            rest.next();
-        } else if c == '\n' {
-            while rest.next_if(|&(_, c)| matches!(c, ' ' | '\t')).is_some() {}
+        let escaped_break = rest.strip_prefix('\\').filter(|behind| double && behind.starts_with(['\n', '\r']));
+        rest = escaped_break.map_or(rest, |behind| behind.trim_start_matches(BLANK));
+        map.push((offset, start + written.len() - rest.len()));
+        let behind_blank = rest.trim_start_matches(BLANK);
+        let blank = rest.strip_suffix(behind_blank).unwrap_or_default();
+        let lines = blank.matches('\n').count();
+        if lines > 0 {
+            // one line break is read as a space, several as one less
+            breaks = if breaks > 0 { breaks } else { (lines - 1).max(1) };
+            breaks -= 1;
+            rest = if breaks > 0 { rest } else { behind_blank };
+            continue;
         }
+        let mut characters = rest.chars();
+        match (double, characters.next()) {
+            (true, Some('\\')) => {
+                let digits = match characters.next() {
+                    Some('x') => 2,
+                    Some('u') => 4,
+                    Some('U') => 8,
+                    _ => 0,
+                };
+                characters.by_ref().take(digits).for_each(drop);
+            }
+            (false, Some('\'')) => drop(characters.next()),
+            _ => {}
+        }
+        rest = characters.as_str();
     }
-    map.push((value.len(), rest.next().map_or(start + written.len(), |(at, _)| start + at)));
+    map.push((value.len(), start + written.len() - rest.len()));
     map
 }
+
+/// What YAML skips around a line break.
+const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
 
 #[cfg(test)]
 mod tests {
@@ -309,6 +344,10 @@ mod tests {
             "a: \"é\\u0041 \\\" \\x41 said ^ y\"\n",
             "a: 'é it''s said ^ y'\n",
             "a: |2\n    é\n   said ^ y\n",
+            "a: é é\n    é said ^ y\n",
+            "a: é é\r\n\r\n\r\n    é\r\n   said ^ y\r\n",
+            "a: 'é it''s \n    é said\n\n\n    é ^ y'\n",
+            "a: \"é \\\n    é\\\r\n   said\r\n  é\n\n  é\\n ^ y\"\n",
         ] {
             let text = texts(source).remove(0);
             let at = text.value.find('^').expect("the mark is in the value");

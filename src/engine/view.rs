@@ -1,0 +1,85 @@
+//! What a rule sees of a document: one unit, with the tests its tokens pass, its stretches and its boundaries.
+
+use super::leaf::{LeafId, Symbol, Symbols};
+use crate::rule::Boundary;
+use crate::span::TokenRange;
+use crate::terms::{Penn, SpanKind};
+use crate::text::{Document, Mark, Stretch};
+
+/// One unit of a document, ready to be matched.
+pub(super) struct View<'v> {
+    pub(super) document: &'v Document<'v>,
+    pub(super) symbols: &'v [Symbol],
+    pub(super) table: &'v Symbols,
+    /// What a rule can see.
+    pub(super) unit: TokenRange,
+    /// The paragraph around it.
+    pub(super) paragraph: TokenRange,
+    stretches: Vec<Option<Stretches>>,
+}
+
+/// The stretches of one kind in a unit, by start and by end.
+pub(super) struct Stretches {
+    pub(super) by_start: Vec<Stretch>,
+    pub(super) by_end: Vec<Stretch>,
+}
+
+impl<'v> View<'v> {
+    pub(super) fn new(
+        document: &'v Document<'v>,
+        symbols: &'v [Symbol],
+        table: &'v Symbols,
+        unit: TokenRange,
+        paragraph: TokenRange,
+    ) -> Self {
+        let stretches = SpanKind::ALL.iter().map(|_| None).collect();
+        Self { document, symbols, table, unit, paragraph, stretches }
+    }
+
+    pub(super) fn passes(&self, at: usize, leaf: LeafId) -> bool {
+        self.symbols.get(at).is_some_and(|&symbol| self.table.passes(symbol, leaf))
+    }
+
+    pub(super) fn stretches(&mut self, kind: SpanKind) -> &Stretches {
+        let (document, unit) = (self.document, self.unit);
+        self.stretches[kind as usize].get_or_insert_with(|| {
+            let by_start = document.stretches(kind, unit);
+            let mut by_end = by_start.clone();
+            by_end.sort_by_key(|stretch| (stretch.end, stretch.start));
+            Stretches { by_start, by_end }
+        })
+    }
+
+    /// Whether the place before the token `at` is such a boundary.
+    pub(super) fn is_boundary(&self, boundary: Boundary, at: usize) -> bool {
+        match boundary {
+            Boundary::Start => at == self.unit.start,
+            Boundary::Para => at == self.paragraph.start,
+            Boundary::End => self.only_closing(at, self.unit.end),
+            Boundary::ParaEnd => self.only_closing(at, self.paragraph.end),
+        }
+    }
+
+    /// Whether from `at` to `end` there is nothing but closing punctuation and quotation marks.
+    fn only_closing(&self, at: usize, end: usize) -> bool {
+        at <= end
+            && end - at <= 6
+            && (at..end).all(|at| {
+                let token = &self.document.tokens[at];
+                token.mark == Some(Mark::Close)
+                    || matches!(token.tag.penn, Penn::Stop | Penn::Rrb)
+                    || self.document.lower(at) == "…"
+            })
+    }
+
+    /// Whether a quotation without closing mark ends before the token `at`.
+    pub(super) fn is_unclosed_end(&self, at: usize) -> bool {
+        let last = at.checked_sub(1).and_then(|before| self.document.tokens.get(before));
+        let quotation = last.and_then(|last| self.document.quotations.get(last.quotation?));
+        quotation.is_some_and(|quotation| quotation.close.is_none() && self.only_closing(at, quotation.inside.end))
+    }
+
+    pub(super) fn is_after_strong(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| matches!(self.document.lower(before), "?" | "!" | "…" | "—"))
+    }
+}

@@ -1,0 +1,112 @@
+//! Blocks: the lines of patterns and examples under a key.
+
+use super::{ExampleLine, PatternLine, Reader};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rule::parse::{self, Line};
+use crate::rule::yaml::{Node, Style, Text, Value};
+use crate::span::Span;
+
+impl Reader<'_> {
+    /// The block of lines under `key`; nothing where it is no block, which is then reported.
+    fn block(&mut self, key: &Text, node: Node) -> Option<Text> {
+        let span = self.place(key, &node);
+        let block = format!("`{}` takes a block: lines after `{}: |`", key.value, key.value);
+        match node.value {
+            Value::Text(text) if self.masked.contains(&text.span.start) => {
+                self.broken = true;
+                None
+            }
+            Value::Text(text) if text.style == Style::Folded => {
+                let header = Span::new(key.span.end, text.span.start);
+                let at = header.of(&self.source.text).find('>').map_or(header.start, |at| header.start + at);
+                let span = Span::new(at, at + 1);
+                let problem = self
+                    .at(Code::FoldedBlock, span, "a folded block joins its lines")
+                    .why("every line of a pattern or example stands for itself")
+                    .help("write `|` instead of `>`")
+                    .fix(span, "|");
+                self.problem(problem);
+                None
+            }
+            Value::Text(text) => Some(text),
+            Value::Null if self.masked.contains(&node.span.start) => {
+                self.broken = true;
+                None
+            }
+            Value::Null => Some(Text::plain(String::new(), key.span)),
+            Value::Map(_) => {
+                let written = node.span.start;
+                let line = self.source.text.get(written..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+                let problem = self
+                    .at(
+                        Code::BarePattern,
+                        Span::new(written, written + line.trim_end().len()),
+                        format!("put this under `{}: |`, on a line of its own", key.value),
+                    )
+                    .why("YAML reads braces as a mapping; in a block after `|` every character is the author's");
+                self.problem(problem);
+                None
+            }
+            Value::List(_) => {
+                let problem = self.at(Code::WrongType, span, block);
+                self.problem(problem.why("each line of the block is one pattern or example, so no list is needed"));
+                None
+            }
+        }
+    }
+
+    /// The pattern lines under `key`, and whether one could not be understood.
+    pub(super) fn patterns(&mut self, key: &Text, node: Node) -> (Vec<PatternLine>, bool) {
+        let outer = std::mem::take(&mut self.broken);
+        let mut found = Vec::new();
+        if let Some(block) = self.block(key, node) {
+            for (tree, text, span) in self.each_line(&block, parse::pattern) {
+                found.push(PatternLine { tree, text, span });
+            }
+            if found.is_empty() && !self.broken {
+                let problem = self.at(Code::EmptyPattern, key.span, format!("`{}` has no pattern", key.value));
+                self.problem(
+                    problem.help("write one pattern a line below it; a line that begins with `#` is a comment"),
+                );
+            }
+        }
+        let broken = self.broken;
+        self.broken |= outer;
+        (found, broken)
+    }
+
+    pub(super) fn examples(&mut self, key: &Text, node: Node) -> Vec<ExampleLine> {
+        let Some(block) = self.block(key, node) else { return Vec::new() };
+        let lines = self.each_line(&block, parse::example).into_iter();
+        lines.map(|(pieces, _, span)| ExampleLine { pieces, span }).collect()
+    }
+
+    /// What `parse` makes of each line, with the line and its place in the file. Those it cannot understand are left out.
+    fn each_line<T>(
+        &mut self,
+        block: &Text,
+        parse: impl Fn(&Line<'_>, &mut Vec<Diagnostic>) -> Option<T>,
+    ) -> Vec<(T, String, Span)> {
+        let mut found = Vec::new();
+        for (text, span) in lines(block) {
+            let in_file = |inner: Span| block.span_in_file(Span::new(span.start + inner.start, span.start + inner.end));
+            match parse(&Line { file: self.source, text, in_file: &in_file }, self.problems) {
+                Some(parsed) => found.push((parsed, text.to_owned(), block.span_in_file(span))),
+                None => self.broken = true,
+            }
+        }
+        found
+    }
+}
+
+/// The lines of a block that hold something, trimmed, with their place in the value. A line whose first character is
+/// `#` is a comment.
+pub(super) fn lines(text: &Text) -> impl Iterator<Item = (&str, Span)> {
+    let mut offset = 0;
+    text.value.split_inclusive('\n').filter_map(move |line| {
+        let start = offset + (line.len() - line.trim_start().len());
+        offset += line.len();
+        let trimmed = line.trim();
+        (!trimmed.is_empty() && !trimmed.starts_with('#')).then(|| (trimmed, Span::new(start, start + trimmed.len())))
+    })
+}

@@ -1,0 +1,225 @@
+//! A rule file as it is written: its keys and values, and the patterns and examples in them.
+//!
+//! Everything that can be said without looking at other files is said here: unknown keys, values that are none, text
+//! where a block should be. A mistake costs the rule it is in, never the file.
+//!
+//! This file has the written form and the keys of a file. The others read what stands in it, from the outside in:
+//! `tree` makes YAML of it, `rule` has the keys of a rule, `value` what stands behind a key, and `block` the lines of
+//! patterns and examples.
+
+mod block;
+mod rule;
+mod tree;
+mod value;
+
+use std::sync::Arc;
+
+use super::parse::Piece;
+use super::slips::character_at;
+use super::syntax::{Name, Node as Tree};
+use super::yaml::{Node, Text, Value};
+use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::span::Span;
+
+/// The edition of the language this program reads.
+pub(super) const EDITION: &str = "1";
+
+/// A rule file, with what was understood of it.
+#[derive(Debug)]
+pub(super) struct RuleFile {
+    pub(super) source: Arc<SourceFile>,
+    pub(super) pack: Option<Name>,
+    pub(super) version: Option<String>,
+    pub(super) licence: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) uses: Vec<Name>,
+    pub(super) roles: Vec<Definition>,
+    pub(super) kinds: Vec<Name>,
+    pub(super) lists: Vec<WordListDefinition>,
+    pub(super) phrases: Vec<Definition>,
+    pub(super) rules: Vec<RuleEntry>,
+    /// Whether something in it could not be understood.
+    pub(super) broken: bool,
+}
+
+/// A phrase or a declared role: a name for some lines of pattern.
+#[derive(Debug)]
+pub(super) struct Definition {
+    pub(super) name: Name,
+    pub(super) lines: Vec<PatternLine>,
+    /// Whether a line of it could not be understood.
+    pub(super) broken: bool,
+}
+
+/// A list of words.
+#[derive(Debug)]
+pub(super) struct WordListDefinition {
+    pub(super) name: Name,
+    pub(super) words: Vec<Name>,
+}
+
+/// A rule as written.
+#[derive(Debug, Default)]
+pub(super) struct RuleEntry {
+    pub(super) id: Name,
+    pub(super) matches: Vec<PatternLine>,
+    pub(super) unless: Vec<PatternLine>,
+    pub(super) finds: Vec<ExampleLine>,
+    pub(super) ignores: Vec<ExampleLine>,
+    pub(super) not_yet: Vec<ExampleLine>,
+    pub(super) within: Option<Name>,
+    pub(super) scope: Vec<Name>,
+    pub(super) kind: Option<Name>,
+    pub(super) stance: Option<Name>,
+    pub(super) confidence: Option<Name>,
+    pub(super) source: Option<Name>,
+    pub(super) over: Vec<Name>,
+    pub(super) tags: Vec<Name>,
+    pub(super) docs: Option<String>,
+    pub(super) note: Option<String>,
+    pub(super) aliases: Vec<Name>,
+    pub(super) broken: bool,
+}
+
+/// One line of a pattern.
+#[derive(Debug, Clone)]
+pub(super) struct PatternLine {
+    pub(super) tree: Tree,
+    pub(super) text: String,
+    pub(super) span: Span,
+}
+
+/// One line of examples.
+#[derive(Debug, Clone)]
+pub(super) struct ExampleLine {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) span: Span,
+}
+
+/// Reads a file. What is wrong with it is added to `problems`.
+pub(super) fn read(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> RuleFile {
+    let mut reader = Reader { source, problems, broken: false, masked: Vec::new() };
+    let mut file = reader.file();
+    file.broken = reader.broken;
+    file
+}
+
+const FILE_KEYS: &[&str] =
+    &["claims", "pack", "version", "licence", "language", "use", "roles", "kinds", "lists", "phrases", "rules"];
+
+/// Reads one file, and collects what is wrong with it.
+struct Reader<'r> {
+    source: &'r Arc<SourceFile>,
+    problems: &'r mut Vec<Diagnostic>,
+    /// Whether something was wrong since this was last set to false.
+    broken: bool,
+    /// Where bare patterns began that were taken out to read the rest.
+    masked: Vec<usize>,
+}
+
+impl Reader<'_> {
+    fn problem(&mut self, problem: Diagnostic) {
+        self.broken |= problem.is_error();
+        self.problems.push(problem);
+    }
+
+    fn at(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, self.source, span, message)
+    }
+
+    fn file(&mut self) -> RuleFile {
+        let mut file = RuleFile {
+            source: Arc::clone(self.source),
+            pack: None,
+            version: None,
+            licence: None,
+            language: None,
+            uses: Vec::new(),
+            roles: Vec::new(),
+            kinds: Vec::new(),
+            lists: Vec::new(),
+            phrases: Vec::new(),
+            rules: Vec::new(),
+            broken: false,
+        };
+        let Some(root) = self.yaml() else { return file };
+        let Value::Map(entries) = root.value else {
+            let problem = self.at(Code::NotRules, first_character(&self.source.text), "this file holds no rules");
+            self.problem(problem.help("a rule file begins with `claims: 1` and has a key `rules:`"));
+            return file;
+        };
+        let entries = self.known_keys(entries, FILE_KEYS, "a rule file");
+        let (mut has_edition, mut has_rules) = (false, false);
+        for (key, node) in entries {
+            match key.value.as_str() {
+                "claims" => {
+                    has_edition = true;
+                    self.edition(&key, node);
+                }
+                "pack" => file.pack = self.name(&key, node, "a pack"),
+                "version" => file.version = self.text(&key, node).map(|text| text.value),
+                "licence" => file.licence = self.text(&key, node).map(|text| text.value),
+                "language" => file.language = self.text(&key, node).map(|text| text.value),
+                "use" => file.uses = self.texts(&key, node),
+                "roles" => file.roles = self.definitions(&key, node, "a role"),
+                "kinds" => file.kinds = self.texts(&key, node),
+                "lists" => file.lists = self.lists(&key, node),
+                "phrases" => file.phrases = self.definitions(&key, node, "a phrase"),
+                _ => {
+                    has_rules = true;
+                    file.rules = self.rules(&key, node);
+                }
+            }
+        }
+        let start = first_character(&self.source.text);
+        if !has_edition {
+            let problem = self.at(Code::MissingKey, start, "the key `claims` is missing");
+            self.problem(
+                problem
+                    .why("it names the edition of the language the file is written in")
+                    .help("begin the file with `claims: 1`"),
+            );
+        }
+        let only_words = !file.lists.is_empty() || !file.phrases.is_empty() || !file.roles.is_empty();
+        if !has_rules && !only_words {
+            let problem = self.at(Code::MissingKey, start, "the key `rules` is missing");
+            self.problem(problem.help("rules stand in a list under `rules:`"));
+        }
+        file
+    }
+
+    fn edition(&mut self, key: &Text, node: Node) {
+        let Some(given) = self.text(key, node).filter(|given| given.value != EDITION) else { return };
+        let message = format!("`{}` is no edition of the rule language", given.value);
+        let problem = self.at(Code::UnknownEdition, given.span, message);
+        self.problem(problem.help(format!("write `claims: {EDITION}`")).fix(given.span, EDITION));
+    }
+
+    fn lists(&mut self, key: &Text, node: Node) -> Vec<WordListDefinition> {
+        let entries = self.mapping(key, node);
+        let mut lists = Vec::new();
+        for (name, words) in entries {
+            let title = Name { text: name.value.clone(), span: name.span };
+            self.check_name(&title, "a list");
+            let words = self.texts(&name, words);
+            lists.push(WordListDefinition { name: title, words });
+        }
+        lists
+    }
+
+    fn definitions(&mut self, key: &Text, node: Node, what: &str) -> Vec<Definition> {
+        let entries = self.mapping(key, node);
+        let mut definitions = Vec::new();
+        for (name, value) in entries {
+            let title = Name { text: name.value.clone(), span: name.span };
+            self.check_name(&title, what);
+            let (lines, broken) = self.patterns(&name, value);
+            definitions.push(Definition { name: title, lines, broken });
+        }
+        definitions
+    }
+}
+
+fn first_character(text: &str) -> Span {
+    character_at(text, 0)
+}

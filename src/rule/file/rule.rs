@@ -1,0 +1,122 @@
+//! The keys of a rule.
+
+use super::{Reader, RuleEntry};
+use crate::diagnostic::Code;
+use crate::rule::slips::character_at;
+use crate::rule::syntax::Name;
+use crate::rule::yaml::{Node, Text, Value};
+
+const RULE_KEYS: &[&str] = &[
+    "id",
+    "match",
+    "unless",
+    "finds",
+    "ignores",
+    "not-yet",
+    "within",
+    "scope",
+    "kind",
+    "stance",
+    "confidence",
+    "source",
+    "over",
+    "tags",
+    "docs",
+    "note",
+    "aliases",
+];
+
+impl Reader<'_> {
+    pub(super) fn rules(&mut self, key: &Text, node: Node) -> Vec<RuleEntry> {
+        let span = self.place(key, &node);
+        let items = match node.value {
+            Value::List(items) => items,
+            Value::Null => Vec::new(),
+            _ => {
+                let problem = self.at(Code::WrongType, span, "`rules` takes a list");
+                self.problem(problem.help("each rule begins with `- id: its-name`"));
+                Vec::new()
+            }
+        };
+        let mut rules = Vec::new();
+        for item in items {
+            let outer = std::mem::take(&mut self.broken);
+            let rule = self.rule(item);
+            rules.extend(rule.map(|rule| RuleEntry { broken: self.broken, ..rule }));
+            self.broken |= outer;
+        }
+        rules
+    }
+
+    fn rule(&mut self, item: Node) -> Option<RuleEntry> {
+        let start = item.span.start;
+        let Value::Map(entries) = item.value else {
+            let problem = self.at(Code::WrongType, self.shown(&item), "a rule is a mapping");
+            self.problem(problem.help("each rule begins with `- id: its-name`"));
+            return None;
+        };
+        let entries = self.known_keys(entries, RULE_KEYS, "a rule");
+        let has = |name: &str| entries.iter().any(|(key, _)| key.value == name);
+        let missing: Vec<&str> = ["id", "match", "finds"].into_iter().filter(|name| !has(name)).collect();
+        let place = entries
+            .iter()
+            .find(|(key, _)| key.value == "id")
+            .map_or_else(|| character_at(&self.source.text, start), |(_, node)| self.shown(node));
+        for name in missing {
+            let problem = match name {
+                "finds" => self.at(Code::MissingExample, place, "the rule has no example").help(
+                    "write a sentence it finds under `finds: |`, the roles marked: `{source: Ana Ruiz} said {claim: it rained}.`",
+                ),
+                "match" => self
+                    .at(Code::MissingKey, place, "the rule has no `match`")
+                    .help("write its pattern under `match: |`"),
+                _ => self.at(Code::MissingKey, place, "the rule has no `id`").help("begin the rule with `- id: its-name`"),
+            };
+            self.problem(problem);
+        }
+        let mut rule = RuleEntry { id: Name { text: String::new(), span: place }, ..RuleEntry::default() };
+        for (key, node) in entries {
+            match key.value.as_str() {
+                "id" => rule.id = self.name(&key, node, "a rule").unwrap_or(rule.id),
+                "match" => rule.matches = self.patterns(&key, node).0,
+                "unless" => rule.unless = self.patterns(&key, node).0,
+                "finds" => {
+                    rule.finds = self.examples(&key, node);
+                    if rule.finds.is_empty() && !self.broken {
+                        let problem = self.at(Code::MissingExample, key.span, "the rule has no example");
+                        self.problem(problem.help("write a sentence it finds below, the roles marked: `{source: Ana Ruiz} said {claim: it rained}.`"));
+                    }
+                }
+                "ignores" => rule.ignores = self.examples(&key, node),
+                "not-yet" => rule.not_yet = self.examples(&key, node),
+                "within" => rule.within = self.scalar(&key, node),
+                "scope" => rule.scope = self.texts(&key, node),
+                "kind" => rule.kind = self.scalar(&key, node),
+                "stance" => rule.stance = self.scalar(&key, node),
+                "confidence" => rule.confidence = self.scalar(&key, node),
+                "source" => rule.source = self.scalar(&key, node),
+                "over" => rule.over = self.texts(&key, node),
+                "tags" => rule.tags = self.texts(&key, node),
+                "docs" => rule.docs = self.url(&key, node),
+                "note" => rule.note = self.text(&key, node).map(|text| text.value.trim_end().to_owned()),
+                _ => rule.aliases = self.texts(&key, node),
+            }
+        }
+        Some(rule)
+    }
+
+    fn scalar(&mut self, key: &Text, node: Node) -> Option<Name> {
+        let text = self.text(key, node)?;
+        Some(Name { text: text.value.trim().to_owned(), span: text.span })
+    }
+
+    fn url(&mut self, key: &Text, node: Node) -> Option<String> {
+        let text = self.text(key, node)?;
+        let is_url = text.value.starts_with("https://") || text.value.starts_with("http://");
+        if !is_url || text.value.contains(char::is_whitespace) {
+            let problem = self.at(Code::BadValue, text.span, format!("`{}` is no web address", text.value));
+            self.problem(problem.help("`docs` takes an address that begins with https://; prose goes under `note`"));
+        }
+        Some(text.value)
+    }
+}

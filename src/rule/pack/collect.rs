@@ -1,0 +1,88 @@
+//! The rules of one file, and what only its own names can tell: what is empty, defined twice or never used.
+
+use super::understand::rule;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rule::file::RuleFile;
+use crate::rule::names::{Scope, Used, understand};
+use crate::rule::{Rule, lint};
+use crate::span::Span;
+
+/// Understands the rules of one file and reports what only this file's own names can tell.
+pub(super) fn rules(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, problems: &mut Vec<Diagnostic>) {
+    let mut used = Used::default();
+    let new = |code: Code, span: Span, message: String| Diagnostic::new(code, &file.source, span, message);
+    for list in file.lists.iter().filter(|list| list.words.iter().all(|word| word.text.trim().is_empty())) {
+        let problem = new(Code::EmptyList, list.name.span, format!("the list `{}` has no word", list.name.text));
+        problems.push(problem.why("a pattern that needs a word of it can never match"));
+    }
+    for definition in file.phrases.iter().chain(&file.roles) {
+        for line in &definition.lines {
+            lint::tree(&line.tree, &file.source, problems);
+            // roles in a phrase may be renamed where it is used, so only rules are told of unknown ones
+            let mut found = Vec::new();
+            understand(scope, &file.source, &line.tree, &mut used, &mut found);
+            problems.extend(
+                found.into_iter().filter(|problem| problem.code != Code::UnknownRole && problem.code != Code::BareRole),
+            );
+        }
+    }
+    for list in &file.lists {
+        if let Some(phrase) = file.phrases.iter().find(|phrase| phrase.name.text == list.name.text) {
+            let problem =
+                new(Code::DuplicateName, phrase.name.span, format!("`{}` is a list and a phrase", list.name.text));
+            problems.push(problem.label(list.name.span, "the list"));
+        }
+    }
+    let mut used_by_rules = Used::default();
+    for entry in &file.rules {
+        let before = problems.len();
+        for line in entry.matches.iter().chain(&entry.unless) {
+            lint::tree(&line.tree, &file.source, problems);
+        }
+        let rule = rule(file, scope, entry, &mut used_by_rules, problems);
+        let sound = !entry.broken && !problems.iter().skip(before).any(Diagnostic::is_error);
+        if let Some(rule) = rule.filter(|_| sound) {
+            lint::rule(&rule, problems);
+            if !problems.iter().skip(before).any(Diagnostic::is_error) {
+                rules.push(rule);
+            }
+        }
+    }
+    one_report_a_cycle(problems);
+    // what is misspelled where it is used looks unused where it is defined
+    let sound = !problems.iter().any(|problem| problem.is_error() && problem.file.name == file.source.name);
+    if file.rules.is_empty() || !sound {
+        return;
+    }
+    for list in &file.lists {
+        if !used_by_rules.lists.contains(&list.name.text) && !used.lists.contains(&list.name.text) {
+            problems.push(new(Code::UnusedList, list.name.span, format!("nothing uses the list `{}`", list.name.text)));
+        }
+    }
+    for phrase in &file.phrases {
+        if !used_by_rules.phrases.contains(&phrase.name.text) && !used.phrases.contains(&phrase.name.text) {
+            problems.push(new(
+                Code::UnusedPhrase,
+                phrase.name.span,
+                format!("nothing uses the phrase `{}`", phrase.name.text),
+            ));
+        }
+    }
+}
+
+/// Keeps one report of each circle of phrases, which is met once from every phrase in it.
+fn one_report_a_cycle(problems: &mut Vec<Diagnostic>) {
+    let mut seen: Vec<Vec<String>> = Vec::new();
+    problems.retain(|problem| {
+        if problem.code != Code::PhraseCycle {
+            return true;
+        }
+        let mut names: Vec<String> =
+            problem.message.split(['→', ' ']).filter(|word| word.starts_with('@')).map(str::to_owned).collect();
+        names.sort_unstable();
+        names.dedup();
+        let new = !seen.contains(&names);
+        seen.push(names);
+        new
+    });
+}

@@ -1,0 +1,90 @@
+//! From a line of examples to a text with spans, each of a role the rule captures.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
+use crate::rule::file::ExampleLine;
+use crate::rule::parse::Piece;
+use crate::rule::pattern::Role;
+use crate::rule::syntax::Name;
+use crate::rule::{Example, Verdict};
+use crate::span::Span;
+
+/// Understands one line; its marks are checked against `roles`, the ones the rule captures, where those are known, and
+/// against all that are `declared`.
+pub(super) fn example(
+    verdict: Verdict,
+    line: &ExampleLine,
+    roles: Option<&BTreeSet<Role>>,
+    declared: &[&str],
+    file: &Arc<SourceFile>,
+    problems: &mut Vec<Diagnostic>,
+) -> Example {
+    let mut builder = ExampleText::default();
+    builder.add(&line.pieces);
+    for (name, _) in &builder.marks {
+        let role = Role::new(&name.text);
+        let Some(roles) = roles else { break };
+        if !declared.contains(&name.text.as_str()) {
+            let near = nearest(&name.text, declared.iter().copied());
+            let mut message = format!("`{{{}}}` is not a role", name.text);
+            if let Some(near) = near {
+                message.push_str(&format!("; did you mean `{{{near}}}`?"));
+            }
+            problems.push(Diagnostic::new(Code::UnknownRole, file, name.span, message));
+        } else if !roles.contains(&role) && verdict != Verdict::Ignores {
+            let known = roles.iter().map(Role::name).collect::<Vec<_>>();
+            let help = nearest(&name.text, known.iter().copied()).map_or_else(
+                || format!("the rule captures {}", known.join(", ")),
+                |near| format!("did you mean `{{{near}: …}}`?"),
+            );
+            let message = format!("the rule captures no `{{{}}}`", name.text);
+            problems.push(Diagnostic::new(Code::UnknownMark, file, name.span, message).help(help));
+        }
+    }
+    let mut marks: Vec<(Role, Span)> =
+        builder.marks.into_iter().map(|(name, span)| (Role::new(&name.text), span)).collect();
+    marks.sort_by_key(|(role, span)| (span.start, span.end, role.clone()));
+    Example { verdict, text: builder.text, marks, span: line.span }
+}
+
+/// The text of an example, put together from its pieces.
+#[derive(Default)]
+struct ExampleText {
+    text: String,
+    marks: Vec<(Name, Span)>,
+}
+
+impl ExampleText {
+    fn add(&mut self, pieces: &[Piece]) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => self.add_text(text),
+                Piece::Marked(role, inner) => {
+                    let start = self.text.len();
+                    self.add(inner);
+                    let marked = Span::new(start, self.text.len());
+                    let trailing = marked.of(&self.text).len() - marked.of(&self.text).trim_end().len();
+                    self.marks.push((role.clone(), Span::new(start, marked.end - trailing)));
+                }
+            }
+        }
+    }
+
+    /// Adds plain text; a `¶` becomes a line break without space around it.
+    fn add_text(&mut self, text: &str) {
+        for (at, part) in text.split('¶').enumerate() {
+            let part = if at > 0 {
+                self.text.truncate(self.text.trim_end().len());
+                self.text.push('\n');
+                part.trim_start()
+            } else if self.text.ends_with('\n') {
+                part.trim_start()
+            } else {
+                part
+            };
+            self.text.push_str(part);
+        }
+    }
+}

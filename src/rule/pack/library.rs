@@ -1,0 +1,148 @@
+//! The files that are loaded, and which of them each one sees.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
+use crate::rule::file::{self, RuleFile};
+use crate::rule::names::Scope;
+use crate::rule::shipped::{self, shipped};
+use crate::rule::syntax::Name;
+
+/// Files, each read once, by their indices.
+pub(super) struct Library<'l> {
+    read: &'l dyn Fn(&str) -> Result<String, String>,
+    files: Vec<Entry>,
+    by_name: BTreeMap<String, usize>,
+    prelude: Vec<usize>,
+}
+
+/// A file, and the indices of the files it uses.
+struct Entry {
+    file: RuleFile,
+    uses: Vec<usize>,
+    /// Whether something it uses was not found.
+    incomplete: bool,
+}
+
+impl<'l> Library<'l> {
+    /// A library that holds the prelude; `read` gives the texts of files that others use.
+    pub(super) fn new(read: &'l dyn Fn(&str) -> Result<String, String>) -> Self {
+        let mut library = Self { read, files: Vec::new(), by_name: BTreeMap::new(), prelude: Vec::new() };
+        let prelude = shipped(shipped::PRELUDE);
+        library.prelude = prelude.iter().map(|source| library.add(source, false, &mut Vec::new())).collect();
+        library
+    }
+
+    /// The file at `at`.
+    pub(super) fn file(&self, at: usize) -> Option<&RuleFile> {
+        self.files.get(at).map(|entry| &entry.file)
+    }
+
+    /// Reads a file once; its problems count only if it was given, not used.
+    pub(super) fn add(&mut self, source: &Arc<SourceFile>, given: bool, problems: &mut Vec<Diagnostic>) -> usize {
+        if let Some(&at) = self.by_name.get(&source.name) {
+            return at;
+        }
+        let mut found = Vec::new();
+        let file = file::read(source, &mut found);
+        if given {
+            problems.append(&mut found);
+        }
+        self.files.push(Entry { file, uses: Vec::new(), incomplete: false });
+        self.by_name.insert(source.name.clone(), self.files.len() - 1);
+        self.files.len() - 1
+    }
+
+    /// Reads what the file at `at` uses, and what that uses.
+    pub(super) fn add_used(&mut self, at: usize, problems: &mut Vec<Diagnostic>) {
+        let mut open = vec![at];
+        let mut seen = BTreeSet::from([at]);
+        while let Some(at) = open.pop() {
+            let Some(entry) = self.files.get(at) else { continue };
+            let (home, names) = (Arc::clone(&entry.file.source), entry.file.uses.clone());
+            for name in names {
+                let sources = match self.named(&home, &name) {
+                    Ok(sources) => sources,
+                    Err(problem) => {
+                        problems.push(*problem);
+                        if let Some(entry) = self.files.get_mut(at) {
+                            entry.incomplete = true;
+                        }
+                        continue;
+                    }
+                };
+                for source in sources {
+                    let used = self.add(&source, false, problems);
+                    if let Some(entry) = self.files.get_mut(at) {
+                        entry.uses.push(used);
+                    }
+                    if seen.insert(used) {
+                        open.push(used);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The files that a name under `use:` stands for.
+    fn named(&self, home: &Arc<SourceFile>, name: &Name) -> Result<Vec<Arc<SourceFile>>, Box<Diagnostic>> {
+        let problem = |message: String| Box::new(Diagnostic::new(Code::UnknownPack, home, name.span, message));
+        let is_path = name.text.contains(['/', '\\']) || name.text.ends_with(".yaml") || name.text.ends_with(".yml");
+        if !is_path {
+            let found = shipped(&name.text);
+            if found.is_empty() {
+                let names = shipped::names();
+                let near = nearest(&name.text, names.iter().map(String::as_str));
+                let help = near.map_or_else(
+                    || {
+                        format!(
+                            "the packs shipped are {}; a file is named with its ending: `words.yaml`",
+                            names.join(", ")
+                        )
+                    },
+                    |near| format!("did you mean `{near}`?"),
+                );
+                return Err(Box::new(problem(format!("there is no pack `{}`", name.text)).help(help)));
+            }
+            return Ok(found);
+        }
+        let outside = name.text.starts_with('/')
+            || name.text.split(['/', '\\']).any(|part| part == "..")
+            || name.text.contains(':');
+        if outside {
+            return Err(Box::new(
+                problem(format!("`{}` lies outside the folder of this file", name.text))
+                    .help("a file can use what lies beside or below it"),
+            ));
+        }
+        let folder = home.name.rfind(['/', '\\']).and_then(|end| home.name.get(..=end)).unwrap_or_default();
+        let path = format!("{folder}{}", name.text);
+        match (self.read)(&path) {
+            Ok(text) => Ok(vec![SourceFile::new(path, text)]),
+            Err(reason) => Err(problem(format!("`{path}` cannot be read: {reason}"))),
+        }
+    }
+
+    /// What the file at `at` can see: itself, then what it uses, breadth first, then the prelude.
+    pub(super) fn scope(&self, at: usize) -> Scope<'_> {
+        let mut order = vec![at];
+        let mut next = 0;
+        while let Some(&file) = order.get(next) {
+            let uses = self.files.get(file).map_or(&[][..], |entry| &entry.uses);
+            for &used in uses {
+                if !order.contains(&used) {
+                    order.push(used);
+                }
+            }
+            next += 1;
+        }
+        for &file in &self.prelude {
+            if !order.contains(&file) {
+                order.push(file);
+            }
+        }
+        let entries = || order.iter().filter_map(|&at| self.files.get(at));
+        Scope::new(entries().map(|entry| &entry.file).collect(), entries().any(|entry| entry.incomplete))
+    }
+}

@@ -1,0 +1,70 @@
+//! Collecting rules: many files to one pack, and all their problems.
+//!
+//! `library` holds the files and knows which one sees which; `collect` understands the rules of one file and says what
+//! its names tell; `understand` makes a rule of its written form, `example` an example.
+
+mod collect;
+mod example;
+mod library;
+mod understand;
+
+use std::sync::Arc;
+
+use super::shipped::is_shipped;
+use super::{Rule, ids};
+use crate::diagnostic::{Diagnostic, SourceFile, sort};
+use library::Library;
+
+/// Rules, ready to be compiled. Immutable.
+#[derive(Debug, Default)]
+pub struct Pack {
+    /// The rules, sorted by id, so that the order of files plays no part.
+    pub rules: Vec<Rule>,
+}
+
+/// What came of loading files.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// All rules without an error.
+    pub pack: Pack,
+    /// All problems of all files, sorted by file and place.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Pack {
+    /// The rule of that id.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+}
+
+/// Loads rule files. `read` gives the text of a file that one of them uses, by its path, or says why it cannot.
+///
+/// Files used give their lists, phrases, roles and kinds, not their rules. A rule with an error is left out, and
+/// only that rule.
+#[must_use]
+pub fn load(sources: &[Arc<SourceFile>], read: &dyn Fn(&str) -> Result<String, String>) -> Loaded {
+    let mut problems = Vec::new();
+    let mut library = Library::new(read);
+    let given: Vec<usize> = sources.iter().map(|source| library.add(source, true, &mut problems)).collect();
+    for &at in &given {
+        library.add_used(at, &mut problems);
+    }
+    let mut rules = Vec::new();
+    let mut ids = Vec::new();
+    for &at in &given {
+        let Some(file) = library.file(at) else { continue };
+        collect::rules(file, &library.scope(at), &mut rules, &mut problems);
+        ids.extend(file.rules.iter().map(|rule| (&file.source, rule)));
+    }
+    ids.sort_by_cached_key(|(file, rule)| (!is_shipped(file), file.name.clone(), rule.id.span.start));
+    ids::check(&ids, &mut problems);
+    // of rules with one id the first in this order stays, and those that come with the program are first
+    rules.sort_by_cached_key(|rule: &Rule| {
+        (rule.id.clone(), !is_shipped(&rule.file), rule.file.name.clone(), rule.span.start)
+    });
+    rules.dedup_by(|one, other| one.id == other.id);
+    sort(&mut problems);
+    Loaded { pack: Pack { rules }, problems }
+}

@@ -1,0 +1,140 @@
+//! From a rule as written to a rule as understood.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::example::example;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::rule::file::{PatternLine as WrittenLine, RuleEntry, RuleFile};
+use crate::rule::names::{Scope, Used, understand};
+use crate::rule::pattern::{Pattern, Role};
+use crate::rule::syntax::Name;
+use crate::rule::{Confidence, DefaultSource, KINDS, PatternLine, Rule, Stance, Verdict, Within};
+use crate::terms::ParagraphKind;
+
+/// Where a rule looks that names no scope: wherever an article makes claims.
+const DEFAULT_SCOPE: [ParagraphKind; 4] =
+    [ParagraphKind::Body, ParagraphKind::Headline, ParagraphKind::Caption, ParagraphKind::Transcript];
+
+/// Understands one rule; nothing where a line of it cannot be.
+pub(super) fn rule(
+    file: &RuleFile,
+    scope: &Scope<'_>,
+    entry: &RuleEntry,
+    used: &mut Used,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Rule> {
+    let mut reader = RuleReader { file, problems };
+    let mut lines = |written: &[WrittenLine], reader: &mut RuleReader<'_, '_>| {
+        let understood: Vec<Option<Pattern>> =
+            written.iter().map(|line| understand(scope, &file.source, &line.tree, used, reader.problems)).collect();
+        let paired = written.iter().zip(understood);
+        paired
+            .map(|(line, pattern)| Some(PatternLine { pattern: pattern?, text: line.text.clone(), span: line.span }))
+            .collect::<Option<Vec<_>>>()
+    };
+    let matches = lines(&entry.matches, &mut reader);
+    let unless = lines(&entry.unless, &mut reader);
+    let within = reader.value(entry.within.as_ref(), "within", Within::ALL).unwrap_or(Within::Sentence);
+    let stance = reader.value(entry.stance.as_ref(), "stance", Stance::ALL).unwrap_or(Stance::Affirmed);
+    let confidence =
+        reader.value(entry.confidence.as_ref(), "confidence", Confidence::ALL).unwrap_or(Confidence::Medium);
+    let source = reader.value(entry.source.as_ref(), "source", DefaultSource::ALL);
+    let scopes: Vec<(&str, ParagraphKind)> = ParagraphKind::ALL.iter().map(|kind| (kind.name(), *kind)).collect();
+    let scope_of_rule: Vec<ParagraphKind> =
+        entry.scope.iter().filter_map(|name| reader.value(Some(name), "scope", &scopes)).collect();
+    let kinds: Vec<(&str, String)> =
+        KINDS.iter().copied().chain(scope.kinds()).map(|kind| (kind, kind.to_owned())).collect();
+    let default_kind =
+        if matches.as_ref().is_some_and(|lines| has_source(lines, source)) { "statement" } else { "unattributed" };
+    let kind_of_rule = entry.kind.as_ref().filter(|_| !scope.is_incomplete());
+    let kind = reader.value(kind_of_rule, "kind", &kinds).unwrap_or_else(|| default_kind.to_owned());
+    // where a pattern is broken, nobody knows which roles it would capture; that it has no claim is told by itself
+    let roles = matches.as_ref().filter(|_| !entry.broken).map(|lines| {
+        let default = source.map(|_| Role::new(Role::SOURCE));
+        lines
+            .iter()
+            .flat_map(|line| line.pattern.roles())
+            .chain(default)
+            .chain([Role::new(Role::CLAIM)])
+            .collect::<BTreeSet<Role>>()
+    });
+    let claim = Role::new(Role::CLAIM);
+    if let Some(lines) = &matches {
+        for line in lines.iter().filter(|line| !line.pattern.roles().contains(&claim)) {
+            let message = "this pattern captures no `{claim}`, so nothing comes of what it finds";
+            let problem = Diagnostic::new(Code::NoClaim, &file.source, line.span, message);
+            reader.problems.push(problem.help("put what is said into braces: `{claim}`, or `{claim: PATTERN}`"));
+        }
+    }
+    let declared: Vec<&str> = scope.role_names().into_iter().collect();
+    let mut examples = Vec::new();
+    for (verdict, written) in
+        [(Verdict::Finds, &entry.finds), (Verdict::Ignores, &entry.ignores), (Verdict::NotYet, &entry.not_yet)]
+    {
+        examples.extend(
+            written.iter().map(|line| example(verdict, line, roles.as_ref(), &declared, &file.source, reader.problems)),
+        );
+    }
+    let (matches, unless) = (matches?, unless?);
+    Some(Rule {
+        id: entry.id.text.clone(),
+        pack: file.pack.as_ref().map(|pack| pack.text.clone()).unwrap_or_default(),
+        file: Arc::clone(&file.source),
+        span: entry.id.span,
+        lines: matches,
+        unless,
+        examples,
+        within,
+        scope: if scope_of_rule.is_empty() { DEFAULT_SCOPE.to_vec() } else { scope_of_rule },
+        kind,
+        stance,
+        confidence,
+        source,
+        over: entry.over.iter().map(|name| name.text.clone()).collect(),
+        tags: entry.tags.iter().map(|name| name.text.clone()).collect(),
+        docs: entry.docs.clone(),
+        note: entry.note.clone(),
+        aliases: entry.aliases.iter().map(|name| name.text.clone()).collect(),
+    })
+}
+
+fn has_source(lines: &[PatternLine], default: Option<DefaultSource>) -> bool {
+    let source = Role::new(Role::SOURCE);
+    let cue = Role::new(Role::CUE);
+    default.is_some()
+        || lines.iter().any(|line| {
+            let roles = line.pattern.roles();
+            roles.contains(&source) || roles.contains(&cue)
+        })
+}
+
+struct RuleReader<'r, 'f> {
+    file: &'f RuleFile,
+    problems: &'r mut Vec<Diagnostic>,
+}
+
+impl RuleReader<'_, '_> {
+    /// The value of that name; one that is none is reported.
+    fn value<T: Clone>(&mut self, given: Option<&Name>, key: &str, all: &[(&str, T)]) -> Option<T> {
+        let given = given?;
+        if let Some((_, value)) = all.iter().find(|(name, _)| *name == given.text) {
+            return Some(value.clone());
+        }
+        let names: Vec<&str> = all.iter().map(|&(name, _)| name).collect();
+        let problem = Diagnostic::new(
+            Code::BadValue,
+            &self.file.source,
+            given.span,
+            format!("`{}` is no value of `{key}`", given.text),
+        );
+        self.problems.push(match nearest(&given.text, names.iter().copied()) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")).fix(given.span, near),
+            None if key == "kind" => {
+                problem.help(format!("it is one of {}; declare another one under `kinds:`", names.join(", ")))
+            }
+            None => problem.help(format!("it is one of {}", names.join(", "))),
+        });
+        None
+    }
+}

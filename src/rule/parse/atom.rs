@@ -1,0 +1,205 @@
+//! The pieces a pattern is made of: words, marks, gaps, captures, boundaries, and names of lists and phrases.
+
+use pest::iterators::Pair;
+
+use super::{Builder, Rule, span};
+use crate::diagnostic::{Code, nearest};
+use crate::rule::syntax::{Boundary, Node, NodeKind, Side};
+use crate::span::Span;
+
+/// A gap with bounds may have this many words.
+const MOST_GAP: u32 = 1_000;
+
+impl Builder<'_> {
+    pub(super) fn atom(&mut self, pair: Pair<'_, Rule>) -> Option<Node> {
+        self.pieces += 1;
+        let inner = pair.into_inner().next()?;
+        let at = span(&inner);
+        let text = inner.as_str();
+        let kind = match inner.as_rule() {
+            Rule::capture => self.capture(inner.clone())?,
+            Rule::group => {
+                let choice = inner.clone().into_inner().next()?;
+                if choice.as_str().trim().is_empty() {
+                    self.problem(Code::EmptyAlternative, at, "there is nothing between the brackets");
+                    return None;
+                }
+                self.choice(choice).kind
+            }
+            Rule::test => NodeKind::Test(self.test(inner.clone())),
+            Rule::boundary => NodeKind::Boundary(self.boundary(&inner)?),
+            Rule::forms => self.forms(inner.clone())?,
+            Rule::reference => self.reference(inner.clone(), false)?,
+            Rule::gap => self.gap(text, at)?,
+            Rule::escape => NodeKind::Literal(text.chars().skip(1).collect()),
+            Rule::quote if self.is_possessive(text, at) => NodeKind::Literal("'".to_owned()),
+            Rule::quote => NodeKind::Quote(self.side(text, at)),
+            Rule::clitic | Rule::word | Rule::mark => self.literal(text, at)?,
+            Rule::bad_capture => {
+                let role = text.trim_start_matches('{').trim_start();
+                let role =
+                    role.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').next().unwrap_or_default();
+                let help = if role.is_empty() {
+                    "a capture reads `{source}` or `{source: PATTERN}`".to_owned()
+                } else {
+                    format!("write `{{{role}}}` or `{{{role}: PATTERN}}`")
+                };
+                self.helped(Code::BadCapture, at, "this is no capture", help);
+                return None;
+            }
+            Rule::bad_reference => {
+                self.helped(
+                    Code::BadReference,
+                    at,
+                    "`@` needs a name behind it",
+                    "glue it to the name of a list or phrase, or write `\\@`",
+                );
+                return None;
+            }
+            Rule::bad_escape => {
+                let help = "only punctuation is escaped; a letter or digit stands for itself";
+                let message = if text.len() > 1 {
+                    format!("`{text}` is no escape")
+                } else {
+                    "a backslash needs a character behind it".to_owned()
+                };
+                self.helped(Code::UnknownEscape, at, message, help);
+                return None;
+            }
+            _ => {
+                self.helped(
+                    Code::BadCharacter,
+                    at,
+                    format!("`{text}` cannot stand here"),
+                    format!("write `\\{text}` for the character itself"),
+                );
+                return None;
+            }
+        };
+        Some(Node { kind, span: (self.line.in_file)(at) })
+    }
+
+    fn literal(&mut self, text: &str, at: Span) -> Option<NodeKind> {
+        if text == "…" {
+            let fix = self.fix(at, "...");
+            let help = "write `...` for a gap, `\\…` for the character itself";
+            self.helped(Code::BadCharacter, at, "`…` is one character; a gap is three dots", help).fix = Some(fix);
+            return None;
+        }
+        Some(NodeKind::Literal(text.to_owned()))
+    }
+
+    fn gap(&mut self, text: &str, at: Span) -> Option<NodeKind> {
+        match text.trim_start_matches('.') {
+            "" => Some(NodeKind::Gap(None)),
+            digits => match digits.parse() {
+                Ok(most @ 1..=MOST_GAP) => Some(NodeKind::Gap(Some(most))),
+                _ => {
+                    let help = "write `...` for any words up to the end of the sentence";
+                    self.helped(Code::BadBounds, at, format!("a gap has between 1 and {MOST_GAP} words"), help);
+                    None
+                }
+            },
+        }
+    }
+
+    /// The side of a mark: by its form, else by what it is glued to, else by how many came before it in the line.
+    fn side(&self, mark: &str, at: Span) -> Side {
+        match mark {
+            "“" | "„" | "«" | "‘" | "‚" | "‹" => return Side::Open,
+            "”" | "»" | "›" => return Side::Close,
+            _ => {}
+        }
+        let before = self.line.text.get(..at.start).and_then(|text| text.chars().next_back());
+        let after = self.line.text.get(at.end..).and_then(|text| text.chars().next());
+        let free_before = before.is_none_or(|c| matches!(c, ' ' | '\t' | '(' | '|' | '>'));
+        let free_after = after.is_none_or(|c| matches!(c, ' ' | '\t' | ')' | '|' | '?' | '<' | ',' | '.' | '}'));
+        match (free_before, free_after) {
+            (true, false) => Side::Open,
+            (false, true) => Side::Close,
+            _ => {
+                let before = self.line.text.get(..at.start).unwrap_or_default();
+                if before.matches(mark).count() % 2 == 0 { Side::Open } else { Side::Close }
+            }
+        }
+    }
+
+    /// `officials' claim`: an apostrophe behind a word, with no single mark open.
+    fn is_possessive(&self, mark: &str, at: Span) -> bool {
+        let before = self.line.text.get(..at.start).unwrap_or_default();
+        let opened = before.split(char::is_whitespace).any(|word| word.starts_with(['\'', '‘']));
+        matches!(mark, "'" | "’") && before.ends_with(char::is_alphanumeric) && !opened
+    }
+
+    fn capture(&mut self, pair: Pair<'_, Rule>) -> Option<NodeKind> {
+        let at = span(&pair);
+        let mut parts = pair.into_inner();
+        let role = self.name(&parts.next()?);
+        let inner = match parts.next().and_then(|inside| inside.into_inner().next()) {
+            None => None,
+            Some(choice) if choice.as_str().trim().is_empty() => {
+                let help = format!("write `{{{}}}` for the role's own phrase", role.text);
+                self.helped(Code::EmptyAlternative, at, format!("`{{{}: }}` captures nothing", role.text), help);
+                return None;
+            }
+            Some(choice) => Some(Box::new(self.choice(choice))),
+        };
+        Some(NodeKind::Capture { role, inner })
+    }
+
+    fn boundary(&mut self, pair: &Pair<'_, Rule>) -> Option<Boundary> {
+        let name = pair.as_str().trim_matches(['<', '>']);
+        let found = Boundary::ALL.iter().copied().find(|boundary| boundary.name() == name);
+        if found.is_none() {
+            let names = Boundary::ALL.iter().map(|boundary| boundary.name());
+            let help = match nearest(name, names) {
+                Some(near) => format!("did you mean `<{near}>`?"),
+                None => "there are `<start>`, `<end>`, `<para>` and `<para-end>`".to_owned(),
+            };
+            self.helped(Code::UnknownBoundary, span(pair), format!("`<{name}>` is no boundary"), help);
+        }
+        found
+    }
+
+    fn forms(&mut self, pair: Pair<'_, Rule>) -> Option<NodeKind> {
+        let at = span(&pair);
+        let inner = pair.into_inner().next()?;
+        match inner.as_rule() {
+            Rule::reference => self.reference(inner, true),
+            Rule::word => Some(NodeKind::Forms(inner.as_str().to_owned())),
+            _ => {
+                self.helped(
+                    Code::BadForms,
+                    at,
+                    "`~` needs a word or a list behind it",
+                    "glue it: `~say`, `~@say-verb`",
+                );
+                None
+            }
+        }
+    }
+
+    fn reference(&mut self, pair: Pair<'_, Rule>, inflected: bool) -> Option<NodeKind> {
+        let mut parts = pair.into_inner();
+        let name = parts.next()?.as_str().to_owned();
+        let mut arguments = Vec::new();
+        for argument in parts.next().into_iter().flat_map(Pair::into_inner) {
+            let mut sides = argument.clone().into_inner();
+            match (sides.next(), sides.next()) {
+                (Some(inner), Some(outer)) if inner.as_rule() == Rule::role => {
+                    arguments.push((self.name(&inner), self.name(&outer)));
+                }
+                _ => {
+                    let help = "an argument renames a role of the phrase: `@said(by=source)`";
+                    self.helped(
+                        Code::BadArgument,
+                        span(&argument),
+                        format!("`{}` is no argument", argument.as_str().trim()),
+                        help,
+                    );
+                }
+            }
+        }
+        Some(NodeKind::Reference { name, inflected, arguments })
+    }
+}

@@ -1,0 +1,149 @@
+//! From a line of the rule language to its tree: the only folder that knows pest.
+//!
+//! A line is first scanned for brackets, in linear time; only a balanced one reaches the grammar, for a missing
+//! bracket makes a recursive grammar slow and its messages vague. The grammar accepts common slips under names that
+//! begin with `bad_`, so that each is reported at its own character and all of them in one run.
+//!
+//! Then one file for each layer of the grammar: `sequence` for what stands beside and behind what, `atom` for the
+//! pieces themselves, `token_test` for the inside of `[…]`; and `example` for lines of examples.
+
+mod atom;
+mod brackets;
+mod example;
+mod sequence;
+mod token_test;
+
+pub(super) use example::Piece;
+
+use std::sync::Arc;
+
+use pest::Parser;
+use pest::iterators::Pair;
+
+use super::syntax::{Name, Node};
+use crate::diagnostic::{Code, Diagnostic, Fix, SourceFile};
+use crate::span::Span;
+
+mod grammar {
+    #![allow(missing_docs, unreachable_pub, reason = "written by the derive macro")]
+
+    #[derive(pest_derive::Parser)]
+    #[grammar = "../grammar/pattern.pest"]
+    pub(super) struct Grammar;
+}
+
+use grammar::{Grammar, Rule};
+
+/// A pattern line may hold this many pieces.
+const MOST_PIECES: usize = 4_000;
+
+/// One line to be parsed, with the way from its bytes to those of the file.
+pub(super) struct Line<'l> {
+    pub(super) file: &'l Arc<SourceFile>,
+    pub(super) text: &'l str,
+    pub(super) in_file: &'l dyn Fn(Span) -> Span,
+}
+
+/// Parses a pattern line. Where it has errors, they are added to `problems` and nothing is returned.
+pub(super) fn pattern(line: &Line<'_>, problems: &mut Vec<Diagnostic>) -> Option<Node> {
+    let mut builder = Builder { line, problems: Vec::new(), pieces: 0 };
+    let tree = builder.parse(Rule::line, brackets::check(line.text, true)).and_then(|pair| builder.line(pair));
+    if builder.pieces > MOST_PIECES {
+        builder.problem(
+            Code::TooLarge,
+            Span::new(0, line.text.len()),
+            format!("a pattern may have {MOST_PIECES} pieces"),
+        );
+    }
+    let sound = builder.problems.is_empty();
+    problems.append(&mut builder.problems);
+    tree.filter(|_| sound)
+}
+
+/// Parses an example line, as [`pattern`] does.
+pub(super) fn example(line: &Line<'_>, problems: &mut Vec<Diagnostic>) -> Option<Vec<Piece>> {
+    let mut builder = Builder { line, problems: Vec::new(), pieces: 0 };
+    let pair = builder.parse(Rule::example, brackets::check(line.text, false));
+    let pieces = pair.map(|pair| builder.pieces_of_example(pair));
+    let sound = builder.problems.is_empty();
+    problems.append(&mut builder.problems);
+    pieces.filter(|_| sound)
+}
+
+/// Makes the tree of one line, and collects what is wrong with it.
+struct Builder<'b> {
+    line: &'b Line<'b>,
+    problems: Vec<Diagnostic>,
+    pieces: usize,
+}
+
+impl<'b> Builder<'b> {
+    fn problem(&mut self, code: Code, at: Span, message: impl Into<String>) -> &mut Diagnostic {
+        let span = (self.line.in_file)(at);
+        let last = self.problems.len();
+        self.problems.push(Diagnostic::new(code, self.line.file, span, message));
+        &mut self.problems[last]
+    }
+
+    fn helped(&mut self, code: Code, at: Span, message: impl Into<String>, help: impl Into<String>) -> &mut Diagnostic {
+        let problem = self.problem(code, at, message);
+        problem.help = Some(help.into());
+        problem
+    }
+
+    /// A replacement of bytes of the line.
+    fn fix(&self, at: Span, replacement: &str) -> Fix {
+        Fix { span: (self.line.in_file)(at), replacement: replacement.to_owned() }
+    }
+
+    fn in_file(&self, pair: &Pair<'_, Rule>) -> Span {
+        (self.line.in_file)(span(pair))
+    }
+
+    fn name(&self, pair: &Pair<'_, Rule>) -> Name {
+        Name { text: pair.as_str().to_owned(), span: self.in_file(pair) }
+    }
+
+    /// Parses the line, or reports where it stops making sense.
+    fn parse(&mut self, rule: Rule, balanced: Result<(), brackets::Unbalanced>) -> Option<Pair<'b, Rule>> {
+        if let Err(error) = balanced {
+            self.unbalanced(error);
+            return None;
+        }
+        match Grammar::parse(rule, self.line.text) {
+            Ok(mut pairs) => pairs.next(),
+            Err(error) => {
+                let (pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _))) = error.location;
+                self.unparsed(at);
+                None
+            }
+        }
+    }
+
+    /// Reports the character at `at`, which no production has.
+    fn unparsed(&mut self, at: usize) {
+        let (before, behind) = self.line.text.split_at_checked(at).unwrap_or_default();
+        let character = Span::new(at, at + behind.chars().next().map_or(0, char::len_utf8));
+        if before.rfind('[') > before.rfind(']') {
+            let help = "a token test reads `[lemma=say & pos=VERB]`";
+            self.helped(Code::BadTest, character, "a test is missing or broken here", help);
+        } else {
+            self.problem(Code::BadCharacter, character, "this cannot stand here");
+        }
+    }
+}
+
+fn span(pair: &Pair<'_, Rule>) -> Span {
+    Span::new(pair.as_span().start(), pair.as_span().end())
+}
+
+/// The only one of `parts`, or what `join` makes of several.
+fn only_or<T>(mut parts: Vec<T>, join: impl FnOnce(Vec<T>) -> T) -> T {
+    match parts.pop() {
+        Some(only) if parts.is_empty() => only,
+        last => {
+            parts.extend(last);
+            join(parts)
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Tests on one token: the inside of `[…]`.
+
+use pest::iterators::Pair;
+
+use super::{Builder, Rule, only_or, span};
+use crate::diagnostic::{Code, nearest};
+use crate::rule::syntax::{Comparison, Flag, Name, Operand, Test};
+use crate::span::Span;
+
+/// The keys of token tests that take a value.
+const KEYS: &[&str] = &["text", "lemma", "pos", "tag", "entity", "list", "len"];
+
+impl Builder<'_> {
+    pub(super) fn test(&mut self, pair: Pair<'_, Rule>) -> Test {
+        match pair.into_inner().next() {
+            None => Test::Any,
+            Some(any_of) => self.any_of(any_of),
+        }
+    }
+
+    fn any_of(&mut self, pair: Pair<'_, Rule>) -> Test {
+        only_or(pair.into_inner().map(|all_of| self.all_of(all_of)).collect(), Test::Either)
+    }
+
+    fn all_of(&mut self, pair: Pair<'_, Rule>) -> Test {
+        only_or(pair.into_inner().map(|one| self.one_test(one)).collect(), Test::All)
+    }
+
+    fn one_test(&mut self, pair: Pair<'_, Rule>) -> Test {
+        self.pieces += 1;
+        let Some(inner) = pair.into_inner().next() else { return Test::Any };
+        match inner.as_rule() {
+            Rule::negated => match inner.into_inner().next() {
+                Some(one) => Test::Not(Box::new(self.one_test(one))),
+                None => Test::Any,
+            },
+            Rule::any_of => self.any_of(inner),
+            Rule::comparison => self.comparison(inner),
+            _ => {
+                let help = "a token test reads `[lemma=say & pos=VERB]` or `[upper]`";
+                self.helped(Code::BadTest, span(&inner), format!("`{}` is no test", inner.as_str().trim()), help);
+                Test::Any
+            }
+        }
+    }
+
+    fn comparison(&mut self, pair: Pair<'_, Rule>) -> Test {
+        let at = span(&pair);
+        let mut parts = pair.into_inner();
+        let Some(key) = parts.next() else { return Test::Any };
+        let Some(operator) = parts.next() else { return self.flag(&key) };
+        let Some(value) = parts.next().and_then(|value| value.into_inner().next()) else { return Test::Any };
+        let test = self.key_test(&key, value, at);
+        if operator.as_str() == "!=" { Test::Not(Box::new(test)) } else { test }
+    }
+
+    fn flag(&mut self, key: &Pair<'_, Rule>) -> Test {
+        let name = key.as_str();
+        if let Some(flag) = Flag::ALL.iter().copied().find(|flag| flag.name() == name) {
+            return Test::Flag(flag, self.in_file(key));
+        }
+        let help = if KEYS.contains(&name) {
+            format!("`{name}` takes a value: `[{name}=…]`")
+        } else {
+            let names = KEYS.iter().copied().chain(Flag::ALL.iter().map(|flag| flag.name()));
+            near_help(
+                name,
+                names,
+                "tests are text, lemma, pos, tag, entity, list, len, upper, title, lower, digit and in-quote",
+            )
+        };
+        self.helped(Code::BadTest, span(key), format!("`{name}` is no test"), help);
+        Test::Any
+    }
+
+    fn key_test(&mut self, key: &Pair<'_, Rule>, value: Pair<'_, Rule>, at: Span) -> Test {
+        let value_at = span(&value);
+        if value.as_rule() == Rule::bad_value {
+            let message = if value.as_str().is_empty() {
+                format!("`{}=` needs a value", key.as_str())
+            } else {
+                format!("`{}` is no value", value.as_str())
+            };
+            let place = if value_at.is_empty() { at } else { value_at };
+            self.helped(
+                Code::BadTestValue,
+                place,
+                message,
+                "write a word, a \"quoted text\" or a /regular expression/",
+            );
+            return Test::Any;
+        }
+        let Some(operand) = self.operand(value.clone()) else { return Test::Any };
+        let comparison = Comparison { value: operand, span: (self.line.in_file)(value_at) };
+        let plain = match &comparison.value {
+            Operand::Text(text) => Some(text.clone()),
+            Operand::Regex(..) => None,
+        };
+        match (key.as_str(), plain) {
+            ("text", _) => Test::Text(comparison),
+            ("lemma", _) => Test::Lemma(comparison),
+            ("pos", _) => Test::Pos(comparison),
+            ("tag", _) => Test::Tag(comparison),
+            ("entity", _) => Test::Entity(comparison),
+            ("list", Some(name)) => Test::List(Name { text: name, span: comparison.span }),
+            ("len", Some(number)) => match number.parse() {
+                Ok(length) => Test::Length(length, comparison.span),
+                Err(_) => {
+                    self.helped(
+                        Code::BadTestValue,
+                        value_at,
+                        format!("`{number}` is no number"),
+                        "`len` counts characters: `[len=2]`",
+                    );
+                    Test::Any
+                }
+            },
+            ("list" | "len", None) => {
+                self.problem(Code::BadTestValue, value_at, format!("`{}` takes no regular expression", key.as_str()));
+                Test::Any
+            }
+            (name, _) => {
+                let is_flag = Flag::ALL.iter().any(|flag| flag.name() == name);
+                let help = if is_flag {
+                    format!("`{name}` takes no value: `[{name}]`")
+                } else {
+                    near_help(
+                        name,
+                        KEYS.iter().copied(),
+                        "tests with a value are text, lemma, pos, tag, entity, list and len",
+                    )
+                };
+                self.helped(Code::BadTest, span(key), format!("`{name}` is no test with a value"), help);
+                Test::Any
+            }
+        }
+    }
+
+    fn operand(&mut self, value: Pair<'_, Rule>) -> Option<Operand> {
+        match value.as_rule() {
+            Rule::bare => Some(Operand::Text(value.as_str().to_owned())),
+            Rule::quoted => Some(Operand::Text(value.into_inner().next()?.as_str().to_owned())),
+            _ => {
+                let mut parts = value.into_inner();
+                let body = parts.next()?;
+                let flags = parts.next();
+                let ignore_case = match flags.as_ref().map(Pair::as_str) {
+                    None => false,
+                    Some("i") => true,
+                    Some(other) => {
+                        let at = flags.as_ref().map(span).unwrap_or_default();
+                        self.helped(
+                            Code::BadRegex,
+                            at,
+                            format!("`{other}` is no flag"),
+                            "the only flag is `i`: ignore case",
+                        );
+                        false
+                    }
+                };
+                let pattern = body.as_str().replace("\\/", "/");
+                if let Err(error) = regex_automata::meta::Regex::new(&pattern) {
+                    let reason = error.syntax_error().map_or_else(|| error.to_string(), last_line);
+                    self.problem(Code::BadRegex, span(&body), format!("this is no regular expression: {reason}"));
+                    return None;
+                }
+                Some(Operand::Regex(pattern, ignore_case))
+            }
+        }
+    }
+}
+
+fn near_help<'n>(name: &str, names: impl IntoIterator<Item = &'n str>, otherwise: &str) -> String {
+    nearest(name, names).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
+}
+
+/// The last line of a message of several.
+fn last_line(error: impl ToString) -> String {
+    let text = error.to_string();
+    text.lines().last().unwrap_or(&text).trim_start_matches("error: ").to_owned()
+}
