@@ -10,7 +10,7 @@ use super::leaf::{Leaf, LeafId, Leaves, folded};
 use super::program::{Arc, Inside, Program, Step};
 use crate::rule::{Pattern, PatternKind, Role, Side};
 use crate::span::Span;
-use crate::text::{Language, fold, tokenize};
+use crate::text::{Language, fold, spelling, tokenize};
 
 /// Compiles one line.
 pub(super) fn compile(language: &Language, leaves: &mut Leaves, pattern: &Pattern) -> Program {
@@ -145,7 +145,7 @@ impl Builder<'_> {
     fn words(&self, text: &str) -> Vec<String> {
         let mut spans = Vec::new();
         tokenize(self.language, text, Span::new(0, text.len()), &mut spans);
-        spans.iter().map(|span| folded(span.of(text))).collect()
+        spans.iter().map(|span| folded(spelling(text, *span))).collect()
     }
 
     fn literal(&mut self, text: &str, from: u32, to: u32) -> Option<Cut> {

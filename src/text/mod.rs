@@ -33,7 +33,7 @@ pub(crate) use spans::Stretch;
 pub(crate) use chunk::is_weekday;
 pub(crate) use lemma::{base_of, words_of};
 pub(crate) use lexicon::WordList;
-pub(crate) use token::tokenize;
+pub(crate) use token::{spelling, tokenize};
 pub(crate) use vocabulary::{Class, Shape, Word, WordId, fold, letters};
 
 use crate::article::Article;
@@ -140,8 +140,7 @@ fn read_blocks<'a>(
         if spans.is_empty() {
             continue;
         }
-        let words: Vec<WordId> =
-            spans.iter().map(|span| vocabulary.intern(language, token::spelling(text, *span))).collect();
+        let words: Vec<WordId> = spans.iter().map(|span| vocabulary.intern(language, spelling(text, *span))).collect();
         let first = tokens.len();
         let first_sentence = sentences.len();
         plain.extend(&words);

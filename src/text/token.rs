@@ -28,11 +28,11 @@ pub(crate) fn tokenize(language: &Language, text: &str, range: Span, tokens: &mu
 }
 
 /// How the token at `span` is spelled, a hyphen between spaces as the dash it stands for.
-pub(super) fn spelling(text: &str, span: Span) -> &str {
+pub(crate) fn spelling(text: &str, span: Span) -> &str {
     let spelling = span.of(text);
     let before = text.get(..span.start).and_then(|before| before.chars().next_back());
     let behind = text.get(span.end..).and_then(|behind| behind.chars().next());
-    if spelling == "-" && before.is_some_and(is_space) && behind.is_some_and(is_space) { "—" } else { spelling }
+    if spelling == "-" && before.is_none_or(is_space) && behind.is_none_or(is_space) { "—" } else { spelling }
 }
 
 /// White space, also the kinds that have no width.
