@@ -5,7 +5,7 @@ use crate::engine::Match;
 use crate::rule::Role;
 use crate::span::TokenRange;
 use crate::terms::{Penn, Pos};
-use crate::text::{Document, is_weekday};
+use crate::text::{Document, is_occasion, is_weekday};
 
 /// The tokens of a cue.
 #[derive(Debug, Clone, Default)]
@@ -83,15 +83,18 @@ pub(super) fn of(document: &Document<'_>, found: &Match) -> CueTokens {
     CueTokens { ranges, head }
 }
 
-/// The end of a day or statement that annotators more often than not count as part of the cue before it: *said Monday*,
-/// *said in a written statement*.
+/// The end of a day or occasion that annotators about as often as not count as part of the cue before it: *said Monday*,
+/// *said in a written statement*, *said in a radio interview*.
 fn occasion_end(document: &Document<'_>, at: usize) -> Option<usize> {
     if is_weekday(document.lower(at)) {
         return Some(at + 1);
     }
-    let article = document.lower(at) == "in" && matches!(document.lower(at + 1), "a" | "an" | "the" | "its");
-    let noun = (at + 2..at + 4).find(|&noun| document.lower(noun) == "statement")?;
-    article.then_some(noun + 1)
+    let article = matches!(document.lower(at), "in" | "during" | "via" | "with")
+        && document.penn(at + 1).is_some_and(|tag| matches!(tag, Penn::Dt | Penn::PrpS));
+    let object = document.chunk_from(at + 1).filter(|object| article && object.tokens.len() <= 4)?;
+    let occasion = is_occasion(document.lower(object.head));
+    let closed = document.is_punctuation(object.tokens.end) || document.lower(object.tokens.end) == "that";
+    (occasion && closed || document.lower(object.head) == "statement").then_some(object.tokens.end)
 }
 
 /// Runs of fixed words that attribute: not what introduces the content, not quotation marks and commas, not the

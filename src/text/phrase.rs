@@ -587,7 +587,7 @@ impl Ends<'_, '_> {
 }
 
 /// Nouns for occasions on which things are said: *in an interview* hangs on the verb, not on the speaker.
-fn is_occasion(lower: &str) -> bool {
+pub(crate) fn is_occasion(lower: &str) -> bool {
     matches!(
         lower.strip_suffix('s').unwrap_or(lower),
         "interview"
