@@ -135,7 +135,7 @@ impl Reader<'_, '_> {
         }
         match self.lower(next) {
             "but" => self.takes_verb(next + 1),
-            "while" | "whereas" | "although" => self.clause_at(next + 1).is_some(),
+            "while" | "whereas" | "although" | "though" => self.clause_at(next + 1).is_some(),
             "according" => self.lower(next + 1) == "to",
             "and" | "or" => self.report_goes_on(next),
             "a" | "an" => {
@@ -168,6 +168,13 @@ impl Reader<'_, '_> {
         }
         let Some(chunk) = self.document.chunk_from(at) else { return false };
         let verb = chunk.tokens.end;
+        // ", 39 have said they …"
+        if matches!(self.lower(verb), "have" | "has" | "had") {
+            let participle = self.past_adverbs(verb + 1);
+            if self.penn(participle) == Some(Penn::Vbn) && self.has_class(participle, Class::SAYING) {
+                return true;
+            }
+        }
         let behind = self.lower(verb + 1);
         verb < self.limit
             && saying(verb)
