@@ -1,0 +1,165 @@
+//! Whom a pronoun or a bare noun for a person means.
+
+use super::{Resolver, Spoken};
+use crate::claim::{Mention, Passage, Resolution, Source, SourceKind};
+use crate::resolve::office;
+use crate::resolve::register::Gender;
+use crate::span::TokenRange;
+use crate::terms::{EntityKind, Penn};
+use crate::text::{Chunk, Class};
+
+impl Resolver<'_, '_> {
+    pub(super) fn pronoun(&self, at: usize, mention: Passage) -> Source {
+        let lower = self.document.lower(at);
+        // who "he" is inside a quotation only the speaker knows
+        let quoted = self.document.tokens[at].quotation.is_some();
+        let found = match lower {
+            "he" | "she" | "it" | "they" if quoted => None,
+            "he" => self.person(at, Some(Gender::Male)),
+            "she" => self.person(at, Some(Gender::Female)),
+            "who" | "which" | "that" => self.antecedent(at),
+            "it" | "they" => self.group(at),
+            _ => None,
+        };
+        match found {
+            Some(Antecedent::Individual(number)) => {
+                let range = TokenRange::new(at, at + 1);
+                let mut source = self.named(number, mention, range);
+                source.form = Mention::Pronoun;
+                source.resolution = Resolution::Pronoun;
+                source
+            }
+            Some(Antecedent::Spoken(source)) => {
+                Source { mention, form: Mention::Pronoun, resolution: Resolution::Pronoun, ..source }
+            }
+            Some(Antecedent::Words(tokens)) => {
+                let mut source = self.mentioned(tokens);
+                source.mention = mention;
+                source.form = Mention::Pronoun;
+                source.resolution = Resolution::Pronoun;
+                source
+            }
+            None => Source {
+                canonical_name: mention.text.clone(),
+                mention,
+                form: Mention::Pronoun,
+                title: None,
+                affiliation: None,
+                kind: SourceKind::Unknown,
+                resolution: Resolution::None,
+            },
+        }
+    }
+
+    /// The person that *he* or *she* at `at` stands for: who spoke last, unless somebody fitting was the subject of a
+    /// sentence since; else who was mentioned last.
+    fn person(&self, at: usize, gender: Option<Gender>) -> Option<Antecedent> {
+        const REACH: usize = 250;
+        let fits = |number: usize| {
+            let individual = &self.register.individuals[number];
+            let own = self.gender(number);
+            individual.kind == EntityKind::Person && (own.is_none() || own == gender)
+        };
+        let speaker = self
+            .spoken_before(at, REACH)
+            .find_map(|spoken| Some((spoken.end, spoken.person.filter(|&person| fits(person))?)));
+        let mut last = None;
+        let mut subject = None;
+        let quotation = |at: usize| self.document.tokens.get(at).and_then(|token| token.quotation);
+        for (mention, number) in self.register.mentions_before(self.document, at, REACH) {
+            // who is named in somebody's words is not who speaks outside them
+            let heard = quotation(mention).is_none_or(|inner| quotation(at) == Some(inner));
+            if heard && fits(number) {
+                last = last.or(Some(number));
+                if self.is_subject(mention) {
+                    subject = Some((mention, number));
+                    break;
+                }
+            }
+        }
+        if let Some(unnamed) = self.unnamed(at, gender)
+            && speaker.is_none_or(|(end, _)| end < unnamed.end)
+            && subject.is_none_or(|(mention, _)| mention < unnamed.end)
+        {
+            return Some(Antecedent::Spoken(unnamed.source.clone()));
+        }
+        let known = |number: usize| self.gender(number).is_some();
+        let chosen = match (speaker, subject) {
+            (Some((end, person)), Some((mention, subject))) if mention > end && (known(subject) || !known(person)) => {
+                subject
+            }
+            (Some((_, person)), _) => person,
+            (None, Some((_, subject))) => subject,
+            (None, None) => last?,
+        };
+        Some(Antecedent::Individual(chosen))
+    }
+
+    /// The person without a name who spoke last, if it was one: *a spokeswoman*.
+    fn unnamed(&self, at: usize, gender: Option<Gender>) -> Option<&Spoken> {
+        const REACH: usize = 100;
+        let last = self.spoken_before(at, REACH).find(|spoken| !spoken.nested)?;
+        let one = last.source.kind == SourceKind::UnnamedPerson
+            || last.source.kind == SourceKind::Anonymous && !last.source.canonical_name.ends_with('s');
+        let noun = last.source.canonical_name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let own = office::gender_of(&noun);
+        (one && !last.several && (own.is_none() || own == gender)).then_some(last)
+    }
+
+    /// Who spoke at most `reach` tokens before the token `at`, the last one first.
+    pub(super) fn spoken_before(&self, at: usize, reach: usize) -> impl Iterator<Item = &Spoken> {
+        // drafts come in the order of their contents, and none is longer than a paragraph's cap
+        let far = reach + 2 * crate::text::PARAGRAPH_CAP;
+        let near = self.spoken.iter().rev().take_while(move |spoken| spoken.start + far >= at);
+        near.filter(move |spoken| spoken.end <= at && at - spoken.end <= reach)
+    }
+
+    /// Whether the name at `mention` is the subject of a verb, perhaps behind an apposition.
+    fn is_subject(&self, mention: usize) -> bool {
+        let chunks = self.document.chunks_in(TokenRange::new(mention.saturating_sub(12), mention + 12));
+        let Some(chunk) = chunks.iter().find(|chunk| chunk.tokens.holds(mention)) else { return false };
+        // "The former mayor, Hugo Stein, was": the phrase may begin before the name
+        let before = chunks
+            .iter()
+            .find(|other| other.tokens.end + 1 == chunk.tokens.start && self.document.lower(other.tokens.end) == ",");
+        [Some(chunk), before].into_iter().flatten().any(|chunk| self.document.is_subject(chunk))
+    }
+
+    /// What a relative pronoun goes back to: the phrase that ends before it.
+    fn antecedent(&self, at: usize) -> Option<Antecedent> {
+        let mut end = at;
+        while end > 0 && (self.document.lower(end - 1) == "," || self.document.penn(end - 1) == Some(Penn::In)) {
+            end -= 1;
+        }
+        let sentence = self.document.chunks_in(TokenRange::new(at.saturating_sub(40), end));
+        let last = sentence.iter().rev().find(|chunk| chunk.tokens.end == end)?;
+        // "a spokesman for the mayor, who": the noun that heads the phrase, if it is a person
+        let human = |chunk: &&Chunk| {
+            self.document.word(chunk.head).class.any(Class::HUMAN.or(Class::TITLE))
+                || self.document.entity_kind(chunk.head) == Some(EntityKind::Person)
+        };
+        let chosen = if human(&last) { last } else { sentence.iter().rev().take(3).find(human).unwrap_or(last) };
+        Some(Antecedent::Words(chosen.tokens))
+    }
+
+    /// What *it* or *they* stands for: the last source that is no single person.
+    fn group(&self, at: usize) -> Option<Antecedent> {
+        const REACH: usize = 120;
+        let plural = self.document.lower(at) == "they";
+        let last = self.spoken_before(at, REACH).find(|spoken| {
+            matches!(
+                spoken.source.kind,
+                SourceKind::NamedOrganisation | SourceKind::UnnamedGroup | SourceKind::Document
+            ) || plural && (spoken.several || spoken.source.kind == SourceKind::Anonymous)
+                || plural && spoken.source.canonical_name.contains(" and ")
+        })?;
+        Some(Antecedent::Spoken(last.source.clone()))
+    }
+}
+
+/// What a pronoun stands for.
+enum Antecedent {
+    Individual(usize),
+    Words(TokenRange),
+    Spoken(Source),
+}

@@ -1,0 +1,282 @@
+//! What is known of an article once it is read, and how to look it up.
+
+use super::tag::Tag;
+use super::vocabulary::{Shape, Vocabulary, Word, WordId};
+use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Quotation, SENTENCE_CAP, Value, lemma, phrase};
+use crate::article::Article;
+use crate::span::{Span, TokenRange};
+use crate::terms::{EntityKind, ParagraphKind, Penn, Pos};
+
+/// A token: a word, a number, a mark.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// Where it stands, in bytes of the article's text.
+    pub span: Span,
+    pub(crate) word: WordId,
+    /// Its part of speech.
+    pub tag: Tag,
+    /// The innermost quotation it stands in, by its index in the document; the marks stand outside.
+    pub quotation: Option<usize>,
+    /// What it does, if it is a quotation mark.
+    pub mark: Option<Mark>,
+}
+
+/// A paragraph with its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it stands, in bytes of the article's text.
+    pub span: Span,
+    /// Headline, body, caption …
+    pub kind: ParagraphKind,
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// Its sentences, as a range of the document's sentences.
+    pub sentences: (usize, usize),
+}
+
+/// A sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens, the end mark and closing quotation marks with them.
+    pub tokens: TokenRange,
+    /// Its paragraph, by its index in the document.
+    pub paragraph: usize,
+}
+
+/// An article as read: immutable, and complete.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The paragraphs in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// The sentences in order.
+    pub sentences: Vec<Sentence>,
+    /// The tokens in order.
+    pub tokens: Vec<Token>,
+    /// The quotations in the order of their opening marks.
+    pub quotations: Vec<Quotation>,
+    /// The base noun phrases in order.
+    pub chunks: Vec<Chunk>,
+    /// The names in order.
+    pub entities: Vec<Entity>,
+    /// The numbers and dates in order.
+    pub values: Vec<Value>,
+    pub(crate) language: &'a Language,
+    pub(crate) vocabulary: &'a Vocabulary,
+}
+
+impl Document<'_> {
+    /// What is known of the token at `index` without its context.
+    pub(crate) fn word(&self, index: usize) -> &Word {
+        self.vocabulary.word(self.tokens[index].word)
+    }
+
+    /// The folded lower-case form of the token at `index`; empty where there is none.
+    pub(crate) fn lower(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| &self.vocabulary.word(token.word).lower)
+    }
+
+    /// Whether the token at `index` has neither letter nor digit.
+    pub(crate) fn is_punctuation(&self, index: usize) -> bool {
+        self.tokens.get(index).is_none_or(|token| self.vocabulary.word(token.word).shape.has(Shape::PUNCTUATION))
+    }
+
+    /// The Penn tag of the token at `index`.
+    pub(crate) fn penn(&self, index: usize) -> Option<Penn> {
+        self.tokens.get(index).map(|token| token.tag.penn)
+    }
+
+    /// The dictionary form of the token at `index`.
+    #[must_use]
+    pub fn lemma(&self, index: usize) -> String {
+        self.tokens
+            .get(index)
+            .map_or_else(String::new, |token| lemma::lemma(self.language, self.lower(index), token.tag.penn))
+    }
+
+    /// The base noun phrase that begins at the token `at`.
+    pub(crate) fn chunk_from(&self, at: usize) -> Option<&Chunk> {
+        let found = self.chunks.binary_search_by_key(&at, |chunk| chunk.tokens.start).ok()?;
+        self.chunks.get(found)
+    }
+
+    /// The base noun phrase that begins at the token `at`, or as much of one as follows from there.
+    pub(crate) fn chunk_behind(&self, at: usize) -> Option<Chunk> {
+        let after = self.chunks.partition_point(|chunk| chunk.tokens.start <= at);
+        let chunk = self.chunks.get(after.checked_sub(1)?).filter(|chunk| chunk.tokens.holds(at))?;
+        Some(Chunk { tokens: TokenRange::new(at, chunk.tokens.end), head: chunk.head })
+    }
+
+    /// Whether a phrase that begins with `chunk` is the subject of the verb behind it.
+    pub(crate) fn is_subject(&self, chunk: &Chunk) -> bool {
+        let sentence = self.sentences.partition_point(|sentence| sentence.tokens.end <= chunk.tokens.start);
+        let Some(end) = self.sentences.get(sentence).map(|sentence| sentence.tokens.end) else { return false };
+        phrase::source_ends(self, chunk, end).into_iter().any(|mut at| {
+            while self.penn(at).is_some_and(Penn::is_adverb) {
+                at += 1;
+            }
+            at < end && self.penn(at).is_some_and(Penn::is_finite)
+        })
+    }
+
+    /// The base noun phrases that lie in `range`.
+    pub(crate) fn chunks_in(&self, range: TokenRange) -> &[Chunk] {
+        let start = self.chunks.partition_point(|chunk| chunk.tokens.start < range.start);
+        let end = self.chunks.partition_point(|chunk| chunk.tokens.end <= range.end);
+        self.chunks.get(start..end).unwrap_or_default()
+    }
+
+    /// The name that the token at `at` belongs to.
+    pub(crate) fn entity_at(&self, at: usize) -> Option<&Entity> {
+        let after = self.entities.partition_point(|entity| entity.tokens.start <= at);
+        self.entities.get(after.checked_sub(1)?).filter(|entity| entity.tokens.holds(at))
+    }
+
+    /// What the name stands for that the token at `at` belongs to.
+    pub(crate) fn entity_kind(&self, at: usize) -> Option<EntityKind> {
+        self.entity_at(at).map(|entity| entity.kind)
+    }
+
+    /// The number or date that the token at `at` belongs to.
+    pub(crate) fn value_at(&self, at: usize) -> Option<&Value> {
+        let after = self.values.partition_point(|value| value.tokens.start <= at);
+        self.values.get(after.checked_sub(1)?).filter(|value| value.tokens.holds(at))
+    }
+
+    /// The quotation that the mark at `at` opens.
+    pub(crate) fn opened_at(&self, at: usize) -> Option<&Quotation> {
+        let found = self.quotations.binary_search_by_key(&at, |quotation| quotation.open).ok()?;
+        self.quotations.get(found)
+    }
+
+    /// The quotation that the mark at `at` closes.
+    pub(crate) fn closed_at(&self, at: usize) -> Option<&Quotation> {
+        let before = at.checked_sub(1)?;
+        let inner = self.tokens.get(before)?.quotation.and_then(|inner| self.quotations.get(inner));
+        let mut quotation = inner
+            .or_else(|| self.opened_at(before))
+            .or_else(|| self.closed_at(before).filter(|_| self.tokens[before].mark == Some(Mark::Close)));
+        while let Some(here) = quotation {
+            if here.close == Some(at) {
+                return Some(here);
+            }
+            quotation = here.parent.and_then(|parent| self.quotations.get(parent));
+        }
+        None
+    }
+
+    /// The token ranges of the sentences that share a token with `range`, cut to it.
+    pub(crate) fn sentences_in(&self, range: TokenRange) -> impl Iterator<Item = TokenRange> {
+        let first = self.sentences.partition_point(|sentence| sentence.tokens.end <= range.start);
+        let sentences = self.sentences.get(first..).unwrap_or_default().iter();
+        sentences.take_while(move |sentence| sentence.tokens.start < range.end).map(move |sentence| {
+            TokenRange::new(sentence.tokens.start.max(range.start), sentence.tokens.end.min(range.end))
+        })
+    }
+
+    /// What rules that read sentences see at once: each sentence, those of one quotation together, up to the cap.
+    pub(crate) fn sentence_units(&self) -> Vec<(usize, TokenRange)> {
+        let mut units: Vec<(usize, TokenRange)> = Vec::new();
+        for sentence in &self.sentences {
+            let quoted = |at: usize| self.tokens.get(at).and_then(|token| self.outermost_quotation(token.quotation));
+            let start = sentence.tokens.start;
+            let joined = units.last().is_some_and(|&(paragraph, unit)| {
+                let same = start
+                    .checked_sub(1)
+                    .is_some_and(|before| quoted(before).is_some() && quoted(before) == quoted(start));
+                same && paragraph == sentence.paragraph && sentence.tokens.end - unit.start <= SENTENCE_CAP
+            });
+            match units.last_mut() {
+                Some((_, unit)) if joined => unit.end = sentence.tokens.end,
+                _ => units.push((sentence.paragraph, sentence.tokens)),
+            }
+        }
+        units
+    }
+
+    /// What rules that read paragraphs see at once: each paragraph, up to the cap.
+    pub(crate) fn paragraph_units(&self) -> Vec<(usize, TokenRange)> {
+        let paragraphs = self.paragraphs.iter().enumerate();
+        paragraphs
+            .flat_map(|(at, paragraph)| {
+                let starts = paragraph.tokens.range().step_by(PARAGRAPH_CAP);
+                starts.map(move |start| (at, TokenRange::new(start, paragraph.tokens.end.min(start + PARAGRAPH_CAP))))
+            })
+            .collect()
+    }
+
+    /// The quotation around all others that `inner` stands in.
+    pub(crate) fn outermost_quotation(&self, inner: Option<usize>) -> Option<usize> {
+        let mut outer = inner?;
+        while let Some(parent) = self.quotations.get(outer).and_then(|quotation| quotation.parent) {
+            outer = parent;
+        }
+        Some(outer)
+    }
+
+    /// Whether the token at `at` is a verb, noun or other word that carries meaning by itself, as cues do.
+    pub(crate) fn is_content_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            matches!(token.tag.pos, Pos::Verb | Pos::Noun | Pos::Adj | Pos::Adv | Pos::Propn)
+                || self.lower(at) == "according"
+        })
+    }
+
+    /// `range` with the clauses it touches: to both sides up to a semicolon, colon or dash, a conjunction before a new
+    /// subject with its verb, or the end of `unit`.
+    pub(crate) fn touched_clause(&self, range: TokenRange, unit: TokenRange) -> TokenRange {
+        let ends_clause = |at: usize| {
+            let mark = matches!(self.lower(at), ";" | ":" | "—") || self.starts_sentence(at) && at > range.end;
+            let conjunction = matches!(self.lower(at), "and" | "but" | "or" | "so" | "yet");
+            let new_clause = conjunction
+                && self
+                    .chunk_from(at + 1)
+                    .is_some_and(|subject| self.penn(subject.tokens.end).is_some_and(Penn::is_finite));
+            mark || new_clause
+        };
+        let mut end = range.end;
+        while end < unit.end && !ends_clause(end) {
+            end += 1;
+        }
+        let mut start = range.start;
+        while start > unit.start && !ends_clause(start - 1) && !self.starts_sentence(start) {
+            start -= 1;
+        }
+        TokenRange::new(start, end)
+    }
+
+    /// Whether the token at `at` stands in a headline.
+    pub(crate) fn is_headline(&self, at: usize) -> bool {
+        let sentence = self.sentences.partition_point(|sentence| sentence.tokens.end <= at);
+        let paragraph = self.sentences.get(sentence).and_then(|sentence| self.paragraphs.get(sentence.paragraph));
+        paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Headline)
+    }
+
+    /// Whether the token at `at` is the first of its sentence.
+    pub(crate) fn starts_sentence(&self, at: usize) -> bool {
+        self.sentences.binary_search_by_key(&at, |sentence| sentence.tokens.start).is_ok()
+    }
+
+    /// The tokens that share a byte with `span`.
+    pub(crate) fn tokens_of(&self, span: Span) -> TokenRange {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        TokenRange::new(start, end)
+    }
+
+    /// The bytes that `tokens` cover; empty where there are none.
+    #[must_use]
+    pub fn span(&self, tokens: TokenRange) -> Span {
+        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if !tokens.is_empty() => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The words that `tokens` cover.
+    #[must_use]
+    pub fn text(&self, tokens: TokenRange) -> &str {
+        self.span(tokens).of(&self.article.text)
+    }
+}
