@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::program::AltId;
 use crate::rule::{Flag, Operand, Side, TokenTest};
 use crate::terms::{EntityKind, Penn, Pos};
-use crate::text::{Document, Mark, Shape, WordId, letters, words_of};
+use crate::text::{Bases, Document, Mark, Shape, WordId, letters};
 
 /// Names one leaf test of a pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,7 +89,7 @@ impl Test {
             Self::Text(text) => *text == token.lower,
             Self::TextRegex(regex) => regex.is_match(token.text),
             Self::Lemma(lemma) => *lemma == token.lemma,
-            Self::LemmaRegex(regex) => regex.is_match(&token.lemma),
+            Self::LemmaRegex(regex) => regex.is_match(token.lemma),
             Self::Pos(pos) => *pos == token.key.pos,
             Self::Tag(tag) => *tag == token.key.penn,
             Self::Entity(kind) => token.key.entity == Some(*kind),
@@ -172,8 +172,8 @@ impl Leaves {
         for id in self.by_form.get(token.lower).into_iter().flatten() {
             set.insert(*id);
         }
-        for word in words_of(token.document.language, token.lower) {
-            for id in self.by_word.get(&word).into_iter().flatten() {
+        for word in token.bases.words(token.lower) {
+            for id in self.by_word.get(word).into_iter().flatten() {
                 set.insert(*id);
             }
         }
@@ -206,6 +206,14 @@ impl Set {
         }
     }
 
+    /// The tests in it, in order.
+    fn iter(&self) -> impl Iterator<Item = LeafId> {
+        let words = (0u32..).zip(self.0.iter());
+        words.flat_map(|(word, &bits)| {
+            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| LeafId(word * 64 + bit))
+        })
+    }
+
     fn has(&self, id: LeafId) -> bool {
         self.0.get(id.index() / 64).is_some_and(|bits| bits & (1 << (id.index() % 64)) != 0)
     }
@@ -227,9 +235,9 @@ struct Seen<'s> {
     key: Key,
     text: &'s str,
     lower: &'s str,
-    lemma: String,
+    lemma: &'s str,
     shape: Shape,
-    document: &'s Document<'s>,
+    bases: &'s Bases,
 }
 
 /// Names one symbol of a [`Symbols`].
@@ -277,14 +285,16 @@ impl Symbols {
             return symbol;
         }
         let word = document.word(at);
-        let seen =
-            Seen { key, text: &word.text, lower: &word.lower, lemma: document.lemma(at), shape: word.shape, document };
+        let seen = Seen {
+            key,
+            text: &word.text,
+            lower: &word.lower,
+            lemma: document.lemma(at),
+            shape: word.shape,
+            bases: &word.bases,
+        };
         let passed = leaves.passed(&seen);
-        let mut cued: Vec<AltId> = cues
-            .iter()
-            .filter(|&(&leaf, _)| passed.has(leaf))
-            .flat_map(|(_, alternatives)| alternatives.iter().copied())
-            .collect();
+        let mut cued: Vec<AltId> = passed.iter().filter_map(|leaf| cues.get(&leaf)).flatten().copied().collect();
         cued.sort_unstable();
         cued.dedup();
         let symbol = Symbol(u32::try_from(self.passed.len()).unwrap_or(u32::MAX));

@@ -85,6 +85,8 @@ pub(super) struct Memory {
     visited: Vec<u32>,
     round: u32,
     open: Vec<Arrival>,
+    /// The memory of look-aheads.
+    ahead: Option<Box<Self>>,
 }
 
 /// Where a search came out.
@@ -216,6 +218,14 @@ impl Memory {
         best
     }
 
+    /// Whether `look` matches from `at` on: a search that needs no scores.
+    fn starts_here(&mut self, view: &mut View<'_>, look: &Program, at: usize) -> bool {
+        let bounds = TokenRange::new(at, view.unit.end);
+        let ahead = self.ahead.get_or_insert_default();
+        ahead.events.clear();
+        ahead.search(view, look, look.start, at, bounds, Way::Right).is_some()
+    }
+
     /// Takes one arc and gives the greatest distance at which something arrived.
     #[expect(clippy::too_many_arguments, reason = "the state of the search, held apart from its memory")]
     fn step(
@@ -255,7 +265,7 @@ impl Memory {
             }
             Step::Not(look) => {
                 let look = &program.looks[look as usize];
-                if !starts_here(view, look, at) {
+                if !self.starts_here(view, look, at) {
                     self.open.push(Arrival { state: next, ..here });
                 }
             }
@@ -297,12 +307,6 @@ impl Memory {
         }
         distance
     }
-}
-
-/// Whether `look` matches from `at` on: a search that needs no scores.
-fn starts_here(view: &mut View<'_>, look: &Program, at: usize) -> bool {
-    let bounds = TokenRange::new(at, view.unit.end);
-    Memory::default().search(view, look, look.start, at, bounds, Way::Right).is_some()
 }
 
 /// Reads captures and words off the steps of a match, which are in the order of the text.

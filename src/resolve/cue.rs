@@ -54,7 +54,8 @@ pub(super) fn carrier(document: &Document<'_>, head: usize) -> Option<(String, C
         _ if document.lower(head) == "according" => CueKind::Preposition,
         _ => CueKind::Verb,
     };
-    let lemma = if document.lower(head) == "according" { "according to".to_owned() } else { document.lemma(head) };
+    let lemma =
+        if document.lower(head) == "according" { "according to".to_owned() } else { document.lemma(head).to_owned() };
     Some((lemma, kind))
 }
 

@@ -157,7 +157,7 @@ pub(super) fn relative_end(document: &Document<'_>, start: usize, limit: usize) 
 
 /// Whether the finite verb at `at` may be followed by more of the same verb: *has burned*, *will go*.
 pub(super) fn is_auxiliary(document: &Document<'_>, at: usize) -> bool {
-    document.penn(at) == Some(Penn::Md) || matches!(document.lemma(at).as_str(), "be" | "have" | "do")
+    document.penn(at) == Some(Penn::Md) || matches!(document.lemma(at), "be" | "have" | "do")
 }
 
 /// Whether the finite verb at `at` takes up the main clause: no new subject and no conjunction stands before it.

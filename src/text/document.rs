@@ -2,7 +2,7 @@
 
 use super::tag::Tag;
 use super::vocabulary::{Shape, Vocabulary, Word, WordId};
-use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Quotation, SENTENCE_CAP, Value, lemma, phrase};
+use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Quotation, SENTENCE_CAP, Value, phrase};
 use crate::article::Article;
 use crate::span::{Span, TokenRange};
 use crate::terms::{EntityKind, ParagraphKind, Penn, Pos};
@@ -89,10 +89,11 @@ impl Document<'_> {
 
     /// The dictionary form of the token at `index`.
     #[must_use]
-    pub fn lemma(&self, index: usize) -> String {
-        self.tokens
-            .get(index)
-            .map_or_else(String::new, |token| lemma::lemma(self.language, self.lower(index), token.tag.penn))
+    pub fn lemma(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| {
+            let word = self.vocabulary.word(token.word);
+            word.bases.lemma(self.language, &word.lower, token.tag.penn)
+        })
     }
 
     /// The base noun phrase that begins at the token `at`.

@@ -34,53 +34,61 @@ impl Inflection {
     const ALL: [Self; 4] = [Self::Noun, Self::Verb, Self::Adjective, Self::Adverb];
 }
 
-/// The dictionary form of the lower-case word `form`, read as its tag says.
-pub(crate) fn lemma(language: &Language, form: &str, tag: Penn) -> String {
-    if let Some(word) = clitic(form, tag) {
-        return word.to_owned();
-    }
-    let inflection = match tag {
-        Penn::Vb | Penn::Vbd | Penn::Vbg | Penn::Vbn | Penn::Vbp | Penn::Vbz | Penn::Md => Inflection::Verb,
-        Penn::Nns => Inflection::Noun,
-        Penn::Jjr | Penn::Jjs => Inflection::Adjective,
-        Penn::Rbr | Penn::Rbs => Inflection::Adverb,
-        _ => return form.to_owned(),
-    };
-    if matches!(tag, Penn::Vb | Penn::Vbp) && language.word_codes(form).contains('v') {
-        return form.to_owned();
-    }
-    let found = bases(language, form, inflection);
-    found.into_iter().next().unwrap_or_else(|| form.to_owned())
-}
+/// Every way a form can be read as an inflected one, with the word it then belongs to; the likeliest first of each
+/// inflection.
+#[derive(Debug, Default)]
+pub(crate) struct Bases(Box<[(Inflection, Box<str>)]>);
 
-/// Every way `form` (lower case) can be read as an inflected form, with the word it then belongs to.
-pub(crate) fn readings(language: &Language, form: &str) -> Vec<(Inflection, String)> {
-    let all = Inflection::ALL.into_iter();
-    all.flat_map(|inflection| bases(language, form, inflection).into_iter().map(move |base| (inflection, base)))
-        .filter(|(inflection, base)| language.word_codes(base).contains(inflection.letter()))
-        .collect()
+impl Bases {
+    /// The bases of `form`, in lower case.
+    pub(crate) fn of(language: &Language, form: &str) -> Self {
+        let all = Inflection::ALL.into_iter();
+        Self(
+            all.flat_map(|inflection| {
+                bases(language, form, inflection).into_iter().map(move |base| (inflection, base.into()))
+            })
+            .collect(),
+        )
+    }
+
+    /// Those that the word index knows.
+    pub(crate) fn readings(&self, language: &Language) -> impl Iterator<Item = (Inflection, &str)> {
+        let known = |(inflection, base): &(Inflection, &str)| language.word_codes(base).contains(inflection.letter());
+        self.0.iter().map(|(inflection, base)| (*inflection, &**base)).filter(known)
+    }
+
+    /// The dictionary form of `form`, whose bases these are, read as its tag says.
+    pub(crate) fn lemma<'f>(&'f self, language: &Language, form: &'f str, tag: Penn) -> &'f str {
+        if let Some(word) = clitic(form, tag) {
+            return word;
+        }
+        let wanted = match tag {
+            Penn::Vb | Penn::Vbd | Penn::Vbg | Penn::Vbn | Penn::Vbp | Penn::Vbz | Penn::Md => Inflection::Verb,
+            Penn::Nns => Inflection::Noun,
+            Penn::Jjr | Penn::Jjs => Inflection::Adjective,
+            Penn::Rbr | Penn::Rbs => Inflection::Adverb,
+            _ => return form,
+        };
+        if matches!(tag, Penn::Vb | Penn::Vbp) && language.word_codes(form).contains('v') {
+            return form;
+        }
+        self.0.iter().find(|(inflection, _)| *inflection == wanted).map_or(form, |(_, base)| base)
+    }
+
+    /// Every word that `form`, whose bases these are, may belong to, whatever its part of speech; the form itself is
+    /// always one of them, and some may come twice. This is what `~word` in a pattern asks for.
+    pub(crate) fn words<'f>(&'f self, form: &'f str) -> impl Iterator<Item = &'f str> {
+        let clitics = [Penn::Vbz, Penn::Md, Penn::Rb, Penn::In].into_iter().filter_map(move |tag| clitic(form, tag));
+        std::iter::once(form).chain(clitics).chain(self.0.iter().map(|(_, base)| &**base))
+    }
 }
 
 /// The word that `form` (lower case) is likeliest an inflected form of, if the word index knows one.
 pub(crate) fn base_of(language: &Language, form: &str) -> Option<String> {
-    let readings = readings(language, form);
+    let bases = Bases::of(language, form);
+    let readings: Vec<_> = bases.readings(language).collect();
     let verb = readings.iter().find(|(inflection, _)| *inflection == Inflection::Verb);
-    verb.or(readings.first()).map(|(_, base)| base.clone())
-}
-
-/// Every word that `form` (lower case) may be an inflected form of, whatever its part of speech; the form itself
-/// is always one of them. This is what `~word` in a pattern asks for.
-pub(crate) fn words_of(language: &Language, form: &str) -> Vec<String> {
-    let mut all = vec![form.to_owned()];
-    for tag in [Penn::Vbz, Penn::Md, Penn::Rb, Penn::In] {
-        all.extend(clitic(form, tag).map(str::to_owned));
-    }
-    for inflection in Inflection::ALL {
-        all.extend(bases(language, form, inflection));
-    }
-    all.sort_unstable();
-    all.dedup();
-    all
+    verb.or(readings.first()).map(|&(_, base)| base.to_owned())
 }
 
 /// Shortened forms that no rule of spelling undoes.
@@ -186,7 +194,7 @@ fn undoubled(stem: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{lemma, words_of};
+    use super::Bases;
     use crate::terms::Penn;
     use crate::text::Language;
 
@@ -209,16 +217,16 @@ mod tests {
             ("n't", Penn::Rb, "not"),
             ("left", Penn::Jj, "left"),
         ] {
-            assert_eq!(lemma(&english, form, tag), word, "{form} as {tag:?}");
+            assert_eq!(Bases::of(&english, form).lemma(&english, form, tag), word, "{form} as {tag:?}");
         }
     }
 
     #[test]
     fn a_form_may_belong_to_several_words_and_to_new_ones() {
         let english = Language::english();
-        assert!(words_of(&english, "found").contains(&"find".to_owned()));
-        assert!(words_of(&english, "claims").contains(&"claim".to_owned()));
-        assert!(words_of(&english, "doxxed").contains(&"dox".to_owned()));
-        assert_eq!(words_of(&english, "the"), ["the"]);
+        for (form, word) in [("found", "find"), ("claims", "claim"), ("doxxed", "dox")] {
+            assert!(Bases::of(&english, form).words(form).any(|found| found == word), "{form}");
+        }
+        assert!(Bases::of(&english, "the").words("the").eq(["the"]));
     }
 }

@@ -1,8 +1,8 @@
 //! Word lists of a language pack, looked up where they lie.
 //!
 //! A list is a text file, one entry a line, sorted by bytes; a tab may follow the entry with codes. Nothing is
-//! copied and no table is filled when the program starts: a look-up is a binary search over line starts, and the
-//! [vocabulary](super::vocabulary) asks once for each distinct word.
+//! copied and no table is hashed when the program starts: a look-up is a binary search over the first eight bytes of
+//! the lines, held as numbers, and only lines that share them are compared letter by letter.
 
 /// A sorted word list, one entry a line.
 #[derive(Debug)]
@@ -10,8 +10,21 @@ pub(crate) struct WordList {
     text: &'static str,
     /// Where each line begins, and the end of the text.
     lines: Vec<u32>,
-    /// For each first byte, the lines from which its entries begin.
-    first: Vec<u32>,
+    /// The first eight bytes of each entry.
+    keys: Vec<u64>,
+}
+
+/// The first eight bytes of an entry as a number that sorts as they do; a shorter one is filled up with zeros.
+fn key(entry: &[u8]) -> u64 {
+    let mut bytes = [0; 8];
+    for (byte, &letter) in bytes.iter_mut().zip(entry) {
+        // an entry ends with a tab or line break, which are less than any of its bytes
+        if matches!(letter, b'\t' | b'\n') {
+            break;
+        }
+        *byte = letter;
+    }
+    u64::from_be_bytes(bytes)
 }
 
 impl WordList {
@@ -20,28 +33,19 @@ impl WordList {
         let bytes = text.as_bytes();
         let ends = memchr::memchr_iter(b'\n', bytes).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX));
         let lines: Vec<u32> = std::iter::once(0).chain(ends).collect();
-        let entries = lines.len() - 1;
-        let first_byte = |line: usize| {
-            lines.get(line).and_then(|&start| bytes.get(start as usize)).copied().map_or(256, usize::from)
-        };
-        let mut first = Vec::with_capacity(257);
-        let mut line = 0;
-        for byte in 0..=256 {
-            while line < entries && first_byte(line) < byte {
-                line += 1;
-            }
-            first.push(u32::try_from(line).unwrap_or(u32::MAX));
-        }
-        Self { text, lines, first }
+        let starts = lines.iter().take(lines.len() - 1);
+        let keys = starts.map(|&start| key(bytes.get(start as usize..).unwrap_or_default())).collect();
+        Self { text, lines, keys }
     }
 
     /// The codes behind `entry` (empty where it has none), or nothing where it is not in the list.
     pub(crate) fn codes(&self, entry: &str) -> Option<&'static str> {
-        let byte = usize::from(*entry.as_bytes().first()?);
-        let (from, to) = (*self.first.get(byte)? as usize, *self.first.get(byte + 1)? as usize);
-        let lines = self.lines.get(from..to)?;
+        let wanted = key(entry.as_bytes());
+        let from = self.keys.partition_point(|&key| key < wanted);
+        let alike = self.keys.get(from..)?.iter().take_while(|&&key| key == wanted).count();
+        let lines = self.lines.get(from..from + alike)?;
         let at = from + lines.partition_point(|&line| self.order(line, entry.as_bytes()).is_lt());
-        let line = *self.lines.get(at).filter(|_| at < to)?;
+        let line = *self.lines.get(at).filter(|_| at < from + alike)?;
         self.order(line, entry.as_bytes()).is_eq().then(|| {
             let end = self.lines.get(at + 1).map_or(self.text.len(), |&next| next as usize - 1);
             let codes = self.text.get(line as usize + entry.len()..end).unwrap_or_default();
@@ -79,5 +83,10 @@ mod tests {
         assert_eq!(list.codes("b"), Some("z"));
         assert_eq!(list.codes("aa"), None);
         assert_eq!(list.codes("c"), None);
+        assert_eq!(list.codes(""), None);
+        let long = WordList::new("harbourage\t1\nharbourmaster\t2\nharbours\t3\n");
+        assert_eq!(long.codes("harbourmaster"), Some("2"));
+        assert_eq!(long.codes("harbours"), Some("3"));
+        assert_eq!(long.codes("harbourm"), None);
     }
 }

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::language::Language;
-use super::lemma;
+use super::lemma::{Bases, Inflection};
 use super::tag::{Known, Model, WordScores};
 use super::token::is_apostrophe;
 
@@ -35,6 +35,8 @@ pub(crate) struct Word {
     pub(crate) shape: Shape,
     /// What the word lists say.
     pub(crate) class: Class,
+    /// The words it may be an inflected form of.
+    pub(crate) bases: Bases,
     /// What the tagger needs.
     pub(crate) scores: WordScores,
     /// The tag it always has, for punctuation and unambiguous words.
@@ -226,8 +228,10 @@ impl Word {
     fn new(language: &Language, model: &Model, text: &str) -> Self {
         let lower = text.to_lowercase();
         let shape = shape(text);
-        let class = class(language, &lower, shape);
+        let bases = if shape.has(Shape::PUNCTUATION) { Bases::default() } else { Bases::of(language, &lower) };
+        let class = class(language, &lower, shape, &bases);
         Self {
+            bases,
             scores: model.word_scores(text, &lower, shape, class),
             known: model.known(text, shape),
             text: text.into(),
@@ -298,7 +302,7 @@ fn digits_as_letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_numeric() && c.is_alphabetic()).count()
 }
 
-fn class(language: &Language, lower: &str, shape: Shape) -> Class {
+fn class(language: &Language, lower: &str, shape: Shape, bases: &Bases) -> Class {
     let mut class = Class::default();
     if shape.has(Shape::PUNCTUATION) {
         return class;
@@ -318,16 +322,16 @@ fn class(language: &Language, lower: &str, shape: Shape) -> Class {
     ] {
         class.set(flag, codes.contains(letter));
     }
-    for (inflection, word) in lemma::readings(language, lower) {
-        let codes = language.word_codes(&word);
-        if inflection == lemma::Inflection::Noun {
+    for (inflection, word) in bases.readings(language) {
+        let codes = language.word_codes(word);
+        if inflection == Inflection::Noun {
             class.set(Class::PLURAL, true);
             class.set(Class::HUMAN, codes.contains('h'));
             class.set(Class::GROUP, codes.contains('g'));
             class.set(Class::MESSAGE, codes.contains('c'));
             class.set(Class::TIME, codes.contains('t'));
         }
-        if inflection == lemma::Inflection::Verb {
+        if inflection == Inflection::Verb {
             class.set(Class::THIRD, lower.ends_with('s'));
             class.set(Class::ING, lower.ends_with("ing"));
             let past = !lower.ends_with('s') && !lower.ends_with("ing");
