@@ -293,10 +293,18 @@ impl Resolver<'_, '_> {
         let name = |number: usize| &self.register.individuals[number].name;
         Some(format!("{} and {}", name(first), name(last)))
     }
+
     /// Whoever spoke last before the draft, outside other attributions.
     fn previous_speaker(&self, draft: &Draft<'_>) -> Option<Source> {
         const REACH: usize = 500;
         let start = draft.found.tokens.start;
+        if let Some(announced) = self.announced_before(start) {
+            return Some(Source {
+                form: Mention::None,
+                resolution: Resolution::PreviousSpeaker,
+                ..self.mentioned(announced)
+            });
+        }
         let before = || self.spoken_before(start, REACH).filter(|spoken| !spoken.nested);
         // of those who spoke in the last paragraph with a speaker, one who was quoted, else the last
         let last = before().next();
@@ -306,6 +314,28 @@ impl Resolver<'_, '_> {
             None => self.mentioned(self.speaker_before(start)?),
         };
         Some(Source { form: Mention::None, resolution: Resolution::PreviousSpeaker, ..source })
+    }
+
+    /// Who the sentence before the token `start` is about, if it ends in a colon: *Cruz went on:*; *Stated Stone:*.
+    fn announced_before(&self, start: usize) -> Option<TokenRange> {
+        let document = self.document;
+        let colon = start.checked_sub(1).filter(|&before| document.lower(before) == ":")?;
+        let sentence = document.sentences.partition_point(|sentence| sentence.tokens.end <= colon);
+        let first = document.sentences.get(sentence)?.tokens.start;
+        let inverted = || {
+            let says = document.penn(first)?.is_finite() && document.word(first).class.has(Class::SAYING);
+            document.chunk_from(first + 1).filter(|_| says).map(|chunk| chunk.tokens)
+        };
+        let mut subjects = document.chunks_in(TokenRange::new(first, colon)).iter().rev();
+        let last = || {
+            let told = |chunk: &&Chunk| {
+                !chunk.is_time(document)
+                    && !document.is_subordinate(chunk.tokens.start, colon)
+                    && document.is_subject(chunk)
+            };
+            subjects.find(told).map(|chunk| chunk.tokens)
+        };
+        inverted().or_else(last)
     }
 
     /// Who speaks last before the token `start` as far as the words alone tell: a phrase beside a verb of saying. For
