@@ -22,6 +22,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod evaluate;
 pub mod examples;
+pub mod explain;
 pub mod logistic;
 pub mod report;
 pub mod resolve;

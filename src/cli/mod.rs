@@ -2,6 +2,7 @@
 
 mod check;
 mod eval;
+mod explain;
 mod extract;
 mod input;
 mod rules;
@@ -31,6 +32,7 @@ enum Command {
     Extract(extract::Options),
     Check(check::Options),
     Test(test::Options),
+    Explain(explain::Options),
     Eval(eval::Options),
 }
 
@@ -116,6 +118,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Extract(options) => extract::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Explain(options) => explain::run(&options),
         Command::Eval(options) => eval::run(&options),
     };
     match ended {

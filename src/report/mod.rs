@@ -1,6 +1,7 @@
 //! Claims for readers: people, and other programs.
 
 pub mod evaluation;
+pub mod explain;
 mod json;
 mod standoff;
 mod text;

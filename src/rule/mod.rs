@@ -34,6 +34,8 @@ pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList
 pub use shipped::{DEFAULT_PACKS, PACKS, default_files, files_of, shipped};
 pub use syntax::{Boundary, Flag, Operand, Side};
 
+pub(crate) use parse::is_pattern;
+
 use std::sync::Arc;
 
 use crate::diagnostic::SourceFile;
