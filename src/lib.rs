@@ -18,6 +18,7 @@
 
 pub mod article;
 pub mod claim;
+pub mod concordance;
 pub mod diagnostic;
 pub mod engine;
 pub mod evaluate;

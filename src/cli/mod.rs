@@ -7,6 +7,7 @@ mod extract;
 mod input;
 mod rules;
 mod test;
+mod r#try;
 
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
@@ -33,6 +34,7 @@ enum Command {
     Check(check::Options),
     Test(test::Options),
     Explain(explain::Options),
+    Try(r#try::Options),
     Eval(eval::Options),
 }
 
@@ -119,6 +121,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Try(options) => r#try::run(&options),
         Command::Eval(options) => eval::run(&options),
     };
     match ended {
