@@ -18,10 +18,12 @@
 
 pub mod article;
 pub mod claim;
+pub mod concordance;
 pub mod diagnostic;
 pub mod engine;
 pub mod evaluate;
 pub mod examples;
+pub mod explain;
 pub mod logistic;
 pub mod report;
 pub mod resolve;

@@ -3,14 +3,13 @@
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-use claimsift::diagnostic::{self, Diagnostic};
 use claimsift::{Article, Claim, Extractor, Session, report};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::input::{self, Input, InputFormat};
-use super::{ProblemFormat, RuleOptions, Status, complain, rules, wants_colour, width};
+use super::{RuleOptions, Status, complain, rules, wants_colour, width};
 
 /// List the claims of articles, with who made them
 ///
@@ -73,15 +72,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         }
         paths.push(PathBuf::from("-"));
     }
-    let (loaded, mut status) = rules::load(&options.rules);
-    let mut errors: Vec<_> = loaded.problems.into_iter().filter(Diagnostic::is_error).collect();
-    let extractor = Extractor::new(loaded.pack).with_least_confidence(options.rules.min_confidence);
-    errors.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
-    diagnostic::sort(&mut errors);
-    rules::print(&mut anstream::stderr().lock(), &errors, ProblemFormat::Text, std::io::stderr().is_terminal())?;
-    if !errors.is_empty() {
-        status = status.max(Status::Findings);
-    }
+    let (extractor, mut status) = rules::extractor(&options.rules)?;
     let (inputs, problems) = input::inputs(&paths);
     for problem in problems {
         complain(&problem);

@@ -2,10 +2,12 @@
 
 mod check;
 mod eval;
+mod explain;
 mod extract;
 mod input;
 mod rules;
 mod test;
+mod r#try;
 
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
@@ -31,6 +33,8 @@ enum Command {
     Extract(extract::Options),
     Check(check::Options),
     Test(test::Options),
+    Explain(explain::Options),
+    Try(r#try::Options),
     Eval(eval::Options),
 }
 
@@ -116,6 +120,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Extract(options) => extract::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Try(options) => r#try::run(&options),
         Command::Eval(options) => eval::run(&options),
     };
     match ended {

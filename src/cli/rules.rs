@@ -1,12 +1,12 @@
 //! Rule files from disk, and their problems on the screen.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use claimsift::Pack;
 use claimsift::diagnostic::{self, Code, Diagnostic, Severity, SourceFile};
 use claimsift::rule::{self, Loaded};
+use claimsift::{Extractor, Pack};
 use serde::Serialize;
 
 use super::{ProblemFormat, RuleOptions, Status, complain, counted, input};
@@ -90,6 +90,20 @@ pub(super) fn load(options: &RuleOptions) -> (Loaded, Status) {
         Status::Fine
     };
     (loaded, status)
+}
+
+/// What applies the rules that the options name, and whether all of them are sound; problems are printed on standard error.
+pub(super) fn extractor(options: &RuleOptions) -> std::io::Result<(Extractor, Status)> {
+    let (loaded, mut status) = load(options);
+    let mut errors: Vec<_> = loaded.problems.into_iter().filter(Diagnostic::is_error).collect();
+    let extractor = Extractor::new(loaded.pack).with_least_confidence(options.min_confidence);
+    errors.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
+    diagnostic::sort(&mut errors);
+    print(&mut anstream::stderr().lock(), &errors, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    if !errors.is_empty() {
+        status = status.max(Status::Findings);
+    }
+    Ok((extractor, status))
 }
 
 /// Says that no rule has this id, if so, and which it may have been meant to be.

@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use claimsift::Extractor;
 use claimsift::diagnostic::{self, Diagnostic};
 use claimsift::examples::{Failure, Outcome};
 use claimsift::rule::{self, Example, Rule, Verdict};
 use claimsift::span::Span;
+use claimsift::{Extractor, report};
 use clap::Args;
 
 use super::{ProblemFormat, Status, complain, counted, rules, wants_colour};
@@ -15,7 +15,8 @@ use super::{ProblemFormat, Status, complain, counted, rules, wants_colour};
 /// Run the examples that stand in rule files
 ///
 /// Every rule must find what its `finds` lines mark, span by span, and nothing in its `ignores` lines. A failure shows
-/// the sentence with what was expected and what was found below it.
+/// the sentence with what was expected and what was found below it, the word that stopped the rule and a change that would
+/// match, and which other rules find something there.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  claimsift test rules/council.yaml\n  claimsift test --rule said-that rules/\n\nExit status: 0 all as they should be, 1 some are not, 2 a file cannot be read."
@@ -47,7 +48,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let mut failed = 0;
     for group in outcomes.chunk_by(|one, other| one.rule == other.rule) {
         let Some(rule) = group.first().and_then(|outcome| extractor.pack().rules.get(outcome.rule)) else { continue };
-        failed += show_rule(&mut out, rule, group)?;
+        failed += show_rule(&mut out, &extractor, rule, group)?;
     }
     let rules_run = outcomes.chunk_by(|one, other| one.rule == other.rule).count();
     writeln!(
@@ -67,7 +68,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
 }
 
 /// Shows one rule and gives the number of its examples that are not as they should be.
-fn show_rule(out: &mut dyn Write, rule: &Rule, outcomes: &[Outcome]) -> std::io::Result<usize> {
+fn show_rule(out: &mut dyn Write, extractor: &Extractor, rule: &Rule, outcomes: &[Outcome]) -> std::io::Result<usize> {
     let of = |verdict: Verdict| {
         let all = outcomes.iter().filter(move |outcome| {
             rule.examples.get(outcome.example).is_some_and(|example| example.verdict == verdict)
@@ -90,6 +91,13 @@ fn show_rule(out: &mut dyn Write, rule: &Rule, outcomes: &[Outcome]) -> std::io:
         if let (Some(example), Err(failure)) = (rule.examples.get(outcome.example), &outcome.verdict) {
             failed += 1;
             show_failure(out, rule, example, outcome, failure)?;
+            if *failure == Failure::NotFound
+                && let Some((article, told)) = extractor.why_not_example(outcome.rule, outcome.example)
+            {
+                for line in report::explain::why_not_line(&article, &told) {
+                    writeln!(out, "      {line}")?;
+                }
+            }
         }
     }
     Ok(failed)

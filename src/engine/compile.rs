@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::leaf::{Leaf, LeafId, Leaves, folded};
+use super::places::Places;
 use super::program::{Arc, Inside, Program, Step};
 use crate::rule::{Pattern, PatternKind, Role, Side};
 use crate::span::Span;
@@ -14,6 +15,26 @@ use crate::text::{Language, fold, spelling, tokenize};
 
 /// Compiles one line.
 pub(super) fn compile(language: &Language, leaves: &mut Leaves, pattern: &Pattern) -> Program {
+    compile_into(language, leaves, pattern, None)
+}
+
+/// Compiles one line, and tells which piece of it each arc is of.
+pub(super) fn compile_with_places<'p>(
+    language: &Language,
+    leaves: &mut Leaves,
+    pattern: &'p Pattern,
+) -> (Program, Places<'p>) {
+    let mut places = Places::default();
+    let program = compile_into(language, leaves, pattern, Some(&mut places));
+    (program, places)
+}
+
+fn compile_into<'p>(
+    language: &Language,
+    leaves: &mut Leaves,
+    pattern: &'p Pattern,
+    places: Option<&mut Places<'p>>,
+) -> Program {
     let mut builder = Builder {
         language,
         leaves,
@@ -22,6 +43,7 @@ pub(super) fn compile(language: &Language, leaves: &mut Leaves, pattern: &Patter
         slots: Vec::new(),
         looks: Vec::new(),
         inside: Inside::default(),
+        places,
     };
     let cut = builder.piece(pattern, 0, 1);
     let Builder { arcs, states, slots, looks, .. } = builder;
@@ -49,7 +71,7 @@ fn cheaper(one: Option<Cut>, other: Option<Cut>) -> Option<Cut> {
     }
 }
 
-struct Builder<'b> {
+struct Builder<'b, 'p> {
     language: &'b Language,
     leaves: &'b mut Leaves,
     arcs: Vec<Arc>,
@@ -57,9 +79,11 @@ struct Builder<'b> {
     slots: Vec<Role>,
     looks: Vec<Program>,
     inside: Inside,
+    /// Where the arcs come from, for whoever asked.
+    places: Option<&'b mut Places<'p>>,
 }
 
-impl Builder<'_> {
+impl<'p> Builder<'_, 'p> {
     fn state(&mut self) -> u32 {
         self.states += 1;
         self.states - 1
@@ -67,6 +91,9 @@ impl Builder<'_> {
 
     fn arc(&mut self, from: u32, to: u32, step: Step) -> u32 {
         self.arcs.push(Arc { from, to, step, inside: self.inside });
+        if let Some(places) = &mut self.places {
+            places.arc();
+        }
         u32::try_from(self.arcs.len() - 1).unwrap_or(u32::MAX)
     }
 
@@ -77,7 +104,16 @@ impl Builder<'_> {
     }
 
     /// Adds the paths of a piece between two states, and gives its best cut.
-    fn piece(&mut self, piece: &Pattern, from: u32, to: u32) -> Option<Cut> {
+    fn piece(&mut self, piece: &'p Pattern, from: u32, to: u32) -> Option<Cut> {
+        let around = self.places.as_mut().map(|places| places.enter(piece));
+        let cut = self.paths(piece, from, to);
+        if let (Some(places), Some(around)) = (&mut self.places, around) {
+            places.leave(around);
+        }
+        cut
+    }
+
+    fn paths(&mut self, piece: &'p Pattern, from: u32, to: u32) -> Option<Cut> {
         match &piece.kind {
             PatternKind::Literal(text) => self.literal(text, from, to),
             PatternKind::Forms(word) => {
@@ -118,7 +154,7 @@ impl Builder<'_> {
         }
     }
 
-    fn sequence(&mut self, parts: &[Pattern], from: u32, to: u32) -> Option<Cut> {
+    fn sequence(&mut self, parts: &'p [Pattern], from: u32, to: u32) -> Option<Cut> {
         let Some((last, rest)) = parts.split_last() else {
             self.arc(from, to, Step::Free);
             return None;
@@ -132,7 +168,7 @@ impl Builder<'_> {
         cheaper(best, self.piece(last, at, to))
     }
 
-    fn choice(&mut self, parts: &[Pattern], from: u32, to: u32) -> Option<Cut> {
+    fn choice(&mut self, parts: &'p [Pattern], from: u32, to: u32) -> Option<Cut> {
         let cuts: Vec<Option<Cut>> = parts.iter().map(|part| self.piece(part, from, to)).collect();
         let cuts: Option<Vec<Cut>> = cuts.into_iter().collect();
         cuts.map(|cuts| Cut {
@@ -256,7 +292,7 @@ impl Builder<'_> {
         Some(arcs)
     }
 
-    fn capture(&mut self, role: &Role, inner: &Pattern, from: u32, to: u32) -> Option<Cut> {
+    fn capture(&mut self, role: &Role, inner: &'p Pattern, from: u32, to: u32) -> Option<Cut> {
         let slot = u16::try_from(self.slots.len()).unwrap_or(u16::MAX);
         self.slots.push(role.clone());
         let (open, close) = (self.state(), self.state());
@@ -271,7 +307,7 @@ impl Builder<'_> {
         cut
     }
 
-    fn repeat(&mut self, inner: &Pattern, least: u32, most: Option<u32>, from: u32, to: u32) -> Option<Cut> {
+    fn repeat(&mut self, inner: &'p Pattern, least: u32, most: Option<u32>, from: u32, to: u32) -> Option<Cut> {
         let (mut at, mut best) = (from, None);
         for _ in 0..least {
             let next = self.state();

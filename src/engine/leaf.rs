@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::program::AltId;
 use crate::rule::{Flag, Operand, Side, TokenTest};
+use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn, Pos};
 use crate::text::{Bases, Document, Mark, Shape, WordId, letters};
 
@@ -77,6 +78,19 @@ impl Test {
             TokenTest::List(list) => Self::List(list.words.iter().map(|word| folded(word)).collect()),
             TokenTest::Length(length) => Self::Length(*length),
             TokenTest::Flag(flag) => Self::Flag(*flag),
+        }
+    }
+
+    /// The tags it asks for, where it asks for tags or parts of speech.
+    pub(super) fn tags(&self) -> Vec<Penn> {
+        match self {
+            Self::All(parts) | Self::Either(parts) => parts.iter().flat_map(Self::tags).collect(),
+            Self::Tag(tag) => vec![*tag],
+            Self::Pos(Pos::Verb | Pos::Aux) => vec![Penn::Vb],
+            Self::Pos(Pos::Noun | Pos::Propn) => vec![Penn::Nn],
+            Self::Pos(Pos::Adj) => vec![Penn::Jj],
+            Self::Pos(Pos::Adv) => vec![Penn::Rb],
+            _ => Vec::new(),
         }
     }
 
@@ -262,6 +276,14 @@ impl Symbols {
         document: &Document<'_>,
     ) -> Vec<Symbol> {
         (0..document.tokens.len()).map(|at| self.symbol(leaves, cues, document, at)).collect()
+    }
+
+    /// The symbols of the tokens of a unit, at their places; the others pass no test.
+    pub(super) fn of_unit(&mut self, leaves: &Leaves, document: &Document<'_>, unit: TokenRange) -> Vec<Symbol> {
+        let cues = BTreeMap::new();
+        let mut symbols = vec![Symbol(u32::MAX); unit.start];
+        symbols.extend(unit.range().map(|at| self.symbol(leaves, &cues, document, at)));
+        symbols
     }
 
     fn symbol(

@@ -70,7 +70,7 @@ struct Arrival {
 
 /// Which way a search goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     Right,
     Left,
 }
@@ -86,7 +86,7 @@ pub(super) struct Memory {
     round: u32,
     open: Vec<Arrival>,
     /// The memory of look-aheads.
-    ahead: Option<Box<Self>>,
+    ahead: Ahead,
 }
 
 /// Where a search came out.
@@ -155,11 +155,6 @@ impl Memory {
         steps
     }
 
-    fn event(&mut self, before: u32, arc: u32, at: usize) -> u32 {
-        self.events.push(Event { before, arc, at });
-        u32::try_from(self.events.len()).unwrap_or(u32::MAX)
-    }
-
     /// Goes from `state` at `from` to the end of the program, or back to its start. The best score wins; of equal ones
     /// the place furthest away.
     fn search(
@@ -218,14 +213,6 @@ impl Memory {
         best
     }
 
-    /// Whether `look` matches from `at` on: a search that needs no scores.
-    fn starts_here(&mut self, view: &mut View<'_>, look: &Program, at: usize) -> bool {
-        let bounds = TokenRange::new(at, view.unit.end);
-        let ahead = self.ahead.get_or_insert_default();
-        ahead.events.clear();
-        ahead.search(view, look, look.start, at, bounds, Way::Right).is_some()
-    }
-
     /// Takes one arc and gives the greatest distance at which something arrived.
     #[expect(clippy::too_many_arguments, reason = "the state of the search, held apart from its memory")]
     fn step(
@@ -241,72 +228,85 @@ impl Memory {
     ) -> usize {
         let arc = program.arcs[number as usize];
         let next = if way == Way::Right { arc.to } else { arc.from };
-        let token = if way == Way::Right { Some(at) } else { at.checked_sub(1) };
-        match arc.step {
-            Step::Free => self.open.push(Arrival { state: next, ..here }),
-            Step::Open(_) | Step::Close(_) => {
-                let event = self.event(here.event, number, at);
-                self.open.push(Arrival { state: next, event, ..here });
+        let mut furthest = distance;
+        let Self { events, arrivals, open, ahead, .. } = self;
+        ways(view, ahead, program, &arc, at, way, span - distance, |tokens, rank| {
+            let token = if way == Way::Right { at } else { at.saturating_sub(1) };
+            let event = match arc.step {
+                Step::Open(_) | Step::Close(_) => add_event(events, here.event, number, at),
+                Step::Token { fixed: true, .. } => add_event(events, here.event, number, token),
+                _ => here.event,
+            };
+            if tokens == 0 {
+                open.push(Arrival { state: next, event, ..here });
+            } else {
+                let score = here.score.plus(Score::of(&arc, tokens, rank));
+                arrivals[distance + tokens].push(Arrival { score, state: next, event });
+                furthest = furthest.max(distance + tokens);
             }
-            Step::Boundary(boundary) => {
-                if view.is_boundary(boundary, at) {
-                    self.open.push(Arrival { state: next, ..here });
-                }
-            }
-            Step::UnclosedEnd => {
-                if view.is_unclosed_end(at) {
-                    self.open.push(Arrival { state: next, ..here });
-                }
-            }
-            Step::AfterStrong => {
-                if view.is_after_strong(at) {
-                    self.open.push(Arrival { state: next, ..here });
-                }
-            }
-            Step::Not(look) => {
-                let look = &program.looks[look as usize];
-                if !self.starts_here(view, look, at) {
-                    self.open.push(Arrival { state: next, ..here });
-                }
-            }
-            Step::Token { leaf, .. } => {
-                if distance < span && token.is_some_and(|token| view.passes(token, leaf)) {
-                    let event = if matches!(arc.step, Step::Token { fixed: true, .. }) {
-                        self.event(here.event, number, token.unwrap_or_default())
-                    } else {
-                        here.event
-                    };
-                    let score = here.score.plus(Score::of(&arc, 1, 0));
-                    self.arrivals[distance + 1].push(Arrival { score, state: next, event });
-                    return distance + 1;
-                }
-            }
-            Step::Gap => {
-                if distance < span {
-                    let score = here.score.plus(Score::of(&arc, 1, 0));
-                    self.arrivals[distance + 1].push(Arrival { score, state: next, ..here });
-                    return distance + 1;
-                }
-            }
-            Step::Stretch(kind) => {
-                let stretches = view.stretches(kind);
-                let sorted = if way == Way::Right { &stretches.by_start } else { &stretches.by_end };
-                let near = |stretch: &Stretch| if way == Way::Right { stretch.start } else { stretch.end };
-                let first = sorted.partition_point(|stretch| near(stretch) < at);
-                let mut furthest = distance;
-                for stretch in sorted.iter().skip(first).take_while(|stretch| near(stretch) == at) {
-                    let length = stretch.end - stretch.start;
-                    if distance + length <= span {
-                        let score = here.score.plus(Score::of(&arc, length, stretch.rank));
-                        self.arrivals[distance + length].push(Arrival { score, state: next, ..here });
-                        furthest = furthest.max(distance + length);
-                    }
-                }
-                return furthest;
-            }
-        }
-        distance
+        });
+        furthest
     }
+}
+
+fn add_event(events: &mut Vec<Event>, before: u32, arc: u32, at: usize) -> u32 {
+    events.push(Event { before, arc, at });
+    u32::try_from(events.len()).unwrap_or(u32::MAX)
+}
+
+/// The memory of look-aheads, made when the first is met.
+pub(super) type Ahead = Option<Box<Memory>>;
+
+/// Every way to take `arc` at the place before the token `at`, over at most `room` tokens: `take` is told how many tokens
+/// each consumes, and the rank of the stretch they are.
+#[inline]
+#[expect(clippy::too_many_arguments, reason = "a step of a search, which holds the rest")]
+pub(super) fn ways(
+    view: &mut View<'_>,
+    ahead: &mut Ahead,
+    program: &Program,
+    arc: &Arc,
+    at: usize,
+    way: Way,
+    room: usize,
+    mut take: impl FnMut(usize, u8),
+) {
+    let tokens = match arc.step {
+        Step::Free | Step::Open(_) | Step::Close(_) => Some(0),
+        Step::Boundary(boundary) => view.is_boundary(boundary, at).then_some(0),
+        Step::UnclosedEnd => view.is_unclosed_end(at).then_some(0),
+        Step::AfterStrong => view.is_after_strong(at).then_some(0),
+        Step::Not(look) => (!starts_here(view, ahead, &program.looks[look as usize], at)).then_some(0),
+        Step::Token { leaf, .. } => {
+            let token = if way == Way::Right { Some(at) } else { at.checked_sub(1) };
+            (room > 0 && token.is_some_and(|token| view.passes(token, leaf))).then_some(1)
+        }
+        Step::Gap => (room > 0).then_some(1),
+        Step::Stretch(kind) => {
+            let stretches = view.stretches(kind);
+            let sorted = if way == Way::Right { &stretches.by_start } else { &stretches.by_end };
+            let near = |stretch: &Stretch| if way == Way::Right { stretch.start } else { stretch.end };
+            let first = sorted.partition_point(|stretch| near(stretch) < at);
+            for stretch in sorted.iter().skip(first).take_while(|stretch| near(stretch) == at) {
+                let tokens = stretch.end - stretch.start;
+                if tokens <= room {
+                    take(tokens, stretch.rank);
+                }
+            }
+            None
+        }
+    };
+    if let Some(tokens) = tokens {
+        take(tokens, 0);
+    }
+}
+
+/// Whether `look` matches from `at` on: a search that needs no scores.
+fn starts_here(view: &mut View<'_>, ahead: &mut Ahead, look: &Program, at: usize) -> bool {
+    let bounds = TokenRange::new(at, view.unit.end);
+    let ahead = ahead.get_or_insert_default();
+    ahead.events.clear();
+    ahead.search(view, look, look.start, at, bounds, Way::Right).is_some()
 }
 
 /// Reads captures and words off the steps of a match, which are in the order of the text.

@@ -7,7 +7,10 @@ mod compile;
 mod leaf;
 mod matcher;
 mod overlap;
+mod places;
 mod program;
+mod trace;
+mod trial;
 mod view;
 mod words;
 
@@ -16,7 +19,11 @@ use std::collections::BTreeMap;
 pub(crate) use leaf::Symbols;
 use leaf::{LeafId, Leaves};
 use matcher::Memory;
+pub use overlap::Reason;
+pub(crate) use overlap::reason;
 use program::{AltId, Program, Step};
+pub(crate) use trace::{Attempt, Fit};
+pub(crate) use trial::{Found, Unit, attempt, found_by, readings, units};
 use view::View;
 
 use crate::diagnostic::Diagnostic;
@@ -88,6 +95,30 @@ struct Alternative {
     program: Program,
 }
 
+/// A match that an `unless` took away.
+#[derive(Debug, Clone)]
+pub(crate) struct Vetoed {
+    pub(crate) found: Match,
+    pub(crate) veto: Veto,
+}
+
+/// What a rule does not want, found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Veto {
+    /// Which line of `unless` it was, from 0.
+    pub(crate) line: usize,
+    /// What it matched.
+    pub(crate) words: TokenRange,
+}
+
+/// Where a unit lies, and for which rules it is one.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    within: Within,
+    paragraph: usize,
+    kind: ParagraphKind,
+}
+
 /// What an engine remembers between documents, for speed alone; one per thread, tied to one vocabulary.
 #[derive(Debug, Default)]
 pub(crate) struct Session {
@@ -137,6 +168,16 @@ impl Engine {
 
     /// Everything the rules find in `document`. Linear in its length for a given pack.
     pub(crate) fn find(&self, session: &mut Session, document: &Document<'_>) -> Matches {
+        self.find_and_tell(session, document, None)
+    }
+
+    /// The same, with what an `unless` took away added to `vetoed`.
+    pub(crate) fn find_and_tell(
+        &self,
+        session: &mut Session,
+        document: &Document<'_>,
+        mut vetoed: Option<&mut Vec<Vetoed>>,
+    ) -> Matches {
         let symbols = session.symbols.of(&self.leaves, &self.cues, document);
         let mut found = Vec::new();
         for (within, units) in
@@ -145,7 +186,8 @@ impl Engine {
             for (paragraph, unit) in units {
                 let around = &document.paragraphs[paragraph];
                 let mut view = View::new(document, &symbols, &session.symbols, unit, around.tokens);
-                self.in_unit(&mut session.memory, &mut view, within, paragraph, around.kind, &mut found);
+                let place = Place { within, paragraph, kind: around.kind };
+                self.in_unit(&mut session.memory, &mut view, place, &mut found, vetoed.as_deref_mut());
             }
         }
         overlap::resolve(&self.pack, document, found)
@@ -155,10 +197,9 @@ impl Engine {
         &self,
         memory: &mut Memory,
         view: &mut View<'_>,
-        within: Within,
-        paragraph: usize,
-        kind: ParagraphKind,
+        Place { within, paragraph, kind }: Place,
         found: &mut Vec<Match>,
+        mut vetoed: Option<&mut Vec<Vetoed>>,
     ) {
         let applies = |rule: &Rule| rule.within == within && rule.scope.contains(&kind);
         // per rule and cue, the best of its lines
@@ -178,9 +219,11 @@ impl Engine {
                 let alternative = &self.alternatives[id.0 as usize];
                 if applies(&self.pack.rules[alternative.rule])
                     && let Some(found) = memory.match_at(view, &alternative.program, cue, view.unit)
-                    && !self.is_vetoed(memory, view, alternative.rule, found.tokens)
                 {
-                    keep(alternative.matched(found, paragraph), cue);
+                    match self.veto(memory, view, alternative.rule, found.tokens) {
+                        None => keep(alternative.matched(found, paragraph), cue),
+                        Some(veto) => tell(vetoed.as_deref_mut(), alternative, found, paragraph, veto),
+                    }
                 }
             }
         }
@@ -194,36 +237,67 @@ impl Engine {
                 let found = memory
                     .match_from(view, &alternative.program, start, view.unit)
                     .filter(|found| !found.tokens.is_empty());
-                match found {
-                    Some(found) if !self.is_vetoed(memory, view, alternative.rule, found.tokens) => {
+                let Some(found) = found else {
+                    start += 1;
+                    continue;
+                };
+                match self.veto(memory, view, alternative.rule, found.tokens) {
+                    None => {
                         start = found.tokens.end;
                         let first = found.tokens.start;
                         keep(alternative.matched(found, paragraph), first);
                     }
-                    _ => start += 1,
+                    Some(veto) => {
+                        start += 1;
+                        tell(vetoed.as_deref_mut(), alternative, found, paragraph, veto);
+                    }
                 }
             }
         }
         found.extend(best.into_values());
     }
 
-    /// Whether something stands in the match, or in the clause it touches, that the rule does not want there.
-    fn is_vetoed(&self, memory: &mut Memory, view: &mut View<'_>, rule: usize, matched: TokenRange) -> bool {
-        let programs = self.unless.get(rule).map_or(&[][..], Vec::as_slice);
-        if programs.is_empty() {
-            return false;
-        }
-        let region = view.document.touched_clause(matched, view.unit);
-        programs.iter().any(|program| {
-            region.range().any(|at| {
-                let found = if program.cut.is_empty() {
-                    memory.match_from(view, program, at, region)
-                } else {
-                    memory.match_at(view, program, at, region)
-                };
-                found.is_some()
-            })
-        })
+    fn veto(&self, memory: &mut Memory, view: &mut View<'_>, rule: usize, matched: TokenRange) -> Option<Veto> {
+        veto(memory, view, self.unless.get(rule)?, matched)
+    }
+}
+
+/// What stands in the match, or in the clause it touches, that the rule does not want there.
+fn veto(memory: &mut Memory, view: &mut View<'_>, unless: &[Program], matched: TokenRange) -> Option<Veto> {
+    if unless.is_empty() {
+        return None;
+    }
+    let region = view.document.touched_clause(matched, view.unit);
+    unless.iter().enumerate().find_map(|(line, program)| {
+        let words = region.range().find_map(|at| matched_at(memory, view, program, at, region))?;
+        Some(Veto { line, words: words.tokens })
+    })
+}
+
+/// Where `program` matches, with the token `at` as its cue, or its first where it has none.
+fn matched_at(
+    memory: &mut Memory,
+    view: &mut View<'_>,
+    program: &Program,
+    at: usize,
+    bounds: TokenRange,
+) -> Option<matcher::Found> {
+    if program.cut.is_empty() {
+        memory.match_from(view, program, at, bounds)
+    } else {
+        memory.match_at(view, program, at, bounds)
+    }
+}
+
+fn tell(
+    vetoed: Option<&mut Vec<Vetoed>>,
+    alternative: &Alternative,
+    found: matcher::Found,
+    paragraph: usize,
+    veto: Veto,
+) {
+    if let Some(vetoed) = vetoed {
+        vetoed.push(Vetoed { found: alternative.matched(found, paragraph), veto });
     }
 }
 

@@ -71,17 +71,64 @@ fn resolve_group(pack: &Pack, document: &Document<'_>, mut found: Vec<Match>, ma
     matches.won.append(&mut won);
 }
 
+/// What decides between two matches, the most important first; the less of it wins.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    fixed: std::cmp::Reverse<usize>,
+    length: std::cmp::Reverse<usize>,
+    start: usize,
+    id: String,
+    line: usize,
+    captures: Vec<(Role, TokenRange)>,
+}
+
 /// Sorts the likelier winner first.
-fn rank(pack: &Pack, found: &Match) -> impl Ord + use<> {
-    let id = pack.rules.get(found.rule).map_or(String::new(), |rule| rule.id.clone());
-    (
-        std::cmp::Reverse(found.fixed),
-        std::cmp::Reverse(found.tokens.len()),
-        found.tokens.start,
-        id,
-        found.line,
-        found.captures.clone(),
-    )
+fn rank(pack: &Pack, found: &Match) -> Rank {
+    Rank {
+        fixed: std::cmp::Reverse(found.fixed),
+        length: std::cmp::Reverse(found.tokens.len()),
+        start: found.tokens.start,
+        id: pack.rules.get(found.rule).map_or(String::new(), |rule| rule.id.clone()),
+        line: found.line,
+        captures: found.captures.clone(),
+    }
+}
+
+/// Why one match won against another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// Its rule names the other's under `over:`.
+    Over,
+    /// It has more fixed words: so many, against so many.
+    MoreFixed(usize, usize),
+    /// It covers more words: so many, against so many.
+    Longer(usize, usize),
+    /// It begins further left.
+    FurtherLeft,
+    /// Its rule's id, or of one rule its line, comes first.
+    First,
+    /// It won against what won against the other.
+    Through,
+}
+
+/// Why `winner` won against `loser`.
+pub(crate) fn reason(pack: &Pack, winner: &Match, loser: &Match) -> Reason {
+    if is_over(pack, winner, loser) {
+        return Reason::Over;
+    }
+    let (one, other) = (rank(pack, winner), rank(pack, loser));
+    if one > other {
+        return Reason::Through;
+    }
+    if one.fixed != other.fixed {
+        Reason::MoreFixed(winner.fixed, loser.fixed)
+    } else if one.length != other.length {
+        Reason::Longer(winner.tokens.len(), loser.tokens.len())
+    } else if one.start != other.start {
+        Reason::FurtherLeft
+    } else {
+        Reason::First
+    }
 }
 
 fn is_over(pack: &Pack, one: &Match, other: &Match) -> bool {

@@ -1,10 +1,13 @@
 //! Claims for readers: people, and other programs.
 
+mod concordance;
 pub mod evaluation;
+pub mod explain;
 mod json;
 mod standoff;
 mod text;
 
+pub use concordance::{concordance_json, concordance_text};
 pub use json::{document, json};
 pub use standoff::standoff;
 pub use text::{Style, text};

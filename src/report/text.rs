@@ -133,7 +133,7 @@ impl Page {
 }
 
 /// The words of `text` in lines of at most `width` characters, where a word fits.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {

@@ -25,13 +25,29 @@ impl Model {
 
     /// The probability that somebody who knows the rules of annotation would mark this claim.
     pub(crate) fn confidence(&self, claim: &Claim, declared: Confidence) -> f64 {
-        let weight = |name: &str| self.0.codes(name).and_then(|weight| weight.parse::<f64>().ok());
         let features = features(claim);
-        if features.first().and_then(|rule| weight(rule)).is_none() {
+        if features.first().and_then(|rule| self.weight(rule)).is_none() {
             return declared_share(declared);
         }
-        let sum: f64 = features.iter().filter_map(|feature| weight(feature)).sum();
-        probability(sum + weight(crate::logistic::BIAS).unwrap_or_default())
+        let sum: f64 = features.iter().filter_map(|feature| self.weight(feature)).sum();
+        probability(sum + self.weight(crate::logistic::BIAS).unwrap_or_default())
+    }
+
+    /// What each feature adds to the log-odds of that, the weightiest first; nothing where the author's word decides.
+    pub(crate) fn contributions(&self, claim: &Claim) -> Vec<(String, f64)> {
+        let features = features(claim);
+        if features.first().and_then(|rule| self.weight(rule)).is_none() {
+            return Vec::new();
+        }
+        let all = features.into_iter().chain([crate::logistic::BIAS.to_owned()]);
+        let mut added: Vec<(String, f64)> =
+            all.filter_map(|feature| self.weight(&feature).map(|weight| (feature, weight))).collect();
+        added.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()).then_with(|| one.0.cmp(&other.0)));
+        added
+    }
+
+    fn weight(&self, feature: &str) -> Option<f64> {
+        self.0.codes(feature).and_then(|weight| weight.parse().ok())
     }
 }
 

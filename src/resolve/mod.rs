@@ -32,10 +32,46 @@ pub(crate) fn claims(
     matches: &[Match],
     threshold: Option<&Threshold>,
 ) -> Vec<Claim> {
-    let mut drafts: Vec<Draft<'_>> = matches.iter().filter_map(|found| Draft::new(pack, document, found)).collect();
+    claims_and_tell(pack, document, matches, threshold, None).0
+}
+
+/// Why nothing is told of a match that won.
+#[derive(Debug, Clone)]
+pub(crate) enum Dropped {
+    /// The claim it captured is empty.
+    Empty,
+    /// The article would state it in its own voice, and somebody is reported to say it, or something around it.
+    OwnVoice,
+    /// It is part of a quotation that runs on, and belongs to the claim of that.
+    Joined,
+    /// It is this improbable.
+    Improbable(Box<Claim>),
+}
+
+/// The same, with the match of each claim; those of which nothing is told are added to `dropped`, with the reason.
+pub(crate) fn claims_and_tell<'m>(
+    pack: &'m Pack,
+    document: &Document<'_>,
+    matches: &'m [Match],
+    threshold: Option<&Threshold>,
+    mut dropped: Option<&mut Vec<(&'m Match, Dropped)>>,
+) -> (Vec<Claim>, Vec<&'m Match>) {
+    let mut drafts: Vec<Draft<'m>> = matches.iter().filter_map(|found| Draft::new(pack, document, found)).collect();
     drafts.sort_by_key(|draft| (draft.start(), draft.rule.id.clone(), draft.found.line));
+    let mut there: Vec<&Match> = matches.iter().collect();
+    let mut note = |why: Dropped, drafts: &[Draft<'m>], dropped: Option<&mut Vec<(&'m Match, Dropped)>>| {
+        if let Some(dropped) = dropped {
+            let (left, gone): (Vec<&Match>, Vec<&Match>) =
+                there.iter().partition(|&&found| drafts.iter().any(|draft| std::ptr::eq(draft.found, found)));
+            there = left;
+            dropped.extend(gone.into_iter().map(|found| (found, why.clone())));
+        }
+    };
+    note(Dropped::Empty, &drafts, dropped.as_deref_mut());
     own_voice_only(document, &mut drafts);
+    note(Dropped::OwnVoice, &drafts, dropped.as_deref_mut());
     content::join_continued(document, &mut drafts);
+    note(Dropped::Joined, &drafts, dropped.as_deref_mut());
     mention::settle(document, &mut drafts);
     let parents: Vec<Option<usize>> = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
     let register = Register::new(document);
@@ -44,7 +80,7 @@ pub(crate) fn claims(
         drafts.iter().zip(sources).map(|(draft, source)| draft.claim(document, source)).collect();
     let mut parents = parents;
     if let Some(threshold) = threshold {
-        threshold.apply(&mut claims, &mut drafts);
+        threshold.apply(&mut claims, &mut drafts, dropped);
         if drafts.len() < parents.len() {
             parents = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
         }
@@ -54,7 +90,8 @@ pub(crate) fn claims(
     for (claim, parent) in claims.iter_mut().zip(parents) {
         claim.parent = parent.and_then(|parent| ids.get(parent).cloned());
     }
-    claims
+    let found = drafts.iter().map(|draft| draft.found).collect();
+    (claims, found)
 }
 
 /// Says how probable claims are, and which are too improbable to be told.
@@ -66,9 +103,18 @@ pub(crate) struct Threshold {
 }
 
 impl Threshold {
-    fn apply(&self, claims: &mut Vec<Claim>, drafts: &mut Vec<Draft<'_>>) {
+    fn apply<'m>(
+        &self,
+        claims: &mut Vec<Claim>,
+        drafts: &mut Vec<Draft<'m>>,
+        dropped: Option<&mut Vec<(&'m Match, Dropped)>>,
+    ) {
         for (claim, draft) in claims.iter_mut().zip(&*drafts) {
             claim.confidence = self.model.confidence(claim, draft.rule.confidence);
+        }
+        if let Some(dropped) = dropped {
+            let both = claims.iter().zip(&*drafts).filter(|(claim, _)| claim.confidence < self.least);
+            dropped.extend(both.map(|(claim, draft)| (draft.found, Dropped::Improbable(Box::new(claim.clone())))));
         }
         let mut sure = claims.iter().map(|claim| claim.confidence >= self.least);
         drafts.retain(|_| sure.next().unwrap_or_default());

@@ -29,10 +29,12 @@ mod syntax;
 mod yaml;
 
 pub use ids::ids_of_shipped_rules;
-pub use pack::{Loaded, Pack, load};
+pub use pack::{Loaded, Pack, load, pattern_alone};
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList};
 pub use shipped::{DEFAULT_PACKS, PACKS, default_files, files_of, shipped};
 pub use syntax::{Boundary, Flag, Operand, Side};
+
+pub(crate) use parse::is_pattern;
 
 use std::sync::Arc;
 

@@ -1,12 +1,16 @@
 //! Collecting rules: many files to one pack, and all their problems.
 //!
 //! `library` holds the files and knows which one sees which; `collect` understands the rules of one file and says what
-//! its names tell; `understand` makes a rule of its written form, `example` an example.
+//! its names tell; `understand` makes a rule of its written form, `example` an example, and
+//! `alone` a pack of a pattern that stands in no file.
 
+mod alone;
 mod collect;
 mod example;
 mod library;
 mod understand;
+
+pub use alone::pattern_alone;
 
 use std::sync::Arc;
 

@@ -60,6 +60,12 @@ pub(super) fn pattern(line: &Line<'_>, problems: &mut Vec<Diagnostic>) -> Option
     tree.filter(|_| sound)
 }
 
+/// Whether a text is a pattern, whatever the names in it stand for.
+pub(crate) fn is_pattern(text: &str) -> bool {
+    let file = SourceFile::new("", text);
+    pattern(&Line { file: &file, text, in_file: &|span| span }, &mut Vec::new()).is_some()
+}
+
 /// Parses an example line, as [`pattern`] does.
 pub(super) fn example(line: &Line<'_>, problems: &mut Vec<Diagnostic>) -> Option<Vec<Piece>> {
     let mut builder = Builder { line, problems: Vec::new(), pieces: 0 };

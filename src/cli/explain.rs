@@ -1,0 +1,127 @@
+//! `claimsift explain`: how results came about.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use claimsift::report::Style;
+use claimsift::report::explain as report;
+use claimsift::{Article, Extractor, Session};
+use clap::{Args, ValueEnum};
+
+use super::input::{self, Input, InputFormat};
+use super::{RuleOptions, Status, complain, counted, rules, wants_colour, width};
+
+/// Show how each sentence was read, which rules matched, and why one did not
+///
+/// Sentence by sentence: the tokens as the engine sees them, with tag and dictionary form, noun phrases in [ ], names in
+/// { } and quotations in « »; then the claims, each with its rule, the line of the rule that matched, and what its
+/// confidence is made of; then what matched and lost, and why.
+///
+/// With --why-not: how far each line of a rule gets in each sentence, the word that stops it, what it expected there, and
+/// the smallest change of the line that would match, found by trying.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  claimsift explain article.txt\n  claimsift explain article.txt:3 --rule said-that\n  claimsift explain article.txt:3 --rules council.yaml --rule minutes --why-not\n\nExit status: 0 explained, 1 a rule is wrong, 2 the article or a rule file cannot be read, or there is no such rule or line."
+)]
+pub(super) struct Options {
+    /// An article, or `-` for standard input; with a line of it behind a colon, only what stands on that line
+    #[arg(value_name = "FILE[:LINE]")]
+    article: String,
+    /// Only what the rule of this id makes of it
+    #[arg(long, value_name = "ID")]
+    rule: Option<String>,
+    /// Say why that rule does not find the sentences
+    #[arg(long, requires = "rule")]
+    why_not: bool,
+    #[command(flatten)]
+    rules: RuleOptions,
+    /// What the input holds; by default told by the ending of its name
+    #[arg(long, value_enum)]
+    input: Option<InputFormat>,
+    /// How it is told
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people at a terminal
+    Text,
+    /// One JSON object a line for each sentence, or with --why-not for each sentence and line of the rule
+    Json,
+    /// A page for a browser
+    Html,
+}
+
+pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    let (input, line) = place(&options.article);
+    let (extractor, mut status) = rules::extractor(&options.rules)?;
+    if let Some(problem) = options.rule.as_deref().and_then(|id| rules::unknown(extractor.pack(), id)) {
+        complain(&problem);
+        return Ok(Status::Unusable);
+    }
+    let mut session = Session::default();
+    input::read(&input, options.input, &mut |article| {
+        let article = match article {
+            Ok(article) => article,
+            Err(problem) => {
+                complain(&problem);
+                status = Status::Unusable;
+                return Ok(());
+            }
+        };
+        let lines = article.text.lines().count();
+        if let Some(line) = line.filter(|&line| line == 0 || line > lines) {
+            complain(&format!("{}: there is no line {line}, but {}", input.name(), counted(lines, "line")));
+            status = Status::Unusable;
+            return Ok(());
+        }
+        let told = tell(options, &extractor, &mut session, &input.name(), &article, line);
+        std::io::stdout().lock().write_all(told.as_bytes())
+    })?;
+    Ok(status)
+}
+
+/// The input and the line that an argument names.
+fn place(argument: &str) -> (Input, Option<usize>) {
+    let input = |name: &str| if name == "-" { Input::Stdin } else { Input::File(PathBuf::from(name)) };
+    match argument.rsplit_once(':') {
+        Some((name, line)) if !Path::new(argument).exists() && !name.is_empty() => match line.parse() {
+            Ok(line) => (input(name), Some(line)),
+            Err(_) => (input(argument), None),
+        },
+        _ => (input(argument), None),
+    }
+}
+
+fn tell(
+    options: &Options,
+    extractor: &Extractor,
+    session: &mut Session,
+    name: &str,
+    article: &Article,
+    line: Option<usize>,
+) -> String {
+    let style = Style { colour: wants_colour(), width: width() };
+    if let (true, Some(rule)) = (options.why_not, &options.rule) {
+        let told = extractor.why_not(session, article, rule, line);
+        return match options.format {
+            Format::Text => report::why_not_text(name, article, &told, style, line.is_some()),
+            Format::Json => report::why_not_json(article, &told),
+            Format::Html => report::html(name, article, &[], &told),
+        };
+    }
+    let mut sentences = extractor.explain(session, article, line);
+    if let Some(rule) = &options.rule {
+        for sentence in &mut sentences {
+            sentence.found.retain(|found| found.reading.rule == *rule);
+            sentence.lost.retain(|lost| lost.reading.rule == *rule);
+        }
+    }
+    match options.format {
+        Format::Text => report::sentences_text(name, article, &sentences, style),
+        Format::Json => report::sentences_json(article, &sentences),
+        Format::Html => report::html(name, article, &sentences, &[]),
+    }
+}

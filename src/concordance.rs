@@ -1,0 +1,40 @@
+//! Where rules match, in the order of the text, with what their roles captured: for who wants to see before writing a rule.
+
+use crate::article::Article;
+use crate::span::{LineIndex, Span};
+use crate::text;
+use crate::{Extractor, Session};
+
+/// One match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// All it covers, in bytes of the article.
+    pub span: Span,
+    /// What the roles captured, the outer before the inner.
+    pub roles: Vec<(String, Span)>,
+    /// The paragraph around it.
+    pub paragraph: Span,
+    /// The line of the article it begins on, from 1.
+    pub line: usize,
+}
+
+impl Extractor {
+    /// Where the rules match, whatever comes of it; of rivals the one that wins.
+    #[must_use]
+    pub fn hits(&self, session: &mut Session, article: &Article) -> Vec<Hit> {
+        session.forget_if_large();
+        let document = text::read(&self.language, &mut session.vocabulary, article);
+        let matches = self.engine.find(&mut session.engine, &document);
+        let lines = LineIndex::new(&article.text);
+        let hits = matches.won.iter().map(|found| {
+            let captures = found.captures.iter();
+            let mut roles: Vec<(String, Span)> =
+                captures.map(|(role, range)| (role.name().to_owned(), document.span(*range))).collect();
+            roles.sort_by_key(|(_, span)| (span.start, std::cmp::Reverse(span.end)));
+            let span = document.span(found.tokens);
+            let paragraph = document.paragraphs.get(found.paragraph).map_or(span, |paragraph| paragraph.span);
+            Hit { span, roles, paragraph, line: lines.position(&article.text, span.start).line }
+        });
+        hits.collect()
+    }
+}

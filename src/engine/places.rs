@@ -1,0 +1,42 @@
+//! Where the arcs of a program come from: a table beside it, made only for who asks why a line does not match.
+
+use crate::rule::Pattern;
+
+/// The pieces of a pattern as they are compiled, and which of them each arc of its program is of.
+#[derive(Debug, Default)]
+pub(super) struct Places<'p> {
+    /// Each piece with the one around it.
+    pieces: Vec<(Option<usize>, &'p Pattern)>,
+    arcs: Vec<Option<usize>>,
+    current: Option<usize>,
+}
+
+impl<'p> Places<'p> {
+    /// Goes into a piece, and gives the one to come back to.
+    pub(super) fn enter(&mut self, piece: &'p Pattern) -> Option<usize> {
+        let around = self.current;
+        self.current = Some(self.pieces.len());
+        self.pieces.push((around, piece));
+        around
+    }
+
+    /// Comes back to the piece around.
+    pub(super) fn leave(&mut self, around: Option<usize>) {
+        self.current = around;
+    }
+
+    /// Notes that the next arc is of the current piece.
+    pub(super) fn arc(&mut self) {
+        self.arcs.push(self.current);
+    }
+
+    /// The pieces that the arc of that number stands in, the innermost first.
+    pub(super) fn around(&self, arc: u32) -> impl Iterator<Item = &'p Pattern> {
+        let mut next = self.arcs.get(arc as usize).copied().flatten();
+        std::iter::from_fn(move || {
+            let &(around, piece) = self.pieces.get(next?)?;
+            next = around;
+            Some(piece)
+        })
+    }
+}

@@ -1,0 +1,295 @@
+//! Why a line does not match: the reading of a unit that comes nearest to a match.
+//!
+//! A path through the program takes arcs as the matcher does, by the very same [`ways`]; besides, it may *leave* a token
+//! that no arc takes, or *miss* an arc that no token passes, each at a price. The cheapest path from any start to the
+//! end of the program (Dijkstra's algorithm over pairs of a state and a place between tokens) is the reading with the
+//! fewest misfits, and where it first misfits is what stands in the way. So an obstacle at the first piece is found as
+//! well as one at the last, and what fits behind the obstacle helps to tell where it is. Bounded by states times tokens,
+//! and run for who asks only.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use rustc_hash::FxHashMap;
+
+use super::leaf::{Leaf, Leaves};
+use super::matcher::{Way, ways};
+use super::places::Places;
+use super::program::{Arc, Program, Step};
+use super::view::View;
+use crate::rule::{Pattern, PatternKind};
+use crate::span::TokenRange;
+use crate::terms::Penn;
+use crate::text::{Language, base_of};
+
+/// The reading that comes nearest to a match.
+#[derive(Debug)]
+pub(crate) struct Attempt<'p> {
+    /// What became of tokens and pieces, in order.
+    pub(crate) fits: Vec<Fit<'p>>,
+    /// The token before which the first misfit is; the end of the unit where it has come to its end.
+    pub(crate) at: usize,
+    /// The pieces that could have gone on there, each with those around it, the innermost first.
+    pub(crate) wanted: Vec<Vec<&'p Pattern>>,
+    /// What fits, weighed against what does not: of two lines the one with more came nearer.
+    pub(crate) merit: i64,
+    /// How many fixed words it used.
+    pub(crate) fixed: usize,
+}
+
+/// What became of a token or of a piece. Pieces come with those around them, the innermost first.
+#[derive(Debug, Clone)]
+pub(crate) enum Fit<'p> {
+    /// The piece took these tokens.
+    Taken(Vec<&'p Pattern>, TokenRange),
+    /// Nothing took this token.
+    Left(usize),
+    /// Nothing passed this piece, before this token.
+    Missing(Vec<&'p Pattern>, usize),
+}
+
+/// What a step of a path did.
+#[derive(Debug, Clone, Copy)]
+enum Move {
+    Take(u32, TokenRange),
+    Leave(usize),
+    Miss(u32, usize),
+    Replace(u32, usize),
+}
+
+/// Prices, in thousandths of a token that is left.
+mod price {
+    /// Of every run of misfits, so that one is preferred to two.
+    pub(super) const OPENING: u32 = 500;
+    pub(super) const TOKEN: u32 = 1_000;
+    pub(super) const WORD: u32 = 6_000;
+    /// Of a word for which one of the same class stands there, with that one.
+    pub(super) const REPLACED: u32 = 3_500;
+    pub(super) const TEST: u32 = 6_000;
+    pub(super) const COMMA: u32 = 2_500;
+    /// Of a comma or stop for which another mark stands there, with that one.
+    pub(super) const MARK: u32 = 1_500;
+    pub(super) const STRETCH: u32 = 6_000;
+    pub(super) const CLAIM: u32 = 8_000;
+    pub(super) const PLACE: u32 = 1_800;
+    /// Of a token in a gap, and of a stretch for each step from its natural end.
+    pub(super) const GAP: u32 = 2;
+    pub(super) const RANK: u32 = 20;
+}
+
+/// What it costs to miss an arc; nothing where it cannot be missed, because nothing need be there.
+const fn missing(arc: &Arc) -> Option<u32> {
+    match arc.step {
+        Step::Free | Step::Open(_) | Step::Close(_) | Step::Gap => None,
+        Step::Boundary(_) | Step::Not(_) => Some(price::PLACE),
+        Step::UnclosedEnd | Step::AfterStrong => Some(price::CLAIM),
+        Step::Stretch(_) if arc.inside.claim => Some(price::CLAIM),
+        Step::Stretch(_) => Some(price::STRETCH),
+        Step::Token { fixed: true, .. } => Some(price::WORD),
+        Step::Token { .. } => Some(price::TEST),
+    }
+}
+
+/// The letters of the word classes of what an arc asks for: `n`, `v`, `a`, `r`, `p` for marks, `f` for all other words.
+fn classes(language: &Language, leaves: &Leaves, arc: &Arc) -> String {
+    let Step::Token { leaf, .. } = arc.step else { return String::new() };
+    let words = match leaves.leaf(leaf) {
+        Leaf::Forms(words) | Leaf::Words(words) => words,
+        Leaf::Mark(_) => return String::new(),
+        Leaf::Test(test) => return test.tags().into_iter().map(class).collect(),
+    };
+    let mut classes = String::new();
+    for word in words {
+        let base = base_of(language, word);
+        let codes = [Some(word.as_str()), base.as_deref()].into_iter().flatten().map(|word| language.word_codes(word));
+        let before = classes.len();
+        classes.extend(codes.flat_map(str::chars).filter(|code| "nvar".contains(*code)));
+        if classes.len() == before {
+            classes.push(if word.chars().any(char::is_alphabetic) { 'f' } else { 'p' });
+        }
+    }
+    classes
+}
+
+/// The letter of the class of a token.
+const fn class(tag: Penn) -> char {
+    if tag.is_noun() {
+        'n'
+    } else if tag.is_verb() {
+        'v'
+    } else if tag.is_adjective() {
+        'a'
+    } else if tag.is_adverb() {
+        'r'
+    } else if matches!(tag, Penn::In | Penn::To | Penn::Md | Penn::Rp | Penn::Cc | Penn::Wdt | Penn::Dt) {
+        'f'
+    } else if matches!(tag, Penn::Comma | Penn::Stop | Penn::Colon) {
+        'p'
+    } else {
+        '-'
+    }
+}
+
+/// A pair of a state and a place, and whether a run of misfits is open there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Node {
+    state: u32,
+    at: usize,
+    open: bool,
+}
+
+/// How good a way to a node is; the less the better: its price, then how few tokens it took before its first misfit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Label {
+    price: u32,
+    progress: Reverse<usize>,
+    start: usize,
+}
+
+struct Search {
+    /// The best way to each node: its label, where it came from and by what.
+    best: FxHashMap<Node, (Label, Option<(Node, Move)>)>,
+    heap: BinaryHeap<Reverse<(Label, Node)>>,
+}
+
+impl Search {
+    fn reach(&mut self, node: Node, label: Label, from: Option<(Node, Move)>) {
+        if self.best.get(&node).is_none_or(|(known, _)| label < *known) {
+            self.best.insert(node, (label, from));
+            self.heap.push(Reverse((label, node)));
+        }
+    }
+
+    /// Goes on with a misfit.
+    fn misfit(&mut self, (node, label): (Node, Label), to: Node, cost: u32, by: Move) {
+        let opening = if node.open { 0 } else { price::OPENING };
+        let first = label.progress.0 == usize::MAX;
+        let progress = if first { Reverse(node.at - label.start) } else { label.progress };
+        let label = Label { price: label.price + cost + opening, progress, ..label };
+        self.reach(Node { open: true, ..to }, label, Some((node, by)));
+    }
+}
+
+/// The cheapest path through `program` in the unit of `view`.
+pub(super) fn attempt<'p>(
+    view: &mut View<'_>,
+    leaves: &Leaves,
+    program: &Program,
+    places: &Places<'p>,
+) -> Option<Attempt<'p>> {
+    let end = view.unit.end;
+    let language = view.document.language;
+    let mut ahead = None;
+    let classes: Vec<String> = program.arcs.iter().map(|arc| classes(language, leaves, arc)).collect();
+    let mut search = Search { best: FxHashMap::default(), heap: BinaryHeap::new() };
+    for start in view.unit.start..=end {
+        let label = Label { price: 0, progress: Reverse(usize::MAX), start };
+        search.reach(Node { state: program.start, at: start, open: false }, label, None);
+    }
+    while let Some(Reverse((label, node))) = search.heap.pop() {
+        if search.best.get(&node).is_some_and(|(known, _)| label > *known) {
+            continue;
+        }
+        if node.state == program.accept {
+            return Some(read(program, places, &search, node));
+        }
+        for &number in &program.out[node.state as usize] {
+            let arc = &program.arcs[number as usize];
+            ways(view, &mut ahead, program, arc, node.at, Way::Right, end - node.at, |tokens, rank| {
+                let gap = if arc.step == Step::Gap { price::GAP } else { 0 };
+                let label = Label { price: label.price + gap + u32::from(rank) * price::RANK, ..label };
+                let to = Node { state: arc.to, at: node.at + tokens, open: node.open && tokens == 0 };
+                let by = Move::Take(number, TokenRange::new(node.at, node.at + tokens));
+                search.reach(to, label, Some((node, by)));
+            });
+            if let Some(cost) = missing(arc) {
+                let comma = places.around(number).next().is_some_and(|piece| is_comma(arc, piece));
+                let cost = if comma { price::COMMA } else { cost };
+                search.misfit((node, label), Node { state: arc.to, ..node }, cost, Move::Miss(number, node.at));
+                let there = view.document.penn(node.at).filter(|_| node.at < end).map_or('-', class);
+                if classes.get(number as usize).is_some_and(|classes| classes.contains(there)) {
+                    let to = Node { state: arc.to, at: node.at + 1, ..node };
+                    let cost = if comma { price::MARK } else { price::REPLACED };
+                    search.misfit((node, label), to, cost, Move::Replace(number, node.at));
+                }
+            }
+        }
+        if node.at < end {
+            let to = Node { at: node.at + 1, ..node };
+            search.misfit((node, label), to, price::TOKEN, Move::Leave(node.at));
+        }
+    }
+    None
+}
+
+/// Whether the arc is a comma or full stop, alone or beside a quotation mark.
+fn is_comma(arc: &Arc, piece: &Pattern) -> bool {
+    match &piece.kind {
+        PatternKind::Literal(text) => matches!(text.as_str(), "," | "."),
+        PatternKind::ClosingQuote(_) | PatternKind::Quote(_) => matches!(arc.step, Step::Token { fixed: false, .. }),
+        _ => false,
+    }
+}
+
+/// Reads the path that leads to `last`.
+fn read<'p>(program: &Program, places: &Places<'p>, search: &Search, last: Node) -> Attempt<'p> {
+    let mut moves = Vec::new();
+    let mut node = last;
+    while let Some(&(_, Some((before, by)))) = search.best.get(&node) {
+        moves.push((before, by));
+        node = before;
+    }
+    moves.reverse();
+    let around = |number: u32| -> Vec<&'p Pattern> { places.around(number).collect() };
+    let (mut fits, mut taken, mut fixed) = (Vec::new(), 0, 0);
+    let mut first = None;
+    for &(before, by) in &moves {
+        match by {
+            Move::Take(number, tokens) => {
+                let arc = &program.arcs[number as usize];
+                taken += i64::from(missing(arc).unwrap_or_default());
+                fixed += usize::from(matches!(arc.step, Step::Token { fixed: true, .. }));
+                if !tokens.is_empty() {
+                    fits.push(Fit::Taken(around(number), tokens));
+                }
+            }
+            Move::Leave(at) => {
+                first.get_or_insert(before);
+                fits.push(Fit::Left(at));
+            }
+            Move::Miss(number, at) => {
+                first.get_or_insert(before);
+                fits.push(Fit::Missing(around(number), at));
+            }
+            Move::Replace(number, at) => {
+                first.get_or_insert(before);
+                fits.extend([Fit::Missing(around(number), at), Fit::Left(at)]);
+            }
+        }
+    }
+    let lost = search.best.get(&last).map_or(0, |(label, _)| i64::from(label.price));
+    let at = first.map_or(last.at, |first| first.at);
+    let wanted = first.map(|first| wanted(program, first.state)).unwrap_or_default();
+    Attempt { fits, at, wanted: wanted.into_iter().map(around).collect(), merit: taken - lost, fixed }
+}
+
+/// The arcs that can be next in a state and look at the text.
+fn wanted(program: &Program, state: u32) -> Vec<u32> {
+    let (mut open, mut seen, mut found) = (vec![state], vec![state], Vec::new());
+    while let Some(state) = open.pop() {
+        for &number in &program.out[state as usize] {
+            let arc = &program.arcs[number as usize];
+            match arc.step {
+                Step::Free | Step::Open(_) | Step::Close(_) => {
+                    if !seen.contains(&arc.to) {
+                        seen.push(arc.to);
+                        open.push(arc.to);
+                    }
+                }
+                _ => found.push(number),
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}

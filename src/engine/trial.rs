@@ -1,0 +1,115 @@
+//! One line tried on one unit, for who asks why it does not match, or what would.
+//!
+//! Everything here compiles anew and runs the matcher that finds claims; nothing of it is used to find them.
+
+use super::compile::{compile, compile_with_places};
+use super::leaf::{Leaves, Symbols};
+use super::matcher::Memory;
+use super::program::Program;
+use super::trace::{self, Attempt};
+use super::view::View;
+use super::{Veto, matched_at, veto};
+use crate::rule::{Pattern, PatternLine, Within};
+use crate::span::TokenRange;
+use crate::text::Document;
+
+/// What a rule reads at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unit {
+    pub(crate) tokens: TokenRange,
+    /// The paragraph it is in, by its index in the document.
+    pub(crate) paragraph: usize,
+}
+
+/// All that rules of that reach read at once, in order.
+pub(crate) fn units(document: &Document<'_>, within: Within) -> Vec<Unit> {
+    let units = match within {
+        Within::Sentence => document.sentence_units(),
+        Within::Paragraph => document.paragraph_units(),
+    };
+    units.into_iter().map(|(paragraph, tokens)| Unit { tokens, paragraph }).collect()
+}
+
+/// One way a line matches.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) tokens: TokenRange,
+    /// What an `unless` has against it.
+    pub(crate) veto: Option<Veto>,
+}
+
+/// A unit with programs for it.
+struct Bench<'b> {
+    view: View<'b>,
+    memory: Memory,
+    unless: Vec<Program>,
+}
+
+impl Bench<'_> {
+    /// Runs `work` on a unit; `leaves` holds the tests of all programs there will be.
+    fn on<T>(
+        document: &Document<'_>,
+        unit: Unit,
+        leaves: &Leaves,
+        unless: Vec<Program>,
+        work: impl FnOnce(&mut Bench<'_>) -> T,
+    ) -> T {
+        let mut table = Symbols::default();
+        let symbols = table.of_unit(leaves, document, unit.tokens);
+        let paragraph = document.paragraphs.get(unit.paragraph).map_or(unit.tokens, |paragraph| paragraph.tokens);
+        let view = View::new(document, &symbols, &table, unit.tokens, paragraph);
+        work(&mut Bench { view, memory: Memory::default(), unless })
+    }
+
+    fn readings(&mut self, program: &Program) -> Vec<Found> {
+        let Self { view, memory, unless } = self;
+        let unit = view.unit;
+        let mut all: Vec<Found> = Vec::new();
+        for at in unit.range() {
+            let Some(found) = matched_at(memory, view, program, at, unit) else { continue };
+            if !found.tokens.is_empty() && all.iter().all(|other| other.tokens != found.tokens) {
+                let veto = veto(memory, view, unless, found.tokens);
+                all.push(Found { tokens: found.tokens, veto });
+            }
+        }
+        all
+    }
+}
+
+fn programs(document: &Document<'_>, leaves: &mut Leaves, lines: &[PatternLine]) -> Vec<Program> {
+    lines.iter().map(|line| compile(document.language, leaves, &line.pattern)).collect()
+}
+
+/// Every place in the unit where the pattern matches by itself.
+pub(crate) fn readings(document: &Document<'_>, unit: Unit, pattern: &Pattern, unless: &[PatternLine]) -> Vec<Found> {
+    let mut leaves = Leaves::default();
+    let program = compile(document.language, &mut leaves, pattern);
+    let unless = programs(document, &mut leaves, unless);
+    Bench::on(document, unit, &leaves, unless, |bench| bench.readings(&program))
+}
+
+/// The first of some patterns that matches in the unit, touches `near`, and is not taken away by `unless`.
+pub(crate) fn found_by(
+    document: &Document<'_>,
+    unit: Unit,
+    patterns: &[Pattern],
+    unless: &[PatternLine],
+    near: TokenRange,
+) -> Option<usize> {
+    let mut leaves = Leaves::default();
+    let tried: Vec<Program> = patterns.iter().map(|pattern| compile(document.language, &mut leaves, pattern)).collect();
+    let unless = programs(document, &mut leaves, unless);
+    let touches = |found: &Found| found.tokens.start <= near.end && near.start <= found.tokens.end;
+    Bench::on(document, unit, &leaves, unless, |bench| {
+        tried
+            .iter()
+            .position(|program| bench.readings(program).iter().any(|found| found.veto.is_none() && touches(found)))
+    })
+}
+
+/// How far the pattern gets in a unit it does not match in.
+pub(crate) fn attempt<'p>(document: &Document<'_>, unit: Unit, pattern: &'p Pattern) -> Option<Attempt<'p>> {
+    let mut leaves = Leaves::default();
+    let (program, places) = compile_with_places(document.language, &mut leaves, pattern);
+    Bench::on(document, unit, &leaves, Vec::new(), |bench| trace::attempt(&mut bench.view, &leaves, &program, &places))
+}

@@ -1,0 +1,77 @@
+//! Everything the rules found in a document, with what became of it.
+
+use super::{Finding, Line, Loser, Reading, Why};
+use crate::Extractor;
+use crate::engine::{self, Match, Vetoed, reason};
+use crate::resolve::{self, Dropped, published_range};
+use crate::text::Document;
+
+/// What won and is told, and what is not, each with its match.
+#[derive(Debug, Default)]
+pub(super) struct Judged {
+    pub(super) found: Vec<(Match, Finding)>,
+    pub(super) lost: Vec<(Match, Loser)>,
+}
+
+/// Finds the claims of a document, and keeps what became of every match.
+pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, document: &Document<'_>) -> Judged {
+    let pack = extractor.pack();
+    let model = &extractor.threshold.model;
+    let mut vetoed: Vec<Vetoed> = Vec::new();
+    let matches = extractor.engine.find_and_tell(session, document, Some(&mut vetoed));
+    let mut dropped = Vec::new();
+    let threshold = Some(&extractor.threshold);
+    let (claims, found) = resolve::claims_and_tell(pack, document, &matches.won, threshold, Some(&mut dropped));
+    let mut judged = Judged::default();
+    for (claim, found) in claims.into_iter().zip(found) {
+        let contributions = model.contributions(&claim);
+        if let Some(reading) = reading(extractor, document, found) {
+            judged.found.push((found.clone(), Finding { reading, claim, contributions }));
+        }
+    }
+    let mut lose = |found: &Match, why: Why| {
+        if let Some(reading) = reading(extractor, document, found) {
+            judged.lost.push((found.clone(), Loser { reading, why }));
+        }
+    };
+    for (loser, winner) in &matches.lost {
+        if let Some(winner) = matches.won.get(*winner) {
+            let to = pack.rules.get(winner.rule).map_or_else(String::new, |rule| rule.id.clone());
+            lose(loser, Why::Lost(to, reason(pack, winner, loser)));
+        }
+    }
+    for Vetoed { found, veto } in &vetoed {
+        let rule = pack.rules.get(found.rule);
+        if let Some(line) = rule.and_then(|rule| Some(Line::new(rule, rule.unless.get(veto.line)?))) {
+            lose(found, Why::Unless(line, document.span(veto.words)));
+        }
+    }
+    for (found, why) in dropped {
+        let why = match why {
+            Dropped::Empty => Why::Empty,
+            Dropped::OwnVoice => Why::OwnVoice,
+            Dropped::Joined => Why::Joined,
+            Dropped::Improbable(claim) => {
+                Why::Improbable(claim.confidence, extractor.threshold.least, model.contributions(&claim))
+            }
+        };
+        lose(found, why);
+    }
+    judged.lost.sort_by_key(|(found, loser)| (found.tokens.start, loser.reading.rule.clone(), found.line));
+    judged
+}
+
+/// What a match says of rule and text.
+fn reading(extractor: &Extractor, document: &Document<'_>, found: &Match) -> Option<Reading> {
+    let rule = extractor.pack().rules.get(found.rule)?;
+    let roles = found
+        .captures
+        .iter()
+        .map(|(role, range)| (role.name().to_owned(), document.span(published_range(document, role, *range))));
+    Some(Reading {
+        rule: rule.id.clone(),
+        pattern: Line::new(rule, rule.lines.get(found.line)?),
+        span: document.span(found.tokens),
+        roles: roles.collect(),
+    })
+}

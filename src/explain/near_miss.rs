@@ -1,0 +1,151 @@
+//! What stands in the way of a line: the token that stops it, and what the line asks for there.
+
+use super::piece::{Written, is_nominal};
+use crate::engine::{Attempt, Fit};
+use crate::rule::{Boundary, Pattern, PatternKind, Side};
+use crate::span::TokenRange;
+use crate::terms::Penn;
+use crate::text::Document;
+
+/// A run of misfits: tokens that nothing takes, and pieces that nothing passes.
+#[derive(Debug)]
+pub(super) struct Hole<'p> {
+    /// The tokens that are in the way; empty where something is missing before `tokens.start`.
+    pub(super) tokens: TokenRange,
+    /// The pieces that are missing, each with those around it.
+    pub(super) missing: Vec<Vec<&'p Pattern>>,
+    /// The piece that goes on behind.
+    pub(super) next: Option<Vec<&'p Pattern>>,
+}
+
+/// How the nearest reading of a line misses.
+#[derive(Debug)]
+pub(super) struct NearMiss<'p> {
+    /// What the parts of the line took, in order.
+    pub(super) took: Vec<(&'p Pattern, TokenRange)>,
+    pub(super) holes: Vec<Hole<'p>>,
+    /// The token that stops it, or the first of those that do.
+    pub(super) token: usize,
+    /// What the line asks for there, in words.
+    pub(super) expected: String,
+}
+
+pub(super) fn near_miss<'p>(
+    document: &Document<'_>,
+    unit: TokenRange,
+    written: Written<'p>,
+    attempt: &Attempt<'p>,
+) -> NearMiss<'p> {
+    let mut took: Vec<(&Pattern, TokenRange)> = Vec::new();
+    let mut holes: Vec<Hole<'_>> = Vec::new();
+    let mut open = false;
+    for fit in &attempt.fits {
+        let at = match fit {
+            Fit::Left(at) | Fit::Missing(_, at) => *at,
+            Fit::Taken(around, tokens) => {
+                if let Some(hole) = holes.last_mut().filter(|_| open) {
+                    hole.next = Some(around.clone());
+                }
+                open = false;
+                if let Some(part) = written.outermost(around) {
+                    match took.last_mut() {
+                        Some((last, range)) if std::ptr::eq(*last, part) => range.end = tokens.end,
+                        _ => took.push((part, *tokens)),
+                    }
+                }
+                continue;
+            }
+        };
+        if !open {
+            holes.push(Hole { tokens: TokenRange::new(at, at), missing: Vec::new(), next: None });
+            open = true;
+        }
+        let Some(hole) = holes.last_mut() else { continue };
+        match fit {
+            Fit::Left(at) => hole.tokens.end = at + 1,
+            Fit::Missing(around, _) => hole.missing.push(around.clone()),
+            Fit::Taken(..) => {}
+        }
+    }
+    took.retain(|&(_, tokens)| tokens.range().any(|at| !document.is_punctuation(at)));
+    let leading = !matches!(attempt.fits.first(), Some(Fit::Taken(..)));
+    if let Some(first) = holes.first_mut().filter(|_| leading) {
+        widen_to_the_left(document, unit, first);
+    }
+    let token = holes.first().map_or(attempt.at, |hole| stopping(document, hole));
+    // a word in the place of a missing first one is no part of what follows
+    if leading
+        && let Some((_, tokens)) = took.first_mut().filter(|(_, tokens)| tokens.start == token && tokens.len() > 1)
+    {
+        tokens.start += 1;
+    }
+    let expected = expected(document, unit, written, attempt, holes.first(), token);
+    NearMiss { took, holes, token: token.min(unit.end.saturating_sub(1)), expected }
+}
+
+/// Before a first piece that is missing stands what is there in its place.
+fn widen_to_the_left(document: &Document<'_>, unit: TokenRange, hole: &mut Hole<'_>) {
+    let Some(leaf) = hole.missing.first().and_then(|around| around.first()) else { return };
+    let at = hole.tokens.start;
+    let Some(before) = at.checked_sub(1).filter(|&before| unit.holds(before)) else { return };
+    let start = match &leaf.kind {
+        PatternKind::Boundary(Boundary::Start | Boundary::Para) => unit.start,
+        PatternKind::Span(kind) if is_nominal(*kind) => {
+            let chunk = document.chunks_in(unit).iter().find(|chunk| chunk.tokens.end == at);
+            chunk.map_or(at, |chunk| chunk.tokens.start)
+        }
+        // all that stands where the claim should is in its place
+        PatternKind::Quote(Side::Open) if hole.missing.len() > 1 => unit.start,
+        PatternKind::Span(_) => unit.start,
+        PatternKind::Literal(_) | PatternKind::Forms(_) | PatternKind::List { .. } | PatternKind::Token(_) => {
+            let aside = document.is_punctuation(before)
+                || document.penn(before).is_some_and(Penn::is_adverb)
+                || document.value_at(before).is_some();
+            if aside { at } else { before }
+        }
+        _ => at,
+    };
+    hole.tokens.start = start;
+}
+
+/// The token of a hole that one would point at: of a noun phrase in the place of another kind its noun.
+fn stopping(document: &Document<'_>, hole: &Hole<'_>) -> usize {
+    let at = hole.tokens.start;
+    let leaf = hole.missing.first().and_then(|around| around.first());
+    let nominal = leaf.is_some_and(|leaf| matches!(leaf.kind, PatternKind::Span(kind) if is_nominal(kind)));
+    let determined = matches!(document.penn(at), Some(Penn::Dt | Penn::PrpS | Penn::Pdt));
+    match document.chunk_from(at) {
+        Some(chunk) if nominal && determined => chunk.head,
+        _ => at,
+    }
+}
+
+/// What the line asks for at the first misfit: what is missing there or goes on behind, then what else could stand there.
+fn expected<'p>(
+    document: &Document<'_>,
+    unit: TokenRange,
+    written: Written<'p>,
+    attempt: &Attempt<'p>,
+    hole: Option<&Hole<'p>>,
+    token: usize,
+) -> String {
+    const MOST: usize = 4;
+    let first = hole.and_then(|hole| hole.missing.first().or(hole.next.as_ref()));
+    let mut all: Vec<String> = first.map(|around| written.asked(around)).into_iter().collect();
+    for around in &attempt.wanted {
+        let words = written.asked(around);
+        if !all.contains(&words) {
+            all.push(words);
+        }
+    }
+    let more = all.len() > MOST;
+    all.truncate(MOST);
+    let mut text = all.join(", or ");
+    if more {
+        text.push_str(", or …");
+    }
+    if token >= unit.end || document.tokens.get(token).is_some_and(|_| token + 1 == unit.end) {
+        text.push_str("; here the sentence ends");
+    }
+    text
+}
