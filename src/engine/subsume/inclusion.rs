@@ -3,12 +3,12 @@
 //! The search goes through the inner program, and keeps for each of its states the set of states that the outer one can
 //! be in after the same tokens, captures and look-aheads (the subset construction, on the fly). A token arc is split into
 //! its words, so that a list is found in branches as well as in a list. What the outer program asks of a place must have
-//! been asked by the inner one. Tests are compared by what they say (`test`), so the answer *yes* is sure, and
-//! *no* may mean that it could not be seen.
+//! been asked by the inner one, or, of a look-ahead, be sure of its next token. Tests are compared by what they say
+//! (`test`), so the answer *yes* is sure, and *no* may mean that it could not be seen.
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::test::{Atom, atoms, passes};
+use super::test::{Atom, atoms, fails, passes};
 use crate::engine::leaf::Leaves;
 use crate::engine::program::{Arc, Program, Step};
 use crate::rule::{Boundary, Role};
@@ -38,7 +38,22 @@ struct Search<'s> {
 struct Node {
     inner: u32,
     known: BTreeSet<Known>,
-    outer: BTreeSet<u32>,
+    outer: States,
+}
+
+type States = BTreeSet<State>;
+
+/// A state of the outer program, if what the look-aheads of these numbers deny does not come next.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct State {
+    state: u32,
+    denied: BTreeSet<u16>,
+}
+
+impl State {
+    const fn sure(state: u32) -> Self {
+        Self { state, denied: BTreeSet::new() }
+    }
 }
 
 /// What the inner program has asked of the place before the next token.
@@ -53,17 +68,18 @@ enum Known {
 
 impl Search<'_> {
     fn run(&self) -> bool {
-        let start = self.node(self.inner.start, BTreeSet::new(), BTreeSet::from([self.outer.start]));
+        let start = self.node(self.inner.start, BTreeSet::new(), BTreeSet::from([State::sure(self.outer.start)]));
+        let accept = State::sure(self.outer.accept);
         let mut seen = HashSet::from([start.clone()]);
         let mut open = vec![start];
         while let Some(node) = open.pop() {
-            if node.outer.is_empty() || node.inner == self.inner.accept && !node.outer.contains(&self.outer.accept) {
+            if node.outer.is_empty() || node.inner == self.inner.accept && !node.outer.contains(&accept) {
                 return false;
             }
             let arcs = self.inner.out.get(node.inner as usize).map_or(&[][..], Vec::as_slice);
             for arc in arcs.iter().filter_map(|&arc| self.inner.arcs.get(arc as usize)) {
                 for next in self.after(&node, arc) {
-                    if seen.len() >= MOST_STATES {
+                    if seen.len() >= MOST_STATES || next.outer.len() >= MOST_STATES {
                         return false;
                     }
                     if seen.insert(next.clone()) {
@@ -82,7 +98,7 @@ impl Search<'_> {
             all.insert(known);
             vec![self.node(arc.to, all, node.outer.clone())]
         };
-        let moved = |outer: BTreeSet<u32>| self.node(arc.to, BTreeSet::new(), outer);
+        let moved = |outer: States| self.node(arc.to, BTreeSet::new(), outer);
         match arc.step {
             Step::Free => vec![Node { inner: arc.to, ..node.clone() }],
             Step::Open(slot) | Step::Close(slot) => {
@@ -101,12 +117,13 @@ impl Search<'_> {
             Step::Not(look) => knowing(Known::Not(look)),
             Step::Gap => vec![moved(self.taking_token(&node.outer, &Atom::Any))],
             Step::Stretch(kind) => {
-                let mut outer = self.taking(&node.outer, |step| *step == Step::Stretch(kind));
-                outer.extend(self.taking_any_number(&node.outer));
+                let sure: States = node.outer.iter().filter(|state| state.denied.is_empty()).cloned().collect();
+                let mut outer = self.taking(&sure, |step| *step == Step::Stretch(kind));
+                outer.extend(self.taking_any_number(&sure));
                 vec![moved(outer)]
             }
             Step::Token { leaf, .. } => {
-                let after: BTreeSet<BTreeSet<u32>> =
+                let after: BTreeSet<States> =
                     atoms(self.leaves.leaf(leaf)).iter().map(|atom| self.taking_token(&node.outer, atom)).collect();
                 after.into_iter().map(moved).collect()
             }
@@ -118,17 +135,22 @@ impl Search<'_> {
     }
 
     /// A node, with all states that the outer program reaches without a token or a capture.
-    fn node(&self, inner: u32, known: BTreeSet<Known>, outer: BTreeSet<u32>) -> Node {
+    fn node(&self, inner: u32, known: BTreeSet<Known>, outer: States) -> Node {
         let outer = self.closed(outer, &known);
         Node { inner, known, outer }
     }
 
-    fn closed(&self, mut states: BTreeSet<u32>, known: &BTreeSet<Known>) -> BTreeSet<u32> {
-        let mut open: Vec<u32> = states.iter().copied().collect();
-        while let Some(state) = open.pop() {
+    fn closed(&self, mut states: States, known: &BTreeSet<Known>) -> States {
+        let mut open: Vec<State> = states.iter().cloned().collect();
+        while let Some(State { state, denied }) = open.pop() {
             for arc in self.leaving(state) {
-                if self.is_free(&arc.step, known) && states.insert(arc.to) {
-                    open.push(arc.to);
+                let mut next = State { state: arc.to, denied: denied.clone() };
+                if !self.is_free(&arc.step, known) {
+                    let Step::Not(look) = arc.step else { continue };
+                    next.denied.insert(look);
+                }
+                if states.len() < MOST_STATES && states.insert(next.clone()) {
+                    open.push(next);
                 }
             }
         }
@@ -168,19 +190,47 @@ impl Search<'_> {
         self.depth < MOST_DEPTH && deeper.run()
     }
 
+    /// Whether the outer look-ahead of that number surely does not match where such a token comes next.
+    fn is_refuted(&self, look: u16, atom: &Atom<'_>) -> bool {
+        let Some(look) = self.outer.looks.get(look as usize) else { return false };
+        let mut seen = BTreeSet::from([look.start]);
+        let mut open = vec![look.start];
+        while let Some(state) = open.pop() {
+            if state == look.accept {
+                return false;
+            }
+            let arcs = look.out.get(state as usize).map_or(&[][..], Vec::as_slice);
+            for arc in arcs.iter().filter_map(|&arc| look.arcs.get(arc as usize)) {
+                match arc.step {
+                    Step::Token { leaf, .. } if fails(self.language, atom, self.leaves.leaf(leaf)) => {}
+                    Step::Token { .. } | Step::Gap | Step::Stretch(_) => return false,
+                    _ if seen.insert(arc.to) => open.push(arc.to),
+                    _ => {}
+                }
+            }
+        }
+        true
+    }
+
     fn leaving(&self, state: u32) -> impl Iterator<Item = &Arc> {
         let arcs = self.outer.out.get(state as usize).map_or(&[][..], Vec::as_slice);
         arcs.iter().filter_map(|&arc| self.outer.arcs.get(arc as usize))
     }
 
     /// The states of the outer program behind steps from `states` that `may` be taken.
-    fn taking(&self, states: &BTreeSet<u32>, may: impl Fn(&Step) -> bool) -> BTreeSet<u32> {
-        states.iter().flat_map(|&state| self.leaving(state)).filter(|arc| may(&arc.step)).map(|arc| arc.to).collect()
+    fn taking(&self, states: &States, may: impl Fn(&Step) -> bool) -> States {
+        let steps = states.iter().flat_map(|state| self.leaving(state.state).map(move |arc| (state, arc)));
+        steps
+            .filter(|(_, arc)| may(&arc.step))
+            .map(|(state, arc)| State { state: arc.to, denied: state.denied.clone() })
+            .collect()
     }
 
-    /// The same, for a token.
-    fn taking_token(&self, states: &BTreeSet<u32>, atom: &Atom<'_>) -> BTreeSet<u32> {
-        self.taking(states, |step| match step {
+    /// The same, for a token, which what was denied must not be.
+    fn taking_token(&self, states: &States, atom: &Atom<'_>) -> States {
+        let sure = states.iter().filter(|state| state.denied.iter().all(|&look| self.is_refuted(look, atom)));
+        let sure: States = sure.map(|state| State::sure(state.state)).collect();
+        self.taking(&sure, |step| match step {
             Step::Gap => true,
             Step::Token { leaf, .. } => passes(self.language, atom, self.leaves.leaf(*leaf)),
             _ => false,
@@ -188,8 +238,8 @@ impl Search<'_> {
     }
 
     /// The states the outer program is in after tokens of which neither the number nor anything else is known.
-    fn taking_any_number(&self, states: &BTreeSet<u32>) -> BTreeSet<u32> {
-        let step = |states: &BTreeSet<u32>| self.closed(self.taking_token(states, &Atom::Any), &BTreeSet::new());
+    fn taking_any_number(&self, states: &States) -> States {
+        let step = |states: &States| self.closed(self.taking_token(states, &Atom::Any), &BTreeSet::new());
         let mut seen = HashSet::new();
         let mut now = step(states);
         let mut always = now.clone();

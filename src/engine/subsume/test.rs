@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::engine::leaf::{Leaf, Test};
 use crate::rule::Side;
+use crate::terms::Penn;
+use crate::text::tag::Tag;
 use crate::text::{Bases, Language};
 
 /// One way to pass a test.
@@ -54,7 +56,7 @@ pub(super) fn passes(language: &Language, atom: &Atom<'_>, leaf: &Leaf) -> bool 
         (Atom::Mark(_), _) | (_, Leaf::Mark(_)) => false,
         (Atom::Form(form), Leaf::Forms(forms)) => forms.iter().any(|other| other == form),
         (Atom::Form(form), Leaf::Words(words)) => is_form(language, form, words),
-        (Atom::Form(form), Leaf::Test(test)) => of_form(form, test) == Some(true),
+        (Atom::Form(form), Leaf::Test(test)) => of_form(language, form, test) == Some(true),
         (Atom::Word(word), Leaf::Words(words)) => words.iter().any(|other| other == word),
         (Atom::Word(_), Leaf::Forms(_) | Leaf::Test(_)) => false,
         (Atom::Test(test), Leaf::Forms(forms)) => is_one_of(test, &|text| forms.iter().any(|form| form == text)),
@@ -64,7 +66,34 @@ pub(super) fn passes(language: &Language, atom: &Atom<'_>, leaf: &Leaf) -> bool 
             let lemma = |lemma: &str| lemma != "have" && words.iter().any(|word| word == lemma);
             is_one_of(test, &has) || is_lemma(test, &lemma)
         }
-        (Atom::Test(one), Leaf::Test(other)) => implies(one, other),
+        (Atom::Test(one), Leaf::Test(other)) => implies(language, one, other),
+    }
+}
+
+/// Whether no token that is `atom` passes `leaf`, surely.
+pub(super) fn fails(language: &Language, atom: &Atom<'_>, leaf: &Leaf) -> bool {
+    match (atom, leaf) {
+        (Atom::Form(form), Leaf::Forms(forms)) => forms.iter().all(|other| other != form),
+        (Atom::Form(form), Leaf::Words(words)) => !is_form(language, form, words),
+        (Atom::Form(form), Leaf::Test(test)) => of_form(language, form, test) == Some(false),
+        (Atom::Test(test), Leaf::Test(Test::Not(denied))) => implies(language, test, denied),
+        (Atom::Test(test), Leaf::Test(denied @ (Test::Pos(_) | Test::Tag(_) | Test::Entity(_) | Test::Lemma(_)))) => {
+            excludes(test, denied)
+        }
+        _ => false,
+    }
+}
+
+/// Whether every token that passes `test` has another value than the one `denied` asks for.
+fn excludes(test: &Test, denied: &Test) -> bool {
+    match (test, denied) {
+        (Test::All(parts), _) => parts.iter().any(|part| excludes(part, denied)),
+        (Test::Either(parts), _) => parts.iter().all(|part| excludes(part, denied)),
+        (Test::Pos(one), Test::Pos(other)) => one != other,
+        (Test::Tag(one), Test::Tag(other)) => one != other,
+        (Test::Entity(one), Test::Entity(other)) => one != other,
+        (Test::Lemma(one), Test::Lemma(other)) => one != other,
+        _ => false,
     }
 }
 
@@ -74,21 +103,39 @@ fn is_form(language: &Language, form: &str, words: &[String]) -> bool {
 }
 
 /// Whether a token of that folded form passes; nothing where that depends on more than its form.
-fn of_form(form: &str, test: &Test) -> Option<bool> {
+fn of_form(language: &Language, form: &str, test: &Test) -> Option<bool> {
     match test {
         Test::Any => Some(true),
         Test::Text(text) => Some(text == form),
         Test::List(words) => Some(words.iter().any(|word| word == form)),
-        Test::Not(inner) => of_form(form, inner).map(|passes| !passes),
+        Test::Not(inner) => of_form(language, form, inner).map(|passes| !passes),
         Test::All(parts) => {
-            let parts: Vec<Option<bool>> = parts.iter().map(|part| of_form(form, part)).collect();
+            let parts: Vec<Option<bool>> = parts.iter().map(|part| of_form(language, form, part)).collect();
             if parts.contains(&Some(false)) { Some(false) } else { parts.iter().all(Option::is_some).then_some(true) }
         }
         Test::Either(parts) => {
-            let parts: Vec<Option<bool>> = parts.iter().map(|part| of_form(form, part)).collect();
+            let parts: Vec<Option<bool>> = parts.iter().map(|part| of_form(language, form, part)).collect();
             if parts.contains(&Some(true)) { Some(true) } else { parts.iter().all(Option::is_some).then_some(false) }
         }
+        Test::Tag(Penn::Vbg) if !form.ends_with("ing") && !form.ends_with("in'") => Some(false),
+        Test::Tag(penn) => of_tags(language, form, &|tag| tag.penn == *penn),
+        Test::Pos(pos) => of_tags(language, form, &|tag| tag.pos == *pos),
+        Test::Lemma(word) => {
+            let bases = Bases::of(language, form);
+            of_tags(language, form, &|tag| bases.lemma(language, form, tag.penn) == word)
+        }
         _ => None,
+    }
+}
+
+/// Whether all tags that the word has in texts are such; nothing where some are, or it is too rare to know.
+fn of_tags(language: &Language, form: &str, is: &dyn Fn(Tag) -> bool) -> Option<bool> {
+    let tags = language.tagger.tags(form);
+    let such = tags.iter().filter(|&&tag| is(tag)).count();
+    match such {
+        _ if tags.is_empty() => None,
+        0 => Some(false),
+        _ => (such == tags.len()).then_some(true),
     }
 }
 
@@ -114,13 +161,14 @@ fn is_lemma(test: &Test, is: &dyn Fn(&str) -> bool) -> bool {
 }
 
 /// Whether every token that passes `one` surely passes `other`.
-fn implies(one: &Test, other: &Test) -> bool {
+fn implies(language: &Language, one: &Test, other: &Test) -> bool {
     let (mut known, mut steps) = (BTreeMap::new(), 0);
-    implied(one, other, &mut known, &mut steps)
+    implied(language, one, other, &mut known, &mut steps)
 }
 
 /// The same; what was asked is remembered, and after too many questions the answer is no.
 fn implied(
+    language: &Language,
     one: &Test,
     other: &Test,
     known: &mut BTreeMap<(*const Test, *const Test), bool>,
@@ -135,7 +183,7 @@ fn implied(
     if *steps > MOST_STEPS {
         return false;
     }
-    let mut asks = |one: &Test, other: &Test| implied(one, other, known, steps);
+    let mut asks = |one: &Test, other: &Test| implied(language, one, other, known, steps);
     let answer = match (one, other) {
         (_, Test::Any) => true,
         (Test::Either(parts), _) => parts.iter().all(|part| asks(part, other)),
@@ -145,17 +193,17 @@ fn implied(
             let some_part = matches!(one, Test::All(parts) if parts.iter().any(|part| asks(part, other)));
             some_part
                 || matches!(other, Test::Either(parts) if parts.iter().any(|part| asks(one, part)))
-                || atom_implies(one, other)
+                || atom_implies(language, one, other)
         }
     };
     known.insert(key, answer);
     answer
 }
 
-fn atom_implies(one: &Test, other: &Test) -> bool {
+fn atom_implies(language: &Language, one: &Test, other: &Test) -> bool {
     match (one, other) {
-        (Test::Text(text), _) => of_form(text, other) == Some(true),
-        (Test::List(words), _) => words.iter().all(|word| of_form(word, other) == Some(true)),
+        (Test::Text(text), _) => of_form(language, text, other) == Some(true),
+        (Test::List(words), _) => words.iter().all(|word| of_form(language, word, other) == Some(true)),
         (Test::Lemma(one), Test::Lemma(other)) => one == other,
         (Test::Pos(one), Test::Pos(other)) => one == other,
         (Test::Tag(one), Test::Tag(other)) => one == other,
