@@ -4,6 +4,7 @@ mod check;
 mod eval;
 mod extract;
 mod input;
+mod page;
 mod rules;
 mod test;
 
@@ -89,6 +90,10 @@ enum ProblemFormat {
     Text,
     /// One JSON object a line
     Json,
+    /// Workflow commands, which GitHub shows beside the lines of a change
+    Github,
+    /// One SARIF 2.1.0 log, for code scanners
+    Sarif,
 }
 
 /// How a command ended, worst last.

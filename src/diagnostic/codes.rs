@@ -39,6 +39,12 @@ macro_rules! codes {
                 match self { $(Self::$name => $id,)* }
             }
 
+            /// Its name in this program: *`UnknownRole`*.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name),)* }
+            }
+
             /// How bad it is.
             #[must_use]
             pub const fn severity(self) -> Severity {

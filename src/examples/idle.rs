@@ -32,7 +32,7 @@ pub(super) fn shadowed(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diag
                 elsewhere.push(format!("`{}` is in {}", winner.id, winner.file.name));
             }
         }
-        let found = "what both find counts once, and the other rule has more fixed words, is longer, or comes first";
+        let found = "what both find counts once, and the other rule is over this one, has more fixed words, is longer, or comes first";
         elsewhere.insert(0, found.to_owned());
         problems.push(problem.why(elsewhere.join("; ")));
     }

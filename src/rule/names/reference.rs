@@ -111,6 +111,10 @@ impl<'f> Reader<'_, 'f> {
                 self.problem(Code::UnknownArgument, file, inner.span, message).help = near;
             }
         }
+        if arguments.iter().any(|(inner, _)| !captured.contains(inner.text.as_str())) {
+            // the role that was to be renamed would look unknown
+            return None;
+        }
         let inner = self.definition(home, definition, renames, (file, span))?;
         Some(PatternKind::Phrase { name: name.to_owned(), inner: Box::new(inner) })
     }
