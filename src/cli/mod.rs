@@ -4,6 +4,7 @@ mod check;
 mod eval;
 mod extract;
 mod input;
+mod mend;
 mod page;
 mod rules;
 mod test;

@@ -6,6 +6,7 @@
 mod codes;
 mod github;
 mod json;
+mod mend;
 mod pages;
 mod render;
 mod sarif;
@@ -13,6 +14,7 @@ mod sarif;
 pub use codes::{Code, Severity};
 pub use github::github;
 pub use json::json;
+pub use mend::mended;
 pub use pages::Page;
 pub use render::{Style, render};
 pub use sarif::sarif;
