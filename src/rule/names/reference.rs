@@ -27,6 +27,12 @@ impl<'f> Reader<'_, 'f> {
         if let Some(kind) = name.strip_prefix("text/") {
             return self.text_span(file, span, kind);
         }
+        if self.scope.is_ambiguous(name) {
+            self.used.lists.insert(name.to_owned());
+            self.used.phrases.insert(name.to_owned());
+            self.silent = true;
+            return None;
+        }
         match self.scope.named(name) {
             Some(Named::List(list)) => {
                 self.used.lists.insert(name.to_owned());
