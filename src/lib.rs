@@ -17,6 +17,7 @@
 #![warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod article;
+pub mod check;
 pub mod claim;
 pub mod concordance;
 pub mod diagnostic;

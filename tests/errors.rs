@@ -3,10 +3,8 @@
 
 use std::fs;
 
-use claimsift::Extractor;
-use claimsift::diagnostic::{Code, SourceFile, Style, render, sort};
-use claimsift::examples::problems;
-use claimsift::rule::load;
+use claimsift::check::check;
+use claimsift::diagnostic::{Code, SourceFile, Style, render};
 
 /// All problems of a case.
 fn diagnostics(path: &std::path::Path) -> Vec<claimsift::diagnostic::Diagnostic> {
@@ -14,12 +12,7 @@ fn diagnostics(path: &std::path::Path) -> Vec<claimsift::diagnostic::Diagnostic>
     let name = path.file_name().expect("a file has a name").to_string_lossy();
     let folder = path.parent().expect("a file is in a folder").to_owned();
     let read = move |used: &str| fs::read_to_string(folder.join(used)).map_err(|_| "no such file".to_owned());
-    let loaded = load(&[SourceFile::new(name, text)], &read);
-    let mut all = loaded.problems;
-    let extractor = Extractor::new(loaded.pack);
-    all.extend(problems(&extractor, &extractor.run_examples(None)));
-    sort(&mut all);
-    all
+    check(&[SourceFile::new(name, text)], &read).problems
 }
 
 #[test]

@@ -2,22 +2,29 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use claimsift::examples;
-use claimsift::rule;
-use claimsift::{Extractor, diagnostic};
+use claimsift::check::{Checked, check};
+use claimsift::diagnostic::{Code, SourceFile, sort};
 use clap::Args;
 
-use super::{ProblemFormat, Status, counted, rules, wants_colour};
+use super::{ProblemFormat, Status, complain, counted, mend, page, rules, wants_colour};
 
 /// Check rule files: keys, patterns, names and examples
 ///
 /// Reads rule files and shows every problem with its line, a caret, why it is one and what to do. Runs the examples of
 /// all rules that are sound.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  claimsift check rules/council.yaml\n  claimsift check --format json rules/\n\nExit status: 0 nothing found, 1 something found, 2 a file cannot be read."
-)]
+#[command(after_help = "Examples:
+  claimsift check rules/council.yaml
+  claimsift check --fix rules/                    mend what can be mended for certain
+  claimsift check --fix --diff rules/             show what that would change
+  claimsift check --explain C203                  what a code means, with an example
+  claimsift check --format json rules/
+  claimsift check --format sarif rules/ >rules.sarif
+
+Exit status: 0 nothing found, 1 something found, 2 a file cannot be read or written. With --fix, what is mended does not count
+as found; with --diff it does.")]
 pub(super) struct Options {
     /// Rule files, or folders of them
     #[arg(default_value = ".")]
@@ -25,26 +32,62 @@ pub(super) struct Options {
     /// How problems are shown
     #[arg(long, value_enum, default_value_t = ProblemFormat::Text)]
     format: ProblemFormat,
+    /// Mend the files where a problem has a certain fix, and show what is left
+    ///
+    /// A fix that would bring a new error is left out.
+    #[arg(long)]
+    fix: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long, requires = "fix", conflicts_with = "format")]
+    diff: bool,
+    /// Tell what a code means, with a file that has the problem and one that has it mended
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "format", "fix", "diff"])]
+    explain: Option<String>,
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
-    let files = rules::read(&options.paths);
-    let loaded = rule::load(&files.sources, &rules::read_used);
-    let rule_count = loaded.pack.rules.len();
-    let mut problems = files.problems;
-    problems.extend(loaded.problems);
-    problems.extend(rule::ids_of_shipped_rules(&loaded.pack));
-    let extractor = Extractor::new(loaded.pack);
-    problems.extend(examples::problems(&extractor, &extractor.run_examples(None)));
-    diagnostic::sort(&mut problems);
     let mut out = anstream::stdout().lock();
+    if let Some(code) = &options.explain {
+        return page::print(&mut out, code);
+    }
+    let mut files = rules::read(&options.paths);
+    let checked = |sources: &[Arc<SourceFile>]| check(sources, &rules::read_used);
+    let mut written = Ok(());
+    if options.fix {
+        let mended = mend::mend(&files.sources, &|sources| checked(sources).problems);
+        if options.diff {
+            mend::print_diff(&mut out, &mended)?;
+            return Ok(if files.unreadable {
+                Status::Unusable
+            } else if mended.is_empty() && checked(&files.sources).problems.is_empty() {
+                Status::Fine
+            } else {
+                Status::Findings
+            });
+        }
+        written = mend::write(&mended);
+        if written.is_ok() {
+            for file in &mended {
+                if let Some(source) = files.sources.iter_mut().find(|source| Arc::ptr_eq(source, &file.before)) {
+                    *source = Arc::clone(&file.after);
+                }
+            }
+            mend::tell(&mut out, &mended, options.format)?;
+        }
+    }
+    let Checked { mut problems, rules: rule_count } = checked(&files.sources);
+    problems.extend(files.problems);
+    sort(&mut problems);
     rules::print(&mut out, &problems, options.format, wants_colour())?;
     if options.format == ProblemFormat::Text && !files.sources.is_empty() {
         let (read, sound) = (counted(files.sources.len(), "file"), counted(rule_count, "sound rule"));
         writeln!(out, "{read}, {sound}: {}", rules::summary(&problems))?;
     }
-    let no_yaml = problems.iter().any(|problem| problem.code == diagnostic::Code::NotYaml);
-    Ok(if files.unreadable || no_yaml {
+    if let Err(problem) = &written {
+        complain(problem);
+    }
+    let no_yaml = problems.iter().any(|problem| problem.code == Code::NotYaml);
+    Ok(if files.unreadable || no_yaml || written.is_err() {
         Status::Unusable
     } else if problems.is_empty() {
         Status::Fine

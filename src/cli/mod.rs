@@ -5,6 +5,8 @@ mod eval;
 mod explain;
 mod extract;
 mod input;
+mod mend;
+mod page;
 mod rules;
 mod test;
 mod r#try;
@@ -93,6 +95,10 @@ enum ProblemFormat {
     Text,
     /// One JSON object a line
     Json,
+    /// Workflow commands, which GitHub shows beside the lines of a change
+    Github,
+    /// One SARIF 2.1.0 log, for code scanners
+    Sarif,
 }
 
 /// How a command ended, worst last.

@@ -4,10 +4,9 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use claimsift::diagnostic::{self, Code, Diagnostic, Severity, SourceFile};
+use claimsift::diagnostic::{self, Diagnostic, Severity, SourceFile};
 use claimsift::rule::{self, Loaded};
 use claimsift::{Extractor, Pack};
-use serde::Serialize;
 
 use super::{ProblemFormat, RuleOptions, Status, complain, counted, input};
 
@@ -60,15 +59,10 @@ impl Files {
                 return;
             }
         };
-        match String::from_utf8(bytes) {
-            Ok(text) => self.sources.push(SourceFile::new(name, text.strip_prefix('\u{FEFF}').unwrap_or(&text))),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let file = SourceFile::new(name, text);
-                let span = claimsift::span::Span::new(at, at + '\u{FFFD}'.len_utf8());
-                let problem = Diagnostic::new(Code::NotText, &file, span, "this file is not UTF-8");
-                self.problems.push(problem.help("save it as UTF-8, for example with `iconv -t utf-8`"));
+        match SourceFile::from_bytes(name, bytes) {
+            Ok(source) => self.sources.push(source),
+            Err(problem) => {
+                self.problems.push(*problem);
                 self.unreadable = true;
             }
         }
@@ -118,7 +112,8 @@ pub(super) fn unknown(pack: &Pack, id: &str) -> Option<String> {
 
 /// Reads a file that a rule file uses.
 pub(super) fn read_used(path: &str) -> Result<String, String> {
-    std::fs::read_to_string(path).map_err(|error| input::reason(&error))
+    let text = std::fs::read_to_string(path).map_err(|error| input::reason(&error))?;
+    Ok(text.strip_prefix(diagnostic::BYTE_ORDER_MARK).map_or_else(|| text.clone(), str::to_owned))
 }
 
 /// Prints problems in the given form.
@@ -132,43 +127,22 @@ pub(super) fn print(
     format: ProblemFormat,
     colour: bool,
 ) -> std::io::Result<()> {
-    for problem in problems {
-        match format {
-            ProblemFormat::Text => {
-                let style = if colour { diagnostic::Style::Colour } else { diagnostic::Style::Plain };
+    match format {
+        ProblemFormat::Text => {
+            let style = if colour { diagnostic::Style::Colour } else { diagnostic::Style::Plain };
+            for problem in problems {
                 writeln!(out, "{}\n", diagnostic::render(problem, style))?;
             }
-            ProblemFormat::Json => writeln!(out, "{}", serde_json::to_string(&Row::new(problem)).unwrap_or_default())?,
+            if let Some(first) = problems.first() {
+                writeln!(out, "`claimsift check --explain {}` tells more\n", first.code.id())?;
+            }
+            Ok(())
         }
-    }
-    Ok(())
-}
-
-/// A problem as one JSON object. Line and column count from 1, columns in characters.
-#[derive(Debug, Serialize)]
-struct Row<'d> {
-    file: &'d str,
-    line: usize,
-    column: usize,
-    code: &'static str,
-    severity: &'static str,
-    message: &'d str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'d str>,
-}
-
-impl<'d> Row<'d> {
-    fn new(problem: &'d Diagnostic) -> Self {
-        let position = problem.position();
-        Self {
-            file: &problem.file.name,
-            line: position.line,
-            column: position.column,
-            code: problem.code.id(),
-            severity: problem.code.severity().name(),
-            message: &problem.message,
-            help: problem.help.as_deref(),
+        ProblemFormat::Json => problems.iter().try_for_each(|problem| writeln!(out, "{}", diagnostic::json(problem))),
+        ProblemFormat::Github => {
+            problems.iter().try_for_each(|problem| writeln!(out, "{}", diagnostic::github(problem)))
         }
+        ProblemFormat::Sarif => write!(out, "{}", diagnostic::sarif(problems)),
     }
 }
 

@@ -39,6 +39,12 @@ macro_rules! codes {
                 match self { $(Self::$name => $id,)* }
             }
 
+            /// Its name in this program: *`UnknownRole`*.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name),)* }
+            }
+
             /// How bad it is.
             #[must_use]
             pub const fn severity(self) -> Severity {
@@ -181,6 +187,12 @@ codes! {
     DoubleGap = "C602", Warning;
     /// No fixed word to look for.
     NoFixedWord = "C603", Warning;
+    /// An alternative that finds nothing another does not find.
+    Subsumed = "C604", Warning;
+    /// A rule that loses all its own examples to others.
+    Shadowed = "C605", Warning;
+    /// An `unless` that takes nothing away.
+    IdleUnless = "C606", Warning;
     /// A list nothing uses.
     UnusedList = "C607", Warning;
     /// A phrase nothing uses.

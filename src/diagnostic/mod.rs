@@ -4,14 +4,27 @@
 //! the edge. Its [`Code`] is stable for ever; its place is a byte span of the file it names.
 
 mod codes;
+mod github;
+mod json;
+mod mend;
+mod pages;
 mod render;
+mod sarif;
 
 pub use codes::{Code, Severity};
+pub use github::github;
+pub use json::json;
+pub use mend::mended;
+pub use pages::Page;
 pub use render::{Style, render};
+pub use sarif::sarif;
 
 use std::sync::Arc;
 
 use crate::span::{LineIndex, Position, Span};
+
+/// What some programs put before a text in UTF-8.
+pub const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// A file of rules, as read.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,10 +36,33 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// Its name as programs write paths that begin where they run: with slashes, and without `./`.
+    fn path(&self) -> String {
+        let path = self.name.replace('\\', "/");
+        path.strip_prefix("./").map_or_else(|| path.clone(), str::to_owned)
+    }
+
     /// A file of that name and text, shared by all that point into it.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         Arc::new(Self { name: name.into(), text: text.into() })
+    }
+
+    /// A file as it stands on a disk: UTF-8, perhaps with a mark at its start that says so, which is no part of the text.
+    ///
+    /// # Errors
+    ///
+    /// The problem of a file that is no text.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Arc<Self>, Box<Diagnostic>> {
+        let error = match String::from_utf8(bytes) {
+            Ok(text) => return Ok(Self::new(name, text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text))),
+            Err(error) => error,
+        };
+        let at = error.utf8_error().valid_up_to();
+        let file = Self::new(name, String::from_utf8_lossy(error.as_bytes()));
+        let span = Span::new(at, at + '\u{FFFD}'.len_utf8());
+        let problem = Diagnostic::new(Code::NotText, &file, span, "this file is not UTF-8");
+        Err(Box::new(problem.help("save it as UTF-8, for example with `iconv -t utf-8`")))
     }
 }
 
@@ -108,6 +144,12 @@ impl Diagnostic {
     #[must_use]
     pub fn position(&self) -> Position {
         LineIndex::new(&self.file.text).position(&self.file.text, self.span.start)
+    }
+
+    /// Line and column behind its last character.
+    #[must_use]
+    pub fn end(&self) -> Position {
+        LineIndex::new(&self.file.text).position(&self.file.text, self.span.end)
     }
 
     /// Whether the file cannot be used as it stands.

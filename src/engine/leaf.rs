@@ -45,9 +45,10 @@ pub(super) enum Test {
     Either(Vec<Self>),
     Not(Box<Self>),
     Text(String),
-    TextRegex(Regex),
+    /// With the expression as written.
+    TextRegex(Regex, String),
     Lemma(String),
-    LemmaRegex(Regex),
+    LemmaRegex(Regex, String),
     Pos(Pos),
     Tag(Penn),
     Entity(EntityKind),
@@ -67,10 +68,10 @@ impl Test {
             TokenTest::Text(Operand::Text(text)) => Self::Text(folded(text)),
             TokenTest::Lemma(Operand::Text(text)) => Self::Lemma(folded(text)),
             TokenTest::Text(Operand::Regex(pattern, ignore_case)) => {
-                regex(pattern, *ignore_case).map_or(Self::Any, Self::TextRegex)
+                regex(pattern, *ignore_case).map_or(Self::Any, |(regex, written)| Self::TextRegex(regex, written))
             }
             TokenTest::Lemma(Operand::Regex(pattern, ignore_case)) => {
-                regex(pattern, *ignore_case).map_or(Self::Any, Self::LemmaRegex)
+                regex(pattern, *ignore_case).map_or(Self::Any, |(regex, written)| Self::LemmaRegex(regex, written))
             }
             TokenTest::Pos(pos) => Self::Pos(*pos),
             TokenTest::Tag(tag) => Self::Tag(*tag),
@@ -101,9 +102,9 @@ impl Test {
             Self::Either(parts) => parts.iter().any(|part| part.passes(token)),
             Self::Not(inner) => !inner.passes(token),
             Self::Text(text) => *text == token.lower,
-            Self::TextRegex(regex) => regex.is_match(token.text),
+            Self::TextRegex(regex, _) => regex.is_match(token.text),
             Self::Lemma(lemma) => *lemma == token.lemma,
-            Self::LemmaRegex(regex) => regex.is_match(token.lemma),
+            Self::LemmaRegex(regex, _) => regex.is_match(token.lemma),
             Self::Pos(pos) => *pos == token.key.pos,
             Self::Tag(tag) => *tag == token.key.penn,
             Self::Entity(kind) => token.key.entity == Some(*kind),
@@ -120,10 +121,10 @@ impl Test {
     }
 }
 
-fn regex(pattern: &str, ignore_case: bool) -> Option<Regex> {
+fn regex(pattern: &str, ignore_case: bool) -> Option<(Regex, String)> {
     // the pattern was checked when the rule was read
     let pattern = if ignore_case { format!("(?i:{pattern})") } else { pattern.to_owned() };
-    Regex::new(&pattern).ok()
+    Some((Regex::new(&pattern).ok()?, pattern))
 }
 
 /// A text as tokens are compared: folded, in small letters.

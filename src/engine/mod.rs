@@ -9,12 +9,14 @@ mod matcher;
 mod overlap;
 mod places;
 mod program;
+mod subsume;
 mod trace;
 mod trial;
+mod unless;
 mod view;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use leaf::Symbols;
 use leaf::{LeafId, Leaves};
@@ -164,6 +166,11 @@ impl Engine {
     /// What only the language can tell is wrong with the rules, each problem with the index of its rule.
     pub(crate) fn problems(&self, language: &Language) -> Vec<(usize, Diagnostic)> {
         words::problems(language, &self.pack)
+    }
+
+    /// Alternatives of the rules, but for those in `left_out`, that find nothing another one does not find.
+    pub(crate) fn subsumed(&self, language: &Language, left_out: &BTreeSet<usize>) -> Vec<Diagnostic> {
+        subsume::problems(language, &self.pack, left_out)
     }
 
     /// Everything the rules find in `document`. Linear in its length for a given pack.

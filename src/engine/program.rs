@@ -25,6 +25,16 @@ pub(super) struct Program {
     pub(super) looks: Vec<Self>,
 }
 
+impl Program {
+    /// Whether it is the very same graph, with the same captures.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.arcs == other.arcs
+            && self.slots == other.slots
+            && self.looks.len() == other.looks.len()
+            && self.looks.iter().zip(&other.looks).all(|(one, other)| one.is_same(other))
+    }
+}
+
 /// A step from one state to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Arc {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Pack;
 use super::file::RuleEntry;
-use super::shipped::{file_of_rule, in_shipped_folder};
+use super::shipped::{file_of_rule, in_shipped_folder, pack_of};
 use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
 use crate::span::Span;
 
@@ -24,6 +24,8 @@ pub(super) fn check(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<D
 pub fn ids_of_shipped_rules(pack: &Pack) -> Vec<Diagnostic> {
     let foreign = pack.rules.iter().filter(|rule| !in_shipped_folder(&rule.file.name));
     let taken = foreign.filter_map(|rule| Some((rule, file_of_rule(&rule.id)?)));
+    // a file that says it is of that pack is a new version of it, wherever it lies
+    let taken = taken.filter(|(rule, home)| pack_of(home).is_none_or(|pack| pack != rule.pack));
     taken
         .map(|(rule, home)| {
             Diagnostic::new(Code::DuplicateId, &rule.file, rule.span, format!("the id `{}` is taken", rule.id))

@@ -44,7 +44,7 @@ pub(super) fn names() -> Vec<String> {
 }
 
 /// `rules/en/speech/said.yaml` → `en.speech`.
-fn pack_of(path: &str) -> Option<String> {
+pub(super) fn pack_of(path: &str) -> Option<String> {
     let mut parts = path.strip_prefix("rules/")?.split('/');
     Some(format!("{}.{}", parts.next()?, parts.next()?))
 }

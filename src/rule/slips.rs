@@ -5,6 +5,7 @@
 //! that stands bare where YAML reads something else.
 
 use super::yaml::YamlError;
+use crate::diagnostic::Code;
 use crate::span::Span;
 
 /// Keys whose value is lines of the rule language.
@@ -12,6 +13,7 @@ const PATTERN_KEYS: &[&str] = &["match", "unless", "finds", "ignores", "not-yet"
 
 /// A problem with the YAML of a file, as its author is told it.
 pub(super) struct Slip {
+    pub(super) code: Code,
     pub(super) span: Span,
     pub(super) message: String,
     pub(super) help: Option<String>,
@@ -19,8 +21,17 @@ pub(super) struct Slip {
 
 /// Says what is wrong in a file that is no YAML.
 pub(super) fn explain(text: &str, error: &YamlError) -> Slip {
-    tab(text, error).or_else(|| second_document(text, error)).or_else(|| unindented(text, error)).unwrap_or_else(|| {
-        Slip { span: character_at(text, error.at), message: format!("this is no YAML: {}", error.message), help: None }
+    let slip = tab(text, error)
+        .or_else(|| other_space(text, error))
+        .or_else(|| second_document(text, error))
+        .or_else(|| merge(text, error))
+        .or_else(|| never_closed(text, error))
+        .or_else(|| unindented(text, error));
+    slip.unwrap_or_else(|| Slip {
+        code: Code::NotYaml,
+        span: character_at(text, error.at),
+        message: format!("this is no YAML: {}", error.message),
+        help: None,
     })
 }
 
@@ -45,9 +56,98 @@ fn tab(text: &str, error: &YamlError) -> Option<Slip> {
         line.get(..indent)?.find('\t').map(|tab| start + tab)
     })?;
     Some(Slip {
+        code: Code::NotYaml,
         span: Span::new(at, at + 1),
         message: "a tab indents this line, and YAML takes only spaces".to_owned(),
         help: Some("write two spaces for each level".to_owned()),
+    })
+}
+
+/// A space that is none to YAML before a key, in the line of the error or before it: a no-break space, most often.
+fn other_space(text: &str, error: &YamlError) -> Option<Slip> {
+    let strange = |(start, line): (usize, &str)| {
+        let indent = line.len() - line.trim_start().len();
+        let (at, _) = line.get(..indent)?.char_indices().find(|(_, c)| !c.is_ascii_whitespace())?;
+        line.contains(':').then_some(start + at)
+    };
+    let at = lines_from(text, 0).take_while(|&(start, _)| start <= error.at).filter_map(strange).last()?;
+    Some(Slip {
+        code: Code::NotYaml,
+        span: character_at(text, at),
+        message: "this is a no-break space or the like, and YAML indents by ordinary ones".to_owned(),
+        help: Some("write ordinary spaces before the key".to_owned()),
+    })
+}
+
+/// `<<: *name`.
+fn merge(text: &str, error: &YamlError) -> Option<Slip> {
+    if !error.message.contains("merge") {
+        return None;
+    }
+    let (start, line) = lines_from(text, 0).find(|(_, line)| line.trim_start().starts_with("<<"))?;
+    let start = start + line.len() - line.trim_start().len();
+    Some(Slip {
+        code: Code::Alias,
+        span: Span::new(start, start + 2),
+        message: "a merge key stands for something written elsewhere".to_owned(),
+        help: Some("write the keys themselves".to_owned()),
+    })
+}
+
+/// A list in square brackets, or a mapping in braces, that is open where the next key stands, or the file ends.
+fn never_closed(text: &str, error: &YamlError) -> Option<Slip> {
+    let is_key = |line: &str| {
+        let entry = line.trim_start().trim_start_matches("- ");
+        let name = entry.split(':').next().unwrap_or_default();
+        entry.len() > name.len() && !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    let (mut open, mut block): (Vec<usize>, Option<usize>) = (Vec::new(), None);
+    for (start, line) in lines_from(text, 0) {
+        let indent = line.len() - line.trim_start().len();
+        if line.trim().is_empty() || block.is_some_and(|outer| indent > outer) {
+            continue;
+        }
+        block = None;
+        if is_key(line) {
+            if !open.is_empty() {
+                break;
+            }
+            let value = line.split_once(':').map_or("", |(_, value)| value.trim());
+            if value.starts_with(['|', '>']) {
+                block = Some(indent);
+                continue;
+            }
+            if !value.starts_with(['[', '{']) {
+                continue;
+            }
+        } else if open.is_empty() {
+            continue;
+        }
+        let mut quoted = None;
+        for (at, c) in line.char_indices() {
+            match (quoted, c) {
+                (Some(mark), c) if mark == c => quoted = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') if line.get(..at).is_some_and(|before| before.ends_with([' ', '[', '{', ','])) => {
+                    quoted = Some(c);
+                }
+                (None, '[' | '{') => open.push(start + at),
+                (None, ']' | '}') => {
+                    open.pop();
+                }
+                (None, '#') if line.get(..at).is_some_and(|before| before.ends_with(' ')) => break,
+                (None, _) => {}
+            }
+        }
+    }
+    let at = *open.first().filter(|&&at| at <= error.at)?;
+    let bracket = character_at(text, at);
+    let closer = if bracket.of(text) == "[" { ']' } else { '}' };
+    Some(Slip {
+        code: Code::NotYaml,
+        span: bracket,
+        message: format!("this `{}` is never closed", bracket.of(text)),
+        help: Some(format!("write `{closer}` where it ends")),
     })
 }
 
@@ -59,6 +159,7 @@ fn second_document(text: &str, error: &YamlError) -> Option<Slip> {
     let (start, line) =
         lines_from(text, 0).filter(|&(start, line)| start <= error.at && line.starts_with("---")).last()?;
     Some(Slip {
+        code: Code::NotYaml,
         span: Span::new(start, start + line.trim_end().len()),
         message: "a second document begins here, and a rule file is one".to_owned(),
         help: Some("take the line away, or move what follows to a file of its own".to_owned()),
@@ -78,6 +179,7 @@ fn unindented(text: &str, error: &YamlError) -> Option<Slip> {
         .0;
     let span = Span::new(start + indent(line), start + line.trim_end().len());
     Some(Slip {
+        code: Code::NotYaml,
         span,
         message: format!("this line belongs to the block of `{key}`, and is not indented below it"),
         help: Some(format!("write at least one space more before it than stands before `{key}`")),

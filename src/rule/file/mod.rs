@@ -38,6 +38,8 @@ pub(super) struct RuleFile {
     pub(super) lists: Vec<WordListDefinition>,
     pub(super) phrases: Vec<Definition>,
     pub(super) rules: Vec<RuleEntry>,
+    /// Names that are defined twice, so that nobody knows what they stand for.
+    pub(super) twice: Vec<String>,
     /// Whether something in it could not be understood.
     pub(super) broken: bool,
 }
@@ -98,9 +100,10 @@ pub(super) struct ExampleLine {
 
 /// Reads a file. What is wrong with it is added to `problems`.
 pub(super) fn read(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> RuleFile {
-    let mut reader = Reader { source, problems, broken: false, masked: Vec::new() };
+    let mut reader = Reader { source, problems, broken: false, masked: Vec::new(), twice: Vec::new() };
     let mut file = reader.file();
     file.broken = reader.broken;
+    file.twice = reader.twice;
     file
 }
 
@@ -113,6 +116,8 @@ struct Reader<'r> {
     problems: &'r mut Vec<Diagnostic>,
     /// Whether something was wrong since this was last set to false.
     broken: bool,
+    /// Names that are defined twice.
+    twice: Vec<String>,
     /// Where bare patterns began that were taken out to read the rest.
     masked: Vec<usize>,
 }
@@ -140,6 +145,7 @@ impl Reader<'_> {
             lists: Vec::new(),
             phrases: Vec::new(),
             rules: Vec::new(),
+            twice: Vec::new(),
             broken: false,
         };
         let Some(root) = self.yaml() else { return file };

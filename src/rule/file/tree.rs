@@ -21,7 +21,7 @@ impl Reader<'_> {
             None => error,
         };
         let slip = slips::explain(&self.source.text, &error);
-        let mut problem = self.at(Code::NotYaml, slip.span, slip.message);
+        let mut problem = self.at(slip.code, slip.span, slip.message);
         problem.help = slip.help;
         self.problem(problem);
         None

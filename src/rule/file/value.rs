@@ -13,8 +13,14 @@ impl Reader<'_> {
     /// meant to be.
     pub(super) fn known_keys(&mut self, entries: Vec<(Text, Node)>, known: &[&str], owner: &str) -> Vec<(Text, Node)> {
         let mut kept: Vec<(Text, Node)> = Vec::new();
+        // whether the keys of the next rule have begun, for want of its dash
+        let mut next_rule = false;
         let written: Vec<String> = entries.iter().map(|(key, _)| key.value.clone()).collect();
         for (mut key, node) in entries {
+            if key.value.starts_with('*') && node.is_alias {
+                // `<<: *name`, which is told as the alias it is
+                continue;
+            }
             if !known.contains(&key.value.as_str()) {
                 let problem = self.at(Code::UnknownKey, key.span, format!("`{}` is no key of {owner}", key.value));
                 let Some(near) = nearest(&key.value, known.iter().copied()) else {
@@ -28,6 +34,18 @@ impl Reader<'_> {
                 }
             } else if let Some((first, _)) = kept.iter().find(|(other, _)| other.value == key.value) {
                 let first = first.span;
+                if next_rule {
+                    continue;
+                }
+                if key.value == "id" {
+                    next_rule = true;
+                    let dash = Span::new(key.span.start.saturating_sub(2), key.span.start);
+                    let problem = self.at(Code::DuplicateKey, key.span, "the key `id` stands twice");
+                    let problem = problem.label(first, "first here").help("a rule begins with a dash: `- id:`");
+                    let spaced = dash.of(&self.source.text) == "  ";
+                    self.problem(if spaced { problem.fix(dash, "- ") } else { problem });
+                    continue;
+                }
                 let problem = self.at(Code::DuplicateKey, key.span, format!("the key `{}` stands twice", key.value));
                 self.problem(problem.label(first, "first here").help("join the two, or take one away"));
             } else {
@@ -108,6 +126,7 @@ impl Reader<'_> {
                         let problem =
                             self.at(Code::DuplicateName, name.span, format!("`{}` is defined twice", name.value));
                         self.problem(problem.label(first, "first here"));
+                        self.twice.push(name.value);
                     } else {
                         kept.push((name, value));
                     }

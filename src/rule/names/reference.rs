@@ -27,6 +27,12 @@ impl<'f> Reader<'_, 'f> {
         if let Some(kind) = name.strip_prefix("text/") {
             return self.text_span(file, span, kind);
         }
+        if self.scope.is_ambiguous(name) {
+            self.used.lists.insert(name.to_owned());
+            self.used.phrases.insert(name.to_owned());
+            self.silent = true;
+            return None;
+        }
         match self.scope.named(name) {
             Some(Named::List(list)) => {
                 self.used.lists.insert(name.to_owned());
@@ -110,6 +116,10 @@ impl<'f> Reader<'_, 'f> {
                     .map(|near| format!("did you mean `{near}`?"));
                 self.problem(Code::UnknownArgument, file, inner.span, message).help = near;
             }
+        }
+        if arguments.iter().any(|(inner, _)| !captured.contains(inner.text.as_str())) {
+            // the role that was to be renamed would look unknown
+            return None;
         }
         let inner = self.definition(home, definition, renames, (file, span))?;
         Some(PatternKind::Phrase { name: name.to_owned(), inner: Box::new(inner) })

@@ -48,6 +48,16 @@ impl<'f> Scope<'f> {
         })
     }
 
+    /// Whether the nearest file that defines `name` does so twice; that was reported.
+    pub(super) fn is_ambiguous(&self, name: &str) -> bool {
+        let count = |file: &RuleFile| {
+            let lists = file.lists.iter().filter(|list| list.name.text == name).count();
+            lists + file.phrases.iter().filter(|phrase| phrase.name.text == name).count()
+        };
+        let nearest = self.files.iter().find(|file| count(file) > 0);
+        nearest.is_some_and(|file| count(file) > 1 || file.twice.iter().any(|twice| twice == name))
+    }
+
     /// The role of that name that a file declares.
     pub(super) fn role(&self, name: &str) -> Option<(&'f RuleFile, &'f Definition)> {
         self.files.iter().find_map(|&file| Some((file, file.roles.iter().find(|role| role.name.text == name)?)))

@@ -1,5 +1,7 @@
 //! The rules of one file, and what only its own names can tell: what is empty, defined twice or never used.
 
+use std::collections::BTreeMap;
+
 use super::understand::rule;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rule::file::RuleFile;
@@ -14,6 +16,17 @@ pub(super) fn rules(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, p
     for list in file.lists.iter().filter(|list| list.words.iter().all(|word| word.text.trim().is_empty())) {
         let problem = new(Code::EmptyList, list.name.span, format!("the list `{}` has no word", list.name.text));
         problems.push(problem.why("a pattern that needs a word of it can never match"));
+    }
+    for list in &file.lists {
+        let mut first: BTreeMap<String, Span> = BTreeMap::new();
+        for word in &list.words {
+            if let Some(&before) = first.get(&word.text.to_lowercase()) {
+                let problem = new(Code::Subsumed, word.span, format!("`{}` stands in the list already", word.text));
+                problems.push(problem.label(before, "the first one").help("take one of them away"));
+            } else {
+                first.insert(word.text.to_lowercase(), word.span);
+            }
+        }
     }
     for definition in file.phrases.iter().chain(&file.roles) {
         for line in &definition.lines {

@@ -35,6 +35,7 @@ impl Builder<'_> {
             Rule::quote if self.is_possessive(text, at) => NodeKind::Literal("'".to_owned()),
             Rule::quote => NodeKind::Quote(self.side(text, at)),
             Rule::clitic | Rule::word | Rule::mark => self.literal(text, at)?,
+            Rule::bad_capture if self.is_bound(text, at) => return None,
             Rule::bad_capture => {
                 let role = text.trim_start_matches('{').trim_start();
                 let role =
@@ -66,6 +67,7 @@ impl Builder<'_> {
                 self.helped(Code::UnknownEscape, at, message, help);
                 return None;
             }
+            _ if text == "<" && self.is_open_boundary(at) => return None,
             _ => {
                 self.helped(
                     Code::BadCharacter,
@@ -79,6 +81,30 @@ impl Builder<'_> {
         Some(Node { kind, span: (self.line.in_file)(at) })
     }
 
+    /// Reports `{,3}`, which elsewhere means at most three, and says whether it is that.
+    fn is_bound(&mut self, text: &str, at: Span) -> bool {
+        let most = text.trim_matches(['{', '}']).trim().strip_prefix(',').map(str::trim);
+        let Some(most) = most.filter(|most| !most.is_empty() && most.chars().all(|c| c.is_ascii_digit())) else {
+            return false;
+        };
+        let written = format!("{{0,{most}}}");
+        let fix = self.fix(at, &written);
+        self.helped(Code::BadBounds, at, "the smaller number is missing", format!("write `{written}`")).fix = Some(fix);
+        true
+    }
+
+    /// Reports a boundary without its `>`, and says whether it is one.
+    fn is_open_boundary(&mut self, at: Span) -> bool {
+        let rest = self.line.text.get(at.end..).unwrap_or_default();
+        let name = rest.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
+        let Some(near) = nearest(name, Boundary::ALL.iter().map(|boundary| boundary.name())) else { return false };
+        let whole = Span::new(at.start, at.end + name.len());
+        let fix = self.fix(whole, &format!("<{near}>"));
+        let message = format!("`<{name}` is no boundary: its `>` is missing");
+        self.helped(Code::UnknownBoundary, whole, message, format!("write `<{near}>`")).fix = Some(fix);
+        true
+    }
+
     fn literal(&mut self, text: &str, at: Span) -> Option<NodeKind> {
         if text == "…" {
             let fix = self.fix(at, "...");
@@ -90,6 +116,14 @@ impl Builder<'_> {
     }
 
     fn gap(&mut self, text: &str, at: Span) -> Option<NodeKind> {
+        let more = self.line.text.get(at.end..).map_or(0, |rest| rest.len() - rest.trim_start_matches('.').len());
+        if text == "..." && more > 0 {
+            let whole = Span::new(at.start, at.end + more);
+            let fix = self.fix(whole, "...");
+            let message = format!("`{}` is no gap: a gap is three dots", whole.of(self.line.text));
+            self.helped(Code::BadCharacter, whole, message, "write `...`").fix = Some(fix);
+            return None;
+        }
         match text.trim_start_matches('.') {
             "" => Some(NodeKind::Gap(None)),
             digits => match digits.parse() {

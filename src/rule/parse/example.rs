@@ -25,6 +25,13 @@ impl Builder<'_> {
                 Rule::marked => {
                     let Some(role) = inner.clone().into_inner().next() else { continue };
                     let role = Name { text: role.as_str().to_owned(), span: self.in_file(&inner) };
+                    let written = inner.as_str();
+                    let is_empty = written.split_once(':').is_some_and(|(_, rest)| rest.trim() == "}");
+                    if is_empty {
+                        let help = "an example has the text inside: `{source: Ana Ruiz}`";
+                        self.helped(Code::BadMark, span(&inner), format!("`{written}` marks nothing"), help);
+                        continue;
+                    }
                     let inside = self.pieces_of_example(inner);
                     pieces.push(Piece::Marked(role, inside));
                 }

@@ -142,6 +142,12 @@ impl Model {
         }
     }
 
+    /// The tags that a frequent word has in that spelling; none of a word that is not frequent.
+    pub(crate) fn tags(&self, text: &str) -> Vec<Tag> {
+        let seen = self.seen(text).unwrap_or_default();
+        seen.iter().filter_map(|&label| self.labels.get(usize::from(label)).copied()).collect()
+    }
+
     /// Whether some word can have that tag together with that part of speech.
     pub(crate) fn gives(&self, penn: Penn, pos: Pos) -> bool {
         let tag = Tag { penn, pos };

@@ -1,13 +1,17 @@
 //! Running the examples of rules: each rule must find what its own examples mark, and nothing in those it ignores.
 //!
 //! An example is read as a little article of its own, and the rule is judged by what it captures there, whether or not
-//! another rule would win: `ignores` speaks of its own rule.
+//! another rule would win: `ignores` speaks of its own rule. That it always loses is told apart from that, in `problems`.
+
+mod idle;
+mod problems;
+
+pub use problems::problems;
 
 use std::collections::BTreeSet;
 
 use crate::Extractor;
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::engine::{self, Match};
 use crate::resolve;
 use crate::rule::{Example, Role, Rule, Verdict};
@@ -25,6 +29,10 @@ pub struct Outcome {
     pub found: Vec<(Role, Span)>,
     /// Which other rules match the example, by id.
     pub others: Vec<String>,
+    /// The rule that wins against this one here, by its index in the pack, where this one finds what it should.
+    pub lost_to: Option<usize>,
+    /// The lines of the rule's `unless`, from 0, that take something away here.
+    pub unless: BTreeSet<usize>,
     /// Whether it is as it should be.
     pub verdict: Result<(), Failure>,
 }
@@ -69,7 +77,9 @@ impl Extractor {
         let kind = *written.scope.first()?;
         let document = read_as(&self.language, vocabulary, &article, kind);
         // a session of its own, because its words are this vocabulary's
-        let matches = self.engine.find(&mut engine::Session::default(), &document);
+        let mut session = engine::Session::default();
+        let matches = self.engine.find(&mut session, &document);
+        let unless = self.engine.vetoes(&mut session, &document, rule);
         let all: Vec<&Match> = matches.won.iter().chain(matches.lost.iter().map(|(lost, _)| lost)).collect();
         let mut others: Vec<String> = all
             .iter()
@@ -78,13 +88,18 @@ impl Extractor {
             .collect();
         others.sort_unstable();
         others.dedup();
-        let tried = all.iter().filter(|found| found.rule == rule).map(|found| {
+        let tried = all.iter().enumerate().filter(|(_, found)| found.rule == rule).map(|(at, found)| {
             let captured = captured(&document, written, found, &matches.won, pack);
             let verdict = compare(example, &captured);
-            (captured, verdict)
+            (captured, verdict, at)
         });
-        let best =
-            tried.min_by_key(|(captured, verdict)| (verdict.is_err(), std::cmp::Reverse(agreeing(example, captured))));
+        let best = tried
+            .min_by_key(|(captured, verdict, _)| (verdict.is_err(), std::cmp::Reverse(agreeing(example, captured))));
+        let lost_to = best.as_ref().filter(|(_, verdict, _)| verdict.is_ok()).and_then(|&(_, _, at)| {
+            let &(_, winner) = matches.lost.get(at.checked_sub(matches.won.len())?)?;
+            matches.won.get(winner).map(|winner| winner.rule).filter(|&winner| winner != rule)
+        });
+        let best = best.map(|(captured, verdict, _)| (captured, verdict));
         let (found, verdict) = match (example.verdict, best) {
             (Verdict::Ignores, None) => (Vec::new(), Ok(())),
             (Verdict::Ignores, Some((captured, _))) => (captured, Err(Failure::NotIgnored)),
@@ -93,7 +108,7 @@ impl Extractor {
             (Verdict::NotYet, Some((captured, Ok(())))) => (captured, Err(Failure::NowFound)),
             (Verdict::NotYet, best) => (best.map(|(captured, _)| captured).unwrap_or_default(), Ok(())),
         };
-        Some(Outcome { rule, example: at, found, others, verdict })
+        Some(Outcome { rule, example: at, found, others, lost_to, unless, verdict })
     }
 }
 
@@ -161,56 +176,4 @@ fn compare(example: &Example, captured: &[(Role, Span)]) -> Result<(), Failure> 
         Some((role, span)) => Err(Failure::Unmarked(role.clone(), *span)),
         None => Ok(()),
     }
-}
-
-/// The failures among `outcomes` as problems of the rule files, and what [`Extractor::problems`] tells. A rule that has
-/// one of those is not told of its examples too.
-#[must_use]
-pub fn problems(extractor: &Extractor, outcomes: &[Outcome]) -> Vec<Diagnostic> {
-    let of_words = extractor.problems();
-    let broken: BTreeSet<usize> = of_words.iter().map(|&(rule, _)| rule).collect();
-    let failures = outcomes.iter().filter(|outcome| !broken.contains(&outcome.rule));
-    let failures = failures.filter_map(|outcome| problem(extractor, outcome));
-    let mut problems: Vec<Diagnostic> = failures.collect();
-    problems.extend(of_words.into_iter().map(|(_, problem)| problem));
-    sort(&mut problems);
-    problems
-}
-
-fn problem(extractor: &Extractor, outcome: &Outcome) -> Option<Diagnostic> {
-    let rule = extractor.engine.pack().rules.get(outcome.rule)?;
-    let example = rule.examples.get(outcome.example)?;
-    let failure = outcome.verdict.as_ref().err()?;
-    let at = |code: Code, message: String| Diagnostic::new(code, &rule.file, example.span, message);
-    let words = |spans: &[Span]| {
-        if spans.is_empty() {
-            return "nothing".to_owned();
-        }
-        spans.iter().map(|span| format!("“{}”", span.of(&example.text))).collect::<Vec<_>>().join(" and ")
-    };
-    Some(match failure {
-        Failure::NotFound => at(Code::NotFound, format!("the rule `{}` does not find this", rule.id)).help(format!(
-            "change the pattern or the example; `claimsift test --rule {}` shows what it finds",
-            rule.id
-        )),
-        Failure::WrongSpan(role, expected, found) => {
-            at(Code::WrongSpan, format!("`{{{role}}}` is {} here, not {}", words(found), words(expected)))
-                .help("mark what the rule should capture, or change the pattern until it does")
-        }
-        Failure::Unmarked(role, span) => {
-            at(Code::UnmarkedRole, format!("the rule captures `{{{role}}}` here, and the example does not mark it"))
-                .help(format!("write `{{{role}: {}}}`", span.of(&example.text)))
-        }
-        Failure::NotIgnored => at(
-            Code::NotIgnored,
-            format!(
-                "the rule `{}` finds what it should ignore: {}",
-                rule.id,
-                words(&outcome.found.iter().map(|&(_, span)| span).collect::<Vec<_>>())
-            ),
-        ),
-        Failure::NowFound => {
-            at(Code::NowFound, format!("the rule `{}` finds this by now", rule.id)).help("move the line to `finds`")
-        }
-    })
 }

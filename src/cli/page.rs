@@ -1,0 +1,42 @@
+//! What a code means: `claimsift check --explain C203`.
+
+use std::io::Write;
+
+use claimsift::check::check;
+use claimsift::diagnostic::{Code, Diagnostic, Page, SourceFile, Style, nearest, render};
+
+use super::{Status, complain, wants_colour};
+
+/// Prints the page of a code: what it means, a file that has the problem, what is told about it, and the file mended.
+pub(super) fn print(out: &mut dyn Write, name: &str) -> std::io::Result<Status> {
+    let Some(&code) = Code::ALL.iter().find(|code| code.id().eq_ignore_ascii_case(name.trim())) else {
+        let near = nearest(name, Code::ALL.iter().map(|code| code.id()));
+        let help = near.map_or_else(
+            || "codes stand in brackets: `error[C203]`".to_owned(),
+            |near| format!("did you mean {near}?"),
+        );
+        complain(&format!("no problem has the code `{name}`; {help}"));
+        return Ok(Status::Unusable);
+    };
+    let page = Page::of(code);
+    writeln!(out, "{}: {}\n\n{}", code.id(), page.title, page.text)?;
+    writeln!(out, "\nThis is wrong:\n\n{}", indented(page.wrong))?;
+    let style = if wants_colour() { Style::Colour } else { Style::Plain };
+    writeln!(out, "It is told like this:\n")?;
+    for problem in problems(&page) {
+        writeln!(out, "{}\n", render(&problem, style))?;
+    }
+    write!(out, "This is right:\n\n{}", indented(page.right))?;
+    Ok(Status::Fine)
+}
+
+fn problems(page: &Page) -> Vec<Diagnostic> {
+    match SourceFile::from_bytes("minutes.yaml", page.wrong_bytes()) {
+        Ok(source) => check(&[source], &|_| Err("no such file".to_owned())).problems,
+        Err(problem) => vec![*problem],
+    }
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }).collect()
+}

@@ -1,0 +1,58 @@
+//! Diagnostics as GitHub shows them beside the lines of a change: workflow commands.
+
+use super::Diagnostic;
+
+/// One diagnostic as a workflow command on one line.
+#[must_use]
+pub fn github(diagnostic: &Diagnostic) -> String {
+    let (start, end) = (diagnostic.position(), diagnostic.end());
+    let mut place = format!("line={},col={},endLine={}", start.line, start.column, end.line);
+    if end.line == start.line {
+        // a range of columns is shown within one line only
+        place.push_str(&format!(",endColumn={}", end.column));
+    }
+    let mut text = diagnostic.message.clone();
+    for more in [&diagnostic.why, &diagnostic.help].into_iter().flatten() {
+        text.push('\n');
+        text.push_str(more);
+    }
+    format!(
+        "::{} file={},{place},title={}::{}",
+        diagnostic.code.severity().name(),
+        property(&diagnostic.file.path()),
+        property(diagnostic.code.id()),
+        data(&text)
+    )
+}
+
+/// A text behind the second `::`.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A value of a property, where colons and commas have a meaning.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::github;
+    use crate::diagnostic::{Code, Diagnostic, SourceFile};
+    use crate::span::Span;
+
+    #[test]
+    fn signs_with_a_meaning_are_escaped() {
+        let file = SourceFile::new("./a,b:c%.yaml", "é x\r\ny");
+        let problem = Diagnostic::new(Code::DoubleGap, &file, Span::new(3, 4), "100%\r\n: a, b");
+        assert_eq!(
+            github(&problem),
+            "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=3,endLine=1,endColumn=4,title=C602::100%25%0D%0A: a, b"
+        );
+        let problem = Diagnostic::new(Code::NotYaml, &file, Span::new(3, 7), "no").help("what\nto do");
+        assert_eq!(
+            github(&problem),
+            "::error file=a%2Cb%3Ac%25.yaml,line=1,col=3,endLine=2,title=C002::no%0Awhat%0Ato do"
+        );
+    }
+}

@@ -1,0 +1,44 @@
+//! Diagnostics for programs: one JSON object each.
+
+use serde::Serialize;
+
+use super::Diagnostic;
+
+/// One diagnostic as a JSON object on one line. Line and column count from 1, columns in characters; `help` is null
+/// where there is none.
+#[must_use]
+pub fn json(diagnostic: &Diagnostic) -> String {
+    let (start, end) = (diagnostic.position(), diagnostic.end());
+    let row = Row {
+        file: &diagnostic.file.name,
+        line: start.line,
+        column: start.column,
+        code: diagnostic.code.id(),
+        severity: diagnostic.code.severity().name(),
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+        why: diagnostic.why.as_deref(),
+        end_line: end.line,
+        end_column: end.column,
+        mendable: diagnostic.fix.is_some(),
+    };
+    serde_json::to_string(&row).unwrap_or_default()
+}
+
+/// The keys in their order; new ones come last.
+#[derive(Debug, Serialize)]
+struct Row<'d> {
+    file: &'d str,
+    line: usize,
+    column: usize,
+    code: &'static str,
+    severity: &'static str,
+    message: &'d str,
+    help: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'d str>,
+    end_line: usize,
+    end_column: usize,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    mendable: bool,
+}

@@ -1,0 +1,200 @@
+//! Diagnostics in the format code scanners exchange: SARIF 2.1.0, one run.
+//!
+//! Columns count code points, as everywhere else in this program. A fingerprint holds the code, the file and the words of
+//! the line, not its number, so that a problem is known again when lines are added above it.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::{Code, Diagnostic, Page, Severity, SourceFile};
+use crate::span::{LineIndex, Span};
+
+/// All diagnostics as one log, with a final line break.
+#[must_use]
+pub fn sarif(diagnostics: &[Diagnostic]) -> String {
+    let mut met: BTreeMap<String, usize> = BTreeMap::new();
+    let results: Vec<Value> = diagnostics.iter().map(|diagnostic| result(diagnostic, &mut met)).collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "claimsift",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": Code::ALL.iter().map(|&code| rule(code)).collect::<Vec<_>>(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// What SARIF calls a rule is a code here.
+fn rule(code: Code) -> Value {
+    let page = Page::of(code);
+    json!({
+        "id": code.id(),
+        "name": code.name(),
+        "shortDescription": { "text": page.title },
+        "fullDescription": { "text": page.text },
+        "help": { "text": page.text, "markdown": page.markdown },
+        "helpUri": format!(
+            "https://docs.rs/claimsift/{}/claimsift/diagnostic/enum.Code.html#variant.{}",
+            env!("CARGO_PKG_VERSION"),
+            code.name()
+        ),
+        "defaultConfiguration": { "level": code.severity().name() },
+    })
+}
+
+fn result(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>) -> Value {
+    let Diagnostic { code, file, span, .. } = diagnostic;
+    let mut text = diagnostic.message.clone();
+    for more in [&diagnostic.why, &diagnostic.help].into_iter().flatten() {
+        text.push('\n');
+        text.push_str(more);
+    }
+    let place = |span: Span| {
+        json!({
+            "artifactLocation": { "uri": uri(&file.path()) },
+            "region": region(file, span),
+        })
+    };
+    let mut result = json!({
+        "ruleId": code.id(),
+        "ruleIndex": Code::ALL.iter().position(|other| other == code),
+        "level": match code.severity() { Severity::Error => "error", Severity::Warning => "warning" },
+        "message": { "text": text },
+        "locations": [{ "physicalLocation": place(*span) }],
+        "partialFingerprints": { "claimsift/v1": fingerprint(diagnostic, met) },
+    });
+    if !diagnostic.labels.is_empty() {
+        let labels = diagnostic.labels.iter().enumerate();
+        let related = labels.map(
+            |(at, (span, text))| json!({ "id": at, "message": { "text": text }, "physicalLocation": place(*span) }),
+        );
+        result["relatedLocations"] = related.collect();
+    }
+    if let Some(fix) = &diagnostic.fix {
+        result["fixes"] = json!([{
+            "description": { "text": diagnostic.help.as_deref().unwrap_or("write this") },
+            "artifactChanges": [{
+                "artifactLocation": { "uri": uri(&file.path()) },
+                "replacements": [{
+                    "deletedRegion": region(file, fix.span),
+                    "insertedContent": { "text": fix.replacement },
+                }],
+            }],
+        }]);
+    }
+    result
+}
+
+/// A stretch of a file; the end is the first column that is no part of it.
+fn region(file: &SourceFile, span: Span) -> Value {
+    let index = LineIndex::new(&file.text);
+    let (start, end) = (index.position(&file.text, span.start), index.position(&file.text, span.end));
+    json!({
+        "startLine": start.line, "startColumn": start.column,
+        "endLine": end.line, "endColumn": end.column,
+    })
+}
+
+/// The same for the same problem in the same words, however many lines stand before it.
+fn fingerprint(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>) -> String {
+    let text = &diagnostic.file.text;
+    let line = text.lines().nth(diagnostic.position().line - 1).unwrap_or_default().trim();
+    let key = format!("{}\n{}\n{line}", diagnostic.code.id(), diagnostic.file.path());
+    // the second one on such a line is another problem
+    let count = met.entry(key.clone()).or_default();
+    *count += 1;
+    let digest = Sha256::digest(format!("{key}\n{count}"));
+    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A path as a reference in a URI.
+fn uri(path: &str) -> String {
+    let mut written = String::new();
+    // a first part with a colon would be read as a scheme
+    if path.split('/').next().is_some_and(|first| first.contains(':')) {
+        written.push_str("./");
+    }
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
+            written.push(char::from(byte));
+        } else {
+            written.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::{sarif, uri};
+    use crate::diagnostic::{Code, Diagnostic, SourceFile};
+    use crate::span::Span;
+
+    #[test]
+    fn paths_are_references() {
+        assert_eq!(uri("rules/été 1.yaml"), "rules/%C3%A9t%C3%A9%201.yaml");
+        assert_eq!(uri("a:b.yaml"), "./a:b.yaml");
+    }
+
+    #[test]
+    fn a_log_has_the_shape_the_standard_asks_for() {
+        let file = SourceFile::new("a.yaml", "é {souce}\né {souce}\n");
+        let problem = |start: usize| {
+            Diagnostic::new(Code::UnknownRole, &file, Span::new(start, start + 7), "no role")
+                .label(Span::new(0, 2), "here")
+                .fix(Span::new(start + 1, start + 6), "source")
+        };
+        let log: Value = serde_json::from_str(&sarif(&[problem(3), problem(14)])).expect("the log is JSON");
+        assert_eq!(log["version"], "2.1.0");
+        let [run] = log["runs"].as_array().expect("runs are a list").as_slice() else { panic!("one run") };
+        assert_eq!(run["columnKind"], "unicodeCodePoints");
+        let rules = run["tool"]["driver"]["rules"].as_array().expect("rules are a list");
+        assert_eq!(rules.len(), Code::ALL.len());
+        for rule in rules {
+            assert!(rule["helpUri"].as_str().is_some_and(|uri| uri.starts_with("https://")), "{rule}");
+            assert!(rule["shortDescription"]["text"].as_str().is_some_and(|text| !text.is_empty()), "{rule}");
+        }
+        let results = run["results"].as_array().expect("results are a list");
+        assert_eq!(results.len(), 2);
+        for (at, result) in results.iter().enumerate() {
+            let index = result["ruleIndex"].as_u64().and_then(|at| usize::try_from(at).ok()).expect("an index");
+            assert_eq!(rules[index]["id"], result["ruleId"]);
+            let place = &result["locations"][0]["physicalLocation"];
+            assert_eq!(place["artifactLocation"]["uri"], "a.yaml");
+            let region =
+                serde_json::json!({ "startLine": at + 1, "startColumn": 3, "endLine": at + 1, "endColumn": 10 });
+            assert_eq!(place["region"], region);
+            assert_eq!(result["relatedLocations"][0]["message"]["text"], "here");
+            let change = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
+            assert_eq!(change["insertedContent"]["text"], "source");
+            assert_eq!(change["deletedRegion"]["startColumn"], 4);
+        }
+        let fingerprint = |at: usize| results[at]["partialFingerprints"]["claimsift/v1"].as_str();
+        assert!(fingerprint(0).is_some_and(|print| print.len() == 32));
+        assert_ne!(fingerprint(0), fingerprint(1), "the same words on another line are another problem");
+    }
+
+    #[test]
+    fn a_fingerprint_stays_when_lines_are_added() {
+        let print = |text: &str| {
+            let file = SourceFile::new("a.yaml", text);
+            let start = text.find("{souce}").expect("it is there");
+            let problem = Diagnostic::new(Code::UnknownRole, &file, Span::new(start, start + 7), "no role");
+            let log: Value = serde_json::from_str(&sarif(&[problem])).expect("the log is JSON");
+            log["runs"][0]["results"][0]["partialFingerprints"].clone()
+        };
+        assert_eq!(print("x {souce}\n"), print("# more\n\n  x {souce}\n"));
+    }
+}

@@ -1,0 +1,128 @@
+//! Alternatives that are there for nothing: whatever one finds, another finds too.
+//!
+//! Lines of a rule, lines of a phrase and branches of a group are compared with those beside them. Both are compiled as
+//! they are for matching, so that all spellings of one pattern are one graph, and `inclusion` asks whether every path
+//! through the one graph is a path through the other. What cannot be decided within bounds is not told.
+
+mod inclusion;
+mod test;
+
+use std::collections::BTreeSet;
+
+use super::compile::compile;
+use super::leaf::Leaves;
+use super::program::Program;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rule::{Pack, Pattern, PatternKind, Role};
+use crate::span::Span;
+use crate::text::Language;
+
+/// More alternatives than that are only compared for being the same.
+const MOST_COMPARED: usize = 100;
+
+/// Reports lines and branches of all rules that another one beside them makes superfluous.
+pub(super) fn problems(language: &Language, pack: &Pack, left_out: &BTreeSet<usize>) -> Vec<Diagnostic> {
+    let mut search = Search { language, seen: BTreeSet::new(), problems: Vec::new() };
+    let rules = pack.rules.iter().enumerate().filter(|(at, _)| !left_out.contains(at));
+    for (_, rule) in rules {
+        for lines in [&rule.lines, &rule.unless] {
+            let patterns: Vec<&Pattern> = lines.iter().map(|line| &line.pattern).collect();
+            search.among(&patterns);
+            for line in lines {
+                line.pattern.walk(&mut |piece| {
+                    if let PatternKind::Choice(branches) = &piece.kind {
+                        search.among(&branches.iter().collect::<Vec<_>>());
+                    }
+                });
+            }
+        }
+    }
+    search.problems
+}
+
+struct Search<'s> {
+    language: &'s Language,
+    /// The first alternatives of all that were compared: a phrase is met wherever it is used.
+    seen: BTreeSet<(String, Span)>,
+    problems: Vec<Diagnostic>,
+}
+
+/// An alternative, compiled.
+struct Compiled<'p> {
+    pattern: &'p Pattern,
+    roles: BTreeSet<Role>,
+    program: Program,
+}
+
+impl Search<'_> {
+    /// Compares alternatives with each other.
+    fn among(&mut self, alternatives: &[&Pattern]) {
+        let [first, _, ..] = alternatives else { return };
+        if !self.seen.insert((first.origin.file.name.clone(), first.origin.span)) {
+            return;
+        }
+        let mut leaves = Leaves::default();
+        let compiled: Vec<Compiled<'_>> = alternatives
+            .iter()
+            .map(|&pattern| Compiled {
+                pattern,
+                roles: pattern.roles(),
+                program: compile(self.language, &mut leaves, pattern),
+            })
+            .collect();
+        let includes = |outer: &Compiled<'_>, inner: &Compiled<'_>| {
+            outer.roles == inner.roles
+                && if compiled.len() > MOST_COMPARED {
+                    outer.program.is_same(&inner.program)
+                } else {
+                    inclusion::includes(self.language, &leaves, &outer.program, &inner.program)
+                }
+        };
+        for (at, inner) in compiled.iter().enumerate() {
+            // of two that find the same the first one stays
+            let outer = compiled.iter().enumerate().find(|&(other, outer)| {
+                other != at && includes(outer, inner) && (other < at || !includes(inner, outer))
+            });
+            if let Some((_, outer)) = outer {
+                let same = includes(inner, outer);
+                self.problems.push(problem(alternatives, inner.pattern, outer.pattern, same));
+            }
+        }
+    }
+}
+
+fn problem(alternatives: &[&Pattern], inner: &Pattern, outer: &Pattern, same: bool) -> Diagnostic {
+    let (file, span) = (&inner.origin.file, inner.origin.span);
+    let message = if same {
+        "this finds the same as another alternative"
+    } else {
+        "another alternative finds all that this finds"
+    };
+    let mut problem = Diagnostic::new(Code::Subsumed, file, span, message)
+        .label(outer.origin.span, if same { "the same" } else { "finds all of it" })
+        .why("without it just as much is found")
+        .help("take it away, or change what it should find besides");
+    if let Some(removed) = removable(&file.text, alternatives, span) {
+        problem = problem.fix(removed, "");
+        problem.help = Some("take it away".into());
+    }
+    problem
+}
+
+/// What to take away so that the alternative at `span` is gone: its line, or the branch with its bar.
+fn removable(text: &str, alternatives: &[&Pattern], span: Span) -> Option<Span> {
+    let line_start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text.get(span.end..)?.find('\n').map_or(text.len(), |at| span.end + at + 1);
+    if Span::new(line_start, line_end).of(text).trim() == span.of(text) {
+        return Some(Span::new(line_start, line_end));
+    }
+    let at = alternatives.iter().position(|one| one.origin.span == span)?;
+    let bar = |from: usize, to: usize| text.get(from..to).is_some_and(|between| between.trim() == "|");
+    let before = at.checked_sub(1).and_then(|at| alternatives.get(at)).map(|one| one.origin.span);
+    let after = alternatives.get(at + 1).map(|one| one.origin.span);
+    match (before, after) {
+        (Some(before), _) if bar(before.end, span.start) => Some(Span::new(before.end, span.end)),
+        (_, Some(after)) if bar(span.end, after.start) => Some(Span::new(span.start, after.start)),
+        _ => None,
+    }
+}

@@ -1,0 +1,62 @@
+//! What the `unless` of a rule takes away, line by line.
+
+use std::collections::BTreeSet;
+
+use super::matcher::{Found, Memory};
+use super::program::Program;
+use super::view::View;
+use super::{Alternative, Engine, Session};
+use crate::rule::Within;
+use crate::span::TokenRange;
+use crate::text::Document;
+
+impl Engine {
+    /// The lines of a rule's `unless`, from 0, that take a match away in the document.
+    pub(crate) fn vetoes(&self, session: &mut Session, document: &Document<'_>, rule: usize) -> BTreeSet<usize> {
+        let (Some(unless), Some(written)) = (self.unless.get(rule), self.pack.rules.get(rule)) else {
+            return BTreeSet::new();
+        };
+        let symbols = session.symbols.of(&self.leaves, &self.cues, document);
+        let units = match written.within {
+            Within::Sentence => document.sentence_units(),
+            Within::Paragraph => document.paragraph_units(),
+        };
+        let mut vetoes = BTreeSet::new();
+        for (paragraph, unit) in units {
+            let around = &document.paragraphs[paragraph];
+            if !written.scope.contains(&around.kind) {
+                continue;
+            }
+            let mut view = View::new(document, &symbols, &session.symbols, unit, around.tokens);
+            let memory = &mut session.memory;
+            let mut matched: BTreeSet<TokenRange> = BTreeSet::new();
+            for Alternative { program, .. } in self.alternatives.iter().filter(|line| line.rule == rule) {
+                let found = unit.range().filter_map(|at| found_at(memory, &mut view, program, at, unit));
+                matched.extend(found.map(|found| found.tokens).filter(|tokens| !tokens.is_empty()));
+            }
+            for tokens in matched {
+                let region = document.touched_clause(tokens, unit);
+                for (line, program) in unless.iter().enumerate() {
+                    let denied = region.range().any(|at| found_at(memory, &mut view, program, at, region).is_some());
+                    vetoes.extend(denied.then_some(line));
+                }
+            }
+        }
+        vetoes
+    }
+}
+
+/// What `program` matches with the token `at` as its cue, or from there on where it has none.
+fn found_at(
+    memory: &mut Memory,
+    view: &mut View<'_>,
+    program: &Program,
+    at: usize,
+    bounds: TokenRange,
+) -> Option<Found> {
+    if program.cut.is_empty() {
+        memory.match_from(view, program, at, bounds)
+    } else {
+        memory.match_at(view, program, at, bounds)
+    }
+}

@@ -1,0 +1,80 @@
+//! Rules and lines that are there for nothing, as far as the examples tell.
+//!
+//! Neither is judged where an example of the rule is not as it should be: that comes first.
+
+use std::collections::BTreeSet;
+
+use super::Outcome;
+use crate::Extractor;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rule::{PatternLine, Rule, Verdict};
+
+/// Reports rules that find all they should in their examples, and lose every time to another rule.
+pub(super) fn shadowed(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diagnostic> {
+    let pack = extractor.pack();
+    let mut problems = Vec::new();
+    for (rule, outcomes) in sound_rules(extractor, outcomes) {
+        let finds = outcomes.iter().filter(|outcome| verdict(rule, outcome) == Some(Verdict::Finds));
+        let winners: Option<Vec<usize>> = finds.map(|outcome| outcome.lost_to).collect();
+        let Some(winners) = winners.filter(|winners| !winners.is_empty()) else { continue };
+        let winners: BTreeSet<usize> = winners.into_iter().collect();
+        let winners: Vec<&Rule> = winners.into_iter().filter_map(|winner| pack.rules.get(winner)).collect();
+        let names: Vec<String> = winners.iter().map(|rule| format!("`{}`", rule.id)).collect();
+        let ids: Vec<&str> = winners.iter().map(|rule| rule.id.as_str()).collect();
+        let message = format!("the rule `{}` loses all its examples to {}", rule.id, names.join(" and "));
+        let mut problem = Diagnostic::new(Code::Shadowed, &rule.file, rule.span, message)
+            .help(format!("write `over: [{}]` if this rule should win, or take one of them away", ids.join(", ")));
+        let mut elsewhere = Vec::new();
+        for winner in winners {
+            if winner.file.name == rule.file.name {
+                problem = problem.label(winner.span, "wins each time");
+            } else {
+                elsewhere.push(format!("`{}` is in {}", winner.id, winner.file.name));
+            }
+        }
+        let found = "what both find counts once, and the other rule is over this one, has more fixed words, is longer, or comes first";
+        elsewhere.insert(0, found.to_owned());
+        problems.push(problem.why(elsewhere.join("; ")));
+    }
+    problems
+}
+
+/// Reports lines of `unless` that take nothing away in any example of their rule; one report where none does.
+pub(super) fn unless(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for (rule, outcomes) in sound_rules(extractor, outcomes) {
+        let busy: BTreeSet<usize> = outcomes.iter().flat_map(|outcome| outcome.unless.iter().copied()).collect();
+        let idle = |line: &PatternLine, message: &str| {
+            Diagnostic::new(Code::IdleUnless, &rule.file, line.span, message)
+                .why("all examples of the rule come out the same without it")
+                .help("add a sentence under `ignores` that would be found without it, or take it away")
+        };
+        match rule.unless.as_slice() {
+            [first, rest @ ..] if busy.is_empty() => {
+                let problem = idle(first, "this `unless` takes nothing away");
+                problems.push(rest.iter().fold(problem, |problem, line| problem.label(line.span, "nor does this")));
+            }
+            lines => {
+                let lines = lines.iter().enumerate().filter(|(at, _)| !busy.contains(at));
+                problems.extend(lines.map(|(_, line)| idle(line, "this line of `unless` takes nothing away")));
+            }
+        }
+    }
+    problems
+}
+
+/// The rules whose examples are all as they should be, each with what came of them.
+fn sound_rules<'e>(
+    extractor: &'e Extractor,
+    outcomes: &'e [&'e Outcome],
+) -> impl Iterator<Item = (&'e Rule, &'e [&'e Outcome])> {
+    let of_rules = outcomes.chunk_by(|one, other| one.rule == other.rule);
+    let rules = &extractor.pack().rules;
+    of_rules
+        .filter(|outcomes| outcomes.iter().all(|outcome| outcome.verdict.is_ok()))
+        .filter_map(|outcomes| Some((rules.get(outcomes.first()?.rule)?, outcomes)))
+}
+
+fn verdict(rule: &Rule, outcome: &Outcome) -> Option<Verdict> {
+    rule.examples.get(outcome.example).map(|example| example.verdict)
+}
