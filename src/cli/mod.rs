@@ -4,6 +4,7 @@ mod check;
 mod eval;
 mod extract;
 mod input;
+mod read;
 mod rules;
 mod test;
 
@@ -30,6 +31,7 @@ struct Arguments {
 enum Command {
     Extract(extract::Options),
     Check(check::Options),
+    Read(read::Options),
     Test(test::Options),
     Eval(eval::Options),
 }
@@ -115,6 +117,7 @@ pub(crate) fn run() -> ExitCode {
     let ended = match arguments.command {
         Command::Extract(options) => extract::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Read(options) => read::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Eval(options) => eval::run(&options),
     };

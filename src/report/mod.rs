@@ -2,9 +2,11 @@
 
 pub mod evaluation;
 mod json;
+mod reading;
 mod standoff;
 mod text;
 
 pub use json::{document, json};
+pub use reading::{reading, reading_json};
 pub use standoff::standoff;
 pub use text::{Style, text};

@@ -14,8 +14,10 @@
 //! | `parse` | the lines of patterns and examples: `syntax` as their tree |
 //! | `names` | what each name in a line stands for: [`Pattern`] |
 //! | `lint` | lines that are well formed and cannot work |
+//! | `describe` | a rule in plain English, for its readers |
 //! | `pack`, `ids`, `shipped` | many files together, what their rules say of each other, those that come with the program |
 
+mod describe;
 mod file;
 mod ids;
 mod lint;
@@ -28,6 +30,7 @@ mod slips;
 mod syntax;
 mod yaml;
 
+pub use describe::{Meaning, Prose, Reading, Run, describe};
 pub use ids::ids_of_shipped_rules;
 pub use pack::{Loaded, Pack, load};
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList};
@@ -175,6 +178,10 @@ named!(Within: Sentence = "sentence", Paragraph = "paragraph");
 named!(Stance: Affirmed = "affirmed", Denied = "denied", Doubted = "doubted", Asked = "asked");
 named!(Confidence: Low = "low", Medium = "medium", High = "high");
 named!(DefaultSource: PreviousSpeaker = "previous-speaker");
+
+/// Where a rule looks that names no scope: wherever an article makes claims.
+pub const DEFAULT_SCOPE: [ParagraphKind; 4] =
+    [ParagraphKind::Body, ParagraphKind::Headline, ParagraphKind::Caption, ParagraphKind::Transcript];
 
 /// The kinds of claim every rule may name; a file declares more under `kinds:`.
 pub const KINDS: &[&str] =

@@ -46,6 +46,8 @@ pub(super) struct RuleFile {
 #[derive(Debug)]
 pub(super) struct Definition {
     pub(super) name: Name,
+    /// The comment right above it.
+    pub(super) note: Option<Arc<str>>,
     pub(super) lines: Vec<PatternLine>,
     /// Whether a line of it could not be understood.
     pub(super) broken: bool,
@@ -214,10 +216,21 @@ impl Reader<'_> {
             let title = Name { text: name.value.clone(), span: name.span };
             self.check_name(&title, what);
             let (lines, broken) = self.patterns(&name, value);
-            definitions.push(Definition { name: title, lines, broken });
+            let note = comment_above(&self.source.text, name.span.start);
+            definitions.push(Definition { name: title, note, lines, broken });
         }
         definitions
     }
+}
+
+/// The comment on the lines right above the key at `at`, as far to the right as the key, in one line.
+fn comment_above(text: &str, at: usize) -> Option<Arc<str>> {
+    let (above, indent) = text.get(..at)?.rsplit_once('\n')?;
+    let lines = above.lines().rev().map_while(|line| line.strip_prefix(indent)?.strip_prefix('#').map(str::trim));
+    let mut lines: Vec<&str> = lines.collect();
+    lines.reverse();
+    let note = lines.join(" ");
+    (!note.trim().is_empty()).then(|| note.trim().into())
 }
 
 fn first_character(text: &str) -> Span {
