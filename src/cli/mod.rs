@@ -3,6 +3,7 @@
 mod check;
 mod eval;
 mod extract;
+mod fmt;
 mod input;
 mod read;
 mod rules;
@@ -32,6 +33,7 @@ enum Command {
     Extract(extract::Options),
     Check(check::Options),
     Read(read::Options),
+    Fmt(fmt::Options),
     Test(test::Options),
     Eval(eval::Options),
 }
@@ -118,6 +120,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Extract(options) => extract::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Read(options) => read::run(&options),
+        Command::Fmt(options) => fmt::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Eval(options) => eval::run(&options),
     };

@@ -10,16 +10,20 @@
 //! | where | what it says |
 //! |---|---|
 //! | `yaml`, `slips` | the tree of a file with the place of every character; what goes wrong before there is one |
-//! | `file` | the keys of a file and of its rules |
+//! | `keys` | the keys of a file and of its rules: what they are for, what they hold, their order |
+//! | `file` | what stands behind them |
 //! | `parse` | the lines of patterns and examples: `syntax` as their tree |
 //! | `names` | what each name in a line stands for: [`Pattern`] |
 //! | `lint` | lines that are well formed and cannot work |
+//! | `format` | the one form in which a file is written |
 //! | `describe` | a rule in plain English, for its readers |
 //! | `pack`, `ids`, `shipped` | many files together, what their rules say of each other, those that come with the program |
 
 mod describe;
 mod file;
+mod format;
 mod ids;
+mod keys;
 mod lint;
 mod names;
 mod pack;
@@ -31,6 +35,7 @@ mod syntax;
 mod yaml;
 
 pub use describe::{Meaning, Prose, Reading, Run, describe};
+pub use format::{Unformatted, format};
 pub use ids::ids_of_shipped_rules;
 pub use pack::{Loaded, Pack, load};
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList};

@@ -14,6 +14,7 @@ mod value;
 
 use std::sync::Arc;
 
+use super::keys::{FILE, names_of};
 use super::parse::Piece;
 use super::slips::character_at;
 use super::syntax::{Name, Node as Tree};
@@ -106,9 +107,6 @@ pub(super) fn read(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> 
     file
 }
 
-const FILE_KEYS: &[&str] =
-    &["claims", "pack", "version", "licence", "language", "use", "roles", "kinds", "lists", "phrases", "rules"];
-
 /// Reads one file, and collects what is wrong with it.
 struct Reader<'r> {
     source: &'r Arc<SourceFile>,
@@ -150,7 +148,7 @@ impl Reader<'_> {
             self.problem(problem.help("a rule file begins with `claims: 1` and has a key `rules:`"));
             return file;
         };
-        let entries = self.known_keys(entries, FILE_KEYS, "a rule file");
+        let entries = self.known_keys(entries, &names_of(FILE), "a rule file");
         let (mut has_edition, mut has_rules) = (false, false);
         for (key, node) in entries {
             match key.value.as_str() {
