@@ -7,6 +7,7 @@ mod fmt;
 mod input;
 mod read;
 mod rules;
+mod schema;
 mod test;
 
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -34,6 +35,7 @@ enum Command {
     Check(check::Options),
     Read(read::Options),
     Fmt(fmt::Options),
+    Schema(schema::Options),
     Test(test::Options),
     Eval(eval::Options),
 }
@@ -121,6 +123,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Read(options) => read::run(&options),
         Command::Fmt(options) => fmt::run(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Eval(options) => eval::run(&options),
     };

@@ -16,6 +16,7 @@
 //! | `names` | what each name in a line stands for: [`Pattern`] |
 //! | `lint` | lines that are well formed and cannot work |
 //! | `format` | the one form in which a file is written |
+//! | `schema` | the keys as a JSON Schema, for editors |
 //! | `describe` | a rule in plain English, for its readers |
 //! | `pack`, `ids`, `shipped` | many files together, what their rules say of each other, those that come with the program |
 
@@ -29,6 +30,7 @@ mod names;
 mod pack;
 mod parse;
 mod pattern;
+mod schema;
 mod shipped;
 mod slips;
 mod syntax;
@@ -39,6 +41,7 @@ pub use format::{Unformatted, format};
 pub use ids::ids_of_shipped_rules;
 pub use pack::{Loaded, Pack, load};
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList};
+pub use schema::schema;
 pub use shipped::{DEFAULT_PACKS, PACKS, default_files, files_of, shipped};
 pub use syntax::{Boundary, Flag, Operand, Side};
 
