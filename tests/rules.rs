@@ -7,7 +7,7 @@ use std::sync::Arc;
 use claimsift::Extractor;
 use claimsift::diagnostic::{Code, SourceFile, Style, render};
 use claimsift::examples::problems;
-use claimsift::rule::{load, shipped};
+use claimsift::rule::{PACKS, Run, describe, files_of, load, shipped};
 
 /// Loads files, runs their examples, and gives all problems as text, with the number of examples.
 fn found(files: &[Arc<SourceFile>]) -> (String, usize) {
@@ -40,7 +40,7 @@ fn shipped_packs_have_no_problem() {
 
 #[test]
 fn no_shipped_rule_is_there_for_nothing_beside_the_others() {
-    let files = claimsift::rule::files_of(claimsift::rule::PACKS);
+    let files = files_of(PACKS);
     assert_eq!(found(&files).0, "");
 }
 
@@ -66,5 +66,33 @@ fn every_rule_file_of_the_manual_is_sound() {
         let (problems, examples) = found(&[SourceFile::new("manual.yaml", block)]);
         assert_eq!(problems, "", "in\n{block}");
         assert!(examples > 0, "tests nothing:\n{block}");
+    }
+}
+
+#[test]
+fn every_rule_can_be_said_in_words() {
+    let mut files = files_of(PACKS);
+    insta::glob!("rules/*.yaml", |path| {
+        let text = fs::read_to_string(path).expect("the case is readable");
+        files.push(SourceFile::new(path.to_string_lossy(), text));
+    });
+    for rule in &load(&files, &|path| fs::read_to_string(path).map_err(|error| error.to_string())).pack.rules {
+        let (short, whole) = (describe(rule, false), describe(rule, true));
+        assert_eq!(short.finds.len(), rule.lines.len(), "{}", rule.id);
+        let meanings = whole.meanings.iter().filter_map(|meaning| meaning.finds.as_ref());
+        for prose in short.finds.iter().chain(&short.unless).chain(meanings) {
+            let said = prose.runs().iter().map(|run| if let Run::Plain(text) = run { text } else { "x" });
+            let plain: String = said.collect();
+            assert!(
+                !plain.contains(['@', '{', '[', '~', '|', '<', '&']),
+                "{}: signs of the language in: {prose}",
+                rule.id
+            );
+            assert_eq!(plain.matches('(').count(), plain.matches(')').count(), "{}: {prose}", rule.id);
+            assert!(!plain.contains("  ") && !plain.contains(", ,") && !plain.contains("()"), "{}: {prose}", rule.id);
+        }
+        for meaning in &short.meanings {
+            assert!(meaning.note.is_some() || meaning.finds.is_some(), "{}: {} means nothing", rule.id, meaning.name);
+        }
     }
 }

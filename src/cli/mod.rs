@@ -4,10 +4,13 @@ mod check;
 mod eval;
 mod explain;
 mod extract;
+mod fmt;
 mod input;
 mod mend;
 mod page;
+mod read;
 mod rules;
+mod schema;
 mod test;
 mod r#try;
 
@@ -34,6 +37,9 @@ struct Arguments {
 enum Command {
     Extract(extract::Options),
     Check(check::Options),
+    Read(read::Options),
+    Fmt(fmt::Options),
+    Schema(schema::Options),
     Test(test::Options),
     Explain(explain::Options),
     Try(r#try::Options),
@@ -125,6 +131,9 @@ pub(crate) fn run() -> ExitCode {
     let ended = match arguments.command {
         Command::Extract(options) => extract::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Read(options) => read::run(&options),
+        Command::Fmt(options) => fmt::run(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Try(options) => r#try::run(&options),

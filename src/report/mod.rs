@@ -4,10 +4,12 @@ mod concordance;
 pub mod evaluation;
 pub mod explain;
 mod json;
+mod reading;
 mod standoff;
 mod text;
 
 pub use concordance::{concordance_json, concordance_text};
 pub use json::{document, json};
+pub use reading::{reading, reading_json};
 pub use standoff::standoff;
 pub use text::{Style, text};

@@ -10,27 +10,38 @@
 //! | where | what it says |
 //! |---|---|
 //! | `yaml`, `slips` | the tree of a file with the place of every character; what goes wrong before there is one |
-//! | `file` | the keys of a file and of its rules |
+//! | `keys` | the keys of a file and of its rules: what they are for, what they hold, their order |
+//! | `file` | what stands behind them |
 //! | `parse` | the lines of patterns and examples: `syntax` as their tree |
 //! | `names` | what each name in a line stands for: [`Pattern`] |
 //! | `lint` | lines that are well formed and cannot work |
+//! | `format` | the one form in which a file is written |
+//! | `schema` | the keys as a JSON Schema, for editors |
+//! | `describe` | a rule in plain English, for its readers |
 //! | `pack`, `ids`, `shipped` | many files together, what their rules say of each other, those that come with the program |
 
+mod describe;
 mod file;
+mod format;
 mod ids;
+mod keys;
 mod lint;
 mod names;
 mod pack;
 mod parse;
 mod pattern;
+mod schema;
 mod shipped;
 mod slips;
 mod syntax;
 mod yaml;
 
+pub use describe::{Meaning, Prose, Reading, Run, describe};
+pub use format::{Unformatted, format};
 pub use ids::ids_of_shipped_rules;
 pub use pack::{Loaded, Pack, load, pattern_alone};
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList};
+pub use schema::schema;
 pub use shipped::{DEFAULT_PACKS, PACKS, default_files, files_of, shipped};
 pub use syntax::{Boundary, Flag, Operand, Side};
 
@@ -177,6 +188,10 @@ named!(Within: Sentence = "sentence", Paragraph = "paragraph");
 named!(Stance: Affirmed = "affirmed", Denied = "denied", Doubted = "doubted", Asked = "asked");
 named!(Confidence: Low = "low", Medium = "medium", High = "high");
 named!(DefaultSource: PreviousSpeaker = "previous-speaker");
+
+/// Where a rule looks that names no scope: wherever an article makes claims.
+pub const DEFAULT_SCOPE: [ParagraphKind; 4] =
+    [ParagraphKind::Body, ParagraphKind::Headline, ParagraphKind::Caption, ParagraphKind::Transcript];
 
 /// The kinds of claim every rule may name; a file declares more under `kinds:`.
 pub const KINDS: &[&str] =

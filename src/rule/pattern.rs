@@ -84,6 +84,8 @@ pub enum PatternKind {
     Phrase {
         /// Its name.
         name: String,
+        /// What its author says of it, in the comment above it.
+        note: Option<Arc<str>>,
         /// What it stands for.
         inner: Box<Pattern>,
     },

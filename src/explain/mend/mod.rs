@@ -94,7 +94,9 @@ fn edited(pattern: &Pattern, edits: &[Edit<'_>]) -> Pattern {
             PatternKind::Repeat { inner: inside(inner), least: *least, most: *most }
         }
         PatternKind::Not(inner) => PatternKind::Not(inside(inner)),
-        PatternKind::Phrase { name, inner } => PatternKind::Phrase { name: name.clone(), inner: inside(inner) },
+        PatternKind::Phrase { name, note, inner } => {
+            PatternKind::Phrase { name: name.clone(), note: note.clone(), inner: inside(inner) }
+        }
         PatternKind::Sequence(parts) => PatternKind::Sequence(all(parts)),
         PatternKind::Choice(parts) => PatternKind::Choice(all(parts)),
         other => other.clone(),

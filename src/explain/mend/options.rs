@@ -241,7 +241,7 @@ impl<'p> Mender<'_, 'p> {
             news.extend(kind.map(|kind| (kind, "[pos=ADV]?".to_owned(), 2)));
         }
         if let Some((name, inner)) = self.adjunct() {
-            let kind = maybe(PatternKind::Phrase { name: name.clone(), inner: Box::new(inner.clone()) });
+            let kind = maybe(PatternKind::Phrase { name: name.clone(), note: None, inner: Box::new(inner.clone()) });
             news.extend(kind.map(|kind| (kind, format!("@{name}?"), 3)));
         }
         news.push((PatternKind::Gap(Some(count)), format!("...{count}"), 5));
@@ -271,7 +271,9 @@ impl<'p> Mender<'_, 'p> {
         let mut found = None;
         for line in &self.written.rule.lines {
             line.pattern.walk(&mut |piece| match &piece.kind {
-                PatternKind::Phrase { name, inner } if name == "adjunct" && line.span.contains(piece.origin.span) => {
+                PatternKind::Phrase { name, inner, .. }
+                    if name == "adjunct" && line.span.contains(piece.origin.span) =>
+                {
                     found = Some((name, &**inner));
                 }
                 _ => {}

@@ -14,6 +14,7 @@ mod value;
 
 use std::sync::Arc;
 
+use super::keys::{FILE, names_of};
 use super::parse::Piece;
 use super::slips::character_at;
 use super::syntax::{Name, Node as Tree};
@@ -48,6 +49,8 @@ pub(super) struct RuleFile {
 #[derive(Debug)]
 pub(super) struct Definition {
     pub(super) name: Name,
+    /// The comment right above it.
+    pub(super) note: Option<Arc<str>>,
     pub(super) lines: Vec<PatternLine>,
     /// Whether a line of it could not be understood.
     pub(super) broken: bool,
@@ -107,9 +110,6 @@ pub(super) fn read(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> 
     file
 }
 
-const FILE_KEYS: &[&str] =
-    &["claims", "pack", "version", "licence", "language", "use", "roles", "kinds", "lists", "phrases", "rules"];
-
 /// Reads one file, and collects what is wrong with it.
 struct Reader<'r> {
     source: &'r Arc<SourceFile>,
@@ -154,7 +154,7 @@ impl Reader<'_> {
             self.problem(problem.help("a rule file begins with `claims: 1` and has a key `rules:`"));
             return file;
         };
-        let entries = self.known_keys(entries, FILE_KEYS, "a rule file");
+        let entries = self.known_keys(entries, &names_of(FILE), "a rule file");
         let (mut has_edition, mut has_rules) = (false, false);
         for (key, node) in entries {
             match key.value.as_str() {
@@ -220,10 +220,21 @@ impl Reader<'_> {
             let title = Name { text: name.value.clone(), span: name.span };
             self.check_name(&title, what);
             let (lines, broken) = self.patterns(&name, value);
-            definitions.push(Definition { name: title, lines, broken });
+            let note = comment_above(&self.source.text, name.span.start);
+            definitions.push(Definition { name: title, note, lines, broken });
         }
         definitions
     }
+}
+
+/// The comment on the lines right above the key at `at`, as far to the right as the key, in one line.
+fn comment_above(text: &str, at: usize) -> Option<Arc<str>> {
+    let (above, indent) = text.get(..at)?.rsplit_once('\n')?;
+    let lines = above.lines().rev().map_while(|line| line.strip_prefix(indent)?.strip_prefix('#').map(str::trim));
+    let mut lines: Vec<&str> = lines.collect();
+    lines.reverse();
+    let note = lines.join(" ");
+    (!note.trim().is_empty()).then(|| note.trim().into())
 }
 
 fn first_character(text: &str) -> Span {

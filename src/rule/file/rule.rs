@@ -2,29 +2,10 @@
 
 use super::{Reader, RuleEntry};
 use crate::diagnostic::Code;
+use crate::rule::keys::{RULE, names_of};
 use crate::rule::slips::character_at;
 use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Text, Value};
-
-const RULE_KEYS: &[&str] = &[
-    "id",
-    "match",
-    "unless",
-    "finds",
-    "ignores",
-    "not-yet",
-    "within",
-    "scope",
-    "kind",
-    "stance",
-    "confidence",
-    "source",
-    "over",
-    "tags",
-    "docs",
-    "note",
-    "aliases",
-];
 
 impl Reader<'_> {
     pub(super) fn rules(&mut self, key: &Text, node: Node) -> Vec<RuleEntry> {
@@ -55,7 +36,7 @@ impl Reader<'_> {
             self.problem(problem.help("each rule begins with `- id: its-name`"));
             return None;
         };
-        let entries = self.known_keys(entries, RULE_KEYS, "a rule");
+        let entries = self.known_keys(entries, &names_of(RULE), "a rule");
         let has = |name: &str| entries.iter().any(|(key, _)| key.value == name);
         let missing: Vec<&str> = ["id", "match", "finds"].into_iter().filter(|name| !has(name)).collect();
         let place = entries

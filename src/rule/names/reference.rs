@@ -122,7 +122,7 @@ impl<'f> Reader<'_, 'f> {
             return None;
         }
         let inner = self.definition(home, definition, renames, (file, span))?;
-        Some(PatternKind::Phrase { name: name.to_owned(), inner: Box::new(inner) })
+        Some(PatternKind::Phrase { name: name.to_owned(), note: definition.note.clone(), inner: Box::new(inner) })
     }
 
     /// The lines of a definition as alternatives.

@@ -9,12 +9,8 @@ use crate::rule::file::{PatternLine as WrittenLine, RuleEntry, RuleFile};
 use crate::rule::names::{Scope, Used, understand};
 use crate::rule::pattern::{Pattern, Role};
 use crate::rule::syntax::Name;
-use crate::rule::{Confidence, DefaultSource, KINDS, PatternLine, Rule, Stance, Verdict, Within};
+use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, KINDS, PatternLine, Rule, Stance, Verdict, Within};
 use crate::terms::ParagraphKind;
-
-/// Where a rule looks that names no scope: wherever an article makes claims.
-const DEFAULT_SCOPE: [ParagraphKind; 4] =
-    [ParagraphKind::Body, ParagraphKind::Headline, ParagraphKind::Caption, ParagraphKind::Transcript];
 
 /// Understands one rule; nothing where a line of it cannot be.
 pub(super) fn rule(

@@ -1,0 +1,92 @@
+//! `claimsift fmt`: rule files in their one form.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use claimsift::diagnostic::{self, Diagnostic};
+use claimsift::rule::{self, Unformatted};
+use clap::Args;
+
+use super::{ProblemFormat, Status, complain, counted, input, rules, wants_colour};
+
+/// Write rule files in their one form
+///
+/// Puts keys in their order, patterns in blocks with their spaces in order, an empty line between rules, and words in a
+/// row or one a line. Comments stay with what they stand beside. What a file means does not change.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  claimsift fmt rules/council.yaml\n  claimsift fmt --check rules/\n\nExit status: 0 fine, 1 a file cannot be formatted, or with --check would change, 2 a file cannot be read or written."
+)]
+pub(super) struct Options {
+    /// Rule files, or folders of them
+    #[arg(default_value = ".")]
+    paths: Vec<PathBuf>,
+    /// Change nothing, and list the files that would change
+    #[arg(long)]
+    check: bool,
+}
+
+pub(super) fn run(options: &Options) -> io::Result<Status> {
+    let files = rules::read(&options.paths);
+    let mut status = if files.unreadable { Status::Unusable } else { Status::Fine };
+    let mut problems: Vec<Diagnostic> = files.problems;
+    let mut changed = 0;
+    let mut out = anstream::stdout().lock();
+    for file in &files.sources {
+        let formatted = match rule::format(file) {
+            Ok(formatted) => formatted,
+            Err(Unformatted::Problems(mut found)) => {
+                let no_yaml = found.iter().any(|problem| problem.code == diagnostic::Code::NotYaml);
+                status = status.max(if no_yaml { Status::Unusable } else { Status::Findings });
+                problems.append(&mut found);
+                continue;
+            }
+            Err(Unformatted::Unusual) => {
+                complain(&format!("{}: written in a way that formatting would not keep; left as it is", file.name));
+                status = status.max(Status::Findings);
+                continue;
+            }
+        };
+        if file.text == formatted {
+            continue;
+        }
+        if options.check {
+            status = status.max(Status::Findings);
+        } else if let Err(error) = replace(Path::new(&file.name), &formatted) {
+            complain(&format!("{}: cannot be written: {}", file.name, input::reason(&error)));
+            status = Status::Unusable;
+            continue;
+        }
+        changed += 1;
+        writeln!(out, "{}", file.name)?;
+    }
+    diagnostic::sort(&mut problems);
+    rules::print(&mut out, &problems, ProblemFormat::Text, wants_colour())?;
+    if !files.sources.is_empty() {
+        let verb = if options.check { "would change" } else { "changed" };
+        writeln!(out, "{}: {changed} {verb}", counted(files.sources.len(), "file"))?;
+    }
+    Ok(status)
+}
+
+/// Puts a text in the place of a file in one step: whoever reads it meets the old one or the new, whole.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    // where the path is a link, what it leads to is replaced, and the link stays
+    let path = fs::canonicalize(path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let written = write_new(&beside, text, &path).and_then(|()| fs::rename(&beside, &path));
+    if written.is_err() {
+        // what is left of an attempt that failed already is told
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+fn write_new(path: &Path, text: &str, like: &Path) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(text.as_bytes())?;
+    file.set_permissions(fs::metadata(like)?.permissions())?;
+    file.sync_all()
+}

@@ -1,0 +1,107 @@
+//! `claimsift read`: rules in plain English.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use claimsift::Pack;
+use claimsift::diagnostic::{self, Diagnostic};
+use claimsift::report;
+use claimsift::rule::{self, Rule};
+use clap::{Args, ValueEnum};
+
+use super::{ProblemFormat, Status, complain, rules, wants_colour, width};
+
+/// Say in plain English what rules find
+///
+/// Reads the patterns of rules aloud: "somebody (the source), then any form of say, then perhaps that, then the claim".
+/// Where a rule has several patterns, each is numbered. Phrases are called by their names and explained below.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  claimsift read rules/council.yaml\n  claimsift read said-that\n  claimsift read --unfold according-to\n\nExit status: 0 fine, 1 some rules are not sound and left out, 2 a file or rule cannot be found."
+)]
+pub(super) struct Options {
+    /// Rule files, folders of them, or ids of rules [default: .]
+    ///
+    /// Where an id is given, only rules that are named are read: from the files given, or from those that come with the
+    /// program.
+    #[arg(value_name = "PATH|RULE-ID")]
+    rules: Vec<PathBuf>,
+    /// Say the phrases too, and name every word of a list
+    #[arg(long)]
+    unfold: bool,
+    /// How readings are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How readings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people at a terminal
+    Text,
+    /// One JSON object a line for each rule
+    Json,
+}
+
+pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    let (ids, mut paths): (Vec<PathBuf>, Vec<PathBuf>) = options.rules.iter().cloned().partition(|name| is_id(name));
+    if options.rules.is_empty() {
+        paths.push(PathBuf::from("."));
+    }
+    let files = rules::read(&paths);
+    let mut status = if files.unreadable { Status::Unusable } else { Status::Fine };
+    let own = rule::load(&files.sources, &rules::read_used);
+    let mut problems = files.problems;
+    problems.extend(own.problems.into_iter().filter(Diagnostic::is_error));
+    diagnostic::sort(&mut problems);
+    rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    if !problems.is_empty() {
+        status = status.max(Status::Findings);
+    }
+    let mut found: Vec<&Rule> = Vec::new();
+    if ids.is_empty() {
+        found.extend(&own.pack.rules);
+        found.sort_by_key(|rule| (&rule.file.name, rule.span.start));
+    }
+    let shipped = if ids.is_empty() { Pack::default() } else { shipped() };
+    for id in ids {
+        let id = id.to_string_lossy();
+        let named = |rule: &&Rule| rule.id == id || rule.aliases.iter().any(|alias| *alias == id);
+        match own.pack.rules.iter().chain(&shipped.rules).find(named) {
+            Some(rule) => found.push(rule),
+            None => {
+                complain(&unknown(&shipped, &id));
+                status = Status::Unusable;
+            }
+        }
+    }
+    let mut out = anstream::stdout().lock();
+    let style = report::Style { colour: wants_colour(), width: width() };
+    for (at, rule) in found.into_iter().enumerate() {
+        let reading = rule::describe(rule, options.unfold);
+        match options.format {
+            Format::Text => {
+                write!(out, "{}{}", if at == 0 { "" } else { "\n" }, report::reading(rule, &reading, style))?;
+            }
+            Format::Json => writeln!(out, "{}", report::reading_json(rule, &reading))?,
+        }
+    }
+    Ok(status)
+}
+
+/// Whether an argument names a rule: there is no such file, and it does not look like one.
+fn is_id(name: &Path) -> bool {
+    let is_path = name.components().count() > 1 || name.extension().is_some_and(|end| end == "yaml" || end == "yml");
+    !is_path && !name.exists()
+}
+
+/// All rules that come with the program.
+fn shipped() -> Pack {
+    rule::load(&rule::files_of(rule::PACKS), &rules::read_used).pack
+}
+
+fn unknown(pack: &Pack, id: &str) -> String {
+    let near = diagnostic::nearest(id, pack.rules.iter().map(|rule| rule.id.as_str()));
+    let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    format!("there is neither a file nor a rule `{id}`{near}")
+}

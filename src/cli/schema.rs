@@ -1,0 +1,40 @@
+//! `claimsift schema`: what files look like, for editors.
+
+use std::io::Write;
+
+use claimsift::rule;
+use clap::{Args, ValueEnum};
+
+use super::Status;
+
+/// Print a JSON Schema, for editors that complete and check files while they are typed
+///
+/// An editor that knows YAML finds the schema by the first line of a rule file, once it is kept beside it:
+///
+///   # yaml-language-server: $schema=rules.schema.json
+#[derive(Debug, Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "Examples:\n  claimsift schema rules > rules.schema.json\n\nExit status: 0 fine, 2 wrong usage."
+)]
+pub(super) struct Options {
+    /// Of which files
+    #[arg(value_enum)]
+    of: Kind,
+}
+
+/// Which files a schema is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Rule files
+    Rules,
+}
+
+pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    let schema = match options.of {
+        Kind::Rules => rule::schema(),
+    };
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", serde_json::to_string_pretty(&schema).unwrap_or_default())?;
+    Ok(Status::Fine)
+}

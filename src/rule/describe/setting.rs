@@ -1,0 +1,70 @@
+//! The keys of a rule besides its patterns, in words.
+
+use super::prose::Prose;
+use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, Rule, Stance, Within};
+use crate::terms::ParagraphKind;
+
+/// Where a rule looks, as far as it says so.
+pub(super) fn place(rule: &Rule) -> Prose {
+    let unit = match rule.within {
+        Within::Sentence => "In a sentence",
+        Within::Paragraph => "In a paragraph",
+    };
+    if rule.scope == DEFAULT_SCOPE {
+        return Prose::plain(unit);
+    }
+    let scopes = rule.scope.iter().map(|kind| Prose::plain(scope(*kind))).collect();
+    Prose::plain(unit).and(" of ").and(Prose::any_of(scopes))
+}
+
+const fn scope(kind: ParagraphKind) -> &'static str {
+    match kind {
+        ParagraphKind::Headline => "a headline",
+        ParagraphKind::Dateline => "a dateline",
+        ParagraphKind::Byline => "a byline",
+        ParagraphKind::Body => "running text",
+        ParagraphKind::Caption => "a caption",
+        ParagraphKind::Credit => "a credit line",
+        ParagraphKind::Transcript => "a transcript",
+    }
+}
+
+/// What a rule makes of what it found, as far as that is not what every rule does.
+pub(super) fn remarks(rule: &Rule) -> Vec<Prose> {
+    let mut remarks = Vec::new();
+    if let Some(DefaultSource::PreviousSpeaker) = rule.source {
+        remarks.push("The source is whoever spoke before.".to_owned());
+    }
+    match rule.kind.as_str() {
+        "statement" => {}
+        "unattributed" => remarks.push("The article itself states what is found.".to_owned()),
+        "vague-source" => remarks.push("Nobody in particular says what is found.".to_owned()),
+        kind => remarks.push(format!("What is found counts as {}.", named(kind))),
+    }
+    match rule.stance {
+        Stance::Affirmed => {}
+        Stance::Denied => remarks.push("The source denies it.".to_owned()),
+        Stance::Doubted => remarks.push("The source doubts it.".to_owned()),
+        Stance::Asked => remarks.push("The source asks about it.".to_owned()),
+    }
+    match rule.confidence {
+        Confidence::Low => remarks.push("It is wrong more often than right.".to_owned()),
+        Confidence::Medium => {}
+        Confidence::High => remarks.push("It is nearly always right.".to_owned()),
+    }
+    let mut remarks: Vec<Prose> = remarks.into_iter().map(Prose::plain).collect();
+    if !rule.over.is_empty() {
+        let losers = rule.over.iter().map(|id| Prose::name(id.as_str())).collect();
+        remarks.push(Prose::plain("It wins over ").and(Prose::any_of(losers)).and(" where both fit."));
+    }
+    remarks
+}
+
+/// A kind of claim with its article; one of an author's own in quotation marks.
+fn named(kind: &str) -> String {
+    match kind {
+        "accusation" | "opinion" => format!("an {kind}"),
+        "prediction" | "statistic" | "request" => format!("a {kind}"),
+        own => format!("“{own}”"),
+    }
+}

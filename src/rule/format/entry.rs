@@ -1,0 +1,139 @@
+//! Which comment belongs to which key.
+
+use super::comments::{self, Comment, end};
+use crate::rule::yaml::{Node, Text, Value};
+
+/// The comments of a file that nothing has claimed yet.
+pub(super) struct Comments<'c> {
+    source: &'c str,
+    left: Vec<Comment>,
+}
+
+/// A key with its value and the comments that belong to it.
+pub(super) struct Entry<'e> {
+    pub(super) key: &'e Text,
+    pub(super) node: &'e Node,
+    /// The comments above it.
+    pub(super) lead: Lead,
+    /// The comments between the key and the end of its value; where that holds keys, those in the line of this one.
+    pub(super) inner: Vec<Comment>,
+    /// The comments behind it that are indented, where it is a key of the file: they belong to what is in it.
+    pub(super) tail: Lead,
+}
+
+/// Comments on lines of their own.
+#[derive(Debug, Default)]
+pub(super) struct Lead {
+    /// Whether an empty line stands before them, or before the key if there are none.
+    pub(super) apart: bool,
+    /// The comments; nothing for an empty line between them, or between them and the key.
+    pub(super) lines: Vec<Option<String>>,
+}
+
+impl<'c> Comments<'c> {
+    /// All comments of a file.
+    pub(super) fn of(source: &'c str, root: &Node) -> Self {
+        Self { source, left: comments::find(source, root) }
+    }
+
+    /// Takes the comments between two bytes.
+    fn take(&mut self, from: usize, to: usize) -> Vec<Comment> {
+        let (taken, left) = std::mem::take(&mut self.left).into_iter().partition(|c| from <= c.at && c.at < to);
+        self.left = left;
+        taken
+    }
+
+    /// Takes the comments behind the last of `entries`, up to the first that begins its line, and adds them to it. The byte
+    /// behind them.
+    pub(super) fn take_tail(&mut self, entries: &mut [Entry<'_>], from: usize, to: usize) -> usize {
+        let Some(last) = entries.last_mut().filter(|last| holds_keys(last.node)) else { return from };
+        let between = || self.left.iter().filter(|comment| from <= comment.at && comment.at < to);
+        let indented = between().take_while(|comment| comment.indent != Some(0)).last();
+        let Some(end) = indented.map(|comment| comment.at + comment.text.len()) else { return from };
+        last.tail = self.lead(from, end);
+        end
+    }
+
+    /// Takes the comments between two bytes, with the empty lines there.
+    pub(super) fn lead(&mut self, from: usize, to: usize) -> Lead {
+        let mut lead = Lead::default();
+        let mut at = from;
+        for comment in self.take(from, to) {
+            let empty = self.has_empty_line(at, comment.at);
+            at = comment.at + comment.text.len();
+            lead.add(empty, Some(comment.text));
+        }
+        let empty = self.has_empty_line(at, to);
+        lead.add(empty, None);
+        lead
+    }
+
+    /// Whether a whole line between two bytes is empty.
+    fn has_empty_line(&self, from: usize, to: usize) -> bool {
+        let amid = self.source.get(..from).is_some_and(|before| !before.is_empty() && !before.ends_with('\n'));
+        let between = self.source.get(from..to).unwrap_or_default();
+        let whole = between.rsplit_once('\n').map_or("", |(lines, _)| lines);
+        !between.is_empty()
+            && between.contains('\n')
+            && whole.split('\n').skip(usize::from(amid)).any(|line| line.trim().is_empty())
+    }
+
+    /// The keys of a mapping with what belongs to each, in the order they are written, and the byte behind the last.
+    /// `start` is the byte behind what comes before. With `tails`, comments behind a key that are indented belong to it.
+    pub(super) fn entries<'e>(
+        &mut self,
+        entries: &'e [(Text, Node)],
+        start: usize,
+        tails: bool,
+    ) -> (Vec<Entry<'e>>, usize) {
+        let mut found: Vec<Entry<'e>> = Vec::new();
+        let mut behind = start;
+        for (key, node) in entries {
+            if tails {
+                behind = self.take_tail(&mut found, behind, key.span.start);
+            }
+            let lead = self.lead(behind, key.span.start);
+            let end = end(self.source, node).max(key.span.end);
+            // what stands in the last line of keys inside belongs to the last of those
+            behind = self.line_end(end);
+            let inner = self.take(key.span.end, if holds_keys(node) { self.line_end(key.span.end) } else { behind });
+            found.push(Entry { key, node, lead, inner, tail: Lead::default() });
+        }
+        (found, behind)
+    }
+
+    /// The end of the line in which `at` stands; `at` itself where it is the start of a line.
+    fn line_end(&self, at: usize) -> usize {
+        if self.source.get(..at).is_some_and(|before| before.ends_with('\n')) {
+            return at;
+        }
+        let rest = self.source.get(at..).unwrap_or_default();
+        at + rest.find('\n').unwrap_or(rest.len())
+    }
+}
+
+/// Whether a value holds keys, or items that do.
+fn holds_keys(node: &Node) -> bool {
+    match &node.value {
+        Value::Map(_) => true,
+        Value::List(items) => items.iter().any(|item| matches!(item.value, Value::Map(_))),
+        Value::Null | Value::Text(_) => false,
+    }
+}
+
+impl Lead {
+    /// Adds a comment, or the end, before which an empty line stands or not.
+    fn add(&mut self, empty: bool, line: Option<String>) {
+        if self.lines.is_empty() {
+            self.apart = empty;
+        } else if empty {
+            self.lines.push(None);
+        }
+        self.lines.extend(line.map(Some));
+    }
+
+    /// Takes the comments out, and leaves the empty line before them.
+    pub(super) fn take_lines(&mut self) -> Vec<Option<String>> {
+        std::mem::take(&mut self.lines)
+    }
+}

@@ -1,0 +1,69 @@
+//! The one form in which a rule file is written.
+//!
+//! A file is read as YAML with places, taken apart into its keys, each with its value and the comments that belong to it,
+//! and written again: keys in the order of `keys`, patterns in blocks with their spaces in order, words in a row or one a
+//! line. Values that need no new form are copied as they stand, so that this writes no YAML it did not read.
+//!
+//! `comments` finds what YAML does not read, `entry` says which comment belongs to which key, `layout` writes, `value`
+//! writes what stands behind a key, `spacing` puts the spaces of a pattern in order, and `meaning` is the safeguard: a
+//! file is formatted only if the result says the same, comments and all.
+
+mod comments;
+mod entry;
+mod layout;
+mod meaning;
+mod spacing;
+mod value;
+
+use std::sync::Arc;
+
+use super::file;
+use super::yaml;
+use crate::diagnostic::{Code, Diagnostic, SourceFile};
+
+/// Why a file was not formatted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unformatted {
+    /// It is no rule file, or has keys that none has; the problems to mend first.
+    Problems(Vec<Diagnostic>),
+    /// It is written in a way that would not survive: it would mean something else, or lose a comment.
+    Unusual,
+}
+
+/// A rule file in its one form: the same rules, words and comments.
+///
+/// What is wrong inside patterns, examples and names plays no part, so that a file can be formatted while it is written.
+///
+/// # Errors
+///
+/// Says why the file cannot be formatted.
+pub fn format(source: &Arc<SourceFile>) -> Result<String, Unformatted> {
+    let mut problems = Vec::new();
+    file::read(source, &mut problems);
+    problems.retain(|problem| hides_structure(problem.code));
+    if !problems.is_empty() {
+        return Err(Unformatted::Problems(problems));
+    }
+    let root = yaml::read(&source.text).map_err(|_| Unformatted::Unusual)?;
+    let formatted = layout::file(&source.text, &root);
+    let again = yaml::read(&formatted).map_err(|_| Unformatted::Unusual)?;
+    let same = meaning::of(&source.text, &root) == meaning::of(&formatted, &again);
+    if same { Ok(formatted) } else { Err(Unformatted::Unusual) }
+}
+
+/// Whether a problem makes it unsure what belongs where.
+const fn hides_structure(code: Code) -> bool {
+    matches!(
+        code,
+        Code::NotText
+            | Code::NotYaml
+            | Code::BarePattern
+            | Code::FoldedBlock
+            | Code::WrongType
+            | Code::NotRules
+            | Code::Alias
+            | Code::UnknownKey
+            | Code::DuplicateKey
+            | Code::DuplicateName
+    )
+}

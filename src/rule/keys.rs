@@ -1,0 +1,119 @@
+//! The keys of a rule file and of a rule: what each is for, what it holds, and in which order they stand.
+//!
+//! One table, read by all who speak of keys: the reader of files tells an author which keys there are, the formatter puts
+//! them in this order, the schema tells editors what to offer.
+
+use super::{Confidence, DefaultSource, KINDS, Stance, Within};
+use crate::terms::ParagraphKind;
+
+/// A key.
+#[derive(Debug)]
+pub(super) struct Key {
+    /// As it is written.
+    pub(super) name: &'static str,
+    /// What stands behind it.
+    pub(super) holds: Holds,
+    /// What it is for, in a sentence.
+    pub(super) about: &'static str,
+}
+
+/// What stands behind a key.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Holds {
+    /// The edition of the language.
+    Edition,
+    /// One text.
+    Text,
+    /// A name: a letter, then letters, digits and a few signs.
+    Name,
+    /// An address of the web.
+    Address,
+    /// One of these.
+    OneOf(fn() -> Vec<&'static str>),
+    /// One of these, or another that the file declares.
+    OneOfOrOwn(fn() -> Vec<&'static str>),
+    /// Some of these.
+    SomeOf(fn() -> Vec<&'static str>),
+    /// Any texts.
+    Texts,
+    /// A block of patterns, one a line.
+    Patterns,
+    /// A block of examples, one a line.
+    Examples,
+    /// Names, each for a block of patterns.
+    Definitions,
+    /// Names, each for words.
+    Lists,
+    /// The rules.
+    Rules,
+}
+
+const fn key(name: &'static str, holds: Holds, about: &'static str) -> Key {
+    Key { name, holds, about }
+}
+
+/// The keys of a file. First what it is, then its rules, then what they are made of.
+pub(super) const FILE: &[Key] = &[
+    key("claims", Holds::Edition, "The edition of the rule language the file is written in."),
+    key("pack", Holds::Name, "The pack the file belongs to; claims tell the pack of their rule."),
+    key("version", Holds::Text, "The version of the pack."),
+    key("language", Holds::Text, "The language of the articles that the rules are for."),
+    key("licence", Holds::Text, "The licence of the rules."),
+    key(
+        "use",
+        Holds::Texts,
+        "Packs of the program, and files beside or below this one, whose lists, phrases, roles and kinds the rules may name.",
+    ),
+    key(
+        "roles",
+        Holds::Definitions,
+        "Roles besides those every rule knows, each with the pattern it stands for alone.",
+    ),
+    key("kinds", Holds::Texts, "Kinds of claim besides those every rule knows."),
+    key("rules", Holds::Rules, "The rules; a file that others use may have none."),
+    key("phrases", Holds::Definitions, "Names for pieces of patterns; several lines are several ways of saying it."),
+    key("lists", Holds::Lists, "Names for words; an entry may be several words."),
+];
+
+/// The keys of a rule. First what it is, then where it looks and whom it beats, then its patterns and examples.
+pub(super) const RULE: &[Key] = &[
+    key("id", Holds::Name, "The name of the rule, for ever."),
+    key("aliases", Holds::Texts, "Former ids of the rule."),
+    key("note", Holds::Text, "What the rule is about, in a sentence."),
+    key("docs", Holds::Address, "An address with more about the rule."),
+    key("tags", Holds::Texts, "Words to find the rule by."),
+    key("kind", Holds::OneOfOrOwn(|| KINDS.to_vec()), "What is claimed; one of these or of your own `kinds:`."),
+    key("stance", Holds::OneOf(|| names(Stance::ALL)), "How the source stands to the claim; `affirmed` if not said."),
+    key("confidence", Holds::OneOf(|| names(Confidence::ALL)), "How often a match is right; `medium` if not said."),
+    key(
+        "scope",
+        Holds::SomeOf(|| ParagraphKind::ALL.iter().map(|kind| kind.name()).collect()),
+        "In which kinds of paragraph the rule looks; examples are read in the first.",
+    ),
+    key("within", Holds::OneOf(|| names(Within::ALL)), "How much the rule reads at once; `sentence` if not said."),
+    key("source", Holds::OneOf(|| names(DefaultSource::ALL)), "Where the source comes from if the text names nobody."),
+    key("over", Holds::Texts, "Ids of rules that lose against this one where they are rivals."),
+    key("match", Holds::Patterns, "The patterns, one a line; each captures a `{claim}`."),
+    key("unless", Holds::Patterns, "Patterns; where one is found in the match or its clause, the rule does not apply."),
+    key(
+        "finds",
+        Holds::Examples,
+        "Sentences the rule must find, with the roles marked as in `{source: Rao} said {claim: it rained}`.",
+    ),
+    key("ignores", Holds::Examples, "Sentences in which the rule must find nothing."),
+    key("not-yet", Holds::Examples, "Sentences the rule should find and does not; you are told when it begins to."),
+];
+
+fn names<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {
+    all.iter().map(|&(name, _)| name).collect()
+}
+
+/// The names of keys, in their order.
+pub(super) fn names_of(keys: &[Key]) -> Vec<&'static str> {
+    keys.iter().map(|key| key.name).collect()
+}
+
+/// The place of a key in its order, and the key.
+pub(super) fn find(keys: &'static [Key], name: &str) -> Option<(usize, &'static Key)> {
+    keys.iter().enumerate().find(|(_, key)| key.name == name)
+}

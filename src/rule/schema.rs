@@ -1,0 +1,83 @@
+//! A JSON Schema of rule files, so that editors complete and check keys while they are typed.
+//!
+//! Made from the table of keys. It knows which keys there are, what they hold and which values are fixed; names, patterns
+//! and examples are for `claimsift check`. It is draft 07, the one that every editor's YAML support knows.
+
+use serde_json::{Map, Value, json};
+
+use super::file::EDITION;
+use super::keys::{FILE, Holds, Key, RULE};
+
+/// What the text of a name looks like.
+const NAME: &str = "^[A-Za-z_][A-Za-z0-9_./-]*$";
+
+/// The schema of a rule file.
+#[must_use]
+pub fn schema() -> Value {
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "claimsift rules",
+        "description": "A file of rules that find claims in news articles.",
+        "type": "object",
+        "properties": properties(FILE),
+        "required": ["claims"],
+        // a file that others use may have none
+        "anyOf": [
+            { "required": ["rules"] }, { "required": ["lists"] }, { "required": ["phrases"] }, { "required": ["roles"] },
+        ],
+        "additionalProperties": false,
+        "definitions": {
+            "rule": {
+                "type": "object",
+                "properties": properties(RULE),
+                "required": ["id", "match", "finds"],
+                "additionalProperties": false,
+            },
+        },
+    })
+}
+
+fn properties(keys: &[Key]) -> Map<String, Value> {
+    keys.iter()
+        .map(|key| {
+            let mut value = value(key.holds);
+            if let Value::Object(value) = &mut value {
+                value.insert("description".to_owned(), key.about.into());
+            }
+            (key.name.to_owned(), value)
+        })
+        .collect()
+}
+
+/// What a key holds. YAML reads a bare word as a number or `true` where it looks like one, and the word counts.
+fn value(holds: Holds) -> Value {
+    let word = || json!(["string", "number", "boolean"]);
+    let block = || json!({ "type": "string" });
+    match holds {
+        Holds::Edition => json!({ "enum": [EDITION.parse::<u32>().unwrap_or_default(), EDITION] }),
+        Holds::Text => json!({ "type": word() }),
+        Holds::Name => json!({ "type": "string", "pattern": NAME }),
+        Holds::Address => json!({ "type": "string", "pattern": "^https?://\\S+$" }),
+        Holds::OneOf(values) => json!({ "enum": values() }),
+        Holds::OneOfOrOwn(values) => json!({ "anyOf": [{ "enum": values() }, { "type": "string" }] }),
+        Holds::SomeOf(values) => {
+            json!({ "anyOf": [{ "enum": values() }, { "type": "array", "items": { "enum": values() } }] })
+        }
+        Holds::Texts => words(),
+        Holds::Patterns | Holds::Examples => block(),
+        Holds::Definitions => named(&block()),
+        Holds::Lists => named(&words()),
+        Holds::Rules => json!({ "type": ["array", "null"], "items": { "$ref": "#/definitions/rule" } }),
+    }
+}
+
+/// Some words, or one.
+fn words() -> Value {
+    let word = json!(["string", "number", "boolean"]);
+    json!({ "anyOf": [{ "type": word.clone() }, { "type": "array", "items": { "type": word } }] })
+}
+
+/// Names, each for a value.
+fn named(value: &Value) -> Value {
+    json!({ "type": "object", "propertyNames": { "pattern": NAME }, "additionalProperties": value })
+}

@@ -1,0 +1,155 @@
+//! The schema of rule files: what is sound fits it, and what is misspelt does not.
+#![expect(clippy::disallowed_methods, reason = "tests read their cases")]
+
+use std::fs;
+
+use claimsift::rule::{PACKS, files_of, schema, shipped};
+use regex_automata::meta::Regex;
+use serde_json::{Map, Value};
+
+/// Why `value` does not fit `rule`, as paths to what is wrong. Knows the words that the schema uses, and no others.
+fn misfits(root: &Value, rule: &Value, value: &Value, path: &str, found: &mut Vec<String>) {
+    let rule = rule.as_object().expect("a schema is an object");
+    for (word, wanted) in rule {
+        match word.as_str() {
+            "$schema" | "title" | "description" | "definitions" => {}
+            "$ref" => {
+                let path_in = wanted.as_str().and_then(|text| text.strip_prefix('#')).expect("a reference is local");
+                misfits(root, root.pointer(path_in).expect("a reference leads somewhere"), value, path, found);
+            }
+            "type" => {
+                let types: Vec<&str> = match wanted {
+                    Value::String(one) => vec![one],
+                    other => other.as_array().expect("types").iter().filter_map(Value::as_str).collect(),
+                };
+                if !types.contains(&type_of(value)) {
+                    found.push(format!("{path}: is of the type {}", type_of(value)));
+                }
+            }
+            "enum" => {
+                if !wanted.as_array().expect("values").contains(value) {
+                    found.push(format!("{path}: {value} is none of the values"));
+                }
+            }
+            "pattern" => {
+                let regex = Regex::new(wanted.as_str().expect("a pattern")).expect("a regular expression");
+                if value.as_str().is_some_and(|text| !regex.is_match(text)) {
+                    found.push(format!("{path}: {value} has not the form"));
+                }
+            }
+            "required" => {
+                for key in wanted.as_array().expect("keys").iter().filter_map(Value::as_str) {
+                    if value.get(key).is_none() {
+                        found.push(format!("{path}: lacks {key}"));
+                    }
+                }
+            }
+            "anyOf" => {
+                let fits = wanted.as_array().expect("branches").iter().any(|branch| {
+                    let mut inner = Vec::new();
+                    misfits(root, branch, value, path, &mut inner);
+                    inner.is_empty()
+                });
+                if !fits {
+                    found.push(format!("{path}: fits no branch"));
+                }
+            }
+            "items" => {
+                for (at, item) in value.as_array().into_iter().flatten().enumerate() {
+                    misfits(root, wanted, item, &format!("{path}/{at}"), found);
+                }
+            }
+            "properties" => {
+                for (key, rule) in wanted.as_object().expect("properties") {
+                    if let Some(inner) = value.get(key) {
+                        misfits(root, rule, inner, &format!("{path}/{key}"), found);
+                    }
+                }
+            }
+            "additionalProperties" => {
+                let known = rule.get("properties").and_then(Value::as_object);
+                let others = value.as_object().into_iter().flatten();
+                for (key, inner) in others.filter(|(key, _)| known.is_none_or(|known| !known.contains_key(*key))) {
+                    match wanted {
+                        Value::Bool(false) => found.push(format!("{path}: {key} is no key")),
+                        other => misfits(root, other, inner, &format!("{path}/{key}"), found),
+                    }
+                }
+            }
+            "propertyNames" => {
+                for key in value.as_object().into_iter().flat_map(Map::keys) {
+                    misfits(root, wanted, &Value::String(key.clone()), path, found);
+                }
+            }
+            other => panic!("this test does not know `{other}`"),
+        }
+    }
+}
+
+fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}
+
+/// What is wrong with a rule file.
+fn wrong(text: &str) -> Vec<String> {
+    let value: Value = serde_yaml::from_str(text).expect("the case is YAML");
+    let schema = schema();
+    let mut found = Vec::new();
+    misfits(&schema, &schema, &value, "", &mut found);
+    found
+}
+
+#[test]
+fn every_sound_rule_file_fits() {
+    let mut count = 0;
+    let prelude_and_words = ["en.prelude", "en.lexicon"].into_iter().flat_map(shipped);
+    for file in files_of(PACKS).into_iter().chain(prelude_and_words) {
+        assert_eq!(wrong(&file.text), Vec::<String>::new(), "{}", file.name);
+        count += 1;
+    }
+    assert!(count > 15, "only {count} files");
+    insta::glob!("rules/*.yaml", |path| {
+        let text = fs::read_to_string(path).expect("the case is readable");
+        assert_eq!(wrong(&text), Vec::<String>::new(), "{}", path.display());
+    });
+}
+
+#[test]
+fn what_is_misspelt_does_not_fit() {
+    let rule = "claims: 1\nrules:\n  - id: one\n    match: so\n    finds: so\n";
+    assert_eq!(wrong(rule), Vec::<String>::new());
+    for (text, expected) in [
+        (rule.replace("match", "macth"), vec!["/rules/0: macth is no key", "/rules/0: lacks match"]),
+        (rule.replace("rules", "ruels"), vec![": ruels is no key", ": fits no branch"]),
+        (format!("{rule}    stance: deny\n"), vec!["/rules/0/stance: \"deny\" is none of the values"]),
+        (format!("{rule}    scope: [body, head]\n"), vec!["/rules/0/scope: fits no branch"]),
+        (format!("{rule}    docs: here\n"), vec!["/rules/0/docs: \"here\" has not the form"]),
+        (rule.replace("one", "1 2"), vec!["/rules/0/id: \"1 2\" has not the form"]),
+        (rule.replace("claims: 1", "claims: 2"), vec!["/claims: 2 is none of the values"]),
+        (format!("{rule}lists: [a, b]\n"), vec!["/lists: is of the type array"]),
+    ] {
+        let mut found = wrong(&text);
+        found.sort();
+        let mut expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
+        expected.sort();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn every_key_says_what_it_is_for() {
+    let schema = schema();
+    for place in ["/properties", "/definitions/rule/properties"] {
+        for (key, value) in schema.pointer(place).and_then(Value::as_object).expect("keys") {
+            let about = value.get("description").and_then(Value::as_str).unwrap_or_default();
+            assert!(about.ends_with('.') && about.len() > 15, "{key}: {about}");
+        }
+    }
+}
