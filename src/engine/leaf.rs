@@ -159,13 +159,19 @@ impl Leaves {
     }
 
     pub(super) fn test(&mut self, test: &TokenTest) -> LeafId {
-        self.add(format!("[{test:?}"), Leaf::Test(Test::new(test)))
+        // regular expressions cost more to build than all else here
+        self.add_new(format!("[{test:?}"), || Leaf::Test(Test::new(test)))
     }
 
     fn add(&mut self, name: String, leaf: Leaf) -> LeafId {
+        self.add_new(name, || leaf)
+    }
+
+    fn add_new(&mut self, name: String, leaf: impl FnOnce() -> Leaf) -> LeafId {
         if let Some(&id) = self.by_name.get(&name) {
             return id;
         }
+        let leaf = leaf();
         let id = LeafId(u32::try_from(self.leaves.len()).unwrap_or(u32::MAX));
         match &leaf {
             Leaf::Forms(forms) => forms.iter().for_each(|form| self.by_form.entry(form.clone()).or_default().push(id)),
