@@ -162,6 +162,11 @@ impl Search<'_> {
         let has = |one: Known| known.contains(&one);
         match step {
             Step::Free => true,
+            // where the inner one marks no cue, it is the words of the pattern
+            Step::Open(slot) | Step::Close(slot) => {
+                let is_cue = |role: &Role| role.name() == Role::CUE;
+                self.role(*slot).is_some_and(is_cue) && !self.inner.slots.iter().any(is_cue)
+            }
             Step::Boundary(boundary) => {
                 has(Known::Boundary(*boundary))
                     || match boundary {

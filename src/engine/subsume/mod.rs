@@ -71,7 +71,9 @@ impl Search<'_> {
             })
             .collect();
         let includes = |outer: &Compiled<'_>, inner: &Compiled<'_>| {
-            outer.roles == inner.roles
+            let cue = Role::new(Role::CUE);
+            let all_roles = |one: &Compiled<'_>| one.roles.iter().chain([&cue]).cloned().collect::<BTreeSet<Role>>();
+            (outer.roles == inner.roles || !inner.roles.contains(&cue) && all_roles(outer) == all_roles(inner))
                 && if compiled.len() > MOST_COMPARED {
                     outer.program.is_same(&inner.program)
                 } else {
