@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::matcher::{Found, Memory};
-use super::program::Program;
 use super::view::View;
-use super::{Alternative, Engine, Session};
+use super::{Alternative, Engine, Session, matched_at};
 use crate::rule::Within;
 use crate::span::TokenRange;
 use crate::text::Document;
@@ -31,32 +29,17 @@ impl Engine {
             let memory = &mut session.memory;
             let mut matched: BTreeSet<TokenRange> = BTreeSet::new();
             for Alternative { program, .. } in self.alternatives.iter().filter(|line| line.rule == rule) {
-                let found = unit.range().filter_map(|at| found_at(memory, &mut view, program, at, unit));
+                let found = unit.range().filter_map(|at| matched_at(memory, &mut view, program, at, unit));
                 matched.extend(found.map(|found| found.tokens).filter(|tokens| !tokens.is_empty()));
             }
             for tokens in matched {
                 let region = document.touched_clause(tokens, unit);
                 for (line, program) in unless.iter().enumerate() {
-                    let denied = region.range().any(|at| found_at(memory, &mut view, program, at, region).is_some());
+                    let denied = region.range().any(|at| matched_at(memory, &mut view, program, at, region).is_some());
                     vetoes.extend(denied.then_some(line));
                 }
             }
         }
         vetoes
-    }
-}
-
-/// What `program` matches with the token `at` as its cue, or from there on where it has none.
-fn found_at(
-    memory: &mut Memory,
-    view: &mut View<'_>,
-    program: &Program,
-    at: usize,
-    bounds: TokenRange,
-) -> Option<Found> {
-    if program.cut.is_empty() {
-        memory.match_from(view, program, at, bounds)
-    } else {
-        memory.match_at(view, program, at, bounds)
     }
 }
