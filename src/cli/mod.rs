@@ -1,6 +1,7 @@
 //! The commands: the only code that reads files, prints, or decides how the program ends.
 
 mod check;
+mod docs;
 mod eval;
 mod explain;
 mod extract;
@@ -38,6 +39,7 @@ enum Command {
     Extract(extract::Options),
     Check(check::Options),
     Read(read::Options),
+    Docs(docs::Options),
     Fmt(fmt::Options),
     Schema(schema::Options),
     Test(test::Options),
@@ -83,15 +85,14 @@ impl RuleOptions {
         if self.no_default_rules {
             return Vec::new();
         }
-        let named: Vec<&str> = self.packs.iter().map(String::as_str).collect();
-        match named.as_slice() {
-            [] => rule::default_files(),
-            named if named.contains(&"all") => rule::files_of(rule::PACKS),
-            named => {
-                rule::files_of(&rule::PACKS.iter().copied().filter(|pack| named.contains(pack)).collect::<Vec<_>>())
-            }
-        }
+        if self.packs.is_empty() { rule::default_files() } else { files_of_packs(&self.packs) }
     }
+}
+
+/// The files of the packs of these names; `all` names every one.
+fn files_of_packs(names: &[String]) -> Vec<Arc<SourceFile>> {
+    let is_named = |pack: &&str| names.iter().any(|name| name == pack || name == "all");
+    rule::files_of(&rule::PACKS.iter().copied().filter(is_named).collect::<Vec<_>>())
 }
 
 /// How problems of rule files are shown.
@@ -132,6 +133,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Extract(options) => extract::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Read(options) => read::run(&options),
+        Command::Docs(options) => docs::run(&options),
         Command::Fmt(options) => fmt::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Test(options) => test::run(&options),

@@ -1,5 +1,6 @@
 //! Claims for readers: people, and other programs.
 
+pub mod catalogue;
 mod concordance;
 pub mod evaluation;
 pub mod explain;

@@ -1,0 +1,80 @@
+//! `claimsift docs`: a catalogue of rules.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use claimsift::diagnostic::{self, Diagnostic};
+use claimsift::report::catalogue;
+use claimsift::rule;
+use clap::{Args, ValueEnum};
+
+use super::{PACKS_AND_ALL, ProblemFormat, Status, complain, files_of_packs, input, rules};
+
+/// Write a catalogue of rules: what each finds, in words and examples
+///
+/// Every rule with its note, its patterns in plain English, its examples with their roles marked, and its keys, by pack and
+/// file. What a file says of itself in the comment at its head stands above its rules.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  claimsift docs rules/ > RULES.md\n  claimsift docs --format html --output rules.html rules/\n  claimsift docs --packs speech\n\nExit status: 0 fine, 1 some rules are not sound and left out, 2 a file cannot be read or written."
+)]
+pub(super) struct Options {
+    /// Rule files, or folders of them [default: ., or nothing with --packs]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Packs that come with the program, too
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = PACKS_AND_ALL)]
+    packs: Vec<String>,
+    /// How the catalogue is written
+    #[arg(long, value_enum, default_value_t = Format::Markdown)]
+    format: Format,
+    /// Where it is written to, instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// How the catalogue is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For repositories
+    Markdown,
+    /// A page for browsers, in one file
+    Html,
+}
+
+pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    let mut paths = options.paths.clone();
+    if paths.is_empty() && options.packs.is_empty() {
+        paths.push(PathBuf::from("."));
+    }
+    let files = rules::read(&paths);
+    let mut sources = files_of_packs(&options.packs);
+    sources.extend(files.sources);
+    let loaded = rule::load(&sources, &rules::read_used);
+    let mut problems = files.problems;
+    problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
+    diagnostic::sort(&mut problems);
+    rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    let mut status = match (files.unreadable, problems.is_empty()) {
+        (true, _) => Status::Unusable,
+        (false, false) => Status::Findings,
+        (false, true) => Status::Fine,
+    };
+    if loaded.pack.rules.is_empty() {
+        return Ok(status);
+    }
+    let text = match options.format {
+        Format::Markdown => catalogue::markdown(&loaded.pack),
+        Format::Html => catalogue::html(&loaded.pack),
+    };
+    match &options.output {
+        None => std::io::stdout().lock().write_all(text.as_bytes())?,
+        Some(path) => {
+            if let Err(error) = std::fs::write(path, text) {
+                complain(&format!("{}: cannot be written: {}", path.display(), input::reason(&error)));
+                status = Status::Unusable;
+            }
+        }
+    }
+    Ok(status)
+}

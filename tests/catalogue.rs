@@ -1,0 +1,65 @@
+//! The catalogue of rules: all that the program knows, and rules that try to break out of it.
+
+use std::collections::BTreeSet;
+
+use claimsift::diagnostic::SourceFile;
+use claimsift::report::catalogue::{html, markdown};
+use claimsift::rule::{PACKS, Pack, files_of, load};
+
+fn pack(files: &[std::sync::Arc<SourceFile>]) -> Pack {
+    load(files, &|_| Err("no file is needed".to_owned())).pack
+}
+
+/// The values of an attribute, in order.
+fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
+    let before = format!(" {attribute}=\"");
+    page.split(before.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// The tags of a page that are opened and not closed, or closed and not opened.
+fn unbalanced(page: &str) -> Vec<String> {
+    let mut open: Vec<String> = Vec::new();
+    let mut wrong = Vec::new();
+    for tag in page.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+        let name = tag.split_whitespace().next().unwrap_or_default();
+        match name.strip_prefix('/') {
+            Some(name) if open.last().is_some_and(|last| last == name) => drop(open.pop()),
+            Some(name) => wrong.push(format!("/{name}")),
+            None if matches!(name, "!doctype" | "meta") => {}
+            None => open.push(name.to_owned()),
+        }
+    }
+    wrong.extend(open);
+    wrong
+}
+
+#[test]
+fn every_rule_of_the_program_has_its_place() {
+    let pack = pack(&files_of(PACKS));
+    let (page, document) = (html(&pack), markdown(&pack));
+    assert_eq!(unbalanced(&page), Vec::<String>::new());
+    let ids = values(&page, "id");
+    let distinct: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), distinct.len(), "an id stands twice");
+    for link in values(&page, "href").into_iter().filter_map(|link| link.strip_prefix('#')) {
+        assert!(distinct.contains(link), "nothing is at #{link}");
+    }
+    for rule in &pack.rules {
+        assert!(distinct.contains(format!("rule-{}", rule.id).as_str()), "{} is not in the page", rule.id);
+        assert!(document.contains(&format!("\n### {}\n", rule.id)), "{} is not in the document", rule.id);
+    }
+    assert!(!page.contains("<script") && !page.contains("src=") && !page.contains("url("), "the page loads something");
+}
+
+#[test]
+fn what_a_rule_says_is_text() {
+    let file = "claims: 1\nrules:\n  - id: one\n    note: <b>bold</b> & *starred* [linked](x)\n    match: |\n      {source} said \\< {claim}\n    finds: |\n      {source: <i>Rao</i>} said < {claim: it _rained_}.\n";
+    let pack = pack(&[SourceFile::new("<file>.yaml", file)]);
+    assert_eq!(pack.rules.len(), 1);
+    let (page, document) = (html(&pack), markdown(&pack));
+    assert_eq!(unbalanced(&page), Vec::<String>::new());
+    assert!(page.contains("&lt;b&gt;bold&lt;/b&gt; &amp; *starred*"), "{page}");
+    assert!(page.contains("<mark class=\"source\">&lt;i&gt;Rao&lt;/i&gt;<small>source</small></mark>"), "{page}");
+    assert!(document.contains("\\<b\\>bold\\</b\\> \\& \\*starred\\* \\[linked\\](x)"), "{document}");
+    assert!(document.contains("it \\_rained\\_"), "{document}");
+}
