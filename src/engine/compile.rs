@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use super::leaf::{Leaf, LeafId, Leaves, folded};
 use super::places::Places;
 use super::program::{Arc, Inside, Program, Step};
-use crate::rule::{Pattern, PatternKind, Role, Side};
+use crate::rule::{Operand, Pattern, PatternKind, Role, Side, TokenTest};
 use crate::span::Span;
+use crate::terms::Penn;
 use crate::text::{Language, fold, spelling, tokenize};
 
 /// Compiles one line.
@@ -188,8 +189,20 @@ impl<'p> Builder<'_, 'p> {
         let words = self.words(text);
         self.chain(&words, from, to, &mut |builder, word, from, to| {
             let leaf = builder.leaves.forms(vec![word.to_owned()]);
-            builder.token(from, to, leaf, !matches!(word, "," | "."))
+            let cut = builder.token(from, to, leaf, !matches!(word, "," | "."));
+            if word == "'s" {
+                builder.plural_possessive(from, to);
+                return None;
+            }
+            cut
         })
+    }
+
+    /// The bare apostrophe that is a possessive ending behind an *s*: *the workers' claim*.
+    fn plural_possessive(&mut self, from: u32, to: u32) {
+        let apostrophe = TokenTest::Text(Operand::Text("'".to_owned()));
+        let leaf = self.leaves.test(&TokenTest::All(vec![apostrophe, TokenTest::Tag(Penn::Pos)]));
+        self.token(from, to, leaf, true);
     }
 
     fn chain(

@@ -15,6 +15,8 @@ pub(crate) fn correct(vocabulary: &Vocabulary, tokens: &mut [Token]) {
     sentence.people();
     sentence.small_words();
     sentence.reduced();
+    sentence.possessives();
+    sentence.reports();
     let clauses = sentence.conjunctions();
     sentence.lone_participles();
     for start in clauses {
@@ -156,6 +158,84 @@ impl Sentence<'_, '_> {
             if self.says(verb) || self.penn(verb) == Some(Penn::Vbp) && self.class(verb).has(Class::SAYING) {
                 self.set(at, Penn::Vbn, Pos::Verb);
             }
+        }
+    }
+
+    /// `'s` before a noun phrase that has its own verb is no *is*: *Moss's strikingly personal attacks are unusual*. What
+    /// could be a noun behind a bare apostrophe is one: *the dockers' claim*.
+    fn possessives(&mut self) {
+        for at in 1..self.tokens.len() {
+            if self.penn(at - 1) == Some(Penn::Pos) && self.class(at).has(Class::NOUN) {
+                match self.penn(at) {
+                    Some(Penn::Vb | Penn::Vbp | Penn::Vbd) => self.set(at, Penn::Nn, Pos::Noun),
+                    Some(Penn::Vbz) => self.set(at, Penn::Nns, Pos::Noun),
+                    _ => {}
+                }
+            }
+            let owner = self.word(at - 1).is_some_and(|word| {
+                word.class.grammar() == 0 || word.shape.has(Shape::TITLE) && self.penn(at - 1) == Some(Penn::Vb)
+            });
+            if self.lower(at) != "'s" || self.penn(at) != Some(Penn::Vbz) || !owner {
+                continue;
+            }
+            let modifier = |at: &usize| {
+                self.penn(*at).is_some_and(|penn| penn.is_adverb() || matches!(penn, Penn::Jj | Penn::Vbn | Penn::Cd))
+            };
+            let noun = (at + 1..self.tokens.len()).find(|at| !modifier(at)).unwrap_or(at);
+            let mut end = noun;
+            while self.penn(end).is_some_and(Penn::is_noun) {
+                end += 1;
+            }
+            let verb = match self.penn(end) {
+                // "attacks on Rao are unusual"
+                Some(Penn::In) => (end + 1..end + 6).find(|&at| {
+                    !self.penn(at).is_some_and(|penn| penn.is_noun() || matches!(penn, Penn::Dt | Penn::PrpS))
+                }),
+                _ => Some(end),
+            };
+            let goes_on = verb
+                .and_then(|verb| self.penn(verb))
+                .is_some_and(|penn| matches!(penn, Penn::Vbz | Penn::Vbp | Penn::Vbd | Penn::Md));
+            if end > noun && goes_on {
+                self.set(at, Penn::Pos, Pos::Part);
+                if self.penn(at - 1) == Some(Penn::Vb) {
+                    self.set(at - 1, Penn::Nnp, Pos::Propn);
+                }
+            }
+        }
+    }
+
+    /// Behind a singular subject and before *that*, what could be a plural noun or a verb of saying is the verb: *the suit
+    /// claims that it failed*, *his plan calls for trees*.
+    fn reports(&mut self) {
+        for at in 1..self.tokens.len() {
+            let class = self.class(at);
+            let reports = class.any(Class::SAYING.or(Class::THINKING)) && self.lower(at + 1) == "that"
+                || self.lower(at) == "calls" && self.lower(at + 1) == "for";
+            let candidate = reports
+                && class.has(Class::THIRD)
+                && self.penn(at) == Some(Penn::Nns)
+                && matches!(self.penn(at - 1), Some(Penn::Nn | Penn::Nnp));
+            if candidate && self.opens_clause(at) {
+                self.set(at, Penn::Vbz, Pos::Verb);
+            }
+        }
+    }
+
+    /// Whether nothing but one noun phrase stands between the start of a clause and the token at `end`.
+    fn opens_clause(&self, end: usize) -> bool {
+        let phrase = |at: &usize| {
+            self.penn(*at).is_some_and(|penn| {
+                penn.is_noun() || matches!(penn, Penn::Dt | Penn::Jj | Penn::PrpS | Penn::Pos | Penn::Cd)
+            })
+        };
+        let opener = (0..end).rev().find(|at| !phrase(at));
+        match opener.and_then(|at| self.penn(at)) {
+            None | Some(Penn::Stop | Penn::Colon | Penn::Open | Penn::Close) => true,
+            Some(Penn::In) => {
+                opener.is_some_and(|at| matches!(self.lower(at), "that" | "because" | "although" | "though"))
+            }
+            _ => false,
         }
     }
 
