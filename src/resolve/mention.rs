@@ -82,18 +82,95 @@ fn reporter(document: &Document<'_>, drafts: &[Draft<'_>], at: usize) -> Option<
     let draft = drafts.get(at)?;
     let source = draft.source?;
     let Some(cue) = draft.cue.start() else { return Some(source) };
+    let participle = draft.cue.head().is_some_and(|head| document.penn(head) == Some(Penn::Vbg));
+    if let Some(agent) = controller(document, cue) {
+        return Some(agent);
+    }
+    if participle && source.end == cue && cannot_speak(document, source) {
+        return document.main_subject(cue).map(|subject| trimmed(document, subject)).or(Some(source));
+    }
     if source.end > cue || !(source.end..cue).any(|at| document.penn(at).is_some_and(Penn::is_verb)) {
         return Some(source);
+    }
+    if let Some(nearer) = nearer_subject(document, drafts, at, TokenRange::new(source.end, cue)) {
+        return Some(trimmed(document, nearer));
     }
     let outer = reported_around(drafts, at, source, cue);
     if let Some(source) = outer.and_then(|outer| drafts.get(outer)?.source) {
         return Some(source);
     }
-    let participle = draft.cue.head().is_some_and(|head| document.penn(head) == Some(Penn::Vbg));
     if participle && document.is_subordinate(source.start, cue) {
         return document.main_subject(cue).map(|subject| trimmed(document, subject)).or(Some(source));
     }
     Some(source)
+}
+
+/// The last subject in `between` that goes on with the sentence: one behind *and* or *but*, or a pronoun behind a
+/// comma, outside of what others are said to have said. *The town paid and Rao left, saying …*, *An engineer, he left, saying …*
+fn nearer_subject(document: &Document<'_>, drafts: &[Draft<'_>], at: usize, between: TokenRange) -> Option<TokenRange> {
+    let goes_on = |chunk: &&Chunk| {
+        let before = chunk.tokens.start.checked_sub(1).map_or("", |before| document.lower(before));
+        let pronoun = matches!(document.lower(chunk.head), "he" | "she" | "they" | "i" | "we");
+        matches!(before, "and" | "but" | ";")
+            || pronoun && before == "," && !document.is_subordinate(chunk.tokens.start, between.end)
+    };
+    let chunks = document.chunks_in(between).iter().rev().filter(goes_on);
+    chunks
+        .filter(|chunk| !chunk.is_time(document))
+        .filter_map(|chunk| document.subject(chunk, between.end))
+        .find(|&subject| reported_around(drafts, at, subject, between.end).is_none())
+}
+
+/// Who does what the infinitive at `to` says, if it is the object before it: *forced Rao to admit*, *for Rao to say*,
+/// *led many to wonder*.
+fn controller(document: &Document<'_>, to: usize) -> Option<TokenRange> {
+    if document.penn(to) != Some(Penn::To) {
+        return None;
+    }
+    let chunk = around(document, to.checked_sub(1)?)?;
+    let before = chunk.tokens.start.checked_sub(1)?;
+    let made_to = matches!(
+        document.lemma(before),
+        "lead"
+            | "force"
+            | "cause"
+            | "prompt"
+            | "require"
+            | "want"
+            | "ask"
+            | "urge"
+            | "allow"
+            | "encourage"
+            | "push"
+            | "press"
+            | "convince"
+            | "persuade"
+            | "expect"
+            | "enable"
+            | "tell"
+            | "order"
+            | "pressure"
+            | "invite"
+            | "compel"
+            | "permit"
+            | "inspire"
+            | "leave"
+            | "for"
+    );
+    let speaks = document.word(chunk.head).class.any(Class::HUMAN.or(Class::GROUP).or(Class::ORGANISATION))
+        || document.penn(chunk.head).is_some_and(|tag| tag.is_proper() || tag == Penn::Prp)
+        || matches!(document.lower(chunk.head), "many" | "some" | "others" | "several");
+    (made_to && speaks && chunk.tokens.end == to).then_some(chunk.tokens)
+}
+
+/// Whether a phrase is an object and no name of people: *spent the day attacking*, *ran advertisements calling it a lie*.
+fn cannot_speak(document: &Document<'_>, source: TokenRange) -> bool {
+    let Some(chunk) = document.chunk_from(source.start) else { return false };
+    let before = chunk.tokens.start.checked_sub(1).and_then(|at| document.penn(at));
+    let object = before.is_some_and(|tag| tag.is_verb() || matches!(tag, Penn::In | Penn::To | Penn::Rp));
+    let speaks = document.word(chunk.head).class.any(Class::HUMAN.or(Class::GROUP).or(Class::ORGANISATION))
+        || document.penn(chunk.head).is_some_and(|tag| tag.is_proper() || matches!(tag, Penn::Prp | Penn::Wp));
+    object && !speaks
 }
 
 /// The narrowest draft whose content holds `source` and ends before `cue`.

@@ -83,6 +83,13 @@ struct Spoken {
     quoted: bool,
 }
 
+impl Spoken {
+    /// Whether it is named so that words can be put in its mouth: neither *it* nor *which*.
+    fn can_quote(&self) -> bool {
+        self.person.is_some() || !matches!(self.source.form, Mention::Pronoun | Mention::None)
+    }
+}
+
 struct Resolver<'r, 'a> {
     document: &'r Document<'a>,
     register: &'r Register,
@@ -305,7 +312,7 @@ impl Resolver<'_, '_> {
                 ..self.mentioned(announced)
             });
         }
-        let before = || self.spoken_before(start, REACH).filter(|spoken| !spoken.nested);
+        let before = || self.spoken_before(start, REACH).filter(|spoken| !spoken.nested && spoken.can_quote());
         // of those who spoke in the last paragraph with a speaker, one who was quoted, else the last
         let last = before().next();
         let near = |spoken: &&Spoken| last.is_some_and(|last| last.paragraph == spoken.paragraph);
@@ -323,13 +330,14 @@ impl Resolver<'_, '_> {
         let sentence = document.sentences.partition_point(|sentence| sentence.tokens.end <= colon);
         let first = document.sentences.get(sentence)?.tokens.start;
         let inverted = || {
-            let says = document.penn(first)?.is_finite() && document.word(first).class.has(Class::SAYING);
+            let says = document.penn(first)?.is_verb() && document.word(first).class.has(Class::SAYING);
             document.chunk_from(first + 1).filter(|_| says).map(|chunk| chunk.tokens)
         };
         let mut subjects = document.chunks_in(TokenRange::new(first, colon)).iter().rev();
         let last = || {
             let told = |chunk: &&Chunk| {
                 !chunk.is_time(document)
+                    && !matches!(document.lower(chunk.head), "it" | "which" | "that" | "this")
                     && !document.is_subordinate(chunk.tokens.start, colon)
                     && document.is_subject(chunk)
             };

@@ -183,9 +183,10 @@ impl Reader<'_, '_> {
                 || matches!(behind, "," | "." | "in" | "on" | "at" | "during" | "—"))
     }
 
-    /// `and warned that …`: the reporter goes on with the same source.
+    /// `and warned that …`, `and he warned that …`: the reporter goes on with the same source.
     fn report_goes_on(&self, at: usize) -> bool {
-        let verb = self.past_adverbs(at + 1);
+        let pronoun = usize::from(matches!(self.lower(at + 1), "he" | "she" | "they"));
+        let verb = self.past_adverbs(at + 1 + pronoun);
         let finite = matches!(self.penn(verb), Some(Penn::Vbd | Penn::Vbz));
         finite && self.has_class(verb, Class::SAYING) && self.cue_tag() == self.penn(verb)
     }

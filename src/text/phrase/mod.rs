@@ -12,6 +12,7 @@ mod subject;
 
 use super::Document;
 use super::chunk::Chunk;
+use super::vocabulary::Class;
 use crate::terms::Penn;
 
 /// The ends of noun phrases that begin with `chunk`, in rising order; `end` is where the sentence ends.
@@ -50,12 +51,17 @@ pub(super) fn source_ends(document: &Document<'_>, chunk: &Chunk, end: usize) ->
     ends.found
 }
 
-/// Whether the phrase can stand where it stands: one that hangs on a preposition is not the subject of the verb behind.
+/// Whether the phrase can stand where it stands: one that hangs on a preposition is not the subject of the verb behind,
+/// nor is a list that begins with an object: *the firm withdrew its lawyers and the board wrote*.
 fn is_subject_or_free(document: &Document<'_>, chunk: &Chunk, end: usize) -> bool {
     let verb_behind = document.penn(skip_adverbs(document, end)).is_some_and(Penn::is_finite);
     let Some(before) = chunk.tokens.start.checked_sub(1) else { return true };
-    let hangs = matches!(document.penn(before), Some(Penn::In | Penn::To)) && !is_clause_opener(document.lower(before));
-    !(verb_behind && hangs)
+    let Some(tag) = document.penn(before) else { return true };
+    let hangs = matches!(tag, Penn::In | Penn::To) && !is_clause_opener(document.lower(before));
+    let reports = document.word(before).class.any(Class::SAYING.or(Class::THINKING));
+    let is_list = || (chunk.tokens.end..end).any(|at| document.lower(at) == "and" || document.lower(at) == "or");
+    let object = tag.is_verb() && !reports && document.lemma(before) != "be" && is_list();
+    !(verb_behind && (hangs || object))
 }
 
 /// Words tagged like prepositions that open clauses.

@@ -8,7 +8,7 @@ use crate::text::{Document, clause};
 
 impl Document<'_> {
     /// The phrase that begins with `chunk`, if it is the subject of a verb before `before`.
-    fn subject(&self, chunk: &Chunk, before: usize) -> Option<TokenRange> {
+    pub(crate) fn subject(&self, chunk: &Chunk, before: usize) -> Option<TokenRange> {
         let verb_behind = |&end: &usize| {
             let verb = skip_adverbs(self, end);
             verb < before && self.penn(verb).is_some_and(Penn::is_finite)
