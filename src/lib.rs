@@ -47,7 +47,7 @@ use text::{Language, Vocabulary};
 
 /// Claims that are less probable are left out where nothing else is asked for. About where precision and recall balance
 /// best with all packs, measured on annotated articles.
-pub const LEAST_CONFIDENCE: f64 = 0.3;
+pub const LEAST_CONFIDENCE: f64 = 0.2;
 
 /// Rules and language, ready to be applied: immutable, and shared between threads.
 #[derive(Debug)]

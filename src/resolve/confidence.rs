@@ -23,7 +23,7 @@ impl Model {
         Self(WordList::new(ENGLISH))
     }
 
-    /// The probability that somebody who knows the rules of annotation would mark this claim.
+    /// The probability that somebody who knows the rules of annotation would mark this claim as one of this source.
     pub(crate) fn confidence(&self, claim: &Claim, declared: Confidence) -> f64 {
         let features = features(claim);
         if features.first().and_then(|rule| self.weight(rule)).is_none() {
@@ -156,6 +156,9 @@ pub fn features(claim: &Claim) -> Vec<String> {
         format!("source words {}", (said_by.split_whitespace().count() / 2).min(5)),
         format!("cue words {}", cue.split_whitespace().count().min(4)),
     ];
+    let gap = gap(claim);
+    features.push(format!("gap {gap}"));
+    features.push(format!("rule {rule} gap {gap}"));
     if FUNCTION_WORDS.binary_search(&first).is_ok() {
         features.push(format!("content begins {first}"));
     }
@@ -170,6 +173,19 @@ pub fn features(claim: &Claim) -> Vec<String> {
     }
     features.extend(claim.flags.iter().map(|flag| format!("flag {}", flag.name())));
     features
+}
+
+/// How far the cue stands from the source: on which side, and how many bytes of text lie between, as a power of two.
+fn gap(claim: &Claim) -> String {
+    let source = claim.source.as_ref().and_then(|source| source.mention.spans.first());
+    let cue = claim.cue.as_ref().and_then(|cue| cue.words.spans.first());
+    match (source, cue) {
+        (Some(source), Some(cue)) if source.end <= cue.start => {
+            format!("{}", (cue.start - source.end + 1).ilog2().min(9))
+        }
+        (Some(source), Some(cue)) => format!("before {}", (source.start.saturating_sub(cue.end) + 1).ilog2().min(9)),
+        _ => "none".to_owned(),
+    }
 }
 
 #[cfg(test)]

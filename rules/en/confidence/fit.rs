@@ -41,7 +41,7 @@ fn run(gold: &str, weights: &str) -> Result<(), Box<dyn std::error::Error>> {
         let predicted: Vec<Attribution> = claims.iter().map(Attribution::from).collect();
         let judgement = extractor.judge(&mut session, annotated, Some(predicted));
         let mut right = vec![false; claims.len()];
-        for pair in judgement.pairs.iter().filter(|pair| pair.is_detected()) {
+        for pair in judgement.pairs.iter().filter(|pair| pair.is_detected() && pair.same_source) {
             if let Some(right) = right.get_mut(pair.predicted) {
                 *right = true;
             }
