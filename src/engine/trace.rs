@@ -206,8 +206,8 @@ pub(super) fn attempt<'p>(
                 let comma = places.around(number).next().is_some_and(|piece| is_comma(arc, piece));
                 let cost = if comma { price::COMMA } else { cost };
                 search.misfit((node, label), Node { state: arc.to, ..node }, cost, Move::Miss(number, node.at));
-                let there = view.document.penn(node.at).filter(|_| node.at < end).map_or('-', class);
-                if classes.get(number as usize).is_some_and(|classes| classes.contains(there)) {
+                let there = view.document.penn(node.at).map_or('-', class);
+                if node.at < end && classes.get(number as usize).is_some_and(|classes| classes.contains(there)) {
                     let to = Node { state: arc.to, at: node.at + 1, ..node };
                     let cost = if comma { price::MARK } else { price::REPLACED };
                     search.misfit((node, label), to, cost, Move::Replace(number, node.at));
