@@ -5,6 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use claimsift::Extractor;
+use claimsift::coverage::{BranchKind, Coverage};
 use claimsift::diagnostic::{Code, SourceFile, Style, render};
 use claimsift::examples::problems;
 use claimsift::rule::{PACKS, Run, describe, files_of, load, shipped};
@@ -42,6 +43,22 @@ fn shipped_packs_have_no_problem() {
 fn no_shipped_rule_is_there_for_nothing_beside_the_others() {
     let files = files_of(PACKS);
     assert_eq!(found(&files).0, "");
+}
+
+#[test]
+fn examples_show_every_branch_of_the_shipped_rules() {
+    let mut files = files_of(PACKS);
+    files.extend(["en.prelude", "en.lexicon"].into_iter().flat_map(shipped));
+    let loaded = load(&files, &|path| Err(format!("{path} is not shipped")));
+    let extractor = Extractor::new(loaded.pack);
+    let mut coverage = Coverage::new(&extractor);
+    coverage.add_examples();
+    let mut open = Vec::new();
+    for file in coverage.of_files(&files) {
+        let missing = file.branches.iter().filter(|branch| branch.hits == 0 && branch.kind != BranchKind::Word);
+        open.extend(missing.map(|branch| format!("{}: {}", file.file.name, branch.message(&file.file))));
+    }
+    assert!(open.is_empty(), "`claimsift coverage rules/en` tells where; no example shows these branches: {open:#?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The commands: the only code that reads files, prints, or decides how the program ends.
 
 mod check;
+mod coverage;
 mod docs;
 mod eval;
 mod explain;
@@ -43,6 +44,7 @@ enum Command {
     Fmt(fmt::Options),
     Schema(schema::Options),
     Test(test::Options),
+    Coverage(coverage::Options),
     Explain(explain::Options),
     Try(r#try::Options),
     Eval(eval::Options),
@@ -137,6 +139,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Fmt(options) => fmt::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Coverage(options) => coverage::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Try(options) => r#try::run(&options),
         Command::Eval(options) => eval::run(&options),

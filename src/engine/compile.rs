@@ -6,13 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use super::leaf::{Leaf, LeafId, Leaves, folded};
+use super::leaf::{Leaf, LeafId, Leaves, words};
 use super::places::Places;
 use super::program::{Arc, Inside, Program, Step};
 use crate::rule::{Operand, Pattern, PatternKind, Role, Side, TokenTest};
-use crate::span::Span;
 use crate::terms::Penn;
-use crate::text::{Language, fold, spelling, tokenize};
+use crate::text::{Language, fold};
 
 /// Compiles one line.
 pub(super) fn compile(language: &Language, leaves: &mut Leaves, pattern: &Pattern) -> Program {
@@ -118,7 +117,7 @@ impl<'p> Builder<'_, 'p> {
         match &piece.kind {
             PatternKind::Literal(text) => self.literal(text, from, to),
             PatternKind::Forms(word) => {
-                let words = self.words(word);
+                let words = words(self.language, word);
                 self.chain(&words, from, to, &mut |builder, word, from, to| {
                     let leaf = builder.leaves.words(vec![word.to_owned()]);
                     builder.token(from, to, leaf, true)
@@ -178,15 +177,8 @@ impl<'p> Builder<'_, 'p> {
         })
     }
 
-    /// The folded tokens of a text.
-    fn words(&self, text: &str) -> Vec<String> {
-        let mut spans = Vec::new();
-        tokenize(self.language, text, Span::new(0, text.len()), &mut spans);
-        spans.iter().map(|span| folded(spelling(text, *span))).collect()
-    }
-
     fn literal(&mut self, text: &str, from: u32, to: u32) -> Option<Cut> {
-        let words = self.words(text);
+        let words = words(self.language, text);
         self.chain(&words, from, to, &mut |builder, word, from, to| {
             let leaf = builder.leaves.forms(vec![word.to_owned()]);
             let cut = builder.token(from, to, leaf, !matches!(word, "," | "."));
@@ -228,7 +220,7 @@ impl<'p> Builder<'_, 'p> {
     /// The words of a list: single ones are one test, longer ones share their first words.
     fn list(&mut self, entries: &[String], inflected: bool, from: u32, to: u32) -> Option<Cut> {
         let mut entries: Vec<Vec<String>> =
-            entries.iter().map(|entry| self.words(entry)).filter(|words| !words.is_empty()).collect();
+            entries.iter().map(|entry| words(self.language, entry)).filter(|words| !words.is_empty()).collect();
         entries.sort_unstable();
         entries.dedup();
         let single: Vec<String> = entries.iter().filter(|words| words.len() == 1).flatten().cloned().collect();

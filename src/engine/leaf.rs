@@ -10,9 +10,9 @@ use rustc_hash::FxHashMap;
 
 use super::program::AltId;
 use crate::rule::{Flag, Operand, Side, TokenTest};
-use crate::span::TokenRange;
+use crate::span::{Span, TokenRange};
 use crate::terms::{EntityKind, Penn, Pos};
-use crate::text::{Bases, Document, Mark, Shape, WordId, letters};
+use crate::text::{Bases, Document, Language, Mark, Shape, WordId, letters, spelling, tokenize};
 
 /// Names one leaf test of a pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,6 +130,13 @@ fn regex(pattern: &str, ignore_case: bool) -> Option<(Regex, String)> {
 /// A text as tokens are compared: folded, in small letters.
 pub(super) fn folded(text: &str) -> String {
     crate::text::fold(text).to_lowercase()
+}
+
+/// The folded tokens of a text.
+pub(super) fn words(language: &Language, text: &str) -> Vec<String> {
+    let mut spans = Vec::new();
+    tokenize(language, text, Span::new(0, text.len()), &mut spans);
+    spans.iter().map(|span| folded(spelling(text, *span))).collect()
 }
 
 /// The numbered leaf tests of a pack.

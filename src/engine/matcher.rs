@@ -5,6 +5,7 @@
 //! is kept, so the work is bounded by states times tokens (and stretches), whatever the pattern; nothing is ever tried
 //! twice. What is best is a sum over the steps, compared part by part: see [`Score`].
 
+use super::path::{Taken, Tracks};
 use super::program::{Arc, Program, Step};
 use super::view::View;
 use crate::rule::Role;
@@ -58,6 +59,8 @@ pub(super) struct Found {
     pub(super) fixed: Vec<usize>,
     /// Those of them that make the cue: the ones in its capture, or without one those that stand in no capture.
     pub(super) free: Vec<usize>,
+    /// All arcs of the path, in the order of the text; empty unless paths are kept.
+    pub(super) path: Vec<Taken>,
 }
 
 /// A pair of state and place on the way.
@@ -66,6 +69,7 @@ struct Arrival {
     score: Score,
     state: u32,
     event: u32,
+    track: u32,
 }
 
 /// Which way a search goes.
@@ -79,6 +83,7 @@ pub(super) enum Way {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     events: Vec<Event>,
+    tracks: Tracks,
     /// What arrives at each distance from where the search began.
     arrivals: Vec<Vec<Arrival>>,
     /// In which round each state was last visited.
@@ -95,9 +100,15 @@ struct Goal {
     at: usize,
     score: Score,
     event: u32,
+    track: u32,
 }
 
 impl Memory {
+    /// From now on what is found tells its path. It is the path it would have taken anyway.
+    pub(super) fn keep_paths(&mut self) {
+        self.tracks.keep();
+    }
+
     /// The best match of `program` whose cut takes the token `cue`, inside `bounds`.
     pub(super) fn match_at(
         &mut self,
@@ -107,6 +118,7 @@ impl Memory {
         bounds: TokenRange,
     ) -> Option<Found> {
         self.events.clear();
+        self.tracks.clear();
         let mut best: Option<(Goal, u32, Goal, Score)> = None;
         for &number in &program.cut {
             let arc = &program.arcs[number as usize];
@@ -126,7 +138,11 @@ impl Memory {
         let mut events = self.chain(left.event);
         events.push((cut, cue));
         events.extend(self.chain(right.event).into_iter().rev());
-        Some(found(program, &events, TokenRange::new(left.at, right.at), score))
+        let middle = self.tracks.add(0, cut, TokenRange::new(cue, cue + 1));
+        let mut path = self.tracks.chain(left.track);
+        path.extend(self.tracks.chain(middle));
+        path.extend(self.tracks.chain(right.track).into_iter().rev());
+        Some(Found { path, ..found(program, &events, TokenRange::new(left.at, right.at), score) })
     }
 
     /// The best match of `program` that begins at `start`, inside `bounds`.
@@ -138,10 +154,13 @@ impl Memory {
         bounds: TokenRange,
     ) -> Option<Found> {
         self.events.clear();
+        self.tracks.clear();
         let goal = self.search(view, program, program.start, start, bounds, Way::Right)?;
         let mut events = self.chain(goal.event);
         events.reverse();
-        Some(found(program, &events, TokenRange::new(start, goal.at), goal.score))
+        let mut path = self.tracks.chain(goal.track);
+        path.reverse();
+        Some(Found { path, ..found(program, &events, TokenRange::new(start, goal.at), goal.score) })
     }
 
     /// The steps that lead to `event`, the last one first.
@@ -176,7 +195,7 @@ impl Memory {
         if self.visited.len() < program.out.len() {
             self.visited.resize(program.out.len(), 0);
         }
-        self.arrivals[0].push(Arrival { score: Score::default(), state, event: 0 });
+        self.arrivals[0].push(Arrival { score: Score::default(), state, event: 0, track: 0 });
         let mut best: Option<Goal> = None;
         let mut furthest = 0;
         let mut distance = 0;
@@ -194,7 +213,7 @@ impl Memory {
                         continue;
                     }
                     if here.state == goal_state {
-                        let goal = Goal { at, score: here.score, event: here.event };
+                        let goal = Goal { at, score: here.score, event: here.event, track: here.track };
                         if best.is_none_or(|best| goal.score >= best.score) {
                             best = Some(goal);
                         }
@@ -229,7 +248,7 @@ impl Memory {
         let arc = program.arcs[number as usize];
         let next = if way == Way::Right { arc.to } else { arc.from };
         let mut furthest = distance;
-        let Self { events, arrivals, open, ahead, .. } = self;
+        let Self { events, arrivals, open, ahead, tracks, .. } = self;
         ways(view, ahead, program, &arc, at, way, span - distance, |tokens, rank| {
             let token = if way == Way::Right { at } else { at.saturating_sub(1) };
             let event = match arc.step {
@@ -237,11 +256,13 @@ impl Memory {
                 Step::Token { fixed: true, .. } => add_event(events, here.event, number, token),
                 _ => here.event,
             };
+            let start = if way == Way::Right { at } else { at - tokens };
+            let track = tracks.add(here.track, number, TokenRange::new(start, start + tokens));
             if tokens == 0 {
-                open.push(Arrival { state: next, event, ..here });
+                open.push(Arrival { state: next, event, track, ..here });
             } else {
                 let score = here.score.plus(Score::of(&arc, tokens, rank));
-                arrivals[distance + tokens].push(Arrival { score, state: next, event });
+                arrivals[distance + tokens].push(Arrival { score, state: next, event, track });
                 furthest = furthest.max(distance + tokens);
             }
         });
@@ -340,5 +361,5 @@ fn found(program: &Program, steps: &[(u32, usize)], tokens: TokenRange, score: S
     if captures.iter().any(|(role, _)| role.name() == Role::CUE) {
         free = fixed.iter().copied().filter(|&at| cue(at)).collect();
     }
-    Found { tokens, score, captures, fixed, free }
+    Found { tokens, score, captures, fixed, free, path: Vec::new() }
 }

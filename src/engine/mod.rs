@@ -7,6 +7,7 @@ mod compile;
 mod leaf;
 mod matcher;
 mod overlap;
+mod path;
 mod places;
 mod program;
 mod subsume;
@@ -14,6 +15,7 @@ mod trace;
 mod trial;
 mod unless;
 mod view;
+mod visits;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,10 +25,12 @@ use leaf::{LeafId, Leaves};
 use matcher::Memory;
 pub use overlap::Reason;
 pub(crate) use overlap::reason;
+pub(crate) use path::Taken;
 use program::{AltId, Program, Step};
 pub(crate) use trace::{Attempt, Fit};
 pub(crate) use trial::{Found, Unit, attempt, found_by, readings, units};
 use view::View;
+pub(crate) use visits::{Tracer, Visit, words_met, words_of};
 
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Pack, Role, Rule, Within};
@@ -51,6 +55,8 @@ pub struct Match {
     pub paragraph: usize,
     /// How many fixed words it used.
     pub fixed: usize,
+    /// The arcs of its path; empty unless the session keeps paths.
+    pub(crate) path: Vec<Taken>,
     score: matcher::Score,
 }
 
@@ -126,6 +132,13 @@ struct Place {
 pub(crate) struct Session {
     symbols: Symbols,
     memory: Memory,
+}
+
+impl Session {
+    /// From now on matches tell their paths: see [`Tracer`].
+    pub(crate) fn keep_paths(&mut self) {
+        self.memory.keep_paths();
+    }
 }
 
 impl Engine {
@@ -318,6 +331,7 @@ impl Alternative {
             words: found.free,
             paragraph,
             fixed: found.fixed.len(),
+            path: found.path,
             score: found.score,
         }
     }

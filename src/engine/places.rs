@@ -1,4 +1,5 @@
-//! Where the arcs of a program come from: a table beside it, made only for who asks why a line does not match.
+//! Where the arcs of a program come from: a table beside it, made only for who asks how
+//! a line matches, or why it does not.
 
 use crate::rule::Pattern;
 
@@ -32,11 +33,21 @@ impl<'p> Places<'p> {
 
     /// The pieces that the arc of that number stands in, the innermost first.
     pub(super) fn around(&self, arc: u32) -> impl Iterator<Item = &'p Pattern> {
+        self.numbers_around(arc).filter_map(|number| self.piece(number))
+    }
+
+    /// The same, by their numbers: a piece that was compiled several times has several.
+    pub(super) fn numbers_around(&self, arc: u32) -> impl Iterator<Item = usize> {
         let mut next = self.arcs.get(arc as usize).copied().flatten();
         std::iter::from_fn(move || {
-            let &(around, piece) = self.pieces.get(next?)?;
-            next = around;
-            Some(piece)
+            let number = next?;
+            next = self.pieces.get(number)?.0;
+            Some(number)
         })
+    }
+
+    /// The piece of that number.
+    pub(super) fn piece(&self, number: usize) -> Option<&'p Pattern> {
+        self.pieces.get(number).map(|&(_, piece)| piece)
     }
 }

@@ -3,23 +3,29 @@
 use std::collections::BTreeSet;
 
 use super::view::View;
-use super::{Alternative, Engine, Session, matched_at};
+use super::{Alternative, Engine, Session, Taken, matched_at};
 use crate::rule::Within;
 use crate::span::TokenRange;
 use crate::text::Document;
 
 impl Engine {
-    /// The lines of a rule's `unless`, from 0, that take a match away in the document.
-    pub(crate) fn vetoes(&self, session: &mut Session, document: &Document<'_>, rule: usize) -> BTreeSet<usize> {
+    /// The lines of a rule's `unless`, from 0, that take a match away in the document, each time they do, with the path
+    /// of what they matched where the session keeps paths.
+    pub(crate) fn vetoes(
+        &self,
+        session: &mut Session,
+        document: &Document<'_>,
+        rule: usize,
+    ) -> Vec<(usize, Vec<Taken>)> {
         let (Some(unless), Some(written)) = (self.unless.get(rule), self.pack.rules.get(rule)) else {
-            return BTreeSet::new();
+            return Vec::new();
         };
         let symbols = session.symbols.of(&self.leaves, &self.cues, document);
         let units = match written.within {
             Within::Sentence => document.sentence_units(),
             Within::Paragraph => document.paragraph_units(),
         };
-        let mut vetoes = BTreeSet::new();
+        let mut vetoes = Vec::new();
         for (paragraph, unit) in units {
             let around = &document.paragraphs[paragraph];
             if !written.scope.contains(&around.kind) {
@@ -35,8 +41,8 @@ impl Engine {
             for tokens in matched {
                 let region = document.touched_clause(tokens, unit);
                 for (line, program) in unless.iter().enumerate() {
-                    let denied = region.range().any(|at| matched_at(memory, &mut view, program, at, region).is_some());
-                    vetoes.extend(denied.then_some(line));
+                    let mut denied = region.range().filter_map(|at| matched_at(memory, &mut view, program, at, region));
+                    vetoes.extend(denied.next().map(|found| (line, found.path)));
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 mod concordance;
+mod coverage;
 pub mod evaluation;
 pub mod explain;
 mod json;
@@ -10,6 +11,7 @@ mod standoff;
 mod text;
 
 pub use concordance::{concordance_json, concordance_text};
+pub use coverage::{coverage_json, coverage_text};
 pub use json::{document, json};
 pub use reading::{reading, reading_json};
 pub use standoff::standoff;

@@ -98,6 +98,10 @@ pub struct WordList {
     pub name: String,
     /// Its entries, each of one or several words.
     pub words: Vec<String>,
+    /// The file it stands in, with its name there.
+    pub origin: Origin,
+    /// Where each entry stands in the file, in the order of `words`.
+    pub places: Vec<Span>,
 }
 
 /// The name of what a capture stands for: `claim`, `source` …

@@ -102,7 +102,10 @@ fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Option<Chunk> 
                 // "an accomplished, experienced member", "his 2008 and 2012 campaigns"
                 let between = |at: usize| between(at) || determined && tag(at) == Some(Penn::Vbn);
                 let certain = here == Penn::Cc || determined;
-                let counted = head == Some(at - 1) && tag(at - 1) == Some(Penn::Cd) && tag(at + 1) == Some(Penn::Cd);
+                let counted = at > start
+                    && head == Some(at - 1)
+                    && tag(at - 1) == Some(Penn::Cd)
+                    && tag(at + 1) == Some(Penn::Cd);
                 certain
                     && (head.is_none() || counted && here == Penn::Cc && determined)
                     && at > start

@@ -1,0 +1,125 @@
+//! `claimsift coverage`: what of the rules their examples show.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use claimsift::coverage::{Coverage, FileCoverage, Share};
+use claimsift::diagnostic::{self, Diagnostic};
+use claimsift::{Extractor, report, rule};
+use clap::{Args, ValueEnum};
+
+use super::input::{self, InputFormat};
+use super::{ProblemFormat, Status, complain, rules, wants_colour, width};
+
+/// Show which branches of the rules no example exercises
+///
+/// A branch is each line of `match`, each line of a phrase that rules use, each of several alternatives, each optional piece
+/// twice, there and left out, and each line of `unless`. It is exercised where the match that a rule makes goes through
+/// it: in an example of that rule, or in an article given with --articles. What stands behind `!` is no branch. A phrase is
+/// counted once, in its own file, where that is among the files given.
+///
+/// The words of lists are counted apart, and --min leaves them out unless --words is given: they are data, shown by articles
+/// rather than by examples.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  claimsift coverage rules/council.yaml
+  claimsift coverage --min 100 rules/                    fail where an example is missing
+  claimsift coverage --articles archive/ --words rules/  list words, too, that are never met
+  claimsift coverage --format json rules/
+
+With --format json each line is an object. One of the kind `file` has the figures of a file: `branches` and `words`, each with
+`covered` and `total`. Behind it come its branches and words: `kind` (match, unless, phrase-line, alternative, present, absent,
+word), `file`, `line` and `column` (in characters, from 1), `text`, for a word its `list`, and `hits`, how often it was
+exercised.
+
+Exit status: 0 fine, 1 less than --min is exercised or a rule is not sound, 2 a file cannot be read.")]
+pub(super) struct Options {
+    /// Rule files, or folders of them
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+    /// Articles that count too, folders of articles, or `-` for standard input; may be given several times
+    #[arg(long, value_name = "PATH")]
+    articles: Vec<PathBuf>,
+    /// Fail where less than this share of all branches is exercised, in percent
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    min: Option<f64>,
+    /// List the words that are never met, too, and count words for --min
+    #[arg(long)]
+    words: bool,
+    /// How it is shown
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// What the articles hold; by default told by the ending of their names
+    #[arg(long, value_enum)]
+    input: Option<InputFormat>,
+}
+
+/// How coverage is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A line for each file, and `file:line:column: message` for what is not exercised
+    Text,
+    /// One JSON object a line for each file and branch
+    Json,
+}
+
+/// Reads a share in percent.
+fn percent(text: &str) -> Result<f64, String> {
+    let number: f64 =
+        text.trim_end_matches('%').parse().map_err(|_| "a number from 0 to 100, such as 90".to_owned())?;
+    (0.0..=100.0).contains(&number).then_some(number).ok_or_else(|| "it lies between 0 and 100, such as 90".to_owned())
+}
+
+pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    let files = rules::read(&options.paths);
+    let loaded = rule::load(&files.sources, &rules::read_used);
+    let mut problems = files.problems;
+    problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
+    let extractor = Extractor::new(loaded.pack);
+    problems.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
+    diagnostic::sort(&mut problems);
+    rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    let mut status = match (files.unreadable, problems.is_empty()) {
+        (true, _) => Status::Unusable,
+        (false, false) => Status::Findings,
+        (false, true) => Status::Fine,
+    };
+    let mut coverage = Coverage::new(&extractor);
+    coverage.add_examples();
+    let (inputs, unreadable) = input::inputs(&options.articles);
+    unreadable.iter().for_each(|problem| complain(problem));
+    let mut failed = !unreadable.is_empty();
+    for input in &inputs {
+        input::read(input, options.input, &mut |article| {
+            match article {
+                Ok(article) => coverage.add_article(&article),
+                Err(problem) => {
+                    complain(&problem);
+                    failed = true;
+                }
+            }
+            Ok(())
+        })?;
+    }
+    if failed {
+        status = Status::Unusable;
+    }
+    let covered = coverage.of_files(&files.sources);
+    let style = report::Style { colour: wants_colour(), width: width() };
+    let text = match options.format {
+        Format::Text => report::coverage_text(&covered, options.words, style),
+        Format::Json => report::coverage_json(&covered),
+    };
+    std::io::stdout().lock().write_all(text.as_bytes())?;
+    let least = options.min.unwrap_or_default();
+    Ok(if reaches(&covered, options.words, least) { status } else { status.max(Status::Findings) })
+}
+
+/// Whether so many percent of all branches, and perhaps words, are exercised.
+fn reaches(files: &[FileCoverage], words: bool, least: f64) -> bool {
+    let shares = files.iter().map(|file| {
+        let words = if words { file.of_words() } else { Share::default() };
+        file.of_branches().plus(words)
+    });
+    shares.fold(Share::default(), Share::plus).reaches(least)
+}
