@@ -1,6 +1,7 @@
 //! The commands: the only code that reads files, prints, or decides how the program ends.
 
 mod check;
+mod completions;
 mod docs;
 mod eval;
 mod explain;
@@ -46,6 +47,7 @@ enum Command {
     Explain(explain::Options),
     Try(r#try::Options),
     Eval(eval::Options),
+    Completions(completions::Options),
 }
 
 /// Which rules to apply.
@@ -140,6 +142,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Try(options) => r#try::run(&options),
         Command::Eval(options) => eval::run(&options),
+        Command::Completions(options) => completions::run(&options),
     };
     match ended {
         Ok(status) => status.into(),
