@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod docs;
+mod drift;
 mod eval;
 mod explain;
 mod extract;
@@ -47,6 +48,7 @@ enum Command {
     Explain(explain::Options),
     Try(r#try::Options),
     Eval(eval::Options),
+    Drift(drift::Options),
     Completions(completions::Options),
 }
 
@@ -142,6 +144,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Try(options) => r#try::run(&options),
         Command::Eval(options) => eval::run(&options),
+        Command::Drift(options) => drift::run(&options),
         Command::Completions(options) => completions::run(&options),
     };
     match ended {

@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 mod concordance;
+pub mod drift;
 pub mod evaluation;
 pub mod explain;
 mod json;
