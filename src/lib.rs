@@ -31,6 +31,7 @@ pub mod report;
 pub mod resolve;
 pub mod rule;
 pub mod span;
+pub mod starter;
 pub mod terms;
 pub mod text;
 

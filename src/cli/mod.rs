@@ -8,6 +8,7 @@ mod eval;
 mod explain;
 mod extract;
 mod fmt;
+mod init;
 mod input;
 mod mend;
 mod page;
@@ -49,6 +50,7 @@ enum Command {
     Try(r#try::Options),
     Eval(eval::Options),
     Drift(drift::Options),
+    Init(init::Options),
     Completions(completions::Options),
 }
 
@@ -145,6 +147,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Try(options) => r#try::run(&options),
         Command::Eval(options) => eval::run(&options),
         Command::Drift(options) => drift::run(&options),
+        Command::Init(options) => init::run(&options),
         Command::Completions(options) => completions::run(&options),
     };
     match ended {
