@@ -32,6 +32,7 @@ pub mod resolve;
 pub mod rule;
 pub mod span;
 pub mod starter;
+pub mod suggest;
 pub mod terms;
 pub mod text;
 

@@ -1,5 +1,6 @@
 //! The commands: the only code that reads files, prints, or decides how the program ends.
 
+mod add;
 mod check;
 mod completions;
 mod docs;
@@ -15,6 +16,7 @@ mod page;
 mod read;
 mod rules;
 mod schema;
+mod suggest;
 mod test;
 mod r#try;
 
@@ -51,6 +53,7 @@ enum Command {
     Eval(eval::Options),
     Drift(drift::Options),
     Init(init::Options),
+    Suggest(suggest::Options),
     Completions(completions::Options),
 }
 
@@ -148,6 +151,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Eval(options) => eval::run(&options),
         Command::Drift(options) => drift::run(&options),
         Command::Init(options) => init::run(&options),
+        Command::Suggest(options) => suggest::run(&options),
         Command::Completions(options) => completions::run(&options),
     };
     match ended {

@@ -8,6 +8,7 @@ pub mod explain;
 mod json;
 mod reading;
 mod standoff;
+pub mod suggestion;
 mod text;
 
 pub use concordance::{concordance_json, concordance_text};
