@@ -1,5 +1,6 @@
 //! `claimsift drift`: what a change of the rules changes in a corpus.
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -126,7 +127,7 @@ impl Run {
 fn version(options: &Options, path: &Path) -> std::io::Result<Option<Extractor>> {
     let mut sources = Vec::new();
     let mut paths = Vec::new();
-    for path in options.beside.iter().map(PathBuf::as_path).chain([path]) {
+    for path in std::iter::once(path).chain(options.beside.iter().map(PathBuf::as_path)) {
         if path.as_os_str() == "shipped" && !path.exists() {
             let shipped = if options.packs.is_empty() { rule::default_files() } else { files_of_packs(&options.packs) };
             sources.extend(shipped);
@@ -135,7 +136,10 @@ fn version(options: &Options, path: &Path) -> std::io::Result<Option<Extractor>>
         }
     }
     let files = rules::read(&paths);
-    sources.extend(files.sources);
+    sources.splice(0..0, files.sources);
+    // what is named twice applies once
+    let mut names = BTreeSet::new();
+    sources.retain(|source| names.insert(source.name.clone()));
     let loaded = rule::load(&sources, &rules::read_used);
     let mut problems = files.problems;
     problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
