@@ -19,7 +19,7 @@ use super::{Status, complain, counted};
 /// are content with it.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift init\n  claimsift init council.yaml --from minutes.txt\n  claimsift init - --from archive.jsonl\n\nExit status: 0 written, 1 nothing in the article to begin with, 2 the file is there already or cannot be written, or the\narticle cannot be read."
+    after_help = "Examples:\n  claimsift init\n  claimsift init council.yaml --from minutes.txt\n  claimsift init - --from archive.jsonl\n\nExit status: 0 written, 1 nothing in the article to begin with, 2 the file is there already or cannot be written, or the article cannot be read."
 )]
 pub(super) struct Options {
     /// The file to write, or `-` for standard output

@@ -21,7 +21,7 @@ use super::{ProblemFormat, Status, add, complain, rules, wants_colour, width};
 /// finds, and what of that is new.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift suggest '{source: Cllr Moss} moved that {claim: the lights stay on}.' minutes/\n  claimsift suggest sentence.txt archive.jsonl --show 10\n  claimsift suggest '{source: Moss} moved that {claim: it stays}.' --choose 2 --write council.yaml --id moved\n\nExit status: 0 proposed or written, 1 no pattern finds exactly what is marked, 2 wrong usage, a broken mark, or a file that\ncannot be read or written."
+    after_help = "Examples:\n  claimsift suggest '{source: Cllr Moss} moved that {claim: the lights stay on}.' minutes/\n  claimsift suggest sentence.txt archive.jsonl --show 10\n  claimsift suggest '{source: Moss} moved that {claim: it stays}.' --choose 2 --write council.yaml --id moved\n\nExit status: 0 proposed or written, 1 no pattern finds exactly what is marked, 2 wrong usage, a broken mark, or a file that cannot be read or written."
 )]
 pub(super) struct Options {
     /// The sentence with its marks, a file that holds it, or `-` for standard input

@@ -43,7 +43,7 @@ pub enum Unsuitable {
     NoClaim,
     /// A mark stands inside another one.
     Nested,
-    /// All words that mean something by themselves stand inside the marks, so that there is none to look for.
+    /// All words stand inside the marks, so that there is none to look for.
     NoWord,
     /// No pattern of these words finds exactly what is marked.
     NotFound,
@@ -123,26 +123,27 @@ fn literal(
     trial.passed(told, Sketch::line).into_iter().next()
 }
 
-/// From the first mark to the last, and so many words more on either side, the fewest first; each holds a word that means
-/// something by itself outside the marks.
+/// From the first mark to the last, and so many words more on either side, the fewest first. Each holds a word outside the
+/// marks that means something by itself or, where there is none, any word that can be looked for.
 fn arounds(document: &Document<'_>, marks: &[(Role, TokenRange)]) -> Vec<TokenRange> {
     const MOST: usize = 4;
     let inner = TokenRange::new(
         marks.iter().map(|(_, tokens)| tokens.start).min().unwrap_or_default(),
         marks.iter().map(|(_, tokens)| tokens.end).max().unwrap_or_default(),
     );
-    let outside = |at: usize| marks.iter().all(|(role, tokens)| role.name() == Role::CUE || !tokens.holds(at));
-    let mut arounds = Vec::new();
+    let mut all = Vec::new();
     for more in 0..=2 * MOST {
         for before in more.saturating_sub(MOST)..=more.min(MOST) {
             let (Some(start), end) = (inner.start.checked_sub(before), inner.end + more - before) else { continue };
-            let around = TokenRange::new(start, end);
-            if end <= document.tokens.len() && around.range().any(|at| outside(at) && document.is_content_word(at)) {
-                arounds.push(around);
-            }
+            all.extend((end <= document.tokens.len()).then_some(TokenRange::new(start, end)));
         }
     }
-    arounds
+    let outside = |at: usize| marks.iter().all(|(role, tokens)| role.name() == Role::CUE || !tokens.holds(at));
+    let with = |is_wanted: &dyn Fn(usize) -> bool| -> Vec<TokenRange> {
+        all.iter().copied().filter(|around| around.range().any(|at| outside(at) && is_wanted(at))).collect()
+    };
+    let telling = with(&|at| document.is_content_word(at));
+    if telling.is_empty() { with(&|at| !document.is_punctuation(at) || document.lower(at) == ":") } else { telling }
 }
 
 /// The roles of the marks with what they may be told to take, the fewest told first.

@@ -53,12 +53,12 @@ impl Sketch {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut at = around.start;
         while at < around.end {
-            let glued = at > around.start && is_glued(document, at);
+            let glued = is_glued(document, pieces.last(), at);
             match marks.iter().zip(written).find(|((_, tokens), _)| tokens.start == at && !tokens.is_empty()) {
                 Some(((role, tokens), _)) if role.name() == Role::CUE => {
                     pieces.push(Piece { kind: Kind::Added, text: "{cue:".to_owned(), glued });
                     for word in tokens.range() {
-                        let glued = word > tokens.start && is_glued(document, word);
+                        let glued = word > tokens.start && is_glued(document, pieces.last(), word);
                         pieces.push(Piece { kind: Kind::Token(word), text: word_of(document, word), glued });
                     }
                     pieces.push(Piece { kind: Kind::Added, text: "}".to_owned(), glued: true });
@@ -118,9 +118,15 @@ pub(super) fn pos(document: &Document<'_>, at: usize) -> Option<Pos> {
     document.tokens.get(at).map(|token| token.tag.pos)
 }
 
-fn is_glued(document: &Document<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|before| document.tokens.get(before));
-    before.zip(document.tokens.get(at)).is_some_and(|(before, here)| before.span.end == here.span.start)
+/// Whether the token at `at` clings to what stands `before` it in the pattern, as it does in the sentence: to a role, at
+/// quotation marks, and where one word is cut in two. A comma behind a word stands by itself.
+fn is_glued(document: &Document<'_>, before: Option<&Piece>, at: usize) -> bool {
+    let last = at.checked_sub(1).and_then(|last| document.tokens.get(last));
+    let (Some(before), Some(last), Some(here)) = (before, last, document.tokens.get(at)) else { return false };
+    let is_role = matches!(before.kind, Kind::Claim | Kind::Role);
+    let is_quote = last.mark.is_some() || here.mark.is_some();
+    let is_word = document.is_punctuation(at - 1) == document.is_punctuation(at);
+    last.span.end == here.span.start && (is_role || is_quote || is_word)
 }
 
 /// A word as it stands in a pattern; the first of a sentence without its capital, unless that is a name's.

@@ -145,7 +145,9 @@ fn without_that(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec
         }
         return vec![(next, "without “that”, too".to_owned())];
     }
-    if next.pieces.get(end).is_none_or(|claim| claim.text != "{claim}") {
+    let behind_comma =
+        end.checked_sub(1).and_then(|before| next.pieces.get(before)).is_some_and(|last| last.text == ",");
+    if behind_comma || next.pieces.get(end).is_none_or(|claim| claim.text != "{claim}") {
         return Vec::new();
     }
     next.pieces.insert(end, Piece::added("that?"));
