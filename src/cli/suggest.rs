@@ -100,7 +100,7 @@ fn told(reason: Unsuitable) -> &'static str {
             "all words are marked: leave out of the braces what tells that somebody says something, such as the verb"
         }
         Unsuitable::NotFound => {
-            "no pattern of these words finds exactly what is marked; a claim is marked without its “that”, its quotation marks and its closing full stop, a source with its title and without its commas; `claimsift explain` shows how a sentence is read"
+            "no pattern of these words finds exactly what is marked; all marks stand in one sentence, a claim is marked without its “that”, its quotation marks and its closing full stop, a source with its title and without its commas; `claimsift explain` shows how a sentence is read"
         }
     }
 }

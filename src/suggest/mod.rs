@@ -113,14 +113,13 @@ fn literal(
     let sketches = |written: &[String], arounds: &[TokenRange]| -> Vec<Sketch> {
         arounds.iter().map(|&around| Sketch::of(document, marks, around, written)).collect()
     };
-    let tried = trial.passed(sketches(&alone, arounds), Sketch::line);
-    if let Some(first) = tried.into_iter().next() {
+    if let Some(first) = trial.first(sketches(&alone, arounds), Sketch::line) {
         return Some(first);
     }
     const MOST_AROUNDS: usize = 6;
     let nearest = arounds.get(..arounds.len().min(MOST_AROUNDS)).unwrap_or_default();
     let told: Vec<Sketch> = told_roles(marks).iter().flat_map(|written| sketches(written, nearest)).collect();
-    trial.passed(told, Sketch::line).into_iter().next()
+    trial.first(told, Sketch::line)
 }
 
 /// From the first mark to the last, and so many words more on either side, the fewest first. Each holds a word outside the
@@ -148,7 +147,7 @@ fn arounds(document: &Document<'_>, marks: &[(Role, TokenRange)]) -> Vec<TokenRa
 
 /// The roles of the marks with what they may be told to take, the fewest told first.
 fn told_roles(marks: &[(Role, TokenRange)]) -> Vec<Vec<String>> {
-    const MOST: usize = 64;
+    const MOST: usize = 120;
     let mut all: Vec<(usize, Vec<String>)> = vec![(0, Vec::new())];
     for (role, _) in marks {
         let mut longer = Vec::new();
@@ -169,7 +168,7 @@ fn told_roles(marks: &[(Role, TokenRange)]) -> Vec<Vec<String>> {
 /// The role alone, then told what to take.
 fn options(role: &Role) -> Vec<String> {
     let phrases: &[&str] = match ROLES.iter().find(|(name, _)| *name == role.name()).map(|&(_, phrase)| phrase) {
-        Some("@claim") => &["verb-phrase", "ing-phrase", "complement", "noun-phrase", "number"],
+        Some("@claim") => &["verb-phrase", "ing-phrase", "question", "noun-phrase", "finite", "complement"],
         Some("") => &[],
         Some("@source" | "@org") => &["person", "org", "noun-phrase", "title", "place"],
         _ => &["noun-phrase", "date", "number", "money", "percent", "place", "person"],

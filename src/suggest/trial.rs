@@ -13,15 +13,31 @@ pub(super) struct Trial<'t> {
     pub(super) line: &'t str,
 }
 
+/// So many patterns are tried at once: every one is searched for in the example of every other.
+const AT_ONCE: usize = 48;
+
 impl Trial<'_> {
     /// Those of the candidates whose pattern finds what is marked, in their order.
     pub(super) fn passed<T>(&self, candidates: Vec<T>, pattern: impl Fn(&T) -> String) -> Vec<T> {
-        if candidates.is_empty() {
-            return candidates;
-        }
+        let patterns: Vec<String> = candidates.iter().map(pattern).collect();
+        let sound: Vec<bool> = patterns.chunks(AT_ONCE).flat_map(|patterns| self.sound(patterns)).collect();
+        candidates.into_iter().zip(sound).filter(|(_, sound)| *sound).map(|(candidate, _)| candidate).collect()
+    }
+
+    /// The first of them.
+    pub(super) fn first<T>(&self, candidates: Vec<T>, pattern: impl Fn(&T) -> String) -> Option<T> {
+        let patterns: Vec<String> = candidates.iter().map(pattern).collect();
+        let at = patterns.chunks(AT_ONCE).enumerate().find_map(|(chunk, patterns)| {
+            Some(chunk * AT_ONCE + self.sound(patterns).into_iter().position(|sound| sound)?)
+        });
+        candidates.into_iter().nth(at?)
+    }
+
+    /// Which of the patterns find what is marked.
+    fn sound(&self, patterns: &[String]) -> Vec<bool> {
         let mut text = "claims: 1\nuse: [en.lexicon]\nrules:\n".to_owned();
-        for (at, candidate) in candidates.iter().enumerate() {
-            let (pattern, line) = (pattern(candidate), self.line);
+        for (at, pattern) in patterns.iter().enumerate() {
+            let line = self.line;
             let _ = writeln!(text, "  - id: p{at}\n    match: |\n      {pattern}\n    finds: |\n      {line}");
         }
         let pack = load(&[SourceFile::new("trial.yaml", text)], &|_| Err("no file is needed".to_owned())).pack;
@@ -31,7 +47,6 @@ impl Trial<'_> {
         let sound = outcomes.iter().filter(|outcome| outcome.verdict.is_ok() && !broken.contains(&outcome.rule));
         let ids: BTreeSet<&str> =
             sound.filter_map(|outcome| Some(extractor.pack().rules.get(outcome.rule)?.id.as_str())).collect();
-        let numbered = candidates.into_iter().enumerate();
-        numbered.filter(|(at, _)| ids.contains(format!("p{at}").as_str())).map(|(_, candidate)| candidate).collect()
+        (0..patterns.len()).map(|at| ids.contains(format!("p{at}").as_str())).collect()
     }
 }
