@@ -1,8 +1,9 @@
 //! Where rules match, in the order of the text, with what their roles captured: for who wants to see before writing a rule.
 
 use crate::article::Article;
+use crate::engine::Matches;
 use crate::span::{LineIndex, Span};
-use crate::text;
+use crate::text::{self, Document};
 use crate::{Extractor, Session};
 
 /// One match.
@@ -24,17 +25,22 @@ impl Extractor {
     pub fn hits(&self, session: &mut Session, article: &Article) -> Vec<Hit> {
         session.forget_if_large();
         let document = text::read(&self.language, &mut session.vocabulary, article);
-        let matches = self.engine.find(&mut session.engine, &document);
-        let lines = LineIndex::new(&article.text);
-        let hits = matches.won.iter().map(|found| {
-            let captures = found.captures.iter();
-            let mut roles: Vec<(String, Span)> =
-                captures.map(|(role, range)| (role.name().to_owned(), document.span(*range))).collect();
-            roles.sort_by_key(|(_, span)| (span.start, std::cmp::Reverse(span.end)));
-            let span = document.span(found.tokens);
-            let paragraph = document.paragraphs.get(found.paragraph).map_or(span, |paragraph| paragraph.span);
-            Hit { span, roles, paragraph, line: lines.position(&article.text, span.start).line }
-        });
-        hits.collect()
+        hits(&self.engine.find(&mut session.engine, &document), &document)
     }
+}
+
+/// The matches that won, as they stand in the article.
+pub(crate) fn hits(matches: &Matches, document: &Document<'_>) -> Vec<Hit> {
+    let text = document.article.text.as_str();
+    let lines = LineIndex::new(text);
+    let hits = matches.won.iter().map(|found| {
+        let captures = found.captures.iter();
+        let mut roles: Vec<(String, Span)> =
+            captures.map(|(role, range)| (role.name().to_owned(), document.span(*range))).collect();
+        roles.sort_by_key(|(_, span)| (span.start, std::cmp::Reverse(span.end)));
+        let span = document.span(found.tokens);
+        let paragraph = document.paragraphs.get(found.paragraph).map_or(span, |paragraph| paragraph.span);
+        Hit { span, roles, paragraph, line: lines.position(text, span.start).line }
+    });
+    hits.collect()
 }

@@ -22,6 +22,7 @@ pub mod claim;
 pub mod concordance;
 pub mod coverage;
 pub mod diagnostic;
+pub mod drift;
 pub mod engine;
 pub mod evaluate;
 pub mod examples;
@@ -31,6 +32,8 @@ pub mod report;
 pub mod resolve;
 pub mod rule;
 pub mod span;
+pub mod starter;
+pub mod suggest;
 pub mod terms;
 pub mod text;
 
@@ -49,6 +52,9 @@ use text::{Language, Vocabulary};
 /// Claims that are less probable are left out where nothing else is asked for. About where precision and recall balance
 /// best with all packs, measured on annotated articles.
 pub const LEAST_CONFIDENCE: f64 = 0.2;
+
+/// How many distinct words are remembered between articles.
+const MOST_WORDS: usize = 500_000;
 
 /// Rules and language, ready to be applied: immutable, and shared between threads.
 #[derive(Debug)]
@@ -113,7 +119,6 @@ impl Extractor {
 impl Session {
     /// Begins anew once very many distinct words were met, so that memory stays bounded.
     fn forget_if_large(&mut self) {
-        const MOST_WORDS: usize = 500_000;
         if self.vocabulary.len() > MOST_WORDS {
             *self = Self::default();
         }

@@ -59,7 +59,7 @@ enum Only {
 }
 
 /// How many articles are held in memory at once.
-const BATCH: usize = 64;
+pub(super) const BATCH: usize = 64;
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let mut paths = options.paths.clone();
@@ -88,9 +88,11 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
 
 /// Counts the articles done, for who waits at a terminal while the claims go elsewhere.
 fn progress() -> ProgressBar {
-    if std::io::stdout().is_terminal() {
-        return ProgressBar::hidden();
-    }
+    if std::io::stdout().is_terminal() { ProgressBar::hidden() } else { counter() }
+}
+
+/// Counts the articles done.
+pub(super) fn counter() -> ProgressBar {
     // draws on standard error, and nothing where that is no terminal
     let style = ProgressStyle::with_template("{spinner} {pos} articles, {per_sec}");
     ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))

@@ -20,7 +20,7 @@ pub(super) struct Mended {
     pub(super) before: Arc<SourceFile>,
     pub(super) after: Arc<SourceFile>,
     /// How many problems.
-    count: usize,
+    pub(super) count: usize,
 }
 
 /// Problems of files, by what is wrong with them.

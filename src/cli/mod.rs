@@ -1,18 +1,23 @@
 //! The commands: the only code that reads files, prints, or decides how the program ends.
 
+mod add;
 mod check;
+mod completions;
 mod coverage;
 mod docs;
+mod drift;
 mod eval;
 mod explain;
 mod extract;
 mod fmt;
+mod init;
 mod input;
 mod mend;
 mod page;
 mod read;
 mod rules;
 mod schema;
+mod suggest;
 mod test;
 mod r#try;
 
@@ -48,6 +53,10 @@ enum Command {
     Explain(explain::Options),
     Try(r#try::Options),
     Eval(eval::Options),
+    Drift(drift::Options),
+    Init(init::Options),
+    Suggest(suggest::Options),
+    Completions(completions::Options),
 }
 
 /// Which rules to apply.
@@ -143,6 +152,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Try(options) => r#try::run(&options),
         Command::Eval(options) => eval::run(&options),
+        Command::Drift(options) => drift::run(&options),
+        Command::Init(options) => init::run(&options),
+        Command::Suggest(options) => suggest::run(&options),
+        Command::Completions(options) => completions::run(&options),
     };
     match ended {
         Ok(status) => status.into(),

@@ -181,7 +181,7 @@ impl Extractor {
 }
 
 /// What the text says of an attribution.
-fn side(document: &Document<'_>, attribution: Attribution) -> Side {
+pub(crate) fn side(document: &Document<'_>, attribution: Attribution) -> Side {
     let filled = |span: &Span| !span.is_empty();
     let cue = attribution.cue.iter().copied().filter(filled);
     let cue: Vec<TokenRange> = cue.map(|span| document.tokens_of(span)).collect();

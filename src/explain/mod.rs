@@ -11,6 +11,7 @@ mod piece;
 mod why_not;
 
 pub use mend::Change;
+pub(crate) use mend::written_word;
 pub use why_not::{NotFound, Stopped, WhyNot};
 
 use crate::article::Article;

@@ -3,11 +3,13 @@
 pub mod catalogue;
 mod concordance;
 mod coverage;
+pub mod drift;
 pub mod evaluation;
 pub mod explain;
 mod json;
 mod reading;
 mod standoff;
+pub mod suggestion;
 mod text;
 
 pub use concordance::{concordance_json, concordance_text};

@@ -49,6 +49,13 @@ pub fn reading(rule: &Rule, reading: &Reading, style: Style) -> String {
     page.out
 }
 
+/// A prose alone, so far in, in lines that fit.
+pub(super) fn prose(indent: usize, prose: &Prose, style: Style) -> String {
+    let mut page = Page { style, out: String::new() };
+    page.prose(indent, "", prose);
+    page.out
+}
+
 /// Where a rule stands: file and line.
 fn place(rule: &Rule) -> String {
     let line = LineIndex::new(&rule.file.text).position(&rule.file.text, rule.span.start).line;

@@ -15,7 +15,7 @@
 //! | `parse` | the lines of patterns and examples: `syntax` as their tree |
 //! | `names` | what each name in a line stands for: [`Pattern`] |
 //! | `lint` | lines that are well formed and cannot work |
-//! | `format` | the one form in which a file is written |
+//! | `format`, `insert` | the one form in which a file is written; another rule in a file as it is |
 //! | `schema` | the keys as a JSON Schema, for editors |
 //! | `describe` | a rule in plain English, for its readers |
 //! | `pack`, `ids`, `shipped` | many files together, what their rules say of each other, those that come with the program |
@@ -24,6 +24,7 @@ mod describe;
 mod file;
 mod format;
 mod ids;
+mod insert;
 mod keys;
 mod lint;
 mod names;
@@ -39,7 +40,9 @@ mod yaml;
 pub use describe::{Meaning, Prose, Reading, Run, describe};
 pub use format::{Unformatted, format};
 pub use ids::ids_of_shipped_rules;
-pub use pack::{Loaded, Pack, load, pattern_alone};
+pub use insert::NewRule;
+pub(crate) use pack::lists_of_lexicon;
+pub use pack::{Loaded, Pack, example_alone, load, pattern_alone};
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList};
 pub use schema::schema;
 pub use shipped::{DEFAULT_PACKS, PACKS, default_files, files_of, shipped};

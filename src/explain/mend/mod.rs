@@ -14,6 +14,8 @@ use crate::text::Document;
 mod options;
 mod words;
 
+pub(crate) use words::written_word;
+
 /// A change of a line that makes it match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {

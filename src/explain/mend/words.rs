@@ -120,7 +120,7 @@ fn mentions(test: &TokenTest, wanted: &dyn Fn(&TokenTest) -> bool) -> bool {
 }
 
 /// A word as it stands in a pattern.
-pub(super) fn written_word(word: &str) -> String {
+pub(crate) fn written_word(word: &str) -> String {
     let plain = word.chars().any(char::is_alphanumeric) || matches!(word, "," | "." | ";" | ":" | "—" | "%");
     if plain { word.to_owned() } else { word.chars().flat_map(|c| ['\\', c]).collect() }
 }

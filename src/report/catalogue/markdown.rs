@@ -96,7 +96,7 @@ fn prose(prose: &Prose) -> String {
 }
 
 /// Text that means itself in Markdown.
-fn text(text: &str) -> String {
+pub(in crate::report) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$') {

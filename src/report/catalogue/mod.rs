@@ -4,7 +4,7 @@
 //! It is put together once, by pack and file, and written twice: as Markdown for repositories, as a page for browsers.
 
 mod html;
-mod markdown;
+pub(super) mod markdown;
 
 pub use html::html;
 pub use markdown::markdown;

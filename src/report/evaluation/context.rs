@@ -11,10 +11,11 @@ const KEPT_FIRST: usize = 24;
 /// … and at its end.
 const KEPT_LAST: usize = 12;
 
-/// The sentences of an attribution with their marks, in lines of at most `width` characters, where a word fits.
-pub(super) fn lines(text: &str, side: &Side, style: Style, width: usize) -> Vec<String> {
+/// The sentences of an attribution with their marks, in lines of at most `width` characters, where a word fits. Its content
+/// goes by that `name`.
+pub(in crate::report) fn lines(text: &str, side: &Side, name: &'static str, style: Style, width: usize) -> Vec<String> {
     let mut lines: Vec<(usize, String)> = Vec::new();
-    for Word { width: letters, painted } in words(text, side, style) {
+    for Word { width: letters, painted } in words(text, side, name, style) {
         match lines.last_mut() {
             Some((used, line)) if *used + 1 + letters <= width => {
                 *used += 1 + letters;
@@ -43,8 +44,8 @@ struct Mark {
     colour: &'static str,
 }
 
-fn words(text: &str, side: &Side, style: Style) -> Vec<Word> {
-    let marks = marks(side);
+fn words(text: &str, side: &Side, name: &'static str, style: Style) -> Vec<Word> {
+    let marks = marks(side, name);
     let mut bounds: Vec<usize> = marks.iter().flat_map(|mark| [mark.span.start, mark.span.end]).collect();
     bounds.extend([side.sentences.start, side.sentences.end]);
     bounds.sort_unstable();
@@ -67,13 +68,10 @@ fn words(text: &str, side: &Side, style: Style) -> Vec<Word> {
 }
 
 /// What is marked; the wider first where two begin together.
-fn marks(side: &Side) -> Vec<Mark> {
+fn marks(side: &Side, name: &'static str) -> Vec<Mark> {
     let attribution = &side.attribution;
-    let parts = [
-        ("source", "1", &attribution.source),
-        ("cue", "33", &attribution.cue),
-        ("content", "36", &attribution.content),
-    ];
+    let parts =
+        [("source", "1", &attribution.source), ("cue", "33", &attribution.cue), (name, "36", &attribution.content)];
     let mut marks: Vec<Mark> = parts
         .into_iter()
         .flat_map(|(name, colour, spans)| spans.iter().map(move |&span| Mark { span, name, colour }))
@@ -135,7 +133,7 @@ mod tests {
         let attribution = Attribution { source: spans(source), cue: spans(cue), content: spans(content), rule: None };
         let sentences = Span::new(0, text.len());
         let side = Side { attribution, cue_lemma: String::new(), cue_kind: None, sentences };
-        lines(text, &side, Style { colour: false, width: 0 }, 1000).join("\n")
+        lines(text, &side, "content", Style { colour: false, width: 0 }, 1000).join("\n")
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What an evaluation tells, for people and for other programs.
 
-mod context;
+pub(super) mod context;
 mod json;
 mod text;
 

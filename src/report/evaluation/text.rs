@@ -166,7 +166,7 @@ impl Page {
 
     fn side(&mut self, name: &str, text: &str, side: &Side) {
         let width = self.style.width.saturating_sub(12).max(30);
-        for (at, line) in context::lines(text, side, self.style, width).iter().enumerate() {
+        for (at, line) in context::lines(text, side, "content", self.style, width).iter().enumerate() {
             let name = if at == 0 { name } else { "" };
             self.line(&format!("    {name:<7} {line}"));
         }

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use super::keys::{FILE, names_of};
 use super::parse::Piece;
+use super::pattern::{Origin, WordList};
 use super::slips::character_at;
 use super::syntax::{Name, Node as Tree};
 use super::yaml::{Node, Text, Value};
@@ -61,6 +62,18 @@ pub(super) struct Definition {
 pub(super) struct WordListDefinition {
     pub(super) name: Name,
     pub(super) words: Vec<Name>,
+}
+
+impl WordListDefinition {
+    /// The list as patterns understand it; `file` is the one it stands in.
+    pub(super) fn understood(&self, file: &Arc<SourceFile>) -> WordList {
+        WordList {
+            name: self.name.text.clone(),
+            words: self.words.iter().map(|word| word.text.clone()).collect(),
+            origin: Origin { file: Arc::clone(file), span: self.name.span },
+            places: self.words.iter().map(|word| word.span).collect(),
+        }
+    }
 }
 
 /// A rule as written.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::rule::file::{Definition, RuleFile};
-use crate::rule::pattern::{Origin, ROLES, WordList};
+use crate::rule::pattern::{ROLES, WordList};
 
 /// The names that one file can use: its own first, then those of the files it uses, the prelude last.
 pub(in crate::rule) struct Scope<'f> {
@@ -28,12 +28,7 @@ impl<'f> Scope<'f> {
         let mut lists = BTreeMap::new();
         for file in &files {
             for list in &file.lists {
-                lists.entry(list.name.text.as_str()).or_insert_with(|| {
-                    let words = list.words.iter().map(|word| word.text.clone()).collect();
-                    let origin = Origin { file: Arc::clone(&file.source), span: list.name.span };
-                    let places = list.words.iter().map(|word| word.span).collect();
-                    Arc::new(WordList { name: list.name.text.clone(), words, origin, places })
-                });
+                lists.entry(list.name.text.as_str()).or_insert_with(|| Arc::new(list.understood(&file.source)));
             }
         }
         Self { files, lists, incomplete }

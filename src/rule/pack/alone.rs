@@ -1,13 +1,18 @@
-//! A pattern without a rule file: one line that somebody wants to try.
+//! What stands in no rule file: a pattern that somebody wants to try, a sentence that somebody marked.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Pack;
+use super::example::example;
 use super::library::Library;
 use crate::diagnostic::{Diagnostic, SourceFile, sort};
+use crate::rule::file::{self, ExampleLine};
 use crate::rule::names::{Used, understand};
 use crate::rule::parse::{self, Line};
-use crate::rule::{Confidence, PatternLine, Rule, Stance, Within, lint};
+use crate::rule::pattern::{ROLES, WordList};
+use crate::rule::shipped::shipped;
+use crate::rule::{Confidence, Example, PatternLine, Role, Rule, Stance, Verdict, Within, lint};
 use crate::span::Span;
 use crate::terms::ParagraphKind;
 
@@ -42,6 +47,34 @@ pub fn pattern_alone(pattern: &Arc<SourceFile>) -> Result<Pack, Vec<Diagnostic>>
         }
         None => Err(problems),
     }
+}
+
+/// A sentence with its roles marked, as a rule file has it behind `finds`, on a line that stands in no file.
+///
+/// # Errors
+///
+/// What is wrong with its marks, each at its character of the text.
+pub fn example_alone(marked: &Arc<SourceFile>) -> Result<Example, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let text = marked.text.as_str();
+    let pieces = parse::example(&Line { file: marked, text, in_file: &|span| span }, &mut problems);
+    let roles: BTreeSet<Role> = ROLES.iter().map(|(name, _)| Role::new(name)).collect();
+    let names: Vec<&str> = ROLES.iter().map(|&(name, _)| name).collect();
+    let line = ExampleLine { pieces: pieces.unwrap_or_default(), span: Span::new(0, text.len()) };
+    let example = example(Verdict::Finds, &line, Some(&roles), &names, marked, &mut problems);
+    sort(&mut problems);
+    if problems.is_empty() { Ok(example) } else { Err(problems) }
+}
+
+/// The lists of the program's lexicon, those of speech first, then in the order of its files.
+pub(crate) fn lists_of_lexicon() -> Vec<WordList> {
+    let mut files = shipped("en.lexicon");
+    files.sort_by_key(|file| !file.name.ends_with("/speech.yaml"));
+    let lists_of = |source: &Arc<SourceFile>| {
+        let lists = file::read(source, &mut Vec::new()).lists;
+        lists.iter().map(|list| list.understood(source)).collect::<Vec<_>>()
+    };
+    files.iter().flat_map(lists_of).collect()
 }
 
 fn rule(file: &Arc<SourceFile>, line: PatternLine) -> Rule {

@@ -23,6 +23,8 @@ struct Entry {
     uses: Vec<usize>,
     /// Whether something it uses was not found.
     incomplete: bool,
+    /// Whether it was given, not only used.
+    given: bool,
 }
 
 impl<'l> Library<'l> {
@@ -49,7 +51,7 @@ impl<'l> Library<'l> {
         if given {
             problems.append(&mut found);
         }
-        self.files.push(Entry { file, uses: Vec::new(), incomplete: false });
+        self.files.push(Entry { file, uses: Vec::new(), incomplete: false, given });
         self.by_name.insert(source.name.clone(), self.files.len() - 1);
         self.files.len() - 1
     }
@@ -85,12 +87,33 @@ impl<'l> Library<'l> {
         }
     }
 
+    /// The files of a pack of the program, those among the given files that are new versions of them in their place.
+    fn newest(&self, pack: &str, shipped: Vec<Arc<SourceFile>>) -> Vec<Arc<SourceFile>> {
+        let given = self.files.iter().filter(|entry| entry.given).map(|entry| &entry.file);
+        let of_pack = given.filter(|file| file.pack.as_ref().is_some_and(|name| name.text == pack));
+        let mut versions: Vec<&Arc<SourceFile>> =
+            of_pack.map(|file| &file.source).filter(|source| shipped::in_shipped_folder(&source.name)).collect();
+        let mut files = Vec::new();
+        for old in shipped {
+            let is_version = |new: &&Arc<SourceFile>| {
+                let name = new.name.replace('\\', "/");
+                name.strip_suffix(old.name.as_str()).is_some_and(|root| root.is_empty() || root.ends_with('/'))
+            };
+            match versions.iter().position(is_version) {
+                Some(at) => files.push(Arc::clone(versions.remove(at))),
+                None => files.push(old),
+            }
+        }
+        files.extend(versions.into_iter().cloned());
+        files
+    }
+
     /// The files that a name under `use:` stands for.
     fn named(&self, home: &Arc<SourceFile>, name: &Name) -> Result<Vec<Arc<SourceFile>>, Box<Diagnostic>> {
         let problem = |message: String| Box::new(Diagnostic::new(Code::UnknownPack, home, name.span, message));
         let is_path = name.text.contains(['/', '\\']) || name.text.ends_with(".yaml") || name.text.ends_with(".yml");
         if !is_path {
-            let found = shipped(&name.text);
+            let found = self.newest(&name.text, shipped(&name.text));
             if found.is_empty() {
                 let names = shipped::names();
                 let near = nearest(&name.text, names.iter().map(String::as_str));

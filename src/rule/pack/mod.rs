@@ -2,7 +2,7 @@
 //!
 //! `library` holds the files and knows which one sees which; `collect` understands the rules of one file and says what
 //! its names tell; `understand` makes a rule of its written form, `example` an example, and
-//! `alone` a pack of a pattern that stands in no file.
+//! `alone` reads what stands in no file.
 
 mod alone;
 mod collect;
@@ -10,7 +10,8 @@ mod example;
 mod library;
 mod understand;
 
-pub use alone::pattern_alone;
+pub(crate) use alone::lists_of_lexicon;
+pub use alone::{example_alone, pattern_alone};
 
 use std::sync::Arc;
 

@@ -1,0 +1,117 @@
+//! Another rule for a rule file: added only where the file is sound with it.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use claimsift::check::check;
+use claimsift::diagnostic::{Diagnostic, SourceFile};
+use claimsift::rule::NewRule;
+
+use super::mend::{self, Mended};
+use super::{ProblemFormat, Status, complain, input, rules};
+
+/// How many ids are tried where nobody names one.
+const MOST_IDS: usize = 99;
+
+/// Adds a rule to the file, or makes a file of it, and says so; where the file would not be sound nothing is written, and
+/// its problems are told. Where nobody names an id, it is made of the words of the `literal` pattern.
+pub(super) fn add(
+    path: &Path,
+    id: Option<&str>,
+    literal: &str,
+    pattern: &str,
+    example: &str,
+) -> std::io::Result<Status> {
+    let before = if path.exists() {
+        let files = rules::read(&[path.to_path_buf()]);
+        let colour = std::io::stderr().is_terminal();
+        rules::print(&mut anstream::stderr().lock(), &files.problems, ProblemFormat::Text, colour)?;
+        match files.sources.as_slice() {
+            [only] if path.is_file() => Some(Arc::clone(only)),
+            _ if path.is_file() => return Ok(Status::Unusable),
+            _ => {
+                complain(&format!("{}: it is a folder; name a file", path.display()));
+                return Ok(Status::Unusable);
+            }
+        }
+    } else {
+        None
+    };
+    let name = path.display().to_string();
+    let ids: Vec<String> = match id {
+        Some(id) => vec![id.to_owned()],
+        None => {
+            let made = slug(literal);
+            let numbered: Vec<String> = (2..=MOST_IDS).map(|number| format!("{made}-{number}")).collect();
+            std::iter::once(made).chain(numbered).collect()
+        }
+    };
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for id in &ids {
+        for uses_lexicon in [false, true] {
+            let rule = NewRule { id, pattern, example, uses_lexicon };
+            let text = before.as_ref().map_or_else(|| Some(rule.as_file()), |before| rule.added_to(&before.text));
+            let Some(text) = text else {
+                complain(&format!(
+                    "{name}: there is no place for another rule; write `rules:` as a list, a rule a dash"
+                ));
+                return Ok(Status::Unusable);
+            };
+            let after = SourceFile::new(name.as_str(), text);
+            let found = check(std::slice::from_ref(&after), &rules::read_used).problems;
+            if found.is_empty() {
+                return write(path, before, after, id);
+            }
+            problems = if problems.is_empty() || found.len() < problems.len() { found } else { problems };
+        }
+        if !problems.iter().any(|problem| problem.message.contains(&format!("`{id}`"))) {
+            break;
+        }
+    }
+    let colour = std::io::stderr().is_terminal();
+    rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, colour)?;
+    complain(&format!("{name}: nothing was written, for the file would have {}", rules::summary(&problems)));
+    Ok(Status::Unusable)
+}
+
+fn write(path: &Path, before: Option<Arc<SourceFile>>, after: Arc<SourceFile>, id: &str) -> std::io::Result<Status> {
+    let name = path.display();
+    let written = match before {
+        Some(before) => mend::write(&[Mended { before, after, count: 1 }]),
+        None => {
+            let new = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+            let written = new.and_then(|mut file| file.write_all(after.text.as_bytes()));
+            written.map_err(|error| format!("{name}: cannot be written: {}", input::reason(&error)))
+        }
+    };
+    if let Err(problem) = written {
+        complain(&problem);
+        return Ok(Status::Unusable);
+    }
+    writeln!(std::io::stdout().lock(), "{name}: the rule `{id}` was added")?;
+    Ok(Status::Fine)
+}
+
+/// A name made of the words of a pattern that stand outside its braces.
+fn slug(pattern: &str) -> String {
+    const MOST: usize = 4;
+    let mut depth = 0_usize;
+    let outside: String = pattern
+        .chars()
+        .map(|c| {
+            match c {
+                '{' | '[' => depth += 1,
+                '}' | ']' => {
+                    depth = depth.saturating_sub(1);
+                    return ' ';
+                }
+                _ => {}
+            }
+            if depth == 0 && (c.is_ascii_alphabetic() || c == '-') { c.to_ascii_lowercase() } else { ' ' }
+        })
+        .collect();
+    let words: Vec<&str> = outside.split_whitespace().filter(|word| word.starts_with(|c: char| c != '-')).collect();
+    let some = words.get(..words.len().min(MOST)).unwrap_or_default().join("-");
+    if some.is_empty() { "suggested".to_owned() } else { some }
+}

@@ -1,0 +1,151 @@
+//! `claimsift drift`: what a change of the rules changes in a corpus.
+
+use std::collections::BTreeSet;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use claimsift::diagnostic::{self, Diagnostic};
+use claimsift::drift::{ArticleDrift, Drift, Session, Versions};
+use claimsift::report::{self, drift};
+use claimsift::{Article, Extractor, rule};
+use clap::{Args, ValueEnum};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+
+use super::extract::{BATCH, counter};
+use super::input::{self, InputFormat};
+use super::{PACKS_AND_ALL, ProblemFormat, Status, complain, files_of_packs, rules, share, wants_colour, width};
+
+/// Show which claims two versions of the rules find differently in a corpus
+///
+/// Applies both versions to the same articles and pairs their claims by where they stand. A claim of the same words is the
+/// same, or changed where its rule, source, cue, kind, stance or roles are others; claims that share words are one claim of
+/// another extent; the others are gained or lost. What was found before stands under the rule that found it.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  claimsift drift old/rules new/rules archive/\n  claimsift drift council.old.yaml council.yaml --beside shipped minutes/*.txt\n  claimsift drift shipped rules/en archive.jsonl --packs all\n  claimsift drift --format markdown main/rules rules corpus/ > comment.md\n\nExit status: 0 no drift, 1 drift, 2 a version is not sound or an article cannot be read."
+)]
+pub(super) struct Options {
+    /// The rules as they were: a file, a folder, or `shipped` for those that come with the program
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// The rules as they are
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// Articles, folders of articles, or `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Rules that apply in both versions: a file, a folder, or `shipped`; may be given several times
+    #[arg(long, value_name = "PATH")]
+    beside: Vec<PathBuf>,
+    /// The packs that `shipped` stands for [default: speech,evidence,facts]
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = PACKS_AND_ALL)]
+    packs: Vec<String>,
+    /// Leave out claims that are less probable than this, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = claimsift::LEAST_CONFIDENCE, value_parser = share)]
+    min_confidence: f64,
+    /// How the drift is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Show at most N changes of each rule [default: 10; with --format json all]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// What the inputs hold; by default told by the ending of their names
+    #[arg(long, value_enum)]
+    input: Option<InputFormat>,
+}
+
+/// How the drift is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people at a terminal
+    Text,
+    /// One JSON object
+    Json,
+    /// For the comment of a pull request
+    Markdown,
+}
+
+pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    let (before, after) = (version(options, &options.old)?, version(options, &options.new)?);
+    let (inputs, problems) = input::inputs(&options.paths);
+    problems.iter().for_each(|problem| complain(problem));
+    let (Some(before), Some(after), true) = (before, after, problems.is_empty()) else { return Ok(Status::Unusable) };
+    let mut run = Run { versions: Versions::new(before, after), batch: Vec::new(), drift: Drift::default() };
+    let progress = counter();
+    let mut readable = true;
+    for input in &inputs {
+        input::read(input, options.input, &mut |article| {
+            match article {
+                Ok(article) => run.batch.push(article),
+                Err(problem) => {
+                    complain(&problem);
+                    readable = false;
+                }
+            }
+            if run.batch.len() >= BATCH {
+                run.compare();
+                progress.set_position(run.drift.articles as u64);
+            }
+            Ok(())
+        })?;
+    }
+    run.compare();
+    progress.finish_and_clear();
+    let drift = &run.drift;
+    let limit = options.limit.unwrap_or(drift::SHOWN);
+    let told = match options.format {
+        Format::Text => drift::text(drift, limit, report::Style { colour: wants_colour(), width: width() }),
+        Format::Json => drift::json(drift, options.limit.unwrap_or(usize::MAX)),
+        Format::Markdown => drift::markdown(drift, limit),
+    };
+    std::io::stdout().lock().write_all(told.as_bytes())?;
+    Ok(match (readable, drift.all.is_stable()) {
+        (false, _) => Status::Unusable,
+        (true, false) => Status::Findings,
+        (true, true) => Status::Fine,
+    })
+}
+
+/// Compares in batches and keeps the order of the input.
+struct Run {
+    versions: Versions,
+    batch: Vec<Article>,
+    drift: Drift,
+}
+
+impl Run {
+    fn compare(&mut self) {
+        let articles = std::mem::take(&mut self.batch).into_par_iter();
+        let compared: Vec<ArticleDrift> =
+            articles.map_init(Session::default, |session, article| self.versions.compare(session, article)).collect();
+        compared.into_iter().for_each(|article| self.drift.add(article));
+    }
+}
+
+/// What applies one version of the rules; nothing where it is not sound, for what a broken rule finds is not lost. Problems
+/// are printed on standard error.
+fn version(options: &Options, path: &Path) -> std::io::Result<Option<Extractor>> {
+    let mut sources = Vec::new();
+    let mut paths = Vec::new();
+    for path in std::iter::once(path).chain(options.beside.iter().map(PathBuf::as_path)) {
+        if path.as_os_str() == "shipped" && !path.exists() {
+            let shipped = if options.packs.is_empty() { rule::default_files() } else { files_of_packs(&options.packs) };
+            sources.extend(shipped);
+        } else {
+            paths.push(path.to_path_buf());
+        }
+    }
+    let files = rules::read(&paths);
+    sources.splice(0..0, files.sources);
+    // what is named twice applies once
+    let mut names = BTreeSet::new();
+    sources.retain(|source| names.insert(source.name.clone()));
+    let loaded = rule::load(&sources, &rules::read_used);
+    let mut problems = files.problems;
+    problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
+    let extractor = Extractor::new(loaded.pack).with_least_confidence(options.min_confidence);
+    problems.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
+    diagnostic::sort(&mut problems);
+    rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    Ok((problems.is_empty() && !files.unreadable).then_some(extractor))
+}

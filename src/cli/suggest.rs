@@ -1,0 +1,200 @@
+//! `claimsift suggest`: rules that find a marked sentence.
+
+use std::io::{IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+
+use claimsift::diagnostic::SourceFile;
+use claimsift::report::{self, suggestion};
+use claimsift::suggest::{Bench, Findings, Proposal, Session, Unsuitable, proposals};
+use claimsift::{Article, rule};
+use clap::{Args, ValueEnum};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use super::extract::{BATCH, counter};
+use super::input::{self, InputFormat};
+use super::{ProblemFormat, Status, add, complain, rules, wants_colour, width};
+
+/// Propose rules that find a sentence in which you marked the answer
+///
+/// The sentence has its roles in braces, as the examples of rules have. What is proposed goes from the words as they stand to
+/// patterns that let more and more pass; each was tried and finds exactly what is marked. Articles show what else each one
+/// finds, and what of that is new.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  claimsift suggest '{source: Cllr Moss} moved that {claim: the lights stay on}.' minutes/\n  claimsift suggest sentence.txt archive.jsonl --show 10\n  claimsift suggest '{source: Moss} moved that {claim: it stays}.' --choose 2 --write council.yaml --id moved\n\nExit status: 0 proposed or written, 1 no pattern finds exactly what is marked, 2 wrong usage, a broken mark, or a file that cannot be read or written."
+)]
+pub(super) struct Options {
+    /// The sentence with its marks, a file that holds it, or `-` for standard input
+    #[arg(value_name = "SENTENCE", allow_hyphen_values = true)]
+    sentence: String,
+    /// Articles, or folders of articles, to be searched
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Show at most N new matches of each proposal
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    show: usize,
+    /// How many words are shown on either side
+    #[arg(long, value_name = "N", default_value_t = 6)]
+    context: usize,
+    /// Write a proposal into this rule file, behind its other rules; a new file where there is none
+    ///
+    /// Nothing is written unless `claimsift check` finds nothing wrong with the file and the new rule.
+    #[arg(long, value_name = "FILE", requires = "choose")]
+    write: Option<PathBuf>,
+    /// Which proposal is written, by its number
+    #[arg(long, value_name = "N", requires = "write")]
+    choose: Option<usize>,
+    /// The id of the new rule [default: made of its words]
+    #[arg(long, value_name = "ID", requires = "write")]
+    id: Option<String>,
+    /// How proposals are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// What the inputs hold; by default told by the ending of their names
+    #[arg(long, value_enum)]
+    input: Option<InputFormat>,
+}
+
+/// How proposals are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people at a terminal
+    Text,
+    /// One JSON object a line for each proposal
+    Json,
+}
+
+pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    let (name, line) = match sentence(&options.sentence) {
+        Ok(read) => read,
+        Err(problem) => {
+            complain(&problem);
+            return Ok(Status::Unusable);
+        }
+    };
+    let marked = match rule::example_alone(&SourceFile::new(name, line.as_str())) {
+        Ok(marked) => marked,
+        Err(problems) => {
+            let colour = std::io::stderr().is_terminal();
+            rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, colour)?;
+            return Ok(Status::Unusable);
+        }
+    };
+    match proposals(&marked, &line) {
+        Ok(proposals) => match (&options.write, options.choose) {
+            (Some(path), Some(choice)) => write(options, path, choice, &proposals, &line),
+            _ => show(options, proposals),
+        },
+        Err(reason) => {
+            complain(told(reason));
+            Ok(if matches!(reason, Unsuitable::NotFound) { Status::Findings } else { Status::Unusable })
+        }
+    }
+}
+
+fn told(reason: Unsuitable) -> &'static str {
+    match reason {
+        Unsuitable::NoClaim => "no claim is marked: put what is said into braces, `{claim: the lights stay on}`",
+        Unsuitable::Nested => "a mark stands inside another: mark each role by itself",
+        Unsuitable::NoWord => {
+            "all words are marked: leave out of the braces what tells that somebody says something, such as the verb"
+        }
+        Unsuitable::NotFound => {
+            "no pattern of these words finds exactly what is marked; all marks stand in one sentence, a claim is marked without its “that”, its quotation marks and its closing full stop, a source with its title and without its commas; `claimsift explain` shows how a sentence is read"
+        }
+    }
+}
+
+/// The marked sentence on one line, and what it is called.
+fn sentence(given: &str) -> Result<(String, String), String> {
+    let (name, text) = if given == "-" {
+        let mut text = String::new();
+        let read = std::io::stdin().lock().read_to_string(&mut text);
+        read.map_err(|error| format!("standard input: {}", input::reason(&error)))?;
+        ("standard input".to_owned(), text)
+    } else if given.contains('{') {
+        ("sentence".to_owned(), given.to_owned())
+    } else {
+        let read = std::fs::read_to_string(given).map_err(|error| {
+            format!(
+                "{given}: {}; a sentence has its roles in braces, `{{source: Moss}} said {{claim: it rained}}.`",
+                input::reason(&error)
+            )
+        });
+        (given.to_owned(), read?)
+    };
+    Ok((name, text.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// Searches the articles and prints all proposals.
+fn show(options: &Options, proposals: Vec<Proposal>) -> std::io::Result<Status> {
+    let whats: Vec<String> = proposals.iter().map(|proposal| proposal.what.clone()).collect();
+    let bench = Bench::new(proposals);
+    let (inputs, problems) = input::inputs(&options.paths);
+    problems.iter().for_each(|problem| complain(problem));
+    let mut search =
+        Search { findings: bench.findings(), bench: &bench, articles: 0, batch: Vec::new(), limit: options.show };
+    let mut readable = problems.is_empty();
+    let progress = counter();
+    for input in &inputs {
+        input::read(input, options.input, &mut |article| {
+            match article {
+                Ok(article) => search.batch.push((input.name(), article)),
+                Err(problem) => {
+                    complain(&problem);
+                    readable = false;
+                }
+            }
+            if search.batch.len() >= BATCH {
+                search.flush();
+                progress.set_position(search.articles as u64);
+            }
+            Ok(())
+        })?;
+    }
+    search.flush();
+    progress.finish_and_clear();
+    Findings::compare(&mut search.findings);
+    let searched = suggestion::Searched { articles: search.articles, findings: &search.findings };
+    let searched = (!options.paths.is_empty()).then_some(searched);
+    let style = report::Style { colour: wants_colour(), width: width() };
+    let told = match options.format {
+        Format::Text => suggestion::text(&bench, &whats, searched, options.context, style),
+        Format::Json => suggestion::json(&bench, &whats, searched),
+    };
+    std::io::stdout().lock().write_all(told.as_bytes())?;
+    Ok(if readable { Status::Fine } else { Status::Unusable })
+}
+
+/// Searches in batches and counts in the order of the input.
+struct Search<'s> {
+    bench: &'s Bench,
+    findings: Vec<Findings>,
+    articles: usize,
+    batch: Vec<(String, Article)>,
+    limit: usize,
+}
+
+impl Search<'_> {
+    fn flush(&mut self) {
+        let batch = std::mem::take(&mut self.batch);
+        let hits: Vec<_> = batch
+            .par_iter()
+            .map_init(Session::default, |session, (_, article)| self.bench.hits(session, article))
+            .collect();
+        for ((name, article), hits) in batch.iter().zip(hits) {
+            Findings::add(&mut self.findings, self.articles, name, article, hits, self.limit);
+            self.articles += 1;
+        }
+    }
+}
+
+/// Writes the chosen proposal into a rule file.
+fn write(options: &Options, path: &Path, choice: usize, proposals: &[Proposal], line: &str) -> std::io::Result<Status> {
+    let Some(chosen) = choice.checked_sub(1).and_then(|at| proposals.get(at)) else {
+        complain(&format!("there is no proposal {choice}: choose one from 1 to {}", proposals.len()));
+        return Ok(Status::Unusable);
+    };
+    let literal = proposals.first().map_or("", |literal| literal.pattern.as_str());
+    add::add(path, options.id.as_deref(), literal, &chosen.pattern, line)
+}
