@@ -12,6 +12,8 @@ use crate::rule::syntax::Name;
 /// Files, each read once, by their indices.
 pub(super) struct Library<'l> {
     read: &'l dyn Fn(&str) -> Result<String, String>,
+    /// What stands in the place of a file of the program, by its name: one that is being changed.
+    newer: &'l dyn Fn(&str) -> Option<Arc<SourceFile>>,
     files: Vec<Entry>,
     by_name: BTreeMap<String, usize>,
     prelude: Vec<usize>,
@@ -23,15 +25,29 @@ struct Entry {
     uses: Vec<usize>,
     /// Whether something it uses was not found.
     incomplete: bool,
+    /// Whether it was given, not only used.
+    given: bool,
 }
 
 impl<'l> Library<'l> {
     /// A library that holds the prelude; `read` gives the texts of files that others use.
     pub(super) fn new(read: &'l dyn Fn(&str) -> Result<String, String>) -> Self {
-        let mut library = Self { read, files: Vec::new(), by_name: BTreeMap::new(), prelude: Vec::new() };
-        let prelude = shipped(shipped::PRELUDE);
+        Self::among(read, &|_| None)
+    }
+
+    /// The same, where `newer` gives what stands in the place of a file of the program.
+    pub(super) fn among(
+        read: &'l dyn Fn(&str) -> Result<String, String>,
+        newer: &'l dyn Fn(&str) -> Option<Arc<SourceFile>>,
+    ) -> Self {
+        let mut library = Self { read, newer, files: Vec::new(), by_name: BTreeMap::new(), prelude: Vec::new() };
+        let prelude = library.newest(shipped(shipped::PRELUDE));
         library.prelude = prelude.iter().map(|source| library.add(source, false, &mut Vec::new())).collect();
         library
+    }
+
+    fn newest(&self, sources: Vec<Arc<SourceFile>>) -> Vec<Arc<SourceFile>> {
+        sources.into_iter().map(|source| (self.newer)(&source.name).unwrap_or(source)).collect()
     }
 
     /// The file at `at`.
@@ -41,7 +57,10 @@ impl<'l> Library<'l> {
 
     /// Reads a file once; its problems count only if it was given, not used.
     pub(super) fn add(&mut self, source: &Arc<SourceFile>, given: bool, problems: &mut Vec<Diagnostic>) -> usize {
-        if let Some(&at) = self.by_name.get(&source.name) {
+        let known = self.by_name.get(&source.name).copied();
+        if let Some(at) = known
+            && !(given && self.files.get(at).is_some_and(|entry| !entry.given))
+        {
             return at;
         }
         let mut found = Vec::new();
@@ -49,7 +68,12 @@ impl<'l> Library<'l> {
         if given {
             problems.append(&mut found);
         }
-        self.files.push(Entry { file, uses: Vec::new(), incomplete: false });
+        if let Some((at, entry)) = known.and_then(|at| Some((at, self.files.get_mut(at)?))) {
+            // one of the program's own that all files see, and now a new version of it
+            (entry.file, entry.given) = (file, given);
+            return at;
+        }
+        self.files.push(Entry { file, uses: Vec::new(), incomplete: false, given });
         self.by_name.insert(source.name.clone(), self.files.len() - 1);
         self.files.len() - 1
     }
@@ -105,7 +129,7 @@ impl<'l> Library<'l> {
                 );
                 return Err(Box::new(problem(format!("there is no pack `{}`", name.text)).help(help)));
             }
-            return Ok(found);
+            return Ok(self.newest(found));
         }
         let outside = name.text.starts_with('/')
             || name.text.split(['/', '\\']).any(|part| part == "..")
@@ -126,6 +150,20 @@ impl<'l> Library<'l> {
 
     /// What the file at `at` can see: itself, then what it uses, breadth first, then the prelude.
     pub(super) fn scope(&self, at: usize) -> Scope<'_> {
+        let entries = || self.order(at).into_iter().filter_map(|at| self.files.get(at));
+        Scope::new(entries().map(|entry| &entry.file).collect(), entries().any(|entry| entry.incomplete))
+    }
+
+    /// The files that the one at `at` can see, in the order of [`Library::scope`], and whether one was not found.
+    pub(super) fn seen_by(self, at: usize) -> (Vec<RuleFile>, bool) {
+        let order = self.order(at);
+        let mut entries: Vec<Option<Entry>> = self.files.into_iter().map(Some).collect();
+        let seen: Vec<Entry> = order.iter().filter_map(|&at| entries.get_mut(at)?.take()).collect();
+        let incomplete = seen.iter().any(|entry| entry.incomplete);
+        (seen.into_iter().map(|entry| entry.file).collect(), incomplete)
+    }
+
+    fn order(&self, at: usize) -> Vec<usize> {
         let mut order = vec![at];
         let mut next = 0;
         while let Some(&file) = order.get(next) {
@@ -142,7 +180,6 @@ impl<'l> Library<'l> {
                 order.push(file);
             }
         }
-        let entries = || order.iter().filter_map(|&at| self.files.get(at));
-        Scope::new(entries().map(|entry| &entry.file).collect(), entries().any(|entry| entry.incomplete))
+        order
     }
 }
