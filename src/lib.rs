@@ -21,6 +21,7 @@ pub mod check;
 pub mod claim;
 pub mod concordance;
 pub mod diagnostic;
+pub mod editor;
 pub mod engine;
 pub mod evaluate;
 pub mod examples;

@@ -7,6 +7,7 @@ mod explain;
 mod extract;
 mod fmt;
 mod input;
+mod lsp;
 mod mend;
 mod page;
 mod read;
@@ -42,6 +43,7 @@ enum Command {
     Docs(docs::Options),
     Fmt(fmt::Options),
     Schema(schema::Options),
+    Lsp(lsp::Options),
     Test(test::Options),
     Explain(explain::Options),
     Try(r#try::Options),
@@ -136,6 +138,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Docs(options) => docs::run(&options),
         Command::Fmt(options) => fmt::run(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Lsp(options) => lsp::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Try(options) => r#try::run(&options),

@@ -1,0 +1,97 @@
+//! Everything that is wrong with a file, and what came of its examples.
+
+use std::sync::Arc;
+
+use super::desk::{Desk, is_rule_file};
+use crate::Extractor;
+use crate::check::check_loaded;
+use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::examples::{Failure, Outcome};
+use crate::report;
+use crate::rule::{Role, Verdict, load_among};
+use crate::span::Span;
+
+/// A sentence about an example is cut behind this many characters.
+const MOST_CHARACTERS: usize = 90;
+
+/// What a check of one file found.
+#[derive(Debug, Clone)]
+pub struct Findings {
+    /// The file as it was checked.
+    pub source: Arc<SourceFile>,
+    /// What is wrong with it, by place.
+    pub problems: Vec<Diagnostic>,
+    /// What came of each example of its sound rules, by place.
+    pub hints: Vec<Hint>,
+}
+
+/// What came of an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The bytes of the example in the file.
+    pub span: Span,
+    /// In a few words.
+    pub text: String,
+    /// In full; empty where there is no more to say.
+    pub more: String,
+}
+
+/// Checks a file as `claimsift check` does, and runs its examples. A rule that stands in another file on the desk is known
+/// under `over:`. `read` gives the text of a file that is not on the desk. Of a file that is none of rules, nothing is said.
+#[must_use]
+pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Result<String, String>) -> Findings {
+    if !is_rule_file(&source.text) {
+        return Findings { source: Arc::clone(source), problems: Vec::new(), hints: Vec::new() };
+    }
+    let given = [Arc::clone(source)];
+    let run = check_loaded(load_among(&given, &|path| desk.read(path, read), &|name| desk.newer(name)));
+    let mut problems = run.checked.problems;
+    problems.retain(|problem| {
+        let known = || desk.has_rule(problem.span.of(&source.text).trim_matches(['"', '\'']));
+        problem.file.name == source.name && !(problem.code == Code::UnknownRule && known())
+    });
+    let mut hints: Vec<Hint> = run.outcomes.iter().filter_map(|outcome| hint(&run.extractor, outcome)).collect();
+    hints.sort_by_key(|hint| hint.span.start);
+    Findings { source: Arc::clone(source), problems, hints }
+}
+
+fn hint(extractor: &Extractor, outcome: &Outcome) -> Option<Hint> {
+    let example = extractor.pack().rules.get(outcome.rule)?.examples.get(outcome.example)?;
+    let words = |spans: &[Span]| {
+        let words: Vec<String> = spans.iter().map(|span| format!("“{}”", span.of(&example.text))).collect();
+        if words.is_empty() { "nothing".to_owned() } else { words.join(" and ") }
+    };
+    let mut more = String::new();
+    let text = match (&outcome.verdict, example.verdict) {
+        (Ok(()), Verdict::Finds) => "found".to_owned(),
+        (Ok(()), Verdict::Ignores) => "ignored".to_owned(),
+        (Ok(()), Verdict::NotYet) => "not found yet".to_owned(),
+        (Err(Failure::NotFound), _) => {
+            if let Some((article, told)) = extractor.why_not_example(outcome.rule, outcome.example) {
+                more = report::explain::why_not_line(&article, &told).join("\n");
+            }
+            // the line is told in full; here its place goes without saying
+            let why = more.lines().next().and_then(|line| line.split_once(' ')).map_or("", |(_, why)| why);
+            if why.is_empty() { "not found".to_owned() } else { format!("not found: {why}") }
+        }
+        (Err(Failure::WrongSpan(role, _, found)), _) => format!("found, but {role} is {}", words(found)),
+        (Err(Failure::Unmarked(role, span)), _) => format!("found, but {role} is not marked: {}", words(&[*span])),
+        (Err(Failure::NotIgnored), _) => {
+            let claims = outcome.found.iter().filter(|(role, _)| role.name() == Role::CLAIM);
+            format!("found, and should be ignored: {}", words(&claims.map(|&(_, span)| span).collect::<Vec<_>>()))
+        }
+        (Err(Failure::NowFound), _) => "found by now: move it to `finds`".to_owned(),
+    };
+    if more.is_empty() && text.chars().count() > MOST_CHARACTERS {
+        more.clone_from(&text);
+    }
+    Some(Hint { span: example.span, text: cut(&text), more })
+}
+
+/// A text that is not too long for the end of a line.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or(text).trim_end()),
+        None => text.to_owned(),
+    }
+}
