@@ -27,6 +27,7 @@ pub mod evaluate;
 pub mod examples;
 pub mod explain;
 pub mod logistic;
+pub mod mend;
 pub mod report;
 pub mod resolve;
 pub mod rule;
