@@ -51,3 +51,17 @@ pub(crate) fn check_loaded(loaded: Loaded) -> Run {
     sort(&mut problems);
     Run { checked: Checked { problems, rules }, extractor, outcomes }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::diagnostic::{Code, SourceFile};
+
+    #[test]
+    fn a_new_version_of_the_prelude_is_checked_as_it_is_given() {
+        let text = "claims: 1\npakc: en.prelude\nphrases:\n  claim: |\n    @text/clause\n";
+        let given = [SourceFile::new("rules/en/prelude/prelude.yaml", text)];
+        let problems = check(&given, &|_| Err("no file is needed".to_owned())).problems;
+        assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::UnknownKey]);
+    }
+}

@@ -130,7 +130,7 @@ fn files(desk: &Desk, source: &SourceFile, span: Span) -> Vec<Completion> {
 fn rules(desk: &Desk, span: Span) -> Vec<Completion> {
     let mut ids: Vec<(String, String)> = Vec::new();
     for (file, outline) in desk.outlines_with("id:") {
-        ids.extend(outline.rules.into_iter().map(|rule| (rule.id.name, file.name.clone())));
+        ids.extend(outline.rules.iter().map(|rule| (rule.id.name.clone(), file.name.clone())));
     }
     ids.extend(shipped_ids().map(|(id, file)| (id.to_owned(), file.to_owned())));
     ids.retain(|(id, _)| !id.is_empty());

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::desk::Desk;
+use super::edit::moved;
 use super::piece::{Piece, in_example, in_pattern};
 use super::place::{Place, place};
 use crate::diagnostic::SourceFile;
@@ -34,7 +35,10 @@ pub fn definition(desk: &Desk, source: &SourceFile, sheet: &Sheet, offset: usize
         Place::FileKey(_) | Place::RuleKey(..) | Place::Value(..) => None,
     }?;
     let somewhere = !is_shipped(found.file) || desk.file(&found.file.name).is_some();
-    somewhere.then(|| (Arc::clone(found.file), found.span))
+    // it may have been read before the last line was written
+    let now = desk.file(&found.file.name).unwrap_or(found.file);
+    let span = moved(found.span, &found.file.text, &now.text).unwrap_or(found.span);
+    somewhere.then(|| (Arc::clone(now), span))
 }
 
 /// The rule of that id, or that had it.

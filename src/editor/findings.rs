@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::desk::{Desk, is_rule_file};
+use super::edit::moved;
 use crate::Extractor;
 use crate::check::check_loaded;
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::examples::{Failure, Outcome};
+use crate::mend::mend;
 use crate::report;
 use crate::rule::{Role, Verdict, load_among};
 use crate::span::Span;
@@ -23,6 +25,8 @@ pub struct Findings {
     pub problems: Vec<Diagnostic>,
     /// What came of each example of its sound rules, by place.
     pub hints: Vec<Hint>,
+    /// Its text with everything mended that can be mended for certain, if there is something.
+    pub mended: Option<String>,
 }
 
 /// What came of an example.
@@ -41,10 +45,13 @@ pub struct Hint {
 #[must_use]
 pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Result<String, String>) -> Findings {
     if !is_rule_file(&source.text) {
-        return Findings { source: Arc::clone(source), problems: Vec::new(), hints: Vec::new() };
+        return Findings { source: Arc::clone(source), problems: Vec::new(), hints: Vec::new(), mended: None };
     }
     let given = [Arc::clone(source)];
-    let run = check_loaded(load_among(&given, &|path| desk.read(path, read), &|name| desk.newer(name)));
+    let check = |sources: &[Arc<SourceFile>]| {
+        check_loaded(load_among(sources, &|path| desk.read(path, read), &|name| desk.newer(name)))
+    };
+    let run = check(&given);
     let mut problems = run.checked.problems;
     problems.retain(|problem| {
         let known = || desk.has_rule(problem.span.of(&source.text).trim_matches(['"', '\'']));
@@ -52,7 +59,26 @@ pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Re
     });
     let mut hints: Vec<Hint> = run.outcomes.iter().filter_map(|outcome| hint(&run.extractor, outcome)).collect();
     hints.sort_by_key(|hint| hint.span.start);
-    Findings { source: Arc::clone(source), problems, hints }
+    let mendable = problems.iter().any(|problem| problem.fix.is_some());
+    let mended =
+        mendable.then(|| mend(&given, &|sources| check(sources).checked.problems)).and_then(|mut all| all.pop());
+    let mended = mended.map(|mended| mended.after.text.clone());
+    Findings { source: Arc::clone(source), problems, hints, mended }
+}
+
+impl Findings {
+    /// The same, with the hints of an earlier check where the file cannot be read for the moment.
+    #[must_use]
+    pub fn after(mut self, before: Option<&Self>) -> Self {
+        if let Some(before) = before.filter(|_| self.problems.iter().any(|problem| problem.code == Code::NotYaml)) {
+            let hints = before.hints.iter().filter_map(|hint| {
+                let span = moved(hint.span, &before.source.text, &self.source.text)?;
+                Some(Hint { span, ..hint.clone() })
+            });
+            self.hints = hints.collect();
+        }
+        self
+    }
 }
 
 fn hint(extractor: &Extractor, outcome: &Outcome) -> Option<Hint> {

@@ -43,7 +43,7 @@ pub fn hover(source: &SourceFile, sheet: &Sheet, offset: usize) -> Option<Hover>
                 Piece::Role(span) => of_role(sheet, span.of(written)).map(|told| (told, inside(span))),
                 Piece::Boundary(_) | Piece::Test(_) | Piece::TestValue(..) | Piece::Words => None,
             };
-            named.or_else(|| of_line(sheet, line).map(|told| (told, line)))?
+            named.or_else(|| of_line(sheet, written).map(|told| (told, line)))?
         }
         Place::Example(line, _) => {
             let written = line.of(text);
@@ -80,16 +80,16 @@ fn of_rule(rule: &Rule) -> String {
     text
 }
 
-/// What the line of a pattern at these bytes finds.
-fn of_line(sheet: &Sheet, line: Span) -> Option<String> {
+/// What a line of a pattern finds that is written like this.
+fn of_line(sheet: &Sheet, written: &str) -> Option<String> {
     let rules = sheet.rules().iter();
     let mut lines = rules.flat_map(|rule| rule.lines.iter().chain(&rule.unless));
-    let found = lines.find(|one| one.span.overlaps(line)).map(|one| markdown_prose(&rule::say(&one.pattern)));
+    let found = lines.find(|one| one.text == written).map(|one| markdown_prose(&rule::say(&one.pattern)));
     found.or_else(|| {
         // a line of a phrase or role
         let definitions = sheet.definitions();
         let mut own = definitions.iter().filter(|one| one.kind != DefinitionKind::List);
-        own.find_map(|one| sheet.say_line(one, line)).map(|prose| markdown_prose(&prose))
+        own.find_map(|one| sheet.say_line(one, written)).map(|prose| markdown_prose(&prose))
     })
 }
 

@@ -149,6 +149,8 @@ fn in_rules(text: &str, inside: &[Line<'_>], at: usize, indent: usize, offset: u
     if depth == column {
         return match line.entry(column) {
             Some(entry) if offset >= entry.colon => value(text, entry, key_of(&entry)?, offset, Some(rule)),
+            // between a dash and where keys begin nothing can stand
+            _ if offset < line.start + column => None,
             _ => Some(Place::RuleKey(word(text, offset), rule)),
         };
     }
@@ -264,7 +266,7 @@ mod tests {
             (at("{source}", 3), "pattern {source} said"),
             (at("\n\n    fi", 1), "file key "),
             (at("fi\n", 2), "rule key fi"),
-            (at("  -\np", 3), "rule key "),
+            (at("  -\np", 3), "nothing"),
             (at("x: |", 0), "name in phrases x"),
             (at("- a\nlists", 2), "pattern - a"),
             (at("c]", 0), "lists c"),

@@ -1,8 +1,9 @@
 //! What a rule file holds, for a table of contents.
 
+use super::edit::moved;
 use super::place::extent;
 use crate::diagnostic::SourceFile;
-use crate::rule::{Named, Outline};
+use crate::rule::{Named, Sheet};
 use crate::span::Span;
 
 /// Something that a rule file holds.
@@ -35,18 +36,23 @@ pub enum SymbolKind {
 
 /// The rules, phrases, lists and roles of a file, in the order they stand in it.
 #[must_use]
-pub fn symbols(source: &SourceFile, outline: &Outline) -> Vec<Symbol> {
+pub fn symbols(source: &SourceFile, sheet: &Sheet) -> Vec<Symbol> {
     let text = source.text.as_str();
-    let symbol = |kind: SymbolKind, named: &Named, detail: &str| Symbol {
-        name: named.name.clone(),
-        kind,
-        detail: detail.to_owned(),
-        span: extent(text, named.span.start).cover(named.span),
-        name_span: named.span,
+    let outline = sheet.outline();
+    let before = sheet.source().map_or(text, |source| &source.text);
+    let symbol = |kind: SymbolKind, named: &Named, detail: &str| {
+        let span = moved(named.span, before, text)?;
+        Some(Symbol {
+            name: named.name.clone(),
+            kind,
+            detail: detail.to_owned(),
+            span: extent(text, span.start).cover(span),
+            name_span: span,
+        })
     };
     let rules = outline.rules.iter().filter(|rule| !rule.id.name.is_empty());
     let mut all: Vec<Symbol> = rules
-        .map(|rule| {
+        .filter_map(|rule| {
             let note = rule.note.as_deref().unwrap_or_default();
             symbol(SymbolKind::Rule, &rule.id, note)
         })
@@ -54,7 +60,7 @@ pub fn symbols(source: &SourceFile, outline: &Outline) -> Vec<Symbol> {
     for (kind, names) in
         [(SymbolKind::Phrase, &outline.phrases), (SymbolKind::List, &outline.lists), (SymbolKind::Role, &outline.roles)]
     {
-        all.extend(names.iter().map(|named| symbol(kind, named, "")));
+        all.extend(names.iter().filter_map(|named| symbol(kind, named, "")));
     }
     all.sort_by_key(|symbol| symbol.span.start);
     all

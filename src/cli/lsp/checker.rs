@@ -6,8 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use claimsift::diagnostic::SourceFile;
-use claimsift::editor::{Desk, Findings, findings};
+use claimsift::editor::{Desk, Findings, Shelf, findings};
 use lsp_server::{Message, Notification, Request, RequestId};
 use lsp_types::{PublishDiagnosticsParams, Uri};
 
@@ -33,7 +32,7 @@ struct Shared {
     last: AtomicU64,
     findings: Mutex<BTreeMap<String, Findings>>,
     /// The files in the folders, once they are read anew.
-    beside: Mutex<Option<BTreeMap<String, Arc<SourceFile>>>>,
+    beside: Mutex<Option<Shelf>>,
 }
 
 /// What is ordered.
@@ -91,7 +90,7 @@ impl Checker {
     }
 
     /// The files in the folders, if they were read since this was asked last.
-    pub(super) fn beside(&self) -> Option<BTreeMap<String, Arc<SourceFile>>> {
+    pub(super) fn beside(&self) -> Option<Shelf> {
         self.shared.beside.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
@@ -118,7 +117,7 @@ impl Drop for Checker {
 }
 
 fn work(orders: &Receiver<Order>, folders: &Folders, manner: Manner, shared: &Shared, send: &Send) {
-    let mut beside = BTreeMap::new();
+    let mut beside = Shelf::default();
     let mut asked = 0;
     for order in orders {
         match order {
@@ -135,6 +134,9 @@ fn work(orders: &Receiver<Order>, folders: &Folders, manner: Manner, shared: &Sh
                     if !is_current() {
                         break;
                     }
+                    let before =
+                        shared.findings.lock().unwrap_or_else(PoisonError::into_inner).get(&document.name).cloned();
+                    let found = found.after(before.as_ref());
                     let told = problems(&found, document.uri, document.version, manner);
                     shared.findings.lock().unwrap_or_else(PoisonError::into_inner).insert(document.name, found);
                     send(Notification::new("textDocument/publishDiagnostics".to_owned(), told).into());

@@ -1,12 +1,10 @@
 //! The folders of a client: which name a file has, which address, and what lies there.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::sync::Arc;
 
 use claimsift::diagnostic::SourceFile;
-use claimsift::editor::is_rule_file;
+use claimsift::editor::{Shelf, is_rule_file};
 use lsp_types::{InitializeParams, Uri};
 
 use crate::cli::rules::read_used;
@@ -59,9 +57,9 @@ impl Folders {
         read_used(&self.path(name).to_string_lossy())
     }
 
-    /// The rule files that lie in the folders, by name.
-    pub(super) fn files(&self) -> BTreeMap<String, Arc<SourceFile>> {
-        let mut files = BTreeMap::new();
+    /// The rule files that lie in the folders.
+    pub(super) fn files(&self) -> Shelf {
+        let mut files = Vec::new();
         for folder in &self.folders {
             let walk = ignore::WalkBuilder::new(folder).require_git(false).max_filesize(Some(MOST_BYTES)).build();
             for entry in walk.take(MOST_ENTRIES).filter_map(Result::ok) {
@@ -74,11 +72,11 @@ impl Folders {
                 if let Ok(text) = read_used(&path.to_string_lossy())
                     && is_rule_file(&text)
                 {
-                    files.insert(name.clone(), SourceFile::new(name, text));
+                    files.push(SourceFile::new(name, text));
                 }
             }
         }
-        files
+        Shelf::new(files)
     }
 }
 

@@ -51,7 +51,9 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
 
 /// Serves one client until it leaves.
 fn serve(connection: &Connection) -> Result<Status, String> {
-    let (id, params) = connection.initialize_start().map_err(|error| error.to_string())?;
+    let (id, params) = connection.initialize_start().map_err(|_| {
+        "no editor has introduced itself: `claimsift lsp` is started by an editor, as rules/README.md tells".to_owned()
+    })?;
     let send = |message: Message| {
         // whoever does not listen any more is gone, and that is told by the other direction
         let _ = connection.sender.send(message);

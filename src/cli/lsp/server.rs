@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use claimsift::diagnostic::{Fix, SourceFile, mended};
+use claimsift::diagnostic::{Diagnostic, Fix, SourceFile};
 use claimsift::editor::{self, Desk, Findings, Refused};
 use claimsift::rule::{self, Sheet};
 use claimsift::span::Span;
@@ -34,8 +34,10 @@ pub(super) struct Server {
     desk: Desk,
     /// The addresses and versions of the open files, by name.
     documents: BTreeMap<String, (Uri, i32)>,
-    /// Open files that were read since anything changed.
-    sheets: BTreeMap<String, Arc<Sheet>>,
+    /// Open files that were read since anything changed, each with the line the cursor was on.
+    sheets: BTreeMap<String, (u32, Arc<Sheet>)>,
+    /// What could be read of open files when something could be read of them last.
+    known: BTreeMap<String, Arc<Sheet>>,
     /// Files that changed since the last check.
     changed: BTreeSet<String>,
     due: Option<Instant>,
@@ -55,6 +57,7 @@ impl Server {
             desk: Desk::default(),
             documents: BTreeMap::new(),
             sheets: BTreeMap::new(),
+            known: BTreeMap::new(),
             changed: BTreeSet::new(),
             due: None,
             checker,
@@ -123,6 +126,7 @@ impl Server {
         let name = self.client.folders.name(&uri);
         self.desk.close(&name);
         self.documents.remove(&name);
+        self.known.remove(&name);
         self.changed.remove(&name);
         self.sheets.clear();
         self.checker.forget(&name);
@@ -169,7 +173,7 @@ impl Server {
     fn hover(&mut self, params: Value) -> Answer {
         let params: HoverParams = read(params)?;
         let Some((source, offset)) = self.at(&params.text_document_position_params) else { return Ok(Value::Null) };
-        let sheet = self.sheet(&source);
+        let sheet = self.sheet(&source, offset);
         let lines = self.lines(&source);
         Ok(json!(editor::hover(&source, &sheet, offset).map(|hover| answer::hover(&lines, hover))))
     }
@@ -177,7 +181,7 @@ impl Server {
     fn completion(&mut self, params: Value) -> Answer {
         let params: CompletionParams = read(params)?;
         let Some((source, offset)) = self.at(&params.text_document_position) else { return Ok(Value::Null) };
-        let sheet = self.sheet(&source);
+        let sheet = self.sheet(&source, offset);
         let lines = self.lines(&source);
         let all = editor::completions(&self.desk, &source, &sheet, offset).into_iter().enumerate();
         Ok(json!(all.map(|(at, completion)| answer::completion(&lines, at, completion)).collect::<Vec<_>>()))
@@ -186,7 +190,7 @@ impl Server {
     fn definition(&mut self, params: Value) -> Answer {
         let params: GotoDefinitionParams = read(params)?;
         let Some((source, offset)) = self.at(&params.text_document_position_params) else { return Ok(Value::Null) };
-        let sheet = self.sheet(&source);
+        let sheet = self.sheet(&source, offset);
         let found = editor::definition(&self.desk, &source, &sheet, offset);
         let place =
             found.and_then(|(file, span)| Some(Location::new(self.uri(&file.name)?, self.lines(&file).range(span))));
@@ -225,9 +229,9 @@ impl Server {
     fn symbols(&mut self, params: Value) -> Answer {
         let params: DocumentSymbolParams = read(params)?;
         let Some(source) = self.opened(&params.text_document.uri) else { return Ok(Value::Null) };
-        let outline = self.sheet(&source).outline();
+        let sheet = self.sheet(&source, 0);
         let lines = self.lines(&source);
-        let symbols = editor::symbols(&source, &outline).into_iter();
+        let symbols = editor::symbols(&source, &sheet).into_iter();
         Ok(json!(symbols.map(|symbol| answer::symbol(&lines, symbol)).collect::<Vec<_>>()))
     }
 
@@ -265,7 +269,7 @@ impl Server {
                 continue;
             }
             let edit = answer::edit(&lines, &Fix { span, replacement: fix.replacement.clone() });
-            let moved = claimsift::diagnostic::Diagnostic { span: place, labels: Vec::new(), ..problem.clone() };
+            let moved = Diagnostic { span: place, labels: Vec::new(), ..problem.clone() };
             actions.push(json!({
                 "title": answer::title(problem, fix),
                 "kind": "quickfix",
@@ -274,8 +278,7 @@ impl Server {
                 "edit": answer::edits([(uri.clone(), vec![edit])]),
             }));
         }
-        let (text, count) = mended(&source.text, &found.problems);
-        if asked("source.fixAll") && count > 0 && source.text == found.source.text {
+        if let Some(text) = found.mended.filter(|_| asked("source.fixAll") && source.text == found.source.text) {
             let edits = editor::changes(&source.text, &text).map(|fix| answer::edit(&lines, &fix));
             actions.push(json!({
                 "title": "Mend what can be mended for certain",
@@ -309,14 +312,23 @@ impl Server {
         Lines::new(&source.text, self.client.encoding)
     }
 
-    /// The file with all it can name, read once until something changes.
-    fn sheet(&mut self, source: &Arc<SourceFile>) -> Arc<Sheet> {
-        if let Some(sheet) = self.sheets.get(&source.name) {
+    /// The file with all it can name, read once until something changes; where nothing can be read of it, as it was when
+    /// something could.
+    fn sheet(&mut self, source: &Arc<SourceFile>, offset: usize) -> Arc<Sheet> {
+        let line = self.lines(source).position(offset).line;
+        if let Some((of_line, sheet)) = self.sheets.get(&source.name)
+            && (*of_line == line || !sheet.is_blank())
+        {
             return Arc::clone(sheet);
         }
         let folders = &self.client.folders;
-        let sheet = Arc::new(self.desk.sheet(source, &|path| folders.read(path)));
-        self.sheets.insert(source.name.clone(), Arc::clone(&sheet));
+        let mut sheet = Arc::new(self.desk.sheet(source, offset, &|path| folders.read(path)));
+        if sheet.is_blank() {
+            sheet = self.known.get(&source.name).map_or(sheet, Arc::clone);
+        } else {
+            self.known.insert(source.name.clone(), Arc::clone(&sheet));
+        }
+        self.sheets.insert(source.name.clone(), (line, Arc::clone(&sheet)));
         sheet
     }
 

@@ -69,6 +69,26 @@ impl Sheet {
         Self { files, incomplete, rules }
     }
 
+    /// The file as it was read.
+    #[must_use]
+    pub fn source(&self) -> Option<&Arc<SourceFile>> {
+        self.files.first().map(|file| &file.source)
+    }
+
+    /// Whether nothing could be read of the file: it is no YAML as it stands, or says nothing yet.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let is_blank = |file: &RuleFile| {
+            file.rules.is_empty()
+                && file.uses.is_empty()
+                && file.kinds.is_empty()
+                && file.roles.is_empty()
+                && file.lists.is_empty()
+                && file.phrases.is_empty()
+        };
+        self.files.first().is_none_or(is_blank)
+    }
+
     /// Its rules without an error, as they stand in it.
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
@@ -130,14 +150,13 @@ impl Sheet {
         self.say_lines(definition, &|_| true)
     }
 
-    /// What the line of a phrase or role finds that holds a byte of this file at `place`.
+    /// What the line of a phrase or role finds that is written like this.
     #[must_use]
-    pub fn say_line(&self, definition: &Definition<'_>, place: Span) -> Option<describe::Prose> {
-        let own = self.files.first().is_some_and(|file| Arc::ptr_eq(&file.source, definition.file));
-        self.say_lines(definition, &|span| own && span.overlaps(place)).pop()
+    pub fn say_line(&self, definition: &Definition<'_>, written: &str) -> Option<describe::Prose> {
+        self.say_lines(definition, &|line| line == written).pop()
     }
 
-    fn say_lines(&self, definition: &Definition<'_>, wanted: &dyn Fn(Span) -> bool) -> Vec<describe::Prose> {
+    fn say_lines(&self, definition: &Definition<'_>, wanted: &dyn Fn(&str) -> bool) -> Vec<describe::Prose> {
         let scope = Scope::new(self.files.iter().collect(), self.incomplete);
         let home = self.files.iter().find(|file| Arc::ptr_eq(&file.source, definition.file));
         let written = home.and_then(|file| {
@@ -145,7 +164,7 @@ impl Sheet {
             all.iter().find(|one| one.name.span == definition.span)
         });
         let lines: &[PatternLine] = written.map_or(&[], |written| &written.lines);
-        let understood = lines.iter().filter(|line| wanted(line.span)).filter_map(|line| -> Option<Pattern> {
+        let understood = lines.iter().filter(|line| wanted(&line.text)).filter_map(|line| -> Option<Pattern> {
             understand(&scope, definition.file, &line.tree, &mut Used::default(), &mut Vec::new())
         });
         understood.map(|pattern| describe::say(&pattern)).collect()
