@@ -87,17 +87,20 @@ fn hint(extractor: &Extractor, outcome: &Outcome) -> Option<Hint> {
         let words: Vec<String> = spans.iter().map(|span| format!("“{}”", span.of(&example.text))).collect();
         if words.is_empty() { "nothing".to_owned() } else { words.join(" and ") }
     };
-    let mut more = String::new();
+    let (mut more, mut why) = (String::new(), String::new());
     let text = match (&outcome.verdict, example.verdict) {
         (Ok(()), Verdict::Finds) => "found".to_owned(),
         (Ok(()), Verdict::Ignores) => "ignored".to_owned(),
         (Ok(()), Verdict::NotYet) => "not found yet".to_owned(),
         (Err(Failure::NotFound), _) => {
             if let Some((article, told)) = extractor.why_not_example(outcome.rule, outcome.example) {
-                more = report::explain::why_not_line(&article, &told).join("\n");
+                let lines = report::explain::why_not_line(&article, &told);
+                // which line of the pattern it is goes without saying
+                let place = format!("{}:{} ", told.pattern.file, told.pattern.line);
+                let first = lines.first().and_then(|line| line.strip_prefix(&place));
+                why = first.unwrap_or_default().to_owned();
+                more = lines.join("\n");
             }
-            // the line is told in full; here its place goes without saying
-            let why = more.lines().next().and_then(|line| line.split_once(' ')).map_or("", |(_, why)| why);
             if why.is_empty() { "not found".to_owned() } else { format!("not found: {why}") }
         }
         (Err(Failure::WrongSpan(role, _, found)), _) => format!("found, but {role} is {}", words(found)),

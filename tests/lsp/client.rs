@@ -77,11 +77,11 @@ impl Client {
         }
     }
 
-    /// The problems the server tells of the version of a file; those of older ones are dropped.
-    pub(crate) fn problems(&mut self, uri: &str, version: i64) -> Vec<Value> {
+    /// The problems the server tells of the version of a file, or of a closed one; those of older ones are dropped.
+    pub(crate) fn problems(&mut self, uri: &str, version: Option<i64>) -> Vec<Value> {
         let wanted = |message: &Value| {
             message.pointer("/params/uri") == Some(&json!(uri))
-                && message.pointer("/params/version") == Some(&json!(version))
+                && message.pointer("/params/version").and_then(Value::as_i64) == version
         };
         loop {
             let told = std::mem::take(&mut self.told);

@@ -73,12 +73,14 @@ impl Session<'_> {
             // what is told of a file anew, after another one has changed
             "problems" => {
                 let (uri, version) = (self.uri(name), self.files.get(name).map_or(0, |&(_, version)| version));
-                let problems = self.client().problems(&uri, version);
+                let problems = self.client().problems(&uri, Some(version));
                 problems.iter().flat_map(|problem| self.problem(problem)).collect()
             }
             "close" => {
                 self.client().tell("textDocument/didClose", &json!({ "textDocument": document }));
-                Vec::new()
+                let uri = self.uri(name);
+                let problems = self.client().problems(&uri, None);
+                vec![format!("{} problems", problems.len())]
             }
             "hover" => {
                 let answer = self.ask_at("textDocument/hover", name, rest, json!({}));
@@ -184,7 +186,7 @@ impl Session<'_> {
             let params = json!({ "textDocument": document, "contentChanges": [{ "text": text }] });
             self.client().tell("textDocument/didChange", &params);
         }
-        let problems = self.client().problems(&uri, version);
+        let problems = self.client().problems(&uri, Some(version));
         problems.iter().flat_map(|problem| self.problem(problem)).collect()
     }
 

@@ -14,6 +14,9 @@ use super::answer;
 use super::folder::Folders;
 use super::position::{Encoding, Lines};
 
+/// Patterns may be nested as deep as where `claimsift check` reads them, in bytes.
+const STACK: usize = 8 << 20;
+
 /// What the checker sends to the client.
 pub(super) type Send = Box<dyn Fn(Message) + std::marker::Send>;
 
@@ -39,8 +42,8 @@ struct Shared {
 enum Order {
     /// Read the folders.
     Read,
-    /// Check these files of the desk.
-    Check(u64, Desk, Vec<Document>),
+    /// Check these files of the desk; these others are closed.
+    Check(u64, Desk, Vec<Document>, Vec<Document>),
 }
 
 /// A thread that checks what the server orders, and tells the client.
@@ -65,7 +68,7 @@ impl Checker {
         let (orders, received) = channel();
         let of_thread = Arc::clone(&shared);
         let work = move || work(&received, &folders, manner, &of_thread, &send);
-        let thread = thread::Builder::new().name("check".to_owned()).spawn(work).ok();
+        let thread = thread::Builder::new().name("check".to_owned()).stack_size(STACK).spawn(work).ok();
         let checker = Self { orders: Some(orders), thread, shared };
         checker.read();
         checker
@@ -76,10 +79,11 @@ impl Checker {
         self.order(Order::Read);
     }
 
-    /// Checks some files of the desk, in their order; older orders count no more.
-    pub(super) fn check(&self, desk: Desk, documents: Vec<Document>) {
+    /// Checks some files of the desk, in their order; older orders count no more. Those that are closed have no problems any
+    /// more.
+    pub(super) fn check(&self, desk: Desk, documents: Vec<Document>, closed: Vec<Document>) {
         let number = self.shared.last.fetch_add(1, Ordering::SeqCst) + 1;
-        self.order(Order::Check(number, desk, documents));
+        self.order(Order::Check(number, desk, documents, closed));
     }
 
     fn order(&self, order: Order) {
@@ -97,11 +101,6 @@ impl Checker {
     /// What was found last in the file of that name.
     pub(super) fn findings(&self, name: &str) -> Option<Findings> {
         self.shared.findings.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
-    }
-
-    /// Forgets what was found in a file.
-    pub(super) fn forget(&self, name: &str) {
-        self.shared.findings.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
     }
 }
 
@@ -125,7 +124,12 @@ fn work(orders: &Receiver<Order>, folders: &Folders, manner: Manner, shared: &Sh
                 beside = folders.files();
                 *shared.beside.lock().unwrap_or_else(PoisonError::into_inner) = Some(beside.clone());
             }
-            Order::Check(number, mut desk, documents) => {
+            Order::Check(number, mut desk, documents, closed) => {
+                for Document { name, uri, .. } in closed {
+                    shared.findings.lock().unwrap_or_else(PoisonError::into_inner).remove(&name);
+                    let nothing = PublishDiagnosticsParams::new(uri, Vec::new(), None);
+                    send(Notification::new("textDocument/publishDiagnostics".to_owned(), nothing).into());
+                }
                 desk.set_beside(beside.clone());
                 let is_current = || shared.last.load(Ordering::SeqCst) == number;
                 for document in documents {

@@ -12,7 +12,7 @@ use lsp_server::{ErrorCode, Notification, Request, RequestId, Response};
 use lsp_types::{
     CodeActionParams, CompletionParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DocumentFormattingParams, DocumentSymbolParams, GotoDefinitionParams, HoverParams,
-    InlayHintParams, Location, Position, PublishDiagnosticsParams, RenameParams, TextDocumentPositionParams, Uri,
+    InlayHintParams, Location, Position, RenameParams, TextDocumentPositionParams, Uri,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -40,6 +40,8 @@ pub(super) struct Server {
     known: BTreeMap<String, Arc<Sheet>>,
     /// Files that changed since the last check.
     changed: BTreeSet<String>,
+    /// Files that were closed since.
+    closed: Vec<Document>,
     due: Option<Instant>,
     checker: Checker,
     send: Send,
@@ -59,6 +61,7 @@ impl Server {
             sheets: BTreeMap::new(),
             known: BTreeMap::new(),
             changed: BTreeSet::new(),
+            closed: Vec::new(),
             due: None,
             checker,
             send: Box::new(move |message| shared(message)),
@@ -80,7 +83,8 @@ impl Server {
             let (uri, version) = self.documents.get(name)?;
             Some(Document { name: name.clone(), uri: uri.clone(), version: Some(*version) })
         });
-        self.checker.check(self.desk.clone(), documents.collect());
+        let documents = documents.collect();
+        self.checker.check(self.desk.clone(), documents, std::mem::take(&mut self.closed));
     }
 
     /// Takes note of something that needs no answer.
@@ -129,10 +133,8 @@ impl Server {
         self.known.remove(&name);
         self.changed.remove(&name);
         self.sheets.clear();
-        self.checker.forget(&name);
-        let nothing = PublishDiagnosticsParams::new(uri, Vec::new(), None);
-        (self.send)(Notification::new("textDocument/publishDiagnostics".to_owned(), nothing).into());
-        self.due = Some(Instant::now() + PAUSE);
+        self.closed.push(Document { name, uri, version: None });
+        self.due = Some(Instant::now());
     }
 
     /// Asks the client to tell of rule files that others change.
