@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::Extractor;
 use crate::diagnostic::{Code, Diagnostic, SourceFile, sort};
-use crate::examples;
-use crate::rule;
+use crate::examples::{self, Outcome};
+use crate::rule::{self, Loaded};
 
 /// What came of checking files.
 #[derive(Debug, Default)]
@@ -20,12 +20,25 @@ pub struct Checked {
 /// Checks rule files. `read` gives the text of a file that one of them uses, by its path, or says why it cannot.
 #[must_use]
 pub fn check(sources: &[Arc<SourceFile>], read: &dyn Fn(&str) -> Result<String, String>) -> Checked {
-    let loaded = rule::load(sources, read);
+    check_loaded(rule::load(sources, read)).checked
+}
+
+/// What came of checking files, with what it was told from.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) checked: Checked,
+    pub(crate) extractor: Extractor,
+    pub(crate) outcomes: Vec<Outcome>,
+}
+
+/// Checks what was loaded.
+pub(crate) fn check_loaded(loaded: Loaded) -> Run {
     let rules = loaded.pack.rules.len();
     let mut problems = loaded.problems;
     problems.extend(rule::ids_of_shipped_rules(&loaded.pack));
     let extractor = Extractor::new(loaded.pack);
-    problems.extend(examples::problems(&extractor, &extractor.run_examples(None)));
+    let outcomes = extractor.run_examples(None);
+    problems.extend(examples::problems(&extractor, &outcomes));
     // two names for one value make rules alike that will not be when each has its own
     let aliased: BTreeSet<String> = problems
         .iter()
@@ -36,5 +49,19 @@ pub fn check(sources: &[Arc<SourceFile>], read: &dyn Fn(&str) -> Result<String, 
         !matches!(problem.code, Code::Subsumed | Code::Shadowed) || !aliased.contains(&problem.file.name)
     });
     sort(&mut problems);
-    Checked { problems, rules }
+    Run { checked: Checked { problems, rules }, extractor, outcomes }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::diagnostic::{Code, SourceFile};
+
+    #[test]
+    fn a_new_version_of_the_prelude_is_checked_as_it_is_given() {
+        let text = "claims: 1\npakc: en.prelude\nphrases:\n  claim: |\n    @text/clause\n";
+        let given = [SourceFile::new("rules/en/prelude/prelude.yaml", text)];
+        let problems = check(&given, &|_| Err("no file is needed".to_owned())).problems;
+        assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::UnknownKey]);
+    }
 }

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use claimsift::check::check;
 use claimsift::diagnostic::{Diagnostic, SourceFile};
+use claimsift::mend::Mended;
 use claimsift::rule::NewRule;
 
-use super::mend::{self, Mended};
+use super::mend;
 use super::{ProblemFormat, Status, complain, input, rules};
 
 /// How many ids are tried where nobody names one.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use claimsift::check::{Checked, check};
 use claimsift::diagnostic::{Code, SourceFile, sort};
+use claimsift::mend::mend;
 use clap::Args;
 
 use super::{ProblemFormat, Status, complain, counted, mend, page, rules, wants_colour};
@@ -54,7 +55,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let checked = |sources: &[Arc<SourceFile>]| check(sources, &rules::read_used);
     let mut written = Ok(());
     if options.fix {
-        let mended = mend::mend(&files.sources, &|sources| checked(sources).problems);
+        let mended = mend(&files.sources, &|sources| checked(sources).problems);
         if options.diff {
             mend::print_diff(&mut out, &mended)?;
             return Ok(if files.unreadable {

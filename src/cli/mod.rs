@@ -12,6 +12,7 @@ mod extract;
 mod fmt;
 mod init;
 mod input;
+mod lsp;
 mod mend;
 mod page;
 mod read;
@@ -48,6 +49,7 @@ enum Command {
     Docs(docs::Options),
     Fmt(fmt::Options),
     Schema(schema::Options),
+    Lsp(lsp::Options),
     Test(test::Options),
     Coverage(coverage::Options),
     Explain(explain::Options),
@@ -147,6 +149,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Docs(options) => docs::run(&options),
         Command::Fmt(options) => fmt::run(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Lsp(options) => lsp::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Coverage(options) => coverage::run(&options),
         Command::Explain(options) => explain::run(&options),

@@ -8,18 +8,18 @@ use crate::terms::ParagraphKind;
 
 /// A key.
 #[derive(Debug)]
-pub(super) struct Key {
+pub(crate) struct Key {
     /// As it is written.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// What stands behind it.
-    pub(super) holds: Holds,
+    pub(crate) holds: Holds,
     /// What it is for, in a sentence.
-    pub(super) about: &'static str,
+    pub(crate) about: &'static str,
 }
 
 /// What stands behind a key.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Holds {
+pub(crate) enum Holds {
     /// The edition of the language.
     Edition,
     /// One text.
@@ -53,7 +53,7 @@ const fn key(name: &'static str, holds: Holds, about: &'static str) -> Key {
 }
 
 /// The keys of a file. First what it is, then its rules, then what they are made of.
-pub(super) const FILE: &[Key] = &[
+pub(crate) const FILE: &[Key] = &[
     key("claims", Holds::Edition, "The edition of the rule language the file is written in."),
     key("pack", Holds::Name, "The pack the file belongs to; claims tell the pack of their rule."),
     key("version", Holds::Text, "The version of the pack."),
@@ -76,7 +76,7 @@ pub(super) const FILE: &[Key] = &[
 ];
 
 /// The keys of a rule. First what it is, then where it looks and whom it beats, then its patterns and examples.
-pub(super) const RULE: &[Key] = &[
+pub(crate) const RULE: &[Key] = &[
     key("id", Holds::Name, "The name of the rule, for ever."),
     key("aliases", Holds::Texts, "Former ids of the rule."),
     key("note", Holds::Text, "What the rule is about, in a sentence."),
@@ -109,11 +109,11 @@ fn names<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {
 }
 
 /// The names of keys, in their order.
-pub(super) fn names_of(keys: &[Key]) -> Vec<&'static str> {
+pub(crate) fn names_of(keys: &[Key]) -> Vec<&'static str> {
     keys.iter().map(|key| key.name).collect()
 }
 
 /// The place of a key in its order, and the key.
-pub(super) fn find(keys: &'static [Key], name: &str) -> Option<(usize, &'static Key)> {
+pub(crate) fn find(keys: &'static [Key], name: &str) -> Option<(usize, &'static Key)> {
     keys.iter().enumerate().find(|(_, key)| key.name == name)
 }

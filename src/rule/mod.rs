@@ -18,6 +18,7 @@
 //! | `format`, `insert` | the one form in which a file is written; another rule in a file as it is |
 //! | `schema` | the keys as a JSON Schema, for editors |
 //! | `describe` | a rule in plain English, for its readers |
+//! | `outline` | the names in a file, with their places |
 //! | `pack`, `ids`, `shipped` | many files together, what their rules say of each other, those that come with the program |
 
 mod describe;
@@ -28,6 +29,7 @@ mod insert;
 mod keys;
 mod lint;
 mod names;
+mod outline;
 mod pack;
 mod parse;
 mod pattern;
@@ -37,18 +39,21 @@ mod slips;
 mod syntax;
 mod yaml;
 
-pub use describe::{Meaning, Prose, Reading, Run, describe};
+pub use describe::{Meaning, Prose, Reading, Run, describe, say};
 pub use format::{Unformatted, format};
 pub use ids::ids_of_shipped_rules;
 pub use insert::NewRule;
+pub use outline::{Named, Outline, RuleOutline, outline};
 pub(crate) use pack::lists_of_lexicon;
-pub use pack::{Loaded, Pack, example_alone, load, pattern_alone};
-pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList};
+pub use pack::{Definition, DefinitionKind, Loaded, Pack, Sheet, example_alone, load, load_among, pattern_alone};
+pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList, about_role};
 pub use schema::schema;
 pub use shipped::{DEFAULT_PACKS, PACKS, default_files, files_of, shipped};
 pub use syntax::{Boundary, Flag, Operand, Side};
 
-pub(crate) use parse::is_pattern;
+pub(crate) use keys::{FILE, Holds, Key, RULE};
+pub(crate) use parse::{TEST_KEYS, is_pattern};
+pub(crate) use shipped::{file_of_rule, ids as shipped_ids, is_shipped, names as shipped_names};
 
 use std::sync::Arc;
 

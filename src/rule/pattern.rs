@@ -151,6 +151,25 @@ pub const ROLES: &[(&str, &str)] = &[
     ("value", "@number"),
 ];
 
+/// What a role that every rule knows is, in a few words; empty for another one.
+#[must_use]
+pub fn about_role(name: &str) -> &'static str {
+    match name {
+        Role::CLAIM => "what is said",
+        Role::SOURCE => "who says it",
+        Role::CUE => "the words that attribute it, where they are not simply the words of the pattern",
+        "target" => "whom or what it is about",
+        "audience" => "who is told",
+        "outlet" => "the medium that says it",
+        "publisher" => "the organisation that published it",
+        "title" => "an office or title",
+        "when" => "a date or day",
+        "where" => "a place",
+        "value" => "a number",
+        _ => "",
+    }
+}
+
 /// A test on one token, every name in it looked up.
 #[derive(Debug, Clone)]
 pub enum TokenTest {

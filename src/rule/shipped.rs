@@ -37,7 +37,7 @@ pub fn shipped(name: &str) -> Vec<Arc<SourceFile>> {
 }
 
 /// The names of all packs, sorted.
-pub(super) fn names() -> Vec<String> {
+pub(crate) fn names() -> Vec<String> {
     let mut names: Vec<String> = FILES.iter().filter_map(|(path, _)| pack_of(path)).collect();
     names.dedup();
     names
@@ -50,13 +50,21 @@ pub(super) fn pack_of(path: &str) -> Option<String> {
 }
 
 /// The file of the program that has a rule of that id.
-pub(super) fn file_of_rule(id: &str) -> Option<&'static str> {
+pub(crate) fn file_of_rule(id: &str) -> Option<&'static str> {
     let line = format!("- id: {id}\n");
     FILES.iter().find(|(_, text)| text.contains(&line)).map(|&(path, _)| path)
 }
 
+/// The ids of all rules that come with the program, each with its file.
+pub(crate) fn ids() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let of = |&(path, text): &(&'static str, &'static str)| {
+        text.lines().filter_map(move |line| Some((line.trim_start().strip_prefix("- id: ")?, path)))
+    };
+    FILES.iter().flat_map(of)
+}
+
 /// Whether the file is one of those that come with the program.
-pub(super) fn is_shipped(file: &SourceFile) -> bool {
+pub(crate) fn is_shipped(file: &SourceFile) -> bool {
     FILES.iter().any(|&(path, _)| path == file.name)
 }
 

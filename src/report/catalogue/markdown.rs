@@ -48,6 +48,21 @@ fn file(out: &mut String, section: &Section<'_>, named: bool) {
 
 fn rule(out: &mut String, rule: &Rule, reading: &Reading) {
     let _ = writeln!(out, "\n### {}", text(&rule.id));
+    self::reading(out, rule, reading);
+    for group in rule.examples.chunk_by(|one, other| one.verdict == other.verdict) {
+        let Some(first) = group.first() else { continue };
+        let _ = writeln!(out, "\n{}:\n", title(first.verdict));
+        for example in group {
+            let _ = writeln!(out, "- {}", marked(&pieces(example)));
+        }
+    }
+    let keys: Vec<String> = keys(rule).iter().map(|(key, value)| format!("{key}: {}", text(value))).collect();
+    let docs = rule.docs.iter().map(|address| format!("<{address}>"));
+    let _ = writeln!(out, "\n<sub>{}</sub>", keys.into_iter().chain(docs).collect::<Vec<_>>().join(" · "));
+}
+
+/// What a rule says of itself, and its patterns in words.
+pub(crate) fn reading(out: &mut String, rule: &Rule, reading: &Reading) {
     if let Some(note) = &rule.note {
         let _ = writeln!(out, "\n{}", text(note));
     }
@@ -66,16 +81,6 @@ fn rule(out: &mut String, rule: &Rule, reading: &Reading) {
         let remarks: Vec<String> = reading.remarks.iter().map(prose).collect();
         let _ = writeln!(out, "\n{}", remarks.join(" "));
     }
-    for group in rule.examples.chunk_by(|one, other| one.verdict == other.verdict) {
-        let Some(first) = group.first() else { continue };
-        let _ = writeln!(out, "\n{}:\n", title(first.verdict));
-        for example in group {
-            let _ = writeln!(out, "- {}", marked(&pieces(example)));
-        }
-    }
-    let keys: Vec<String> = keys(rule).iter().map(|(key, value)| format!("{key}: {}", text(value))).collect();
-    let docs = rule.docs.iter().map(|address| format!("<{address}>"));
-    let _ = writeln!(out, "\n<sub>{}</sub>", keys.into_iter().chain(docs).collect::<Vec<_>>().join(" · "));
 }
 
 fn marked(pieces: &[Piece<'_>]) -> String {
@@ -86,7 +91,8 @@ fn marked(pieces: &[Piece<'_>]) -> String {
     pieces.iter().map(one).collect()
 }
 
-fn prose(prose: &Prose) -> String {
+/// A description in Markdown.
+pub(crate) fn prose(prose: &Prose) -> String {
     let one = |run: &Run| match run {
         Run::Plain(plain) | Run::Role(plain) => text(plain),
         Run::Words(words) => format!("*{}*", text(words)),
@@ -96,7 +102,7 @@ fn prose(prose: &Prose) -> String {
 }
 
 /// Text that means itself in Markdown.
-pub(in crate::report) fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$') {

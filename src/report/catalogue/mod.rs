@@ -8,6 +8,7 @@ pub(super) mod markdown;
 
 pub use html::html;
 pub use markdown::markdown;
+pub(crate) use markdown::{prose as markdown_prose, reading as markdown_reading, text as markdown_text};
 
 use std::collections::BTreeMap;
 

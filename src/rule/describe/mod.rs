@@ -19,7 +19,7 @@ mod words;
 pub use glossary::Meaning;
 pub use prose::{Prose, Run};
 
-use super::{PatternLine, Rule, Within};
+use super::{Pattern, PatternLine, Rule, Within};
 use glossary::Glossary;
 
 /// A rule in words.
@@ -54,6 +54,12 @@ pub fn describe(rule: &Rule, unfold: bool) -> Reading {
         remarks: setting::remarks(rule),
         meanings: glossary.meanings(),
     }
+}
+
+/// Says what a pattern finds in a sentence, its phrases by their names.
+#[must_use]
+pub fn say(pattern: &Pattern) -> Prose {
+    pattern::say(pattern, &mut Glossary::new("sentence", false)).prose
 }
 
 fn said<'r>(lines: &'r [PatternLine], glossary: &mut Glossary<'r>) -> Vec<Prose> {

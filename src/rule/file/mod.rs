@@ -241,7 +241,7 @@ impl Reader<'_> {
 }
 
 /// The comment on the lines right above the key at `at`, as far to the right as the key, in one line.
-fn comment_above(text: &str, at: usize) -> Option<Arc<str>> {
+pub(super) fn comment_above(text: &str, at: usize) -> Option<Arc<str>> {
     let (above, indent) = text.get(..at)?.rsplit_once('\n')?;
     let lines = above.lines().rev().map_while(|line| line.strip_prefix(indent)?.strip_prefix('#').map(str::trim));
     let mut lines: Vec<&str> = lines.collect();

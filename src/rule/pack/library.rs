@@ -12,6 +12,8 @@ use crate::rule::syntax::Name;
 /// Files, each read once, by their indices.
 pub(super) struct Library<'l> {
     read: &'l dyn Fn(&str) -> Result<String, String>,
+    /// What stands in the place of a file of the program, by its name: one that is being changed.
+    newer: &'l dyn Fn(&str) -> Option<Arc<SourceFile>>,
     files: Vec<Entry>,
     by_name: BTreeMap<String, usize>,
     prelude: Vec<usize>,
@@ -30,10 +32,23 @@ struct Entry {
 impl<'l> Library<'l> {
     /// A library that holds the prelude; `read` gives the texts of files that others use.
     pub(super) fn new(read: &'l dyn Fn(&str) -> Result<String, String>) -> Self {
-        let mut library = Self { read, files: Vec::new(), by_name: BTreeMap::new(), prelude: Vec::new() };
-        let prelude = shipped(shipped::PRELUDE);
+        Self::among(read, &|_| None)
+    }
+
+    /// The same, where `newer` gives what stands in the place of a file of the program.
+    pub(super) fn among(
+        read: &'l dyn Fn(&str) -> Result<String, String>,
+        newer: &'l dyn Fn(&str) -> Option<Arc<SourceFile>>,
+    ) -> Self {
+        let mut library = Self { read, newer, files: Vec::new(), by_name: BTreeMap::new(), prelude: Vec::new() };
+        let prelude = library.as_edited(shipped(shipped::PRELUDE));
         library.prelude = prelude.iter().map(|source| library.add(source, false, &mut Vec::new())).collect();
         library
+    }
+
+    /// Files of the program, those that are being changed as they stand now.
+    fn as_edited(&self, sources: Vec<Arc<SourceFile>>) -> Vec<Arc<SourceFile>> {
+        sources.into_iter().map(|source| (self.newer)(&source.name).unwrap_or(source)).collect()
     }
 
     /// The file at `at`.
@@ -43,13 +58,21 @@ impl<'l> Library<'l> {
 
     /// Reads a file once; its problems count only if it was given, not used.
     pub(super) fn add(&mut self, source: &Arc<SourceFile>, given: bool, problems: &mut Vec<Diagnostic>) -> usize {
-        if let Some(&at) = self.by_name.get(&source.name) {
+        let known = self.by_name.get(&source.name).copied();
+        if let Some(at) = known
+            && !(given && self.files.get(at).is_some_and(|entry| !entry.given))
+        {
             return at;
         }
         let mut found = Vec::new();
         let file = file::read(source, &mut found);
         if given {
             problems.append(&mut found);
+        }
+        if let Some((at, entry)) = known.and_then(|at| Some((at, self.files.get_mut(at)?))) {
+            // one of the program's own that all files see, and now a new version of it
+            (entry.file, entry.given) = (file, given);
+            return at;
         }
         self.files.push(Entry { file, uses: Vec::new(), incomplete: false, given });
         self.by_name.insert(source.name.clone(), self.files.len() - 1);
@@ -113,7 +136,7 @@ impl<'l> Library<'l> {
         let problem = |message: String| Box::new(Diagnostic::new(Code::UnknownPack, home, name.span, message));
         let is_path = name.text.contains(['/', '\\']) || name.text.ends_with(".yaml") || name.text.ends_with(".yml");
         if !is_path {
-            let found = self.newest(&name.text, shipped(&name.text));
+            let found = self.newest(&name.text, self.as_edited(shipped(&name.text)));
             if found.is_empty() {
                 let names = shipped::names();
                 let near = nearest(&name.text, names.iter().map(String::as_str));
@@ -149,6 +172,20 @@ impl<'l> Library<'l> {
 
     /// What the file at `at` can see: itself, then what it uses, breadth first, then the prelude.
     pub(super) fn scope(&self, at: usize) -> Scope<'_> {
+        let entries = || self.order(at).into_iter().filter_map(|at| self.files.get(at));
+        Scope::new(entries().map(|entry| &entry.file).collect(), entries().any(|entry| entry.incomplete))
+    }
+
+    /// The files that the one at `at` can see, in the order of [`Library::scope`], and whether one was not found.
+    pub(super) fn seen_by(self, at: usize) -> (Vec<RuleFile>, bool) {
+        let order = self.order(at);
+        let mut entries: Vec<Option<Entry>> = self.files.into_iter().map(Some).collect();
+        let seen: Vec<Entry> = order.iter().filter_map(|&at| entries.get_mut(at)?.take()).collect();
+        let incomplete = seen.iter().any(|entry| entry.incomplete);
+        (seen.into_iter().map(|entry| entry.file).collect(), incomplete)
+    }
+
+    fn order(&self, at: usize) -> Vec<usize> {
         let mut order = vec![at];
         let mut next = 0;
         while let Some(&file) = order.get(next) {
@@ -165,7 +202,6 @@ impl<'l> Library<'l> {
                 order.push(file);
             }
         }
-        let entries = || order.iter().filter_map(|&at| self.files.get(at));
-        Scope::new(entries().map(|entry| &entry.file).collect(), entries().any(|entry| entry.incomplete))
+        order
     }
 }

@@ -2,16 +2,18 @@
 //!
 //! `library` holds the files and knows which one sees which; `collect` understands the rules of one file and says what
 //! its names tell; `understand` makes a rule of its written form, `example` an example, and
-//! `alone` reads what stands in no file.
+//! `alone` reads what stands in no file, and `sheet` keeps one file with all it can name.
 
 mod alone;
 mod collect;
 mod example;
 mod library;
+mod sheet;
 mod understand;
 
 pub(crate) use alone::lists_of_lexicon;
 pub use alone::{example_alone, pattern_alone};
+pub use sheet::{Definition, DefinitionKind, Sheet};
 
 use std::sync::Arc;
 
@@ -50,8 +52,19 @@ impl Pack {
 /// only that rule.
 #[must_use]
 pub fn load(sources: &[Arc<SourceFile>], read: &dyn Fn(&str) -> Result<String, String>) -> Loaded {
+    load_among(sources, read, &|_| None)
+}
+
+/// The same among files that are being changed: `newer` gives what stands in the place of a file of the program, by its
+/// name.
+#[must_use]
+pub fn load_among(
+    sources: &[Arc<SourceFile>],
+    read: &dyn Fn(&str) -> Result<String, String>,
+    newer: &dyn Fn(&str) -> Option<Arc<SourceFile>>,
+) -> Loaded {
     let mut problems = Vec::new();
-    let mut library = Library::new(read);
+    let mut library = Library::among(read, newer);
     let given: Vec<usize> = sources.iter().map(|source| library.add(source, true, &mut problems)).collect();
     for &at in &given {
         library.add_used(at, &mut problems);

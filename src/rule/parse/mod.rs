@@ -14,6 +14,7 @@ mod sequence;
 mod token_test;
 
 pub(super) use example::Piece;
+pub(crate) use token_test::KEYS as TEST_KEYS;
 
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@ use crate::rule::syntax::{Comparison, Flag, Name, Operand, Test};
 use crate::span::Span;
 
 /// The keys of token tests that take a value.
-const KEYS: &[&str] = &["text", "lemma", "pos", "tag", "entity", "list", "len"];
+pub(crate) const KEYS: &[&str] = &["text", "lemma", "pos", "tag", "entity", "list", "len"];
 
 impl Builder<'_> {
     pub(super) fn test(&mut self, pair: Pair<'_, Rule>) -> Test {

@@ -1,0 +1,133 @@
+//! The folders of a client: which name a file has, which address, and what lies there.
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use claimsift::diagnostic::SourceFile;
+use claimsift::editor::{Shelf, is_rule_file};
+use lsp_types::{InitializeParams, Uri};
+
+use crate::cli::rules::read_used;
+
+/// In a folder of work this many files and folders are looked at, so that one that is a whole disk costs little.
+const MOST_ENTRIES: usize = 20_000;
+
+/// No rule file is longer, in bytes.
+const MOST_BYTES: u64 = 4_000_000;
+
+/// The folders somebody works in. Files have the names that `claimsift check` run in the first of them would give.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Folders {
+    folders: Vec<PathBuf>,
+}
+
+impl Folders {
+    /// The folders that a client tells of.
+    pub(super) fn of(params: &InitializeParams) -> Self {
+        let several = params.workspace_folders.iter().flatten().map(|folder| &folder.uri);
+        #[expect(deprecated, reason = "older clients tell of one folder only")]
+        let only = params.root_uri.iter();
+        let mut folders: Vec<PathBuf> = several.chain(only).filter_map(|uri| path(uri.as_str())).collect();
+        folders.dedup();
+        Self { folders }
+    }
+
+    /// The name of the file at an address: its path below the first folder, else its whole path; what is no file is called by
+    /// its address.
+    pub(super) fn name(&self, uri: &Uri) -> String {
+        path(uri.as_str()).map_or_else(|| uri.as_str().to_owned(), |path| self.name_of(&path))
+    }
+
+    fn name_of(&self, path: &Path) -> String {
+        let below = self.folders.first().and_then(|folder| path.strip_prefix(folder).ok());
+        below.unwrap_or(path).to_string_lossy().replace('\\', "/")
+    }
+
+    /// The address of the file of that name.
+    pub(super) fn uri(&self, name: &str) -> Option<Uri> {
+        Uri::from_str(&address(&self.path(name).to_string_lossy().replace('\\', "/"))).ok()
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folders.first().map_or_else(|| PathBuf::from(name), |folder| folder.join(name))
+    }
+
+    /// The text of the file of that name, or why it cannot be read.
+    pub(super) fn read(&self, name: &str) -> Result<String, String> {
+        read_used(&self.path(name).to_string_lossy())
+    }
+
+    /// The rule files that lie in the folders.
+    pub(super) fn files(&self) -> Shelf {
+        let mut files = Vec::new();
+        for folder in &self.folders {
+            let walk = ignore::WalkBuilder::new(folder).require_git(false).max_filesize(Some(MOST_BYTES)).build();
+            for entry in walk.take(MOST_ENTRIES).filter_map(Result::ok) {
+                let path = entry.path();
+                let is_yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+                if !is_yaml || !entry.file_type().is_some_and(|kind| kind.is_file()) {
+                    continue;
+                }
+                let name = self.name_of(path);
+                if let Ok(text) = read_used(&path.to_string_lossy())
+                    && is_rule_file(&text)
+                {
+                    files.push(SourceFile::new(name, text));
+                }
+            }
+        }
+        Shelf::new(files)
+    }
+}
+
+/// The path of a `file:` address.
+fn path(uri: &str) -> Option<PathBuf> {
+    let rest = uri.strip_prefix("file://")?;
+    // between the slashes stands the machine, which is this one
+    let at = rest.find('/')?;
+    let mut bytes = Vec::new();
+    let mut characters = rest.get(at..)?.bytes();
+    while let Some(byte) = characters.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let digits = [characters.next()?, characters.next()?];
+        bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
+    }
+    let path = String::from_utf8(bytes).ok()?;
+    // `/c:/rules` is `c:/rules`
+    let drive = path.get(1..).filter(|rest| rest.as_bytes().get(1) == Some(&b':'));
+    Some(PathBuf::from(drive.unwrap_or(&path)))
+}
+
+/// The `file:` address of a path with slashes.
+fn address(path: &str) -> String {
+    let mut uri = String::from(if path.starts_with('/') { "file://" } else { "file:///" });
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~' | b':') {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::{address, path};
+
+    #[test]
+    fn addresses_lead_to_paths_and_back() {
+        for written in ["/home/ana/règles de presse/a.yaml", "/a/b+c%20d.yaml"] {
+            assert_eq!(path(&address(written)), Some(PathBuf::from(written)));
+        }
+        assert_eq!(path("file:///c%3A/rules/a.yaml"), Some(PathBuf::from("c:/rules/a.yaml")));
+        for none in ["untitled:Untitled-1", "file://", "file:///a%", "file:///%zz", "file:///%ff"] {
+            assert_eq!(path(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! `claimsift lsp`: a language server for rule files, over standard input and output.
+//!
+//! What there is to say of a file is said by [`claimsift::editor`]; here it is put into the protocol. `server` keeps the
+//! open files and answers, `answer` puts answers into their form, `checker` runs checks beside it, `position` counts
+//! columns as the client does, and `folder` knows which file a name stands for.
+
+mod answer;
+mod checker;
+mod folder;
+mod position;
+mod server;
+mod welcome;
+
+use std::time::Instant;
+
+use clap::Args;
+use lsp_server::{Connection, Message, Notification, Response};
+
+use super::{Status, complain};
+use server::Server;
+
+/// Help an editor with rule files: a language server
+///
+/// Speaks the Language Server Protocol over standard input and output; an editor starts it. Problems are shown while you
+/// type, as `claimsift check` tells them, with fixes; keys, roles, lists and phrases are completed and explained, patterns
+/// read in plain English; each example tells whether it is found; an id is renamed wherever it stands.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  claimsift lsp                     for the settings of an editor; rules/README.md has some\n\nExit status: 0 the editor ended it, 1 it ended otherwise."
+)]
+pub(super) struct Options {
+    /// Over standard input and output, which is the only way there is; some editors say so
+    #[arg(long, hide = true)]
+    stdio: bool,
+}
+
+pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    let Options { stdio: _ } = options;
+    let (connection, threads) = Connection::stdio();
+    let ended = serve(&connection);
+    drop(connection);
+    let joined = threads.join();
+    Ok(match ended.and_then(|status| joined.map(|()| status).map_err(|error| error.to_string())) {
+        Ok(status) => status,
+        Err(problem) => {
+            complain(&problem);
+            Status::Findings
+        }
+    })
+}
+
+/// Serves one client until it leaves.
+fn serve(connection: &Connection) -> Result<Status, String> {
+    let (id, params) = connection.initialize_start().map_err(|_| {
+        "no editor has introduced itself: `claimsift lsp` is started by an editor, as rules/README.md tells".to_owned()
+    })?;
+    let send = |message: Message| {
+        // whoever does not listen any more is gone, and that is told by the other direction
+        let _ = connection.sender.send(message);
+    };
+    let client = welcome::read(params);
+    send(Response::new_ok(id, welcome::answer(&client)).into());
+    let sender = connection.sender.clone();
+    let mut server = Server::new(client, Box::new(move |message| drop(sender.send(message))));
+    let mut leaving = false;
+    loop {
+        let message = match server.due() {
+            None => connection.receiver.recv().ok(),
+            Some(due) => match connection.receiver.recv_timeout(due.saturating_duration_since(Instant::now())) {
+                Ok(message) => Some(message),
+                Err(error) if error.is_timeout() => {
+                    server.check();
+                    continue;
+                }
+                Err(_) => None,
+            },
+        };
+        match message {
+            None => return Ok(Status::Findings),
+            Some(Message::Request(request)) if leaving => {
+                let code = lsp_server::ErrorCode::InvalidRequest as i32;
+                send(Response::new_err(request.id, code, "the server is shutting down".to_owned()).into());
+            }
+            Some(Message::Request(request)) if request.method == "shutdown" => {
+                leaving = true;
+                send(Response::new_ok(request.id, ()).into());
+            }
+            Some(Message::Request(request)) => send(server.answer(request).into()),
+            Some(Message::Notification(Notification { method, .. })) if method == "exit" => {
+                return Ok(if leaving { Status::Fine } else { Status::Findings });
+            }
+            Some(Message::Notification(notification)) => server.note(notification),
+            // answers to what we asked for need no answer
+            Some(Message::Response(_)) => {}
+        }
+    }
+}

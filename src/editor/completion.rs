@@ -1,0 +1,194 @@
+//! What could stand at the cursor.
+
+use super::desk::Desk;
+use super::piece::{Piece, in_example, in_pattern};
+use super::place::{Place, keys_of_file, keys_of_rule, place};
+use crate::diagnostic::SourceFile;
+use crate::rule::{
+    self, Boundary, DefinitionKind, FILE, Flag, Holds, Key, ROLES, RULE, Rule, Sheet, TEST_KEYS, shipped_ids,
+    shipped_names,
+};
+use crate::span::Span;
+use crate::terms::{EntityKind, Penn, Pos};
+
+/// Something that could stand at the cursor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// What is written.
+    pub text: String,
+    /// What kind of thing it is.
+    pub kind: CompletionKind,
+    /// What it is for, in one line.
+    pub detail: String,
+    /// The bytes it stands in the place of: the word at the cursor.
+    pub span: Span,
+}
+
+/// What kind of thing could stand at the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CompletionKind {
+    /// A key of the file or of a rule.
+    Key,
+    /// One of the values of a key or a test.
+    Value,
+    /// A role.
+    Role,
+    /// A list of words.
+    List,
+    /// A phrase.
+    Phrase,
+    /// The id of a rule.
+    Rule,
+    /// A test on one word.
+    Test,
+    /// A pack of the program, or a file.
+    File,
+}
+
+/// What could stand at the byte `offset` of a file of that desk, in the order of its kind and name; keys in the order they are
+/// written in. What the word there begins with plays no part: editors choose as somebody types.
+#[must_use]
+pub fn completions(desk: &Desk, source: &SourceFile, sheet: &Sheet, offset: usize) -> Vec<Completion> {
+    let text = source.text.as_str();
+    let Some(place) = place(text, offset) else { return Vec::new() };
+    match place {
+        Place::FileKey(span) => keys(FILE, &keys_of_file(text), text, span),
+        Place::RuleKey(span, rule) => keys(RULE, &keys_of_rule(text, rule), text, span),
+        Place::Value(key, span) => values(desk, source, sheet, key, span),
+        Place::Name(..) => Vec::new(),
+        Place::Pattern(line) => {
+            let written = line.of(text);
+            let Some(at) = offset.checked_sub(line.start) else { return Vec::new() };
+            in_file(pieces(sheet, in_pattern(written, at)), line.start)
+        }
+        Place::Example(line, rule) => {
+            let Some(at) = offset.checked_sub(line.start) else { return Vec::new() };
+            let Piece::Role(span) = in_example(line.of(text), at) else { return Vec::new() };
+            let own = sheet.rules().iter().find(|one| rule.contains(one.span));
+            in_file(roles(sheet, own, span), line.start)
+        }
+    }
+}
+
+fn one(kind: CompletionKind, text: impl Into<String>, detail: impl Into<String>, span: Span) -> Completion {
+    Completion { text: text.into(), kind, detail: detail.into(), span }
+}
+
+fn in_file(mut all: Vec<Completion>, start: usize) -> Vec<Completion> {
+    for completion in &mut all {
+        completion.span = Span::new(completion.span.start + start, completion.span.end + start);
+    }
+    all
+}
+
+/// The keys that are not there yet, and the one that is being written.
+fn keys(all: &[Key], present: &[&str], text: &str, span: Span) -> Vec<Completion> {
+    let written = span.of(text);
+    let behind = text.get(span.end..).unwrap_or_default().trim_start_matches(' ');
+    let colon = if behind.starts_with(':') { "" } else { ":" };
+    let free = all.iter().filter(|key| key.name == written || !present.contains(&key.name));
+    free.map(|key| {
+        let sign = match key.holds {
+            _ if colon.is_empty() => "",
+            Holds::Patterns | Holds::Examples => ": |",
+            Holds::Definitions | Holds::Lists | Holds::Rules => ":",
+            _ => ": ",
+        };
+        one(CompletionKind::Key, format!("{}{sign}", key.name), key.about, span)
+    })
+    .collect()
+}
+
+fn values(desk: &Desk, source: &SourceFile, sheet: &Sheet, key: &Key, span: Span) -> Vec<Completion> {
+    let value = |name: &str| one(CompletionKind::Value, name, "", span);
+    let glued = source.text.get(..span.start).is_some_and(|before| before.ends_with(':'));
+    let mut all: Vec<Completion> = match key.holds {
+        Holds::Edition => vec![value("1")],
+        Holds::OneOf(all) | Holds::SomeOf(all) => all().into_iter().map(value).collect(),
+        Holds::OneOfOrOwn(all) => all().into_iter().chain(sheet.kinds()).map(value).collect(),
+        Holds::Texts if key.name == "use" => files(desk, source, span),
+        Holds::Texts if key.name == "over" => rules(desk, span),
+        _ => Vec::new(),
+    };
+    if glued {
+        // YAML wants a space behind the colon
+        all.iter_mut().for_each(|completion| completion.text.insert(0, ' '));
+    }
+    all
+}
+
+/// The packs of the program, and the rule files beside or below this one.
+fn files(desk: &Desk, source: &SourceFile, span: Span) -> Vec<Completion> {
+    let packs = shipped_names().into_iter().map(|name| one(CompletionKind::File, name, "comes with the program", span));
+    let folder = source.name.rfind('/').and_then(|end| source.name.get(..=end)).unwrap_or_default();
+    let below = desk.files().filter(|file| file.name != source.name && super::is_rule_file(&file.text));
+    let paths = below.filter_map(|file| file.name.strip_prefix(folder));
+    packs.chain(paths.map(|path| one(CompletionKind::File, path, "a file", span))).collect()
+}
+
+/// The ids of all rules on the desk, then of those that come with the program.
+fn rules(desk: &Desk, span: Span) -> Vec<Completion> {
+    let mut ids: Vec<(String, String)> = Vec::new();
+    for (file, outline) in desk.outlines_with("id:") {
+        ids.extend(outline.rules.iter().map(|rule| (rule.id.name.clone(), file.name.clone())));
+    }
+    ids.extend(shipped_ids().map(|(id, file)| (id.to_owned(), file.to_owned())));
+    ids.retain(|(id, _)| !id.is_empty());
+    ids.sort();
+    ids.dedup_by(|one, other| one.0 == other.0);
+    ids.into_iter().map(|(id, file)| one(CompletionKind::Rule, id, file, span)).collect()
+}
+
+/// What could stand at a place in a pattern.
+fn pieces(sheet: &Sheet, piece: Piece<'_>) -> Vec<Completion> {
+    let value = |span: Span| move |name: &'static str| one(CompletionKind::Value, name, "", span);
+    match piece {
+        Piece::Reference(span, inflected) => names(sheet, span, inflected),
+        Piece::Role(span) => roles(sheet, None, span),
+        Piece::Boundary(span) => {
+            Boundary::ALL.iter().map(|boundary| one(CompletionKind::Test, boundary.name(), "", span)).collect()
+        }
+        Piece::Test(span) => {
+            let keys = TEST_KEYS.iter().map(|key| one(CompletionKind::Test, format!("{key}="), "", span));
+            keys.chain(Flag::ALL.iter().map(|flag| one(CompletionKind::Test, flag.name(), "", span))).collect()
+        }
+        Piece::TestValue("pos", span) => Pos::ALL.iter().map(|pos| pos.name()).map(value(span)).collect(),
+        Piece::TestValue("tag", span) => Penn::ALL.iter().map(|tag| tag.name()).map(value(span)).collect(),
+        Piece::TestValue("entity", span) => EntityKind::ALL.iter().map(|kind| kind.name()).map(value(span)).collect(),
+        Piece::TestValue("list", span) => names(sheet, span, true),
+        Piece::TestValue(..) | Piece::Words => Vec::new(),
+    }
+}
+
+/// The lists and, unless only they can stand here, the phrases.
+fn names(sheet: &Sheet, span: Span, only_lists: bool) -> Vec<Completion> {
+    let definitions = sheet.definitions().into_iter();
+    let named = definitions
+        .filter(|found| found.kind == DefinitionKind::List || !only_lists && found.kind == DefinitionKind::Phrase);
+    named
+        .map(|found| {
+            let first = found.lines.iter().take(3).copied().collect::<Vec<_>>();
+            let words = if found.kind == DefinitionKind::List { first.join(", ") } else { first.join(" | ") };
+            let detail = found.note.as_deref().map_or(words, str::to_owned);
+            let kind = if found.kind == DefinitionKind::List { CompletionKind::List } else { CompletionKind::Phrase };
+            one(kind, found.name, detail, span)
+        })
+        .collect()
+}
+
+/// The roles: of an example those that its rule captures, as far as that is known.
+fn roles(sheet: &Sheet, rule: Option<&Rule>, span: Span) -> Vec<Completion> {
+    let captured: Option<Vec<String>> = rule.map(|rule| {
+        let roles = rule.lines.iter().flat_map(|line| line.pattern.roles());
+        roles.map(|role| role.name().to_owned()).collect()
+    });
+    let own = sheet.definitions().into_iter().filter(|found| found.kind == DefinitionKind::Role);
+    let own: Vec<(String, String)> =
+        own.map(|found| (found.name.to_owned(), found.note.as_deref().unwrap_or_default().to_owned())).collect();
+    let known = ROLES.iter().filter(|&&(name, _)| !own.iter().any(|(other, _)| other == name));
+    let known = known.map(|&(name, _)| (name.to_owned(), rule::about_role(name).to_owned()));
+    let all = known.chain(own.iter().cloned());
+    all.filter(|(name, _)| captured.as_ref().is_none_or(|captured| captured.contains(name)))
+        .map(|(name, about)| one(CompletionKind::Role, name, about, span))
+        .collect()
+}

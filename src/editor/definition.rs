@@ -1,0 +1,51 @@
+//! Where the thing at the cursor is defined.
+
+use std::sync::Arc;
+
+use super::desk::Desk;
+use super::edit::moved;
+use super::piece::{Piece, in_example, in_pattern};
+use super::place::{Place, place};
+use crate::diagnostic::SourceFile;
+use crate::rule::{Sheet, is_shipped};
+use crate::span::Span;
+
+/// The file and the bytes of the name where the list, phrase, role or rule at the byte `offset` is defined. Nothing
+/// where that is in a file that comes with the program and lies on no disk.
+#[must_use]
+pub fn definition(desk: &Desk, source: &SourceFile, sheet: &Sheet, offset: usize) -> Option<(Arc<SourceFile>, Span)> {
+    let text = source.text.as_str();
+    let found = match place(text, offset)? {
+        Place::Value(key, span) if matches!(key.name, "over" | "id") => return rule(desk, span.of(text)),
+        Place::Name(key, span) if key.name == "roles" => sheet.role(span.of(text)),
+        Place::Name(_, span) => sheet.named(span.of(text)),
+        Place::Pattern(line) => {
+            let written = line.of(text);
+            match in_pattern(written, offset.checked_sub(line.start)?) {
+                Piece::Reference(span, _) | Piece::TestValue("list", span) => sheet.named(span.of(written)),
+                Piece::Role(span) => sheet.role(span.of(written)),
+                _ => None,
+            }
+        }
+        Place::Example(line, _) => {
+            let written = line.of(text);
+            let Piece::Role(span) = in_example(written, offset.checked_sub(line.start)?) else { return None };
+            sheet.role(span.of(written))
+        }
+        Place::FileKey(_) | Place::RuleKey(..) | Place::Value(..) => None,
+    }?;
+    let somewhere = !is_shipped(found.file) || desk.file(&found.file.name).is_some();
+    // it may have been read before the last line was written
+    let now = desk.file(&found.file.name).unwrap_or(found.file);
+    let span = moved(found.span, &found.file.text, &now.text).unwrap_or(found.span);
+    somewhere.then(|| (Arc::clone(now), span))
+}
+
+/// The rule of that id, or that had it.
+fn rule(desk: &Desk, id: &str) -> Option<(Arc<SourceFile>, Span)> {
+    let outlines: Vec<_> = desk.outlines_with(id).filter(|_| !id.is_empty()).collect();
+    let rules = || outlines.iter().flat_map(|(file, outline)| outline.rules.iter().map(move |rule| (*file, rule)));
+    let named = rules().find(|(_, rule)| rule.id.name == id);
+    let (file, rule) = named.or_else(|| rules().find(|(_, rule)| rule.aliases.iter().any(|old| old.name == id)))?;
+    Some((Arc::clone(file), rule.id.span))
+}

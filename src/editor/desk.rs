@@ -1,0 +1,152 @@
+//! The files that lie around the one that is edited.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use crate::diagnostic::SourceFile;
+use crate::rule::{Outline, Sheet, is_shipped, outline};
+
+/// The rule files somebody works with: those that are open, as they stand in the editor, and those that lie beside them.
+/// Files are known by their path below the folder of work, with slashes.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    open: BTreeMap<String, Entry>,
+    beside: Shelf,
+}
+
+/// The rule files that lie in a folder of work. Cheap to copy.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    files: Arc<BTreeMap<String, Entry>>,
+}
+
+/// A file, and the names in it once somebody asked for them.
+#[derive(Debug, Clone)]
+struct Entry {
+    source: Arc<SourceFile>,
+    outline: Arc<OnceLock<Outline>>,
+}
+
+impl Entry {
+    fn new(source: Arc<SourceFile>) -> Self {
+        Self { source, outline: Arc::default() }
+    }
+
+    fn outline(&self) -> &Outline {
+        self.outline.get_or_init(|| outline(&self.source))
+    }
+}
+
+impl Shelf {
+    /// The files of a folder, read for the names in them.
+    #[must_use]
+    pub fn new(files: impl IntoIterator<Item = Arc<SourceFile>>) -> Self {
+        let entries = files.into_iter().map(|file| (file.name.clone(), Entry::new(file)));
+        let files: BTreeMap<String, Entry> = entries.collect();
+        for entry in files.values() {
+            entry.outline();
+        }
+        Self { files: Arc::new(files) }
+    }
+}
+
+impl Desk {
+    /// A file is open, or has another text now.
+    pub fn open(&mut self, source: Arc<SourceFile>) {
+        self.open.insert(source.name.clone(), Entry::new(source));
+    }
+
+    /// A file is closed: what counts is the one beside.
+    pub fn close(&mut self, name: &str) {
+        self.open.remove(name);
+    }
+
+    /// These are the files that lie in the folder of work.
+    pub fn set_beside(&mut self, files: Shelf) {
+        self.beside = files;
+    }
+
+    /// The file of that name as it stands in the editor.
+    #[must_use]
+    pub fn opened(&self, name: &str) -> Option<&Arc<SourceFile>> {
+        self.open.get(name).map(|entry| &entry.source)
+    }
+
+    /// The file of that name: the open one, else the one beside.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<&Arc<SourceFile>> {
+        self.opened(name).or_else(|| self.beside.files.get(name).map(|entry| &entry.source))
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let all: BTreeMap<&str, &Entry> =
+            self.beside.files.iter().chain(&self.open).map(|(name, entry)| (name.as_str(), entry)).collect();
+        all.into_values()
+    }
+
+    /// Every file once, by name.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Arc<SourceFile>> {
+        self.entries().map(|entry| &entry.source)
+    }
+
+    /// Reads an open file with all it can name. `read` gives the text of a file that is not on the desk.
+    ///
+    /// A line that is half-written keeps YAML from being read, so where nothing can be, it is read without the line at
+    /// `offset`; everything else stays in its place.
+    #[must_use]
+    pub fn sheet(
+        &self,
+        source: &Arc<SourceFile>,
+        offset: usize,
+        read: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Sheet {
+        let sheet =
+            |source: &Arc<SourceFile>| Sheet::new(source, &|path| self.read(path, read), &|name| self.newer(name));
+        let whole = sheet(source);
+        if !whole.is_blank() {
+            return whole;
+        }
+        let without = sheet(&SourceFile::new(source.name.clone(), without_line(&source.text, offset)));
+        if without.is_blank() { whole } else { without }
+    }
+
+    /// The text of a file that another one uses.
+    pub(super) fn read(&self, path: &str, read: &dyn Fn(&str) -> Result<String, String>) -> Result<String, String> {
+        let name = path.replace("/./", "/");
+        self.file(&name).map_or_else(|| read(path), |file| Ok(file.text.clone()))
+    }
+
+    /// What stands in the place of a file of the program.
+    pub(super) fn newer(&self, name: &str) -> Option<Arc<SourceFile>> {
+        self.file(name).filter(|file| is_shipped(file)).cloned()
+    }
+
+    /// The names in every file whose text contains `word`.
+    pub(super) fn outlines_with(&self, word: &str) -> impl Iterator<Item = (&Arc<SourceFile>, &Outline)> {
+        let entries =
+            self.entries().filter(move |entry| is_rule_file(&entry.source.text) && entry.source.text.contains(word));
+        entries.map(|entry| (&entry.source, entry.outline()))
+    }
+
+    /// Whether a file has a rule of that id, or one that had it.
+    pub(super) fn has_rule(&self, id: &str) -> bool {
+        self.outlines_with(id).any(|(_, outline)| {
+            outline.rules.iter().any(|rule| rule.id.name == id || rule.aliases.iter().any(|alias| alias.name == id))
+        })
+    }
+}
+
+/// A text with spaces in the place of the line that holds `offset`.
+fn without_line(text: &str, offset: usize) -> String {
+    let (before, behind) = text.split_at_checked(offset).unwrap_or((text, ""));
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = behind.find(['\r', '\n']).map_or(text.len(), |end| offset + end);
+    let (head, tail) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    format!("{head}{}{tail}", " ".repeat(end.saturating_sub(start)))
+}
+
+/// Whether a YAML file means to be a rule file: it has one of the keys that every rule file has.
+#[must_use]
+pub fn is_rule_file(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with("claims:") || line.starts_with("rules:"))
+}

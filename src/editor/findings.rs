@@ -1,0 +1,126 @@
+//! Everything that is wrong with a file, and what came of its examples.
+
+use std::sync::Arc;
+
+use super::desk::{Desk, is_rule_file};
+use super::edit::moved;
+use crate::Extractor;
+use crate::check::check_loaded;
+use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::examples::{Failure, Outcome};
+use crate::mend::mend;
+use crate::report;
+use crate::rule::{Role, Verdict, load_among};
+use crate::span::Span;
+
+/// A sentence about an example is cut behind this many characters.
+const MOST_CHARACTERS: usize = 90;
+
+/// What a check of one file found.
+#[derive(Debug, Clone)]
+pub struct Findings {
+    /// The file as it was checked.
+    pub source: Arc<SourceFile>,
+    /// What is wrong with it, by place.
+    pub problems: Vec<Diagnostic>,
+    /// What came of each example of its sound rules, by place.
+    pub hints: Vec<Hint>,
+    /// Its text with everything mended that can be mended for certain, if there is something.
+    pub mended: Option<String>,
+}
+
+/// What came of an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The bytes of the example in the file.
+    pub span: Span,
+    /// In a few words.
+    pub text: String,
+    /// In full; empty where there is no more to say.
+    pub more: String,
+}
+
+/// Checks a file as `claimsift check` does, and runs its examples. A rule that stands in another file on the desk is known
+/// under `over:`. `read` gives the text of a file that is not on the desk. Of a file that is none of rules, nothing is said.
+#[must_use]
+pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Result<String, String>) -> Findings {
+    if !is_rule_file(&source.text) {
+        return Findings { source: Arc::clone(source), problems: Vec::new(), hints: Vec::new(), mended: None };
+    }
+    let given = [Arc::clone(source)];
+    let check = |sources: &[Arc<SourceFile>]| {
+        check_loaded(load_among(sources, &|path| desk.read(path, read), &|name| desk.newer(name)))
+    };
+    let run = check(&given);
+    let mut problems = run.checked.problems;
+    problems.retain(|problem| {
+        let known = || desk.has_rule(problem.span.of(&source.text).trim_matches(['"', '\'']));
+        problem.file.name == source.name && !(problem.code == Code::UnknownRule && known())
+    });
+    let mut hints: Vec<Hint> = run.outcomes.iter().filter_map(|outcome| hint(&run.extractor, outcome)).collect();
+    hints.sort_by_key(|hint| hint.span.start);
+    let mendable = problems.iter().any(|problem| problem.fix.is_some());
+    let mended =
+        mendable.then(|| mend(&given, &|sources| check(sources).checked.problems)).and_then(|mut all| all.pop());
+    let mended = mended.map(|mended| mended.after.text.clone());
+    Findings { source: Arc::clone(source), problems, hints, mended }
+}
+
+impl Findings {
+    /// The same, with the hints of an earlier check where the file cannot be read for the moment.
+    #[must_use]
+    pub fn after(mut self, before: Option<&Self>) -> Self {
+        if let Some(before) = before.filter(|_| self.problems.iter().any(|problem| problem.code == Code::NotYaml)) {
+            let hints = before.hints.iter().filter_map(|hint| {
+                let span = moved(hint.span, &before.source.text, &self.source.text)?;
+                Some(Hint { span, ..hint.clone() })
+            });
+            self.hints = hints.collect();
+        }
+        self
+    }
+}
+
+fn hint(extractor: &Extractor, outcome: &Outcome) -> Option<Hint> {
+    let example = extractor.pack().rules.get(outcome.rule)?.examples.get(outcome.example)?;
+    let words = |spans: &[Span]| {
+        let words: Vec<String> = spans.iter().map(|span| format!("“{}”", span.of(&example.text))).collect();
+        if words.is_empty() { "nothing".to_owned() } else { words.join(" and ") }
+    };
+    let (mut more, mut why) = (String::new(), String::new());
+    let text = match (&outcome.verdict, example.verdict) {
+        (Ok(()), Verdict::Finds) => "found".to_owned(),
+        (Ok(()), Verdict::Ignores) => "ignored".to_owned(),
+        (Ok(()), Verdict::NotYet) => "not found yet".to_owned(),
+        (Err(Failure::NotFound), _) => {
+            if let Some((article, told)) = extractor.why_not_example(outcome.rule, outcome.example) {
+                let lines = report::explain::why_not_line(&article, &told);
+                // which line of the pattern it is goes without saying
+                let place = format!("{}:{} ", told.pattern.file, told.pattern.line);
+                let first = lines.first().and_then(|line| line.strip_prefix(&place));
+                why = first.unwrap_or_default().to_owned();
+                more = lines.join("\n");
+            }
+            if why.is_empty() { "not found".to_owned() } else { format!("not found: {why}") }
+        }
+        (Err(Failure::WrongSpan(role, _, found)), _) => format!("found, but {role} is {}", words(found)),
+        (Err(Failure::Unmarked(role, span)), _) => format!("found, but {role} is not marked: {}", words(&[*span])),
+        (Err(Failure::NotIgnored), _) => {
+            let claims = outcome.found.iter().filter(|(role, _)| role.name() == Role::CLAIM);
+            format!("found, and should be ignored: {}", words(&claims.map(|&(_, span)| span).collect::<Vec<_>>()))
+        }
+        (Err(Failure::NowFound), _) => "found by now: move it to `finds`".to_owned(),
+    };
+    if more.is_empty() && text.chars().count() > MOST_CHARACTERS {
+        more.clone_from(&text);
+    }
+    Some(Hint { span: example.span, text: cut(&text), more })
+}
+
+/// A text that is not too long for the end of a line.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or(text).trim_end()),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,131 @@
+//! Giving a rule another id, wherever it is named, so that its former id is not lost.
+
+use std::sync::Arc;
+
+use super::desk::Desk;
+use super::place::{Place, place};
+use crate::diagnostic::{Fix, SourceFile};
+use crate::rule::{Named, RuleOutline, file_of_rule, outline};
+use crate::span::Span;
+
+/// What a rename changes in one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamed {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// The replacements, by place.
+    pub fixes: Vec<Fix>,
+}
+
+/// Why a rule is not renamed, for the author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused(pub String);
+
+/// The bytes of the id at the byte `offset`: that of a rule, or one under `over:`.
+#[must_use]
+pub fn renameable(source: &SourceFile, offset: usize) -> Option<Span> {
+    match place(&source.text, offset)? {
+        Place::Value(key, span) if matches!(key.name, "id" | "over") && !span.is_empty() => Some(span),
+        _ => None,
+    }
+}
+
+/// Gives the rule whose id stands at the byte `offset` the id `new`: in its own file, which keeps the old one under `aliases:`,
+/// and wherever `over:` names it on the desk.
+///
+/// # Errors
+///
+/// Where there is no such rule on the desk, or `new` is no id or taken.
+pub fn rename(desk: &Desk, source: &Arc<SourceFile>, offset: usize, new: &str) -> Result<Vec<Renamed>, Refused> {
+    let refused = |message: String| Err(Refused(message));
+    let Some(old) = renameable(source, offset).map(|span| span.of(&source.text)) else {
+        return refused("only the id of a rule can be renamed; put the cursor on one".to_owned());
+    };
+    let is_name = new.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && new.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'));
+    if !is_name {
+        return refused(format!("`{new}` is no id: it is a letter, then letters, digits, `-`, `_` or `.`"));
+    }
+    if new == old {
+        return Ok(Vec::new());
+    }
+    let Some(home) = home(desk, source, old) else {
+        return refused(format!("the rule `{old}` stands in no file here"));
+    };
+    let mine = |rule: &RuleOutline| rule.id.name == old;
+    let own = outline(&home);
+    let elsewhere = desk.outlines_with(new).find(|(file, outline)| {
+        let taken = |rule: &RuleOutline| {
+            rule.id.name == new
+                || rule.aliases.iter().any(|alias| alias.name == new) && !(file.name == home.name && mine(rule))
+        };
+        outline.rules.iter().any(taken)
+    });
+    if let Some((file, _)) = elsewhere {
+        return refused(format!("the id `{new}` is taken in {}", file.name));
+    }
+    if let Some(file) = file_of_rule(new).filter(|file| desk.file(file).is_none()) {
+        return refused(format!("the id `{new}` is taken by a rule that comes with the program, in {file}"));
+    }
+    let mut changed = Vec::new();
+    for (file, outline) in desk.outlines_with(old) {
+        let is_home = file.name == home.name;
+        // where a file has a rule of that id itself, it speaks of that
+        if !is_home && outline.rules.iter().any(mine) {
+            continue;
+        }
+        let named = outline.rules.iter().flat_map(|rule| &rule.over).filter(|over| over.name == old);
+        let mut fixes: Vec<Fix> = named.map(|over| replaced(over.span, new)).collect();
+        if let Some(rule) = own.rules.iter().find(|rule| is_home && mine(rule)) {
+            fixes.push(replaced(rule.id.span, new));
+            fixes.push(former(&home.text, rule, old, new));
+        }
+        fixes.sort_by_key(|fix| (fix.span.start, fix.span.end));
+        if !fixes.is_empty() {
+            changed.push(Renamed { file: Arc::clone(file), fixes });
+        }
+    }
+    Ok(changed)
+}
+
+fn replaced(span: Span, replacement: impl Into<String>) -> Fix {
+    Fix { span, replacement: replacement.into() }
+}
+
+/// The file that has the rule of that id: this one first.
+fn home(desk: &Desk, source: &Arc<SourceFile>, id: &str) -> Option<Arc<SourceFile>> {
+    let has = |file: &Arc<SourceFile>| outline(file).rules.iter().any(|rule| rule.id.name == id);
+    if has(source) {
+        return Some(Arc::clone(source));
+    }
+    desk.outlines_with(id).map(|(file, _)| file).find(|file| has(file)).cloned()
+}
+
+/// What keeps the old id of a rule under `aliases:`, which stands right behind the id, where `claimsift fmt` puts it.
+fn former(text: &str, rule: &RuleOutline, old: &str, new: &str) -> Fix {
+    if let Some(back) = rule.aliases.iter().find(|alias| alias.name == new) {
+        // it has its former id again
+        return replaced(back.span, old);
+    }
+    let line_end =
+        |at: usize| text.get(at..).and_then(|rest| rest.find(['\r', '\n'])).map_or(text.len(), |end| at + end);
+    let line_of = |named: &Named| {
+        let start = text.get(..named.span.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        text.get(start..named.span.start).unwrap_or_default()
+    };
+    let Some(last) = rule.aliases.last() else {
+        let indent = " ".repeat(line_of(&rule.id).find("id").unwrap_or(4));
+        let at = line_end(rule.id.span.end);
+        return replaced(Span::new(at, at), format!("\n{indent}aliases: [{old}]"));
+    };
+    let before = line_of(last);
+    if before.trim().is_empty() || before.trim() == "-" {
+        // a word a line, in a block or a list
+        let at = line_end(last.span.end);
+        return replaced(Span::new(at, at), format!("\n{before}{old}"));
+    }
+    if before.contains('[') {
+        return replaced(Span::new(last.span.end, last.span.end), format!(", {old}"));
+    }
+    replaced(last.span, format!("[{}, {old}]", last.span.of(text)))
+}

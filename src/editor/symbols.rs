@@ -1,0 +1,67 @@
+//! What a rule file holds, for a table of contents.
+
+use super::edit::moved;
+use super::place::extent;
+use crate::diagnostic::SourceFile;
+use crate::rule::{Named, Sheet};
+use crate::span::Span;
+
+/// Something that a rule file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Symbol {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: SymbolKind,
+    /// What it says of itself; empty where it says nothing.
+    pub detail: String,
+    /// All its bytes.
+    pub span: Span,
+    /// The bytes of its name.
+    pub name_span: Span,
+}
+
+/// What a symbol is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SymbolKind {
+    /// A rule.
+    Rule,
+    /// A phrase.
+    Phrase,
+    /// A list of words.
+    List,
+    /// A role that the file declares.
+    Role,
+}
+
+/// The rules, phrases, lists and roles of a file, in the order they stand in it.
+#[must_use]
+pub fn symbols(source: &SourceFile, sheet: &Sheet) -> Vec<Symbol> {
+    let text = source.text.as_str();
+    let outline = sheet.outline();
+    let before = sheet.source().map_or(text, |source| &source.text);
+    let symbol = |kind: SymbolKind, named: &Named, detail: &str| {
+        let span = moved(named.span, before, text)?;
+        Some(Symbol {
+            name: named.name.clone(),
+            kind,
+            detail: detail.to_owned(),
+            span: extent(text, span.start).cover(span),
+            name_span: span,
+        })
+    };
+    let rules = outline.rules.iter().filter(|rule| !rule.id.name.is_empty());
+    let mut all: Vec<Symbol> = rules
+        .filter_map(|rule| {
+            let note = rule.note.as_deref().unwrap_or_default();
+            symbol(SymbolKind::Rule, &rule.id, note)
+        })
+        .collect();
+    for (kind, names) in
+        [(SymbolKind::Phrase, &outline.phrases), (SymbolKind::List, &outline.lists), (SymbolKind::Role, &outline.roles)]
+    {
+        all.extend(names.iter().filter_map(|named| symbol(kind, named, "")));
+    }
+    all.sort_by_key(|symbol| symbol.span.start);
+    all
+}

@@ -1,0 +1,73 @@
+//! The names in a rule file, with their places: what an editor lists, leads to and renames.
+
+use std::sync::Arc;
+
+use super::file::{self, Definition, RuleEntry, RuleFile, WordListDefinition};
+use super::syntax::Name;
+use crate::diagnostic::SourceFile;
+use crate::span::Span;
+
+/// The names in a rule file, as far as it can be read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outline {
+    /// Its rules, as they stand in it.
+    pub rules: Vec<RuleOutline>,
+    /// The phrases it defines.
+    pub phrases: Vec<Named>,
+    /// The lists it defines.
+    pub lists: Vec<Named>,
+    /// The roles it declares.
+    pub roles: Vec<Named>,
+}
+
+/// The names in a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RuleOutline {
+    /// Its id; empty where it has none.
+    pub id: Named,
+    /// Its former ids.
+    pub aliases: Vec<Named>,
+    /// The ids of the rules it wins over.
+    pub over: Vec<Named>,
+    /// What it says of itself.
+    pub note: Option<String>,
+}
+
+/// A name, and the bytes of the file where it stands: with quotation marks, where it has some.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// The names in a rule file. What is wrong in it is left out.
+#[must_use]
+pub fn outline(source: &Arc<SourceFile>) -> Outline {
+    of_file(&file::read(source, &mut Vec::new()))
+}
+
+/// The names in a file as written.
+pub(super) fn of_file(file: &RuleFile) -> Outline {
+    let defined = |all: &[Definition]| all.iter().map(|one| named(&one.name)).collect();
+    Outline {
+        rules: file.rules.iter().map(of_rule).collect(),
+        phrases: defined(&file.phrases),
+        lists: file.lists.iter().map(|WordListDefinition { name, .. }| named(name)).collect(),
+        roles: defined(&file.roles),
+    }
+}
+
+fn of_rule(rule: &RuleEntry) -> RuleOutline {
+    RuleOutline {
+        id: named(&rule.id),
+        aliases: rule.aliases.iter().map(named).collect(),
+        over: rule.over.iter().map(named).collect(),
+        note: rule.note.clone(),
+    }
+}
+
+fn named(name: &Name) -> Named {
+    Named { name: name.text.clone(), span: name.span }
+}

@@ -1,0 +1,36 @@
+//! What an editor asks, of files that are nothing yet: each beginning of a file, at many places.
+#![expect(clippy::disallowed_methods, reason = "tests read their cases")]
+
+use std::fs;
+
+use claimsift::diagnostic::SourceFile;
+use claimsift::editor::{self, Desk};
+use claimsift::rule;
+
+#[test]
+fn half_a_file_is_asked_everywhere() {
+    let whole = fs::read_to_string("tests/format/everything-out-of-order.yaml").expect("the file is readable");
+    let nothing = |_: &str| Err("no file is needed".to_owned());
+    let ends = whole.char_indices().map(|(at, _)| at).step_by(23).chain([whole.len()]);
+    let mut answers = 0;
+    for end in ends {
+        let source = SourceFile::new("half.yaml", whole.get(..end).expect("it is a boundary"));
+        let mut desk = Desk::default();
+        desk.open(source.clone());
+        let last = desk.sheet(&source, end, &nothing);
+        answers += editor::symbols(&source, &last).len();
+        for offset in (0..=end).step_by(17).chain([end]).filter(|&offset| whole.is_char_boundary(offset)) {
+            answers += usize::from(editor::hover(&source, &last, offset).is_some());
+            answers += editor::completions(&desk, &source, &last, offset).len();
+            answers += usize::from(editor::definition(&desk, &source, &last, offset).is_some());
+            answers += usize::from(editor::rename(&desk, &source, offset, "another").is_ok());
+        }
+        // whatever is replaced lies in the file
+        if let Ok(formatted) = rule::format(&source)
+            && let Some(fix) = editor::changes(&source.text, &formatted)
+        {
+            assert!(source.text.get(fix.span.range()).is_some());
+        }
+    }
+    assert!(answers > 1_000, "only {answers} answers");
+}
