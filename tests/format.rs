@@ -173,3 +173,15 @@ fn the_command_replaces_a_file_whole_and_touches_no_other() {
     #[cfg(unix)]
     assert!(linked.is_symlink(), "the link was replaced");
 }
+
+#[test]
+fn the_shipped_files_stand_in_the_one_form() {
+    let mut paths = Vec::new();
+    below(Path::new("rules"), &mut paths);
+    assert!(paths.len() > 20, "only {} rule files below rules/", paths.len());
+    for path in paths {
+        let text = fs::read_to_string(&path).expect("the file is readable");
+        let name = path.to_string_lossy();
+        assert!(formatted(&name, &text).as_ref() == Ok(&text), "`claimsift fmt {name}` would change it");
+    }
+}
