@@ -36,7 +36,7 @@ pub(super) fn across_comma(document: &Document<'_>, entity: &Entity) -> Said {
     match head {
         Some(head) if is_link(document.lower(link)) => {
             let (title, _) = named(document, head.tokens);
-            let affiliation = title.as_ref().map(|_| without_article(document, last.tokens));
+            let affiliation = title.as_ref().map(|_| without_article(document, with_name(document, last.tokens)));
             (title, affiliation)
         }
         _ => none,
@@ -64,10 +64,8 @@ pub(super) fn behind(document: &Document<'_>, entity: &Entity) -> Said {
     }
     let (title, owner) = named(document, chunk.tokens);
     let link = document.lower(chunk.tokens.end);
-    let affiliation = is_link(link)
-        .then(|| document.chunk_from(chunk.tokens.end + 1))
-        .flatten()
-        .map(|chunk| without_article(document, chunk.tokens));
+    let affiliation = is_link(link).then(|| document.chunk_from(chunk.tokens.end + 1)).flatten();
+    let affiliation = affiliation.map(|chunk| without_article(document, with_name(document, chunk.tokens)));
     (title, affiliation.or(owner))
 }
 
@@ -108,6 +106,12 @@ fn named(document: &Document<'_>, mut words: TokenRange) -> Said {
         return (None, None);
     }
     (Some(document.text(words).to_owned()), owner.filter(|_| !owned))
+}
+
+/// A base noun phrase with all of the name that begins in it: *the University of Bremen*.
+fn with_name(document: &Document<'_>, phrase: TokenRange) -> TokenRange {
+    let name = phrase.end.checked_sub(1).and_then(|last| document.entity_at(last));
+    TokenRange::new(phrase.start, name.map_or(phrase.end, |name| name.tokens.end.max(phrase.end)))
 }
 
 fn without_article(document: &Document<'_>, tokens: TokenRange) -> String {

@@ -170,12 +170,14 @@ fn run_end(document: &Document<'_>, start: usize, end: usize, first: usize) -> u
             continue;
         }
         let next_named = at + 1 < end && is_name(document, at + 1, first);
-        let organisation = has(Class::ORGANISATION, at) || has(Class::TITLE, at);
+        // "Secretary of State", and no more behind "Secretary Ana Ruiz"
+        let organisation = has(Class::ORGANISATION, at) || document.word(at - 1).class.has(Class::TITLE);
         let joined = match word {
             "&" => next_named,
             "of" | "for" | "on" => {
                 let the = at + 2 < end && document.lower(at + 1) == "the" && is_name(document, at + 2, first);
-                organisation && (next_named || the)
+                let day = at + 1 < end && is_calendar(document.lower(at + 1));
+                organisation && !day && (next_named || the)
             }
             "the" => document.lower(at - 1) == "of" || document.lower(at - 1) == "for",
             "and" => next_named && is_double_name(document, start, at, end),

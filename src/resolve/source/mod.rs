@@ -159,9 +159,8 @@ impl Resolver<'_, '_> {
             };
         }
         let kind = if coordinated { self.kind_of_several(&chunk) } else { self.kind(&chunk) };
-        let canonical_name = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
         Source {
-            canonical_name,
+            canonical_name: self.called(&chunk, tokens),
             mention,
             form: Mention::Nominal,
             title: None,
@@ -169,6 +168,18 @@ impl Resolver<'_, '_> {
             kind,
             resolution: Resolution::Itself,
         }
+    }
+
+    /// What a source that no register knows is called: its words, of names without what is told of them behind a comma.
+    /// *Ruiz and Rao* for *Ruiz and Rao, both divers*.
+    fn called(&self, chunk: &Chunk, tokens: TokenRange) -> String {
+        let document = self.document;
+        let named = |at: usize| document.penn(at).is_some_and(Penn::is_proper);
+        let and = tokens.range().find(|&at| document.lower(at) == "and").unwrap_or(tokens.start);
+        let comma = (and..tokens.end).find(|&at| document.lower(at) == ",");
+        let told = comma.filter(|&comma| named(chunk.head) && comma > tokens.start && named(comma - 1));
+        let words = TokenRange::new(tokens.start, told.unwrap_or(tokens.end));
+        document.text(words).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Whether two or more are named: *the mayor and the council*.
