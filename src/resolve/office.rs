@@ -35,7 +35,10 @@ pub(super) fn across_comma(document: &Document<'_>, entity: &Entity) -> Said {
     let head = near.iter().find(|chunk| chunk.tokens.end == link && is_office(document, chunk.tokens));
     match head {
         Some(head) if is_link(document.lower(link)) => {
-            let (title, _) = named(document, head.tokens);
+            let (title, owner) = named(document, head.tokens);
+            if let Some(field) = field(document, link) {
+                return (title.map(|title| format!("{title} {}", document.text(field))), owner);
+            }
             let affiliation = title.as_ref().map(|_| without_article(document, with_name(document, last.tokens)));
             (title, affiliation)
         }
@@ -63,10 +66,19 @@ pub(super) fn behind(document: &Document<'_>, entity: &Entity) -> Said {
         return (None, None);
     }
     let (title, owner) = named(document, chunk.tokens);
-    let link = document.lower(chunk.tokens.end);
-    let affiliation = is_link(link).then(|| document.chunk_from(chunk.tokens.end + 1)).flatten();
+    let field = field(document, chunk.tokens.end);
+    let office_end = field.map_or(chunk.tokens.end, |field| field.end);
+    let title = title.map(|title| field.map_or(title.clone(), |field| format!("{title} {}", document.text(field))));
+    let affiliation = is_link(document.lower(office_end)).then(|| document.chunk_from(office_end + 1)).flatten();
     let affiliation = affiliation.map(|chunk| without_article(document, with_name(document, chunk.tokens)));
     (title, affiliation.or(owner))
+}
+
+/// What an office is over, if that is part of its name and no organisation: *of staff*, *of law*.
+fn field(document: &Document<'_>, of: usize) -> Option<TokenRange> {
+    let chunk = document.chunk_from(of + 1).filter(|_| document.lower(of) == "of")?;
+    let common = chunk.tokens.range().all(|at| matches!(document.penn(at), Some(Penn::Nn | Penn::Nns | Penn::Jj)));
+    common.then(|| TokenRange::new(of, chunk.tokens.end))
 }
 
 fn is_link(lower: &str) -> bool {

@@ -145,7 +145,10 @@ fn is_day_before_name(document: &Document<'_>, at: usize, first: usize) -> bool 
 fn is_name(document: &Document<'_>, at: usize, first: usize) -> bool {
     let word = document.word(at);
     let Some(tag) = document.penn(at) else { return false };
-    let capital = word.shape.has(Shape::TITLE);
+    let article = ["al-", "el-", "as-", "ar-", "ad-", "an-", "at-", "az-", "ash-"];
+    let capital = word.shape.has(Shape::TITLE)
+        // "Ahmad al-Hariri"
+        || article.iter().any(|article| word.text.strip_prefix(article).is_some_and(|name| name.starts_with(char::is_uppercase)));
     if !capital || is_calendar(&word.lower) && !tag.is_proper() {
         return false;
     }

@@ -6,12 +6,13 @@
 use super::Tag;
 use crate::terms::{Penn, Pos};
 use crate::text::Token;
-use crate::text::vocabulary::{Class, Shape, Vocabulary, Word};
+use crate::text::vocabulary::{Class, Vocabulary, Word};
 
 /// Corrects the tags of one sentence. Linear.
 pub(crate) fn correct(vocabulary: &Vocabulary, tokens: &mut [Token]) {
     let mut sentence = Sentence { vocabulary, tokens };
     sentence.names();
+    sentence.capitals();
     sentence.people();
     sentence.small_words();
     sentence.reduced();
@@ -24,91 +25,37 @@ pub(crate) fn correct(vocabulary: &Vocabulary, tokens: &mut [Token]) {
     }
 }
 
-struct Sentence<'v, 't> {
+/// The tokens of one sentence, with their words.
+pub(super) struct Sentence<'v, 't> {
     vocabulary: &'v Vocabulary,
-    tokens: &'t mut [Token],
+    pub(super) tokens: &'t mut [Token],
 }
 
 impl Sentence<'_, '_> {
-    fn word(&self, at: usize) -> Option<&Word> {
+    pub(super) fn word(&self, at: usize) -> Option<&Word> {
         self.tokens.get(at).map(|token| self.vocabulary.word(token.word))
     }
 
-    fn lower(&self, at: usize) -> &str {
+    pub(super) fn lower(&self, at: usize) -> &str {
         self.word(at).map_or("", |word| &word.lower)
     }
 
-    fn penn(&self, at: usize) -> Option<Penn> {
+    pub(super) fn penn(&self, at: usize) -> Option<Penn> {
         self.tokens.get(at).map(|token| token.tag.penn)
     }
 
-    fn class(&self, at: usize) -> Class {
+    pub(super) fn class(&self, at: usize) -> Class {
         self.word(at).map_or_else(Class::default, |word| word.class)
     }
 
-    fn set(&mut self, at: usize, penn: Penn, pos: Pos) {
+    pub(super) fn set(&mut self, at: usize, penn: Penn, pos: Pos) {
         if let Some(token) = self.tokens.get_mut(at) {
             token.tag = Tag { penn, pos };
         }
     }
 
-    fn says(&self, at: usize) -> bool {
+    pub(super) fn says(&self, at: usize) -> bool {
         matches!(self.penn(at), Some(Penn::Vbd | Penn::Vbz)) && self.class(at).has(Class::SAYING)
-    }
-
-    /// Who says something is named, whatever else the word means: *Cook said*, *…, Jolly also said*.
-    fn names(&mut self) {
-        for at in 0..self.tokens.len() {
-            let opens = at.checked_sub(1).is_none_or(|before| {
-                matches!(self.penn(before), Some(Penn::Comma | Penn::Open | Penn::Close | Penn::Stop | Penn::Colon))
-            });
-            if opens && self.is_name(at) {
-                self.set(at, Penn::Nnp, Pos::Propn);
-            }
-        }
-    }
-
-    fn is_name(&self, at: usize) -> bool {
-        let Some(word) = self.word(at) else { return false };
-        if !word.shape.has(Shape::TITLE) || word.shape.has(Shape::UPPER) {
-            return false;
-        }
-        let adverb = usize::from(self.penn(at + 1).is_some_and(Penn::is_adverb));
-        let says = self.says(at + 1 + adverb);
-        let surname = word.class.has(Class::SURNAME);
-        let connective =
-            matches!(&*word.lower, "so" | "also" | "then" | "thus" | "there" | "here" | "as" | "like" | "today");
-        match self.penn(at) {
-            _ if connective => false,
-            // "Xi and other leaders"
-            Some(Penn::Jj) if word.class.grammar() == 0 && self.penn(at + 1) == Some(Penn::Cc) => true,
-            Some(Penn::Jj | Penn::Jjr | Penn::Jjs | Penn::Vb | Penn::Vbp | Penn::Uh) => says,
-            // "Asked whether he knew, …" has a participle, "Fielding said" a name
-            Some(Penn::Vbd | Penn::Vbn | Penn::Vbg | Penn::Rb | Penn::In) => says && surname,
-            // "Day said"
-            Some(Penn::Nn) => says && surname && word.class.has(Class::TIME),
-            _ => false,
-        }
-    }
-
-    /// A word for a person that ends a noun phrase is a noun: *a ministry official said*.
-    fn people(&mut self) {
-        for at in 1..self.tokens.len() {
-            let person = self.penn(at) == Some(Penn::Jj) && self.class(at).has(Class::HUMAN.or(Class::NOUN));
-            let modified = matches!(
-                self.penn(at - 1),
-                Some(Penn::Dt | Penn::PrpS | Penn::Jj | Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps | Penn::Pos)
-            );
-            let modified = modified || self.penn(at - 1) == Some(Penn::Comma) && self.says(at + 1);
-            let ends = match self.penn(at + 1) {
-                Some(Penn::Vbd | Penn::Vbz | Penn::Md | Penn::Wp) => true,
-                Some(penn) if penn.is_adverb() => self.penn(at + 2).is_some_and(Penn::is_finite),
-                _ => false,
-            };
-            if person && modified && ends {
-                self.set(at, Penn::Nn, Pos::Noun);
-            }
-        }
     }
 
     /// Whether a clause without *that* can only follow the verb at `verb`: *said the donors made two gifts*.
@@ -157,50 +104,6 @@ impl Sentence<'_, '_> {
             }
             if self.says(verb) || self.penn(verb) == Some(Penn::Vbp) && self.class(verb).has(Class::SAYING) {
                 self.set(at, Penn::Vbn, Pos::Verb);
-            }
-        }
-    }
-
-    /// `'s` before a noun phrase that has its own verb is no *is*: *Moss's strikingly personal attacks are unusual*. What
-    /// could be a noun behind a bare apostrophe is one: *the dockers' claim*.
-    fn possessives(&mut self) {
-        for at in 1..self.tokens.len() {
-            if self.penn(at - 1) == Some(Penn::Pos) && self.class(at).has(Class::NOUN) {
-                match self.penn(at) {
-                    Some(Penn::Vb | Penn::Vbp | Penn::Vbd) => self.set(at, Penn::Nn, Pos::Noun),
-                    Some(Penn::Vbz) => self.set(at, Penn::Nns, Pos::Noun),
-                    _ => {}
-                }
-            }
-            let owner = self.word(at - 1).is_some_and(|word| {
-                word.class.grammar() == 0 || word.shape.has(Shape::TITLE) && self.penn(at - 1) == Some(Penn::Vb)
-            });
-            if self.lower(at) != "'s" || self.penn(at) != Some(Penn::Vbz) || !owner {
-                continue;
-            }
-            let modifier = |at: &usize| {
-                self.penn(*at).is_some_and(|penn| penn.is_adverb() || matches!(penn, Penn::Jj | Penn::Vbn | Penn::Cd))
-            };
-            let noun = (at + 1..self.tokens.len()).find(|at| !modifier(at)).unwrap_or(at);
-            let mut end = noun;
-            while self.penn(end).is_some_and(Penn::is_noun) {
-                end += 1;
-            }
-            let verb = match self.penn(end) {
-                // "attacks on Rao are unusual"
-                Some(Penn::In) => (end + 1..end + 6).find(|&at| {
-                    !self.penn(at).is_some_and(|penn| penn.is_noun() || matches!(penn, Penn::Dt | Penn::PrpS))
-                }),
-                _ => Some(end),
-            };
-            let goes_on = verb
-                .and_then(|verb| self.penn(verb))
-                .is_some_and(|penn| matches!(penn, Penn::Vbz | Penn::Vbp | Penn::Vbd | Penn::Md));
-            if end > noun && goes_on {
-                self.set(at, Penn::Pos, Pos::Part);
-                if self.penn(at - 1) == Some(Penn::Vb) {
-                    self.set(at - 1, Penn::Nnp, Pos::Propn);
-                }
             }
         }
     }

@@ -9,6 +9,7 @@ mod correct;
 mod features;
 mod headline;
 mod model;
+mod names;
 pub mod train;
 
 pub(crate) use correct::correct;
