@@ -121,6 +121,12 @@ impl Document<'_> {
         })
     }
 
+    /// Where the paragraph begins that the token at `at` stands in.
+    pub(crate) fn paragraph_start(&self, at: usize) -> usize {
+        let number = self.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= at);
+        self.paragraphs.get(number).map_or(at, |paragraph| paragraph.tokens.start)
+    }
+
     /// The base noun phrases that lie in `range`.
     pub(crate) fn chunks_in(&self, range: TokenRange) -> &[Chunk] {
         let start = self.chunks.partition_point(|chunk| chunk.tokens.start < range.start);

@@ -70,7 +70,7 @@ impl Resolver<'_, '_> {
             // who is named in somebody's words is not who speaks outside them
             let heard = quotation(mention).is_none_or(|inner| quotation(at) == Some(inner));
             if heard && fits(number) {
-                last = last.or(Some(number));
+                last = last.or(Some((mention, number)));
                 if self.is_subject(mention) {
                     subject = Some((mention, number));
                     break;
@@ -84,13 +84,24 @@ impl Resolver<'_, '_> {
             return Some(Antecedent::Spoken(unnamed.source.clone()));
         }
         let known = |number: usize| self.gender(number).is_some();
+        // who is named in this paragraph comes before who spoke in another, even if nothing tells which pronoun fits
+        let paragraph = self.document.paragraph_start(at);
+        let near = |mention: usize, end: usize| mention >= paragraph && end <= paragraph;
+        let introduced = |mention: usize, number: usize| {
+            known(number) && self.register.individuals[number].mentions.first() == Some(&mention)
+        };
         let chosen = match (speaker, subject) {
-            (Some((end, person)), Some((mention, subject))) if mention > end && (known(subject) || !known(person)) => {
+            (Some((end, person)), Some((mention, subject)))
+                if mention > end && (known(subject) || !known(person) || near(mention, end)) =>
+            {
                 subject
             }
-            (Some((_, person)), _) => person,
+            (Some((end, person)), _) => {
+                let new = last.filter(|&(mention, other)| introduced(mention, other) && near(mention, end));
+                new.map_or(person, |(_, other)| other)
+            }
             (None, Some((_, subject))) => subject,
-            (None, None) => last?,
+            (None, None) => last?.1,
         };
         Some(Antecedent::Individual(chosen))
     }
