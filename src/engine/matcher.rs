@@ -126,8 +126,9 @@ impl Memory {
             if !view.passes(cue, leaf) {
                 continue;
             }
-            let Some(left) = self.search(view, program, arc.from, cue, bounds, Way::Left) else { continue };
+            // what follows a cue is more often another than who stands before it, so most tries end here
             let Some(right) = self.search(view, program, arc.to, cue + 1, bounds, Way::Right) else { continue };
+            let Some(left) = self.search(view, program, arc.from, cue, bounds, Way::Left) else { continue };
             let score = left.score.plus(Score::of(arc, 1, 0)).plus(right.score);
             let better = best.is_none_or(|(other, _, _, least)| (score, other.at) > (least, left.at));
             if better {
