@@ -33,6 +33,7 @@ pub mod mend;
 pub mod report;
 pub mod resolve;
 pub mod rule;
+pub mod snapshot;
 pub mod span;
 pub mod starter;
 pub mod suggest;
@@ -42,6 +43,7 @@ pub mod text;
 pub use article::Article;
 pub use claim::Claim;
 pub use rule::Pack;
+pub use snapshot::Extraction;
 
 /// The README's example of the library, run as a test.
 #[cfg(doctest)]

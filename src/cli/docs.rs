@@ -70,7 +70,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     match &options.output {
         None => std::io::stdout().lock().write_all(text.as_bytes())?,
         Some(path) => {
-            if let Err(error) = std::fs::write(path, text) {
+            if let Err(error) = super::write::replace(path, &text) {
                 complain(&format!("{}: cannot be written: {}", path.display(), input::reason(&error)));
                 status = Status::Unusable;
             }

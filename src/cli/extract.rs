@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::input::{self, Input, InputFormat};
-use super::{RuleOptions, Status, complain, rules, wants_colour, width};
+use super::{Only, RuleOptions, Status, complain, rules, wants_colour, width};
 
 /// List the claims of articles, with who made them
 ///
@@ -47,15 +47,6 @@ enum Format {
     Jsonl,
     /// Spans of source, cue and content alone, one JSON object a line for each article
     Standoff,
-}
-
-/// Which claims are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Only {
-    /// Those somebody is said to make
-    Attributed,
-    /// Those the article states in its own voice
-    Unattributed,
 }
 
 /// How many articles are held in memory at once.
@@ -142,11 +133,7 @@ impl<'p> Printer<'p> {
             .collect();
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         for (article, mut claims) in batch.iter().zip(extracted) {
-            match self.options.only {
-                Some(Only::Attributed) => claims.retain(Claim::is_attributed),
-                Some(Only::Unattributed) => claims.retain(|claim| !claim.is_attributed()),
-                None => {}
-            }
+            Only::retain(self.options.only, &mut claims);
             self.print(&mut out, article, &claims)?;
             self.printed += 1;
         }

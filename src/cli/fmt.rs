@@ -1,6 +1,5 @@
 //! `claimsift fmt`: rule files in their one form.
 
-use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +7,7 @@ use claimsift::diagnostic::{self, Diagnostic};
 use claimsift::rule::{self, Unformatted};
 use clap::Args;
 
-use super::{ProblemFormat, Status, complain, counted, input, rules, wants_colour};
+use super::{ProblemFormat, Status, complain, counted, input, rules, wants_colour, write};
 
 /// Write rule files in their one form
 ///
@@ -53,7 +52,7 @@ pub(super) fn run(options: &Options) -> io::Result<Status> {
         }
         if options.check {
             status = status.max(Status::Findings);
-        } else if let Err(error) = replace(Path::new(&file.name), &formatted) {
+        } else if let Err(error) = write::replace(Path::new(&file.name), &formatted) {
             complain(&format!("{}: cannot be written: {}", file.name, input::reason(&error)));
             status = Status::Unusable;
             continue;
@@ -68,25 +67,4 @@ pub(super) fn run(options: &Options) -> io::Result<Status> {
         writeln!(out, "{}: {changed} {verb}", counted(files.sources.len(), "file"))?;
     }
     Ok(status)
-}
-
-/// Puts a text in the place of a file in one step: whoever reads it meets the old one or the new, whole.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    // where the path is a link, what it leads to is replaced, and the link stays
-    let path = fs::canonicalize(path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    let written = write_new(&beside, text, &path).and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        // what is left of an attempt that failed already is told
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-fn write_new(path: &Path, text: &str, like: &Path) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(text.as_bytes())?;
-    file.set_permissions(fs::metadata(like)?.permissions())?;
-    file.sync_all()
 }

@@ -130,7 +130,7 @@ fn prefix(file: &Path) -> String {
 
 fn write(options: &Options, text: &str) -> std::io::Result<()> {
     if options.force {
-        return fs::write(&options.file, text);
+        return super::write::replace(&options.file, text);
     }
     fs::OpenOptions::new().write(true).create_new(true).open(&options.file)?.write_all(text.as_bytes())
 }

@@ -69,9 +69,10 @@ pub(super) fn inputs(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
 /// All files below a folder with one of these endings, sorted; hidden and ignored ones are left out.
 pub(super) fn files_below(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
     let walk = ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_path(Ord::cmp).build();
-    let files = walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    files
-        .map(ignore::DirEntry::into_path)
+    // a link that leads nowhere is kept, so that whoever opens it says so
+    let is_file = |path: &PathBuf| path.is_file() || path.is_symlink() && !path.exists();
+    let paths = walk.filter_map(Result::ok).map(ignore::DirEntry::into_path).filter(is_file);
+    paths
         .filter(|path| {
             path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| endings.contains(&ending))
         })

@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use claimsift::diagnostic::BYTE_ORDER_MARK;
 use claimsift::mend::Mended;
 use similar::TextDiff;
 
-use super::{ProblemFormat, complain, counted, input};
+use super::{ProblemFormat, complain, counted, input, write};
 
 /// Says how many problems of which file were mended: where problems are for programs, on standard error.
 pub(super) fn tell(out: &mut dyn Write, mended: &[Mended], format: ProblemFormat) -> std::io::Result<()> {
@@ -45,11 +45,10 @@ pub(super) fn write(mended: &[Mended]) -> Result<(), String> {
     Ok(())
 }
 
-/// Writes beside the file, with its permissions, and puts that in its place.
+/// Puts the mended text in the place of the file, if it is still the one that was read.
 fn replace(file: &Mended) -> std::io::Result<()> {
-    // behind a link stands the file that is meant
-    let path = fs::canonicalize(&file.before.name)?;
-    let bytes = fs::read(&path)?;
+    let path = Path::new(&file.before.name);
+    let bytes = fs::read(path)?;
     let mark = BYTE_ORDER_MARK.to_string();
     let (mark, text) = match bytes.strip_prefix(mark.as_bytes()) {
         Some(text) => (mark.as_str(), text),
@@ -58,23 +57,5 @@ fn replace(file: &Mended) -> std::io::Result<()> {
     if text != file.before.text.as_bytes() {
         return Err(std::io::Error::other("somebody else changed the file, so it was left as it is"));
     }
-    let beside = beside(&path);
-    let write = || {
-        let mut new = fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
-        new.write_all(mark.as_bytes())?;
-        new.write_all(file.after.text.as_bytes())?;
-        new.set_permissions(fs::metadata(&path)?.permissions())?;
-        new.sync_all()?;
-        fs::rename(&beside, &path)
-    };
-    write().inspect_err(|_| {
-        // what is left of it is of no use; the error that counts is told
-        let _ = fs::remove_file(&beside);
-    })
-}
-
-/// A name for the file until it is whole.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+    write::replace(path, &format!("{mark}{}", file.after.text))
 }

@@ -18,9 +18,11 @@ mod page;
 mod read;
 mod rules;
 mod schema;
+mod snap;
 mod suggest;
 mod test;
 mod r#try;
+mod write;
 
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
@@ -28,7 +30,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use claimsift::diagnostic::SourceFile;
-use claimsift::rule;
+use claimsift::{Claim, rule};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -56,6 +58,7 @@ enum Command {
     Try(r#try::Options),
     Eval(eval::Options),
     Drift(drift::Options),
+    Snap(snap::Options),
     Init(init::Options),
     Suggest(suggest::Options),
     Completions(completions::Options),
@@ -108,6 +111,26 @@ fn files_of_packs(names: &[String]) -> Vec<Arc<SourceFile>> {
     rule::files_of(&rule::PACKS.iter().copied().filter(is_named).collect::<Vec<_>>())
 }
 
+/// Which claims are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Only {
+    /// Those somebody is said to make
+    Attributed,
+    /// Those the article states in its own voice
+    Unattributed,
+}
+
+impl Only {
+    /// Leaves in `claims` those that are wanted; all where nothing is said.
+    fn retain(wanted: Option<Self>, claims: &mut Vec<Claim>) {
+        match wanted {
+            Some(Self::Attributed) => claims.retain(Claim::is_attributed),
+            Some(Self::Unattributed) => claims.retain(|claim| !claim.is_attributed()),
+            None => {}
+        }
+    }
+}
+
 /// How problems of rule files are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ProblemFormat {
@@ -156,6 +179,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Try(options) => r#try::run(&options),
         Command::Eval(options) => eval::run(&options),
         Command::Drift(options) => drift::run(&options),
+        Command::Snap(options) => snap::run(&options),
         Command::Init(options) => init::run(&options),
         Command::Suggest(options) => suggest::run(&options),
         Command::Completions(options) => completions::run(&options),

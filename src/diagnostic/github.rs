@@ -16,13 +16,12 @@ pub fn github(diagnostic: &Diagnostic) -> String {
         text.push('\n');
         text.push_str(more);
     }
-    format!(
-        "::{} file={},{place},title={}::{}",
-        diagnostic.code.severity().name(),
-        property(&diagnostic.file.path()),
-        property(diagnostic.code.id()),
-        data(&text)
-    )
+    command(diagnostic.code.severity().name(), &diagnostic.file.path(), &place, diagnostic.code.id(), &text)
+}
+
+/// A workflow command; `level` is `error`, `warning` or `notice`, `place` its properties of lines and columns.
+pub(crate) fn command(level: &str, file: &str, place: &str, title: &str, text: &str) -> String {
+    format!("::{level} file={},{place},title={}::{}", property(file), property(title), data(text))
 }
 
 /// A text behind the second `::`.

@@ -12,12 +12,14 @@ mod render;
 mod sarif;
 
 pub use codes::{Code, Severity};
+pub(crate) use github::command;
 pub use github::github;
 pub use json::json;
 pub use mend::mended;
 pub use pages::Page;
 pub use render::{Style, render};
 pub use sarif::sarif;
+pub(crate) use sarif::{log, uri};
 
 use std::sync::Arc;
 

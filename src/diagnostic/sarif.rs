@@ -15,7 +15,12 @@ use crate::span::{LineIndex, Span};
 #[must_use]
 pub fn sarif(diagnostics: &[Diagnostic]) -> String {
     let mut met: BTreeMap<String, usize> = BTreeMap::new();
-    let results: Vec<Value> = diagnostics.iter().map(|diagnostic| result(diagnostic, &mut met)).collect();
+    let results = diagnostics.iter().map(|diagnostic| result(diagnostic, &mut met)).collect();
+    log(Code::ALL.iter().map(|&code| rule(code)).collect(), results)
+}
+
+/// A log of one run of this program, with what SARIF calls rules and results, and a final line break.
+pub(crate) fn log(rules: Vec<Value>, results: Vec<Value>) -> String {
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -23,7 +28,7 @@ pub fn sarif(diagnostics: &[Diagnostic]) -> String {
             "tool": { "driver": {
                 "name": "claimsift",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": Code::ALL.iter().map(|&code| rule(code)).collect::<Vec<_>>(),
+                "rules": rules,
             } },
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -118,7 +123,7 @@ fn fingerprint(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>) -> St
 }
 
 /// A path as a reference in a URI.
-fn uri(path: &str) -> String {
+pub(crate) fn uri(path: &str) -> String {
     let mut written = String::new();
     // a first part with a colon would be read as a scheme
     if path.split('/').next().is_some_and(|first| first.contains(':')) {

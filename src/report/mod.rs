@@ -8,6 +8,7 @@ pub mod evaluation;
 pub mod explain;
 mod json;
 mod reading;
+pub mod snapshot;
 mod standoff;
 pub mod suggestion;
 mod text;

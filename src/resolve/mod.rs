@@ -15,6 +15,7 @@ mod source;
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::claim::{Claim, CueKind, Flag, Mention, Passage, Resolution, Source};
 use crate::engine::Match;
@@ -85,7 +86,7 @@ pub(crate) fn claims_and_tell<'m>(
             parents = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
         }
     }
-    name(document, &mut claims);
+    name(document, &drafts, &mut claims);
     let ids: Vec<String> = claims.iter().map(|claim| claim.id.clone()).collect();
     for (claim, parent) in claims.iter_mut().zip(parents) {
         claim.parent = parent.and_then(|parent| ids.get(parent).cloned());
@@ -249,16 +250,17 @@ fn parent(drafts: &[Draft<'_>], at: usize) -> Option<usize> {
         .map(|(other, _)| other)
 }
 
-/// Gives every claim its id.
-fn name(document: &Document<'_>, claims: &mut [Claim]) {
+/// Gives every claim its id. It holds the first id its rule ever had, so that a new one changes nothing.
+fn name(document: &Document<'_>, drafts: &[Draft<'_>], claims: &mut [Claim]) {
+    let article: String = document.article.id.nfc().collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for claim in claims {
+    for (claim, draft) in claims.iter_mut().zip(drafts) {
         let words = |text: &str| {
             let folded = crate::text::fold(text).to_lowercase();
             folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
         };
         let source = claim.source.as_ref().map_or("", |source| source.mention.text.as_str());
-        let key = [document.article.id.as_str(), &claim.rule, &words(&claim.claim.text), &words(source)].join("\n");
+        let key = [article.as_str(), draft.rule.first_id(), &words(&claim.claim.text), &words(source)].join("\n");
         let occurrence = seen.entry(key.clone()).or_default();
         *occurrence += 1;
         let digest = Sha256::digest(format!("{key}\n{occurrence}"));

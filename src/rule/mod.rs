@@ -98,8 +98,16 @@ pub struct Rule {
     pub docs: Option<String>,
     /// Something about it.
     pub note: Option<String>,
-    /// Names it once had.
+    /// Names it once had, the first of them first.
     pub aliases: Vec<String>,
+}
+
+impl Rule {
+    /// The id it had when it was written: what must not change with its name goes by this one.
+    #[must_use]
+    pub fn first_id(&self) -> &str {
+        self.aliases.first().unwrap_or(&self.id)
+    }
 }
 
 /// One line of a pattern, as understood.

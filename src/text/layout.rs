@@ -5,7 +5,7 @@
 
 use super::sentence::is_blank;
 use super::token::is_space;
-use crate::span::Span;
+use crate::span::{LineIndex, Span};
 use crate::terms::ParagraphKind;
 
 /// A paragraph's place in the text, before its tokens are known.
@@ -38,6 +38,12 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         blocks.push(Block { span: Span::new(start, span.end), kind });
     }
     blocks
+}
+
+/// For each paragraph, in order, the line it begins in, from 1. Linear.
+pub fn lines_of_paragraphs(text: &str) -> Vec<usize> {
+    let index = LineIndex::new(text);
+    blocks(text).iter().map(|block| index.position(text, block.span.start).line).collect()
 }
 
 /// Every line that is not empty, as a paragraph of that kind.

@@ -26,6 +26,7 @@ pub use chunk::Chunk;
 pub use document::{Document, Paragraph, Sentence, Token};
 pub use entity::Entity;
 pub use language::Language;
+pub use layout::lines_of_paragraphs;
 pub use quote::{Mark, Quotation};
 pub use value::Value;
 pub use vocabulary::Vocabulary;

@@ -1,0 +1,268 @@
+//! What waits for a decision: looked at, taken over, thrown away.
+
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::PathBuf;
+
+use claimsift::Extraction;
+use claimsift::report::{self, snapshot};
+use claimsift::snapshot::{Change, accepted, changes, meaning, rejected};
+use clap::Args;
+
+use super::FOLDER;
+use super::folder::{Folder, Found, read, remove};
+use crate::cli::{Status, complain, counted, wants_colour, width};
+
+/// What `review` needs to know.
+#[derive(Debug, Args)]
+pub(super) struct Review {
+    /// The folder of the snapshots [default: `snapshots`]
+    #[arg(long, value_name = "FOLDER")]
+    snapshots: Option<PathBuf>,
+}
+
+/// Which changes are meant.
+#[derive(Debug, Args)]
+pub(super) struct Which {
+    /// An article, by its name or the path of its snapshot, or a claim, by its id
+    #[arg(value_name = "ID|PATH", required_unless_present = "all")]
+    which: Vec<String>,
+    /// Everything that waits
+    #[arg(long, conflicts_with = "which")]
+    all: bool,
+    /// The folder of the snapshots [default: `snapshots`]
+    #[arg(long, value_name = "FOLDER")]
+    snapshots: Option<PathBuf>,
+}
+
+pub(super) fn accept(which: &Which) -> std::io::Result<Status> {
+    decide(which, Answer::Accept)
+}
+
+pub(super) fn reject(which: &Which) -> std::io::Result<Status> {
+    decide(which, Answer::Reject)
+}
+
+/// Goes through everything that waits, with who sits at the terminal.
+pub(super) fn review(review: &Review) -> std::io::Result<Status> {
+    let folder = folder(review.snapshots.as_ref());
+    if !std::io::stdin().is_terminal() {
+        complain(
+            "`review` asks at a terminal, and there is none; use `claimsift snap accept` or `reject` with the id of a claim or the name of an article, or with `--all`",
+        );
+        return Ok(Status::Unusable);
+    }
+    let (waiting, mut status) = waiting(&folder);
+    let mut out = anstream::stdout().lock();
+    if waiting.is_empty() {
+        writeln!(out, "nothing waits for a decision")?;
+    }
+    let mut answers = std::io::stdin().lock();
+    for mut article in waiting {
+        match ask(&mut article, &mut answers, &mut out)? {
+            Answered::Quit => {
+                status = status.max(settle(&folder, &article));
+                break;
+            }
+            Answered::All => status = status.max(settle(&folder, &article)),
+        }
+    }
+    Ok(status)
+}
+
+/// What somebody says of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    Accept,
+    Reject,
+}
+
+/// Whether to go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answered {
+    All,
+    Quit,
+}
+
+/// An article of which something waits.
+#[derive(Debug, Clone)]
+struct Waiting {
+    article: String,
+    pending_file: PathBuf,
+    /// What the snapshot says; nothing where there is none.
+    snapshot: Option<Extraction>,
+    /// What is extracted.
+    pending: Extraction,
+}
+
+impl Waiting {
+    fn before(&self) -> Extraction {
+        self.snapshot.clone().unwrap_or_default()
+    }
+
+    fn changes(&self) -> Vec<Change> {
+        changes(&self.before(), &self.pending)
+    }
+
+    fn decide(&mut self, change: &Change, answer: Answer) {
+        let before = self.before();
+        match answer {
+            Answer::Accept => self.snapshot = Some(accepted(&before, &self.pending, change)),
+            Answer::Reject => self.pending = rejected(&before, &self.pending, change),
+        }
+    }
+
+    fn decide_all(&mut self, answer: Answer) {
+        match answer {
+            Answer::Accept => self.snapshot = Some(self.pending.clone()),
+            Answer::Reject => self.pending = self.before(),
+        }
+    }
+
+    /// Whether nothing is left to decide.
+    fn is_settled(&self) -> bool {
+        self.before() == self.pending
+    }
+}
+
+fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
+    let folder = folder(which.snapshots.as_ref());
+    let (mut all, mut status) = waiting(&folder);
+    let mut met = vec![false; which.which.len()];
+    let mut decided = 0;
+    for article in &mut all {
+        let mut touched = which.all;
+        if which.all {
+            decided += article.changes().len();
+            article.decide_all(answer);
+        }
+        for (name, met) in which.which.iter().zip(&mut met) {
+            let is_path = [folder.snapshot(&article.article), folder.pending(&article.article)];
+            if *name == article.article || is_path.iter().any(|path| path.as_path() == std::path::Path::new(name)) {
+                decided += article.changes().len();
+                article.decide_all(answer);
+                (*met, touched) = (true, true);
+            } else if let Some(change) = article.changes().iter().find(|change| change.is_of(name)) {
+                decided += 1;
+                article.decide(change, answer);
+                (*met, touched) = (true, true);
+            }
+        }
+        if touched {
+            status = status.max(settle(&folder, article));
+        }
+    }
+    for (name, _) in which.which.iter().zip(&met).filter(|(_, met)| !**met) {
+        complain(&format!("nothing that waits is called `{name}`; `claimsift snap` tells what there is"));
+        status = Status::Unusable;
+    }
+    let verb = if answer == Answer::Accept { "accepted" } else { "rejected" };
+    writeln!(std::io::stdout().lock(), "{} {verb}", counted(decided, "change"))?;
+    Ok(status)
+}
+
+fn folder(given: Option<&PathBuf>) -> Folder {
+    Folder::new(given.cloned().unwrap_or_else(|| PathBuf::from(FOLDER)))
+}
+
+/// All that waits, in the order of the articles' names; what cannot be read is told.
+fn waiting(folder: &Folder) -> (Vec<Waiting>, Status) {
+    let mut status = Status::Fine;
+    let mut all = Vec::new();
+    for (article, pending_file) in folder.waiting() {
+        let mut extraction = |found: Found| match found {
+            Found::Nothing => Some(None),
+            Found::Snapshot(file) => match Extraction::parse(file.body()) {
+                Ok(extraction) => Some(Some(extraction)),
+                Err(why) => {
+                    complain(&format!("{article}: does not hold claims: {why}"));
+                    status = Status::Unusable;
+                    None
+                }
+            },
+            Found::Trouble(trouble) => {
+                complain(&format!("{article}: {trouble}"));
+                status = Status::Unusable;
+                None
+            }
+        };
+        if let (Some(snapshot), Some(Some(pending))) =
+            (extraction(read(&folder.snapshot(&article))), extraction(read(&pending_file)))
+        {
+            all.push(Waiting { article, pending_file, snapshot, pending });
+        }
+    }
+    (all, status)
+}
+
+/// Writes what was decided.
+fn settle(folder: &Folder, waiting: &Waiting) -> Status {
+    let Waiting { article, pending_file, snapshot, pending } = waiting;
+    let kept = snapshot.as_ref().map_or(Ok(()), |snapshot| folder.keep(article, snapshot));
+    let left = || if waiting.is_settled() { remove(pending_file) } else { folder.propose(article, pending) };
+    match kept.and_then(|()| left()) {
+        Ok(()) => Status::Fine,
+        Err(problem) => {
+            complain(&problem);
+            Status::Unusable
+        }
+    }
+}
+
+/// Asks about each change of an article.
+fn ask(article: &mut Waiting, answers: &mut dyn BufRead, out: &mut dyn Write) -> std::io::Result<Answered> {
+    let style = report::Style { colour: wants_colour(), width: width() };
+    let all = article.changes();
+    if article.snapshot.is_none() {
+        writeln!(out, "{}: new, with {}", article.article, counted(article.pending.claims.len(), "claim"))?;
+    }
+    for (at, change) in all.iter().enumerate() {
+        let title = meaning(std::slice::from_ref(change));
+        writeln!(out, "\n{} ({} of {}): {title}", article.article, at + 1, all.len())?;
+        write!(out, "{}", snapshot::change(change, style))?;
+        match question(answers, out)? {
+            Reply::One(answer) => article.decide(change, answer),
+            Reply::Rest(answer) => {
+                all.iter().skip(at).for_each(|change| article.decide(change, answer));
+                return Ok(Answered::All);
+            }
+            Reply::Skip => {}
+            Reply::Quit => return Ok(Answered::Quit),
+        }
+    }
+    if all.is_empty() {
+        // only the file is new: an article without claims
+        if let Reply::One(answer) | Reply::Rest(answer) = question(answers, out)? {
+            article.decide_all(answer);
+        }
+    }
+    Ok(Answered::All)
+}
+
+/// What somebody types.
+enum Reply {
+    One(Answer),
+    /// This, and all others of the article.
+    Rest(Answer),
+    Skip,
+    Quit,
+}
+
+fn question(answers: &mut dyn BufRead, out: &mut dyn Write) -> std::io::Result<Reply> {
+    loop {
+        write!(out, "  [a]ccept, [r]eject, [s]kip; [A]ccept or [R]eject all of this article; [q]uit: ")?;
+        out.flush()?;
+        let mut line = String::new();
+        if answers.read_line(&mut line)? == 0 {
+            return Ok(Reply::Quit);
+        }
+        return Ok(match line.trim() {
+            "a" => Reply::One(Answer::Accept),
+            "r" => Reply::One(Answer::Reject),
+            "s" => Reply::Skip,
+            "A" => Reply::Rest(Answer::Accept),
+            "R" => Reply::Rest(Answer::Reject),
+            "q" => Reply::Quit,
+            _ => continue,
+        });
+    }
+}

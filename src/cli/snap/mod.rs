@@ -1,0 +1,370 @@
+//! `claimsift snap`: what is extracted from articles, held against what a team has agreed on.
+
+mod decide;
+mod folder;
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use claimsift::report::{self, snapshot};
+use claimsift::snapshot::{Level, Outcome, Trouble, Verdict};
+use claimsift::{Article, Claim, Extraction, Extractor, Session, text};
+use clap::{Args, Subcommand, ValueEnum};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+
+use super::extract::{BATCH, counter};
+use super::input::{self, Input, InputFormat};
+use super::{Only, RuleOptions, Status, complain, counted, rules, wants_colour, width, write};
+use folder::Folder;
+
+/// Hold what is extracted against snapshots under version control
+///
+/// Every article has a snapshot: a file with a few lines a claim. Without an option, what is new or changed is told and
+/// written beside the snapshots, for `review`, `accept` and `reject`; nothing that was agreed on is touched. With `--check`,
+/// and wherever the variable CI is set, nothing is written at all.
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:\n  claimsift snap --update articles/         first run: write the snapshots, then commit them\n  claimsift snap articles/                  what has changed since?\n  claimsift snap review                     decide on each change\n  claimsift snap accept harbour             take over what changed in one article\n  claimsift snap --check --format junit --output claims.xml articles/\n\nExit status: 0 all is as the snapshots say, 1 something is new or changed, 2 something could not be read or written."
+)]
+pub(super) struct Options {
+    #[command(subcommand)]
+    decision: Option<Decision>,
+    /// Articles, or folders of them [default: `articles`]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Compare, and write nothing; the default where the variable CI is set
+    #[arg(long, conflicts_with = "update")]
+    check: bool,
+    /// Write all snapshots as things are now, and remove those without an article
+    #[arg(long)]
+    update: bool,
+    /// The folder of the snapshots [default: `snapshots`]
+    #[arg(long, value_name = "FOLDER")]
+    snapshots: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RuleOptions,
+    /// What the inputs hold; by default told by the ending of their names
+    #[arg(long, value_enum)]
+    input: Option<InputFormat>,
+    /// Only claims that somebody is said to make, or only those of the article itself
+    #[arg(long, value_enum)]
+    only: Option<Only>,
+    /// How the result is told
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Write the result in that format to a file, and tell it as text besides
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// What to do with changes that wait.
+#[derive(Debug, Subcommand)]
+enum Decision {
+    /// Look at each change that waits, and decide
+    Review(decide::Review),
+    /// Take changes over into the snapshots
+    Accept(decide::Which),
+    /// Throw changes away
+    Reject(decide::Which),
+}
+
+/// How the result is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: what changed, then the lines that did
+    Text,
+    /// JUnit XML, a case for each article and rule
+    Junit,
+    /// One SARIF 2.1.0 log, for code scanners
+    Sarif,
+    /// Workflow commands, which GitHub shows beside the lines of a change
+    Github,
+    /// One JSON object a line for each article
+    Jsonl,
+}
+
+/// What a run may write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Check,
+    Propose,
+    Update,
+}
+
+pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    match &options.decision {
+        Some(Decision::Review(review)) => return decide::review(review),
+        Some(Decision::Accept(which)) => return decide::accept(which),
+        Some(Decision::Reject(which)) => return decide::reject(which),
+        None => {}
+    }
+    let mode = match (options.check, options.update) {
+        (_, true) => Mode::Update,
+        (true, _) => Mode::Check,
+        _ if is_ci() => Mode::Check,
+        _ => Mode::Propose,
+    };
+    let folder = Folder::new(options.snapshots.clone().unwrap_or_else(|| PathBuf::from(FOLDER)));
+    if let Some(problem) = folder.problem() {
+        complain(&problem);
+        return Ok(Status::Unusable);
+    }
+    let (extractor, status) = rules::extractor(&options.rules)?;
+    if status != Status::Fine {
+        complain("nothing was compared, for rules with an error find less than they should");
+        return Ok(status);
+    }
+    let Some(Sources { inputs, are_all }) = sources(options) else { return Ok(Status::Unusable) };
+    let mut compared = Compared::default();
+    compared.read(options, &extractor, &folder, &inputs)?;
+    if !compared.are_distinct() {
+        return Ok(Status::Unusable);
+    }
+    if are_all && compared.readable {
+        compared.add_unreferenced(&folder);
+    }
+    compared.run.outcomes.sort_by(|one, other| one.article.cmp(&other.article));
+    let written = match mode {
+        Mode::Check => true,
+        Mode::Propose => propose(&folder, &compared.run.outcomes),
+        Mode::Update => update(&folder, &compared.run.outcomes)?,
+    };
+    if mode != Mode::Update {
+        tell(options, mode, &compared.run)?;
+    }
+    Ok(match compared.run.level() {
+        _ if !compared.readable || !written => Status::Unusable,
+        Level::Error if mode != Mode::Update => Status::Findings,
+        _ => Status::Fine,
+    })
+}
+
+/// Where articles and snapshots are where nobody says so.
+const ARTICLES: &str = "articles";
+pub(super) const FOLDER: &str = "snapshots";
+
+/// Whether this runs on a build server, as those that do say.
+fn is_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
+}
+
+/// Where the articles are.
+struct Sources {
+    inputs: Vec<Input>,
+    /// Whether these are all the articles that have snapshots.
+    are_all: bool,
+}
+
+fn sources(options: &Options) -> Option<Sources> {
+    let all = [PathBuf::from(ARTICLES)];
+    let are_all = options.paths.is_empty();
+    let paths = if are_all { &all[..] } else { &options.paths };
+    if are_all && !Path::new(ARTICLES).exists() {
+        complain(&format!("no article given, and there is no folder `{ARTICLES}`; `claimsift snap --help` shows more"));
+        return None;
+    }
+    let (inputs, problems) = input::inputs(paths);
+    problems.iter().for_each(|problem| complain(problem));
+    // one folder and nothing else is a whole collection too
+    let is_folder = matches!(options.paths.as_slice(), [folder] if folder.is_dir());
+    problems.is_empty().then_some(Sources { inputs, are_all: are_all || is_folder })
+}
+
+/// What came of comparing.
+#[derive(Default)]
+struct Compared {
+    run: snapshot::Run,
+    /// Whether all articles could be read.
+    readable: bool,
+}
+
+impl Compared {
+    fn read(
+        &mut self,
+        options: &Options,
+        extractor: &Extractor,
+        folder: &Folder,
+        inputs: &[Input],
+    ) -> std::io::Result<()> {
+        self.readable = true;
+        let progress = counter();
+        let mut batch: Vec<(Article, String)> = Vec::new();
+        let flush = |batch: &mut Vec<(Article, String)>, run: &mut snapshot::Run| {
+            let articles = std::mem::take(batch).into_par_iter();
+            let compared = articles.map_init(Session::default, |session, (article, path)| {
+                compare(options, extractor, folder, session, &article, path)
+            });
+            run.outcomes.extend(compared.collect::<Vec<_>>());
+            progress.set_position(run.outcomes.len() as u64);
+        };
+        for input in inputs {
+            input::read(input, options.input, &mut |article| {
+                match article {
+                    Ok(article) => batch.push((article, shown(&input.name()))),
+                    Err(problem) => {
+                        complain(&problem);
+                        self.readable = false;
+                    }
+                }
+                if batch.len() >= BATCH {
+                    flush(&mut batch, &mut self.run);
+                }
+                Ok(())
+            })?;
+        }
+        flush(&mut batch, &mut self.run);
+        progress.finish_and_clear();
+        Ok(())
+    }
+
+    /// Whether no two articles go by one name; they are told.
+    fn are_distinct(&self) -> bool {
+        let mut names: BTreeMap<String, &Outcome> = BTreeMap::new();
+        let mut distinct = true;
+        for outcome in &self.run.outcomes {
+            if let Some(first) = names.insert(folder::collision(&outcome.article), outcome) {
+                complain(&format!(
+                    "{} and {} have one name, `{}`, and would have one snapshot; rename one of them",
+                    first.path, outcome.path, outcome.article
+                ));
+                distinct = false;
+            }
+        }
+        distinct
+    }
+
+    fn add_unreferenced(&mut self, folder: &Folder) {
+        let articles: Vec<&str> = self.run.outcomes.iter().map(|outcome| outcome.article.as_str()).collect();
+        let outcome = |path: PathBuf| Outcome {
+            article: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            path: shown(&path.display().to_string()),
+            lines: Vec::new(),
+            verdict: Verdict::Unreferenced,
+        };
+        let unreferenced: Vec<Outcome> = folder.unreferenced(&articles).into_iter().map(outcome).collect();
+        self.run.outcomes.extend(unreferenced);
+    }
+}
+
+fn compare(
+    options: &Options,
+    extractor: &Extractor,
+    folder: &Folder,
+    session: &mut Session,
+    article: &Article,
+    path: String,
+) -> Outcome {
+    let mut claims: Vec<Claim> = extractor.extract(session, article);
+    Only::retain(options.only, &mut claims);
+    let verdict = folder.compare(&article.id, Extraction::new(&claims));
+    let lines = match verdict {
+        Verdict::Changed { .. } if path.ends_with(".jsonl") || path.ends_with(".ndjson") => Vec::new(),
+        Verdict::Changed { .. } => text::lines_of_paragraphs(&article.text),
+        _ => Vec::new(),
+    };
+    Outcome { article: article.id.clone(), path, lines, verdict }
+}
+
+/// A path as other programs want it: from here, with slashes.
+fn shown(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
+}
+
+/// Writes what is new or changed beside the snapshots; whether that went well.
+fn propose(folder: &Folder, outcomes: &[Outcome]) -> bool {
+    folder.clean();
+    each(outcomes, |outcome| match (&outcome.verdict, outcome.extraction()) {
+        (Verdict::Same(_), _) => folder.settle(&outcome.article),
+        (Verdict::New(_) | Verdict::Changed { .. }, Some(extraction)) => folder.propose(&outcome.article, extraction),
+        _ => Ok(()),
+    })
+}
+
+/// Writes all snapshots, and says how many.
+fn update(folder: &Folder, outcomes: &[Outcome]) -> std::io::Result<bool> {
+    folder.clean();
+    let (mut written, mut removed) = (0, 0);
+    let fine = each(outcomes, |outcome| match (&outcome.verdict, outcome.extraction()) {
+        (Verdict::Same(_), _) => folder.settle(&outcome.article),
+        (Verdict::Unreferenced, _) => {
+            removed += 1;
+            folder::remove(Path::new(&outcome.path))
+        }
+        (Verdict::Trouble { why: Trouble::Disk(why), .. }, _) => Err(format!("{}: {why}", outcome.article)),
+        (_, Some(extraction)) => {
+            folder.accept(&outcome.article, extraction)?;
+            written += 1;
+            Ok(())
+        }
+        (_, None) => Ok(()),
+    });
+    let mut out = std::io::stdout().lock();
+    let removed = if removed > 0 { format!(", {removed} removed") } else { String::new() };
+    writeln!(out, "{} of {} written{removed}", written, counted(outcomes.len(), "snapshot"))?;
+    Ok(fine)
+}
+
+fn each(outcomes: &[Outcome], mut act: impl FnMut(&Outcome) -> Result<(), String>) -> bool {
+    let mut fine = true;
+    for outcome in outcomes {
+        if let Err(problem) = act(outcome) {
+            complain(&problem);
+            fine = false;
+        }
+    }
+    fine
+}
+
+/// Tells the result, and what to do.
+fn tell(options: &Options, mode: Mode, run: &snapshot::Run) -> std::io::Result<()> {
+    let style = report::Style { colour: wants_colour(), width: width() };
+    let told = match options.format {
+        Format::Text => snapshot::text(run, style),
+        Format::Junit => snapshot::junit(run),
+        Format::Sarif => snapshot::sarif(run),
+        Format::Github => snapshot::github(run),
+        Format::Jsonl => snapshot::json_lines(run),
+    };
+    let mut out = std::io::stdout().lock();
+    match &options.output {
+        None => out.write_all(told.as_bytes())?,
+        Some(path) => {
+            if let Err(error) = write::replace(path, &told) {
+                complain(&format!("{}: cannot be written: {}", path.display(), input::reason(&error)));
+            }
+            out.write_all(snapshot::text(run, style).as_bytes())?;
+        }
+    }
+    if let Some(advice) = advice(mode, run) {
+        if options.format == Format::Text || options.output.is_some() {
+            writeln!(out, "{advice}")?;
+        } else if std::io::stderr().is_terminal() {
+            complain(&advice);
+        }
+    }
+    Ok(())
+}
+
+/// What to do about it.
+fn advice(mode: Mode, run: &snapshot::Run) -> Option<String> {
+    let some = |is: fn(&Verdict) -> bool| run.outcomes.iter().any(|outcome| is(&outcome.verdict));
+    let are_new = some(|verdict| matches!(verdict, Verdict::New(_)));
+    let are_changed = some(|verdict| matches!(verdict, Verdict::Changed { .. }));
+    let are_left = some(|verdict| matches!(verdict, Verdict::Unreferenced));
+    let many_new = || run.outcomes.iter().all(|outcome| matches!(outcome.verdict, Verdict::New(_)));
+    Some(match mode {
+        _ if are_new && many_new() => "all is new: `claimsift snap --update` writes the snapshots".to_owned(),
+        Mode::Propose if are_new || are_changed => {
+            "`claimsift snap review` goes through the changes, `claimsift snap --update` takes over all".to_owned()
+        }
+        Mode::Check if are_new || are_changed => {
+            "run `claimsift snap` where you work to review this, or `claimsift snap --update` to take over all, and commit the snapshots"
+                .to_owned()
+        }
+        _ if are_left => "`claimsift snap --update` removes the snapshots without an article".to_owned(),
+        _ => return None,
+    })
+}

@@ -1,0 +1,101 @@
+//! Snapshots as JSON Lines: an object for each article, whatever became of it.
+
+use serde::Serialize;
+
+use super::Run;
+use crate::snapshot::{Change, Difference, Entry, Level, Verdict};
+
+#[derive(Serialize)]
+struct Line<'r> {
+    article: &'r str,
+    path: &'r str,
+    /// `same`, `new`, `changed`, `unreferenced` or `trouble`.
+    verdict: &'static str,
+    /// `error`, `warning` or `off`.
+    level: &'static str,
+    /// What happened, in words.
+    meaning: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<Told<'r>>,
+}
+
+#[derive(Serialize)]
+struct Told<'r> {
+    change: &'static str,
+    level: &'static str,
+    rule: &'r str,
+    id: &'r str,
+    line: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<&'r Entry>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<&'r Entry>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    differences: Vec<Differs<'r>>,
+}
+
+#[derive(Serialize)]
+struct Differs<'r> {
+    what: &'r str,
+    before: &'r str,
+    after: &'r str,
+}
+
+#[derive(Serialize)]
+struct Lock<'r> {
+    lock: &'r [String],
+    level: &'static str,
+}
+
+/// An object a line: for each article, then one for the lock where it says something else.
+#[must_use]
+pub fn json_lines(run: &Run) -> String {
+    let mut out = String::new();
+    for outcome in &run.outcomes {
+        let told = |change| told(change, run.levels.of_change(change), outcome.line(change));
+        let line = Line {
+            article: &outcome.article,
+            path: &outcome.path,
+            verdict: name(&outcome.verdict),
+            level: run.levels.of(outcome).name(),
+            meaning: outcome.meaning(),
+            changes: outcome.changes().iter().map(told).collect(),
+        };
+        push(&mut out, &line);
+    }
+    if !run.lock.is_empty() {
+        push(&mut out, &Lock { lock: &run.lock, level: run.levels.lock.name() });
+    }
+    out
+}
+
+fn told(change: &Change, level: Level, line: usize) -> Told<'_> {
+    fn differs(Difference { what, before, after }: &Difference) -> Differs<'_> {
+        Differs { what, before, after }
+    }
+    Told {
+        change: change.name(),
+        level: level.name(),
+        rule: &change.last().rule,
+        id: &change.last().id,
+        line,
+        before: change.before(),
+        after: change.after(),
+        differences: change.differences().iter().map(differs).collect(),
+    }
+}
+
+const fn name(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Same(_) => "same",
+        Verdict::New(_) => "new",
+        Verdict::Changed { .. } => "changed",
+        Verdict::Unreferenced => "unreferenced",
+        Verdict::Trouble { .. } => "trouble",
+    }
+}
+
+fn push(out: &mut String, line: &impl Serialize) {
+    out.push_str(&serde_json::to_string(line).unwrap_or_default());
+    out.push('\n');
+}

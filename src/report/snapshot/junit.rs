@@ -1,0 +1,165 @@
+//! Snapshots as build servers list tests: JUnit XML, a suite for each article, a case for each rule that finds something in
+//! it.
+//!
+//! A case fails where a claim of its rule was gained, lost or changed. What is only a warning is told in the output of a
+//! case that passes.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use super::{Run, lines_of};
+use crate::snapshot::{Change, Entry, Level, Outcome, Verdict, meaning};
+
+/// All outcomes as one document, with a final line break.
+#[must_use]
+pub fn junit(run: &Run) -> String {
+    let suites: Vec<Suite<'_>> = run.outcomes.iter().map(|outcome| suite(run, outcome)).chain(lock(run)).collect();
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
+    // writing to memory cannot fail
+    let _ = write(&mut writer, &suites);
+    let mut text = String::from_utf8(writer.into_inner()).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+struct Suite<'r> {
+    name: &'r str,
+    cases: Vec<Case>,
+}
+
+struct Case {
+    name: String,
+    /// What is wrong: in a line, and in full.
+    problems: Vec<(Problem, String, String)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Problem {
+    /// A difference.
+    Failure,
+    /// Nothing could be compared.
+    Error,
+    /// A difference that fails nothing.
+    Warning,
+}
+
+fn suite<'r>(run: &'r Run, outcome: &'r Outcome) -> Suite<'r> {
+    let level = run.levels.of(outcome);
+    let whole = |problem: Problem| {
+        let problems = vec![(problem, outcome.meaning(), outcome.path.clone())];
+        vec![Case { name: "snapshot".to_owned(), problems: if level == Level::Off { Vec::new() } else { problems } }]
+    };
+    let cases = match &outcome.verdict {
+        Verdict::Same(_) => cases(run, outcome),
+        Verdict::Changed { changes, .. } if !changes.is_empty() => cases(run, outcome),
+        Verdict::Trouble { .. } => whole(Problem::Error),
+        Verdict::New(_) | Verdict::Unreferenced | Verdict::Changed { .. } => whole(problem(level)),
+    };
+    Suite { name: &outcome.article, cases }
+}
+
+/// A case for every rule that finds something now, or did.
+fn cases(run: &Run, outcome: &Outcome) -> Vec<Case> {
+    let rules = |entries: &[Entry]| entries.iter().map(|entry| entry.rule.clone()).collect::<Vec<_>>();
+    let mut names: BTreeSet<String> = outcome.extraction().map(|now| rules(&now.claims)).into_iter().flatten().collect();
+    names.extend(outcome.changes().iter().map(|change| change.last().rule.clone()));
+    if names.is_empty() {
+        // an article without claims is one that was looked at
+        return vec![Case { name: "snapshot".to_owned(), problems: Vec::new() }];
+    }
+    let case = |name: String| {
+        let changes = run.changes(outcome).filter(|(change, _)| change.last().rule == name);
+        let told = |(change, level): (&Change, Level)| {
+            (problem(level), meaning(std::slice::from_ref(change)), lines_of(change))
+        };
+        Case { problems: changes.map(told).collect(), name }
+    };
+    names.into_iter().map(case).collect()
+}
+
+fn lock(run: &Run) -> Option<Suite<'_>> {
+    let told = !run.lock.is_empty() && run.levels.lock > Level::Off;
+    let problem = || (problem(run.levels.lock), "not what the lock says".to_owned(), run.lock.join("\n"));
+    told.then(|| Suite {
+        name: "claims.lock",
+        cases: vec![Case { name: "versions".to_owned(), problems: vec![problem()] }],
+    })
+}
+
+fn problem(level: Level) -> Problem {
+    if level == Level::Error { Problem::Failure } else { Problem::Warning }
+}
+
+fn write(writer: &mut Writer<Vec<u8>>, suites: &[Suite<'_>]) -> io::Result<()> {
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let all = || suites.iter().flat_map(|suite| &suite.cases);
+    let root = writer.create_element("testsuites").with_attribute(("name", "claimsift"));
+    let counted = counts(all());
+    root.with_attributes(borrowed(&counted)).write_inner_content(|writer| {
+        for suite in suites {
+            let name = legal(suite.name);
+            let element = writer.create_element("testsuite").with_attribute(("name", name.as_str()));
+            let counted = counts(suite.cases.iter());
+            element.with_attributes(borrowed(&counted)).write_inner_content(|writer| {
+                suite.cases.iter().try_for_each(|case| write_case(writer, &name, case))
+            })?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn write_case(writer: &mut Writer<Vec<u8>>, suite: &str, case: &Case) -> io::Result<()> {
+    let name = legal(&case.name);
+    let element = writer.create_element("testcase").with_attributes([("classname", suite), ("name", name.as_str())]);
+    if case.problems.is_empty() {
+        element.write_empty()?;
+        return Ok(());
+    }
+    element.write_inner_content(|writer| {
+        for (tag, wanted) in [("error", Problem::Error), ("failure", Problem::Failure), ("system-out", Problem::Warning)] {
+            // one element of a kind, as the format has it
+            let some: Vec<_> = case.problems.iter().filter(|(problem, _, _)| *problem == wanted).collect();
+            if some.is_empty() {
+                continue;
+            }
+            let message = legal(&some.iter().map(|(_, message, _)| message.as_str()).collect::<Vec<_>>().join("; "));
+            let text = some.iter().map(|(_, message, text)| format!("{message}\n{text}")).collect::<Vec<_>>().join("\n");
+            let element = writer.create_element(tag);
+            let element = match wanted {
+                Problem::Warning => element,
+                Problem::Error | Problem::Failure => {
+                    element.with_attributes([("message", message.as_str()), ("type", "snapshot")])
+                }
+            };
+            element.write_text_content(BytesText::new(&legal(&text)))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// How many cases there are, and how many of them fail.
+fn counts<'c>(cases: impl Iterator<Item = &'c Case>) -> [(&'static str, String); 3] {
+    let (mut tests, mut failures, mut errors) = (0, 0, 0);
+    for case in cases {
+        let has = |wanted: Problem| case.problems.iter().any(|(problem, _, _)| *problem == wanted);
+        tests += 1;
+        failures += usize::from(has(Problem::Failure));
+        errors += usize::from(has(Problem::Error));
+    }
+    [("tests", tests), ("failures", failures), ("errors", errors)].map(|(name, count)| (name, count.to_string()))
+}
+
+fn borrowed<'a>(attributes: &'a [(&'static str, String)]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    attributes.iter().map(|(name, value)| (*name, value.as_str()))
+}
+
+/// The text without the characters that no XML can hold.
+fn legal(text: &str) -> String {
+    let is_legal = |c: char| !(c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    text.chars().map(|c| if is_legal(c) { c } else { '\u{fffd}' }).collect()
+}

@@ -1,0 +1,67 @@
+//! What became of snapshots: for people at a terminal, and for build servers.
+//!
+//! Each tells first what changed in meaning, then the lines that differ. None holds a time, a version or a path but that of
+//! the article, so that the same change gives the same bytes everywhere.
+
+mod github;
+mod json_lines;
+mod junit;
+mod sarif;
+mod text;
+
+pub use github::github;
+pub use json_lines::json_lines;
+pub use junit::junit;
+pub use sarif::sarif;
+pub use text::{change, outcome, text};
+
+use similar::TextDiff;
+
+use crate::snapshot::{Change, Entry, Level, Levels, Outcome};
+
+/// What a run says of all its articles.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Run {
+    /// Of each article and each snapshot without one, sorted by id.
+    pub outcomes: Vec<Outcome>,
+    /// How bad each kind of difference is.
+    pub levels: Levels,
+    /// What is otherwise than the lock says, a line each.
+    pub lock: Vec<String>,
+}
+
+impl Run {
+    /// How bad the worst is.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        let lock = if self.lock.is_empty() { Level::Off } else { self.levels.lock };
+        self.outcomes.iter().map(|outcome| self.levels.of(outcome)).max().unwrap_or(Level::Off).max(lock)
+    }
+
+    /// The outcomes that are to be told.
+    fn told(&self) -> impl Iterator<Item = (&Outcome, Level)> {
+        let levels = self.outcomes.iter().map(|outcome| (outcome, self.levels.of(outcome)));
+        levels.filter(|(_, level)| *level > Level::Off)
+    }
+
+    /// The changes of one outcome that are to be told.
+    fn changes<'r>(&'r self, outcome: &'r Outcome) -> impl Iterator<Item = (&'r Change, Level)> {
+        let levels = outcome.changes().iter().map(|change| (change, self.levels.of_change(change)));
+        levels.filter(|(_, level)| *level > Level::Off)
+    }
+}
+
+/// The lines that differ, with three lines around them, without a header.
+fn lines(before: &str, after: &str) -> String {
+    TextDiff::from_lines(&with_break(before), &with_break(after)).unified_diff().to_string()
+}
+
+/// The lines of one claim that differ; all of them where it is gained or lost.
+fn lines_of(change: &Change) -> String {
+    let written = |entry: Option<&Entry>| entry.map(|entry| format!("- {entry}")).unwrap_or_default();
+    lines(&written(change.before()), &written(change.after()))
+}
+
+fn with_break(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{text}\n") }
+}

@@ -1,0 +1,67 @@
+//! Snapshots in the format code scanners exchange: SARIF 2.1.0, a result for each difference.
+//!
+//! The fingerprint of a result is the id of its claim, so that a scanner knows it again wherever the article and the claim
+//! in it move.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{Run, lines_of};
+use crate::diagnostic::{log, uri};
+use crate::snapshot::{Change, Level, Levels, Outcome, Verdict, meaning};
+
+/// All differences that count as one log, with a final line break.
+#[must_use]
+pub fn sarif(run: &Run) -> String {
+    let mut results = Vec::new();
+    for (outcome, level) in run.told() {
+        match &outcome.verdict {
+            Verdict::Changed { changes, .. } if !changes.is_empty() => {
+                results.extend(run.changes(outcome).map(|(change, level)| of_change(outcome, change, level)));
+            }
+            Verdict::Unreferenced => results.push(whole(outcome, "unreferenced", level)),
+            Verdict::New(_) => results.push(whole(outcome, "new", level)),
+            _ => results.push(whole(outcome, "changed", level)),
+        }
+    }
+    if run.levels.lock > Level::Off && !run.lock.is_empty() {
+        results.push(result("lock", run.levels.lock, &run.lock.join("\n"), "claims.lock", 1, "claims.lock"));
+    }
+    let rule = |&(name, about): &(&str, &str)| {
+        json!({
+            "id": name,
+            "shortDescription": { "text": about },
+            "defaultConfiguration": { "level": Levels::default().level_mut(name).copied().unwrap_or_default().name() },
+        })
+    };
+    log(Levels::NAMES.iter().map(rule).collect(), results)
+}
+
+fn of_change(outcome: &Outcome, change: &Change, level: Level) -> Value {
+    let text = format!("{}\n{}", meaning(std::slice::from_ref(change)), lines_of(change));
+    let mut value =
+        result(change.name(), level, text.trim_end(), &outcome.path, outcome.line(change), &change.last().id);
+    value["properties"] = json!({ "rule": change.last().rule, "claim": change.last().claim });
+    value
+}
+
+fn whole(outcome: &Outcome, kind: &str, level: Level) -> Value {
+    let text = format!("{}: {}", outcome.article, outcome.meaning());
+    result(kind, level, &text, &outcome.path, 1, &outcome.article)
+}
+
+fn result(kind: &str, level: Level, text: &str, path: &str, line: usize, fingerprint: &str) -> Value {
+    let fingerprints = BTreeMap::from([("claimsift/v1", fingerprint)]);
+    json!({
+        "ruleId": kind,
+        "ruleIndex": Levels::NAMES.iter().position(|(name, _)| *name == kind),
+        "level": level.name(),
+        "message": { "text": text },
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": { "uri": uri(path) },
+            "region": { "startLine": line },
+        } }],
+        "partialFingerprints": fingerprints,
+    })
+}

@@ -1,0 +1,99 @@
+//! Snapshots for people at a terminal: what changed, the lines that did, and what to do.
+
+use std::fmt::Write;
+
+use super::{Run, lines, lines_of};
+use crate::report::Style;
+use crate::snapshot::{Change, Level, Outcome, Verdict};
+
+/// How many new articles are named.
+const SHOWN: usize = 10;
+
+/// All of a run, with a line break at the end.
+#[must_use]
+pub fn text(run: &Run, style: Style) -> String {
+    let mut out = String::new();
+    let is_new = |(outcome, _): &(&Outcome, Level)| matches!(outcome.verdict, Verdict::New(_));
+    let (new, others): (Vec<_>, Vec<_>) = run.told().partition(is_new);
+    for (told, level) in others {
+        out.push_str(&outcome(told, level, style));
+        out.push('\n');
+    }
+    for (told, level) in new.iter().take(SHOWN) {
+        out.push_str(&outcome(told, *level, style));
+    }
+    match new.len() {
+        0 => {}
+        many if many > SHOWN => out.push_str(&format!("… and {} more are new\n\n", many - SHOWN)),
+        _ => out.push('\n'),
+    }
+    if run.levels.lock > Level::Off && !run.lock.is_empty() {
+        let _ = writeln!(out, "{}: not what the lock says", painted("claims.lock", run.levels.lock, style));
+        run.lock.iter().for_each(|line| out.push_str(&format!("  {line}\n")));
+        out.push('\n');
+    }
+    let _ = writeln!(out, "{}", summary(run));
+    out
+}
+
+/// One outcome: its meaning, then the lines that differ. Of a new article there is nothing to compare.
+#[must_use]
+pub fn outcome(outcome: &Outcome, level: Level, style: Style) -> String {
+    let mut out = format!("{}: {}\n", painted(&outcome.article, level, style), outcome.meaning());
+    match &outcome.verdict {
+        Verdict::Same(_) | Verdict::New(_) => {}
+        Verdict::Changed { before, after, .. } => {
+            out.push_str(&drawn(&lines(&before.to_string(), &after.to_string()), style));
+        }
+        Verdict::Unreferenced | Verdict::Trouble { .. } => {
+            let _ = writeln!(out, "  {}", style.painted("2", &outcome.path));
+        }
+    }
+    out
+}
+
+/// One change of a claim: its lines that differ.
+#[must_use]
+pub fn change(change: &Change, style: Style) -> String {
+    drawn(&lines_of(change), style)
+}
+
+/// *17 articles: 15 as their snapshots say, 1 changed, 1 new*
+fn summary(run: &Run) -> String {
+    let count = |is: fn(&Verdict) -> bool| run.outcomes.iter().filter(|outcome| is(&outcome.verdict)).count();
+    let unreferenced = count(|verdict| matches!(verdict, Verdict::Unreferenced));
+    let articles = run.outcomes.len() - unreferenced;
+    let same = count(|verdict| matches!(verdict, Verdict::Same(_)));
+    let mut told = vec![format!("{same} as the snapshots say")];
+    let more = [
+        (count(|verdict| matches!(verdict, Verdict::Changed { .. })), "changed"),
+        (count(|verdict| matches!(verdict, Verdict::New(_))), "new"),
+        (count(|verdict| matches!(verdict, Verdict::Trouble { .. })), "not comparable"),
+    ];
+    told.extend(more.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
+    let plural = if articles == 1 { "" } else { "s" };
+    let orphans = match unreferenced {
+        0 => String::new(),
+        1 => "; 1 snapshot without an article".to_owned(),
+        many => format!("; {many} snapshots without an article"),
+    };
+    format!("{articles} article{plural}: {}{orphans}", told.join(", "))
+}
+
+fn painted(name: &str, level: Level, style: Style) -> String {
+    style.painted(if level == Level::Warning { "1;33" } else { "1;31" }, name)
+}
+
+fn drawn(lines: &str, style: Style) -> String {
+    let mut out = String::new();
+    for line in lines.lines() {
+        let line = match line.chars().next() {
+            Some('+') => style.painted("32", line),
+            Some('-') => style.painted("31", line),
+            Some('@') => style.painted("2", line),
+            _ => line.to_owned(),
+        };
+        let _ = writeln!(out, "  {}", line.trim_end());
+    }
+    out
+}

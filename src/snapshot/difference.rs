@@ -1,0 +1,353 @@
+//! What two extractions tell otherwise of the same article.
+//!
+//! A snapshot knows no offsets, so claims are paired by what they say: first those of one id, then those of the same
+//! words, then those that share most of their words. What is left is gained or lost. Two of a pair that differ in their
+//! place alone have moved: something was written above them.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Entry, Extraction};
+pub use crate::drift::Difference;
+
+/// A claim that two snapshots tell otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Only the new one has it.
+    Gained(Entry),
+    /// Only the old one has it.
+    Lost(Entry),
+    /// Both have it, and tell different things of it.
+    Changed {
+        /// As the old one has it.
+        before: Entry,
+        /// As the new one has it.
+        after: Entry,
+        /// What differs; never empty.
+        differences: Vec<Difference>,
+    },
+    /// Both tell the same of it, at another place.
+    Moved {
+        /// As the old one has it.
+        before: Entry,
+        /// As the new one has it.
+        after: Entry,
+    },
+}
+
+impl Change {
+    /// The claim as it is, or else as it was.
+    #[must_use]
+    pub fn last(&self) -> &Entry {
+        match self {
+            Self::Gained(entry) | Self::Lost(entry) => entry,
+            Self::Changed { after, .. } | Self::Moved { after, .. } => after,
+        }
+    }
+
+    /// The claim as it was, if there was one.
+    #[must_use]
+    pub fn before(&self) -> Option<&Entry> {
+        match self {
+            Self::Gained(_) => None,
+            Self::Lost(entry) => Some(entry),
+            Self::Changed { before, .. } | Self::Moved { before, .. } => Some(before),
+        }
+    }
+
+    /// The claim as it is, if there is one.
+    #[must_use]
+    pub fn after(&self) -> Option<&Entry> {
+        match self {
+            Self::Lost(_) => None,
+            Self::Gained(entry) => Some(entry),
+            Self::Changed { after, .. } | Self::Moved { after, .. } => Some(after),
+        }
+    }
+
+    /// Whether one of the ids it had or has is this one.
+    #[must_use]
+    pub fn is_of(&self, id: &str) -> bool {
+        [self.before(), self.after()].into_iter().flatten().any(|entry| entry.id == id)
+    }
+
+    /// `gained`, `lost`, `changed` or `moved`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Gained(_) => "gained",
+            Self::Lost(_) => "lost",
+            Self::Changed { .. } => "changed",
+            Self::Moved { .. } => "moved",
+        }
+    }
+
+    /// What differs between the two; empty where there are not two.
+    #[must_use]
+    pub fn differences(&self) -> &[Difference] {
+        match self {
+            Self::Changed { differences, .. } => differences,
+            Self::Gained(_) | Self::Lost(_) | Self::Moved { .. } => &[],
+        }
+    }
+}
+
+/// What `after` tells otherwise than `before`, in the order of the text; empty where both have the same claims. Costs, for
+/// the claims that are not in both, as many comparisons as pairs of them.
+#[must_use]
+pub fn changes(before: &Extraction, after: &Extraction) -> Vec<Change> {
+    let partners = Partners::new(&before.claims, &after.claims);
+    let mut changes = Vec::new();
+    for (at, old) in before.claims.iter().enumerate() {
+        match partners.of_old(at).and_then(|new| after.claims.get(new)) {
+            None => changes.push(Change::Lost(old.clone())),
+            Some(new) => changes.extend(change(old, new)),
+        }
+    }
+    let is_new = |(at, _): &(usize, &Entry)| !partners.has_new(*at);
+    changes.extend(after.claims.iter().enumerate().filter(is_new).map(|(_, new)| Change::Gained(new.clone())));
+    // stable: of one place, first what was there
+    changes.sort_by_key(|change| change.last().place());
+    changes
+}
+
+fn change(before: &Entry, after: &Entry) -> Option<Change> {
+    let differences = differences(before, after);
+    let pair = || (before.clone(), after.clone());
+    if !differences.is_empty() {
+        let (before, after) = pair();
+        return Some(Change::Changed { before, after, differences });
+    }
+    (before != after).then(pair).map(|(before, after)| Change::Moved { before, after })
+}
+
+/// What is told of one and not of the other. An id follows from other things; it is told where nothing else is.
+fn differences(before: &Entry, after: &Entry) -> Vec<Difference> {
+    let mut all = Vec::new();
+    let mut note = |what: &str, old: Option<&str>, new: Option<&str>| {
+        if old != new {
+            let [before, after] = [old, new].map(|text| text.unwrap_or_default().to_owned());
+            all.push(Difference { what: what.to_owned(), before, after });
+        }
+    };
+    note("claim", Some(&before.claim), Some(&after.claim));
+    note("source", before.source.as_deref(), after.source.as_deref());
+    note("title", before.title.as_deref(), after.title.as_deref());
+    note("affiliation", before.affiliation.as_deref(), after.affiliation.as_deref());
+    note("mention", before.mention.as_deref(), after.mention.as_deref());
+    note("cue", before.cue.as_deref(), after.cue.as_deref());
+    note("quote", before.quote.as_deref(), after.quote.as_deref());
+    note("kind", before.kind.as_deref(), after.kind.as_deref());
+    note("stance", before.stance.as_deref(), after.stance.as_deref());
+    let roles: BTreeSet<&String> = before.roles.keys().chain(after.roles.keys()).collect();
+    for role in roles {
+        note(role, before.roles.get(role).map(String::as_str), after.roles.get(role).map(String::as_str));
+    }
+    note("flags", before.flags.as_deref(), after.flags.as_deref());
+    note("rule", Some(&before.rule), Some(&after.rule));
+    if all.is_empty() {
+        let mut note = |what: &str, old: Option<&str>, new: Option<&str>| {
+            if old != new {
+                let [before, after] = [old, new].map(|text| text.unwrap_or_default().to_owned());
+                all.push(Difference { what: what.to_owned(), before, after });
+            }
+        };
+        note("parent", before.parent.as_deref(), after.parent.as_deref());
+        note("id", Some(&before.id), Some(&after.id));
+    }
+    all
+}
+
+/// Which claim of one is which of the other.
+struct Partners {
+    of_old: Vec<Option<usize>>,
+    taken: Vec<bool>,
+}
+
+impl Partners {
+    fn new(before: &[Entry], after: &[Entry]) -> Self {
+        let mut partners = Self { of_old: vec![None; before.len()], taken: vec![false; after.len()] };
+        partners.match_by(before, after, |entry| entry.id.clone());
+        partners.match_by(before, after, |entry| words(&entry.claim).join(" "));
+        partners.match_by_likeness(before, after);
+        partners
+    }
+
+    fn of_old(&self, at: usize) -> Option<usize> {
+        self.of_old.get(at).copied().flatten()
+    }
+
+    fn has_new(&self, at: usize) -> bool {
+        self.taken.get(at).copied().unwrap_or_default()
+    }
+
+    fn join(&mut self, old: usize, new: usize) {
+        if let (Some(partner @ None), Some(taken @ false)) = (self.of_old.get_mut(old), self.taken.get_mut(new)) {
+            (*partner, *taken) = (Some(new), true);
+        }
+    }
+
+    /// Pairs those without a partner that have the same key, the first with the first.
+    fn match_by(&mut self, before: &[Entry], after: &[Entry], key: impl Fn(&Entry) -> String) {
+        let mut free: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, entry) in after.iter().enumerate().rev().filter(|(at, _)| !self.has_new(*at)) {
+            free.entry(key(entry)).or_default().push(at);
+        }
+        for (at, entry) in before.iter().enumerate() {
+            if self.of_old(at).is_none()
+                && let Some(new) = free.get_mut(&key(entry)).and_then(Vec::pop)
+            {
+                self.join(at, new);
+            }
+        }
+    }
+
+    /// Pairs those without a partner that share most of their words, the most alike first.
+    fn match_by_likeness(&mut self, before: &[Entry], after: &[Entry]) {
+        let left = |all: &[Entry], is_free: &dyn Fn(usize) -> bool| -> Vec<(usize, BTreeSet<String>)> {
+            let free = all.iter().enumerate().filter(|(at, _)| is_free(*at));
+            free.map(|(at, entry)| (at, words(&entry.claim).into_iter().collect())).collect()
+        };
+        let old = left(before, &|at| self.of_old(at).is_none());
+        let new = left(after, &|at| !self.has_new(at));
+        let mut pairs = Vec::new();
+        for (one, old_words) in &old {
+            for (other, new_words) in &new {
+                let shared = old_words.intersection(new_words).count();
+                let fewer = old_words.len().min(new_words.len());
+                // most of the shorter one, which may be a piece of the longer
+                if shared > 0 && shared * 2 >= fewer {
+                    let same_rule = before.get(*one).map(|entry| &entry.rule) == after.get(*other).map(|entry| &entry.rule);
+                    pairs.push((Reverse(shared), !same_rule, *one, *other));
+                }
+            }
+        }
+        pairs.sort_unstable();
+        for (_, _, one, other) in pairs {
+            self.join(one, other);
+        }
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// What changed, in a line: *1 claim lost (`denied`), 1 source changed (Ruiz → the mayor)*. Says so where nothing did.
+#[must_use]
+pub fn meaning(changes: &[Change]) -> String {
+    let mut told = Vec::new();
+    for (name, verb) in [("lost", "lost"), ("gained", "gained")] {
+        let of_kind: Vec<&Change> = changes.iter().filter(|change| change.name() == name).collect();
+        if !of_kind.is_empty() {
+            let rules: BTreeSet<String> = of_kind.iter().map(|change| format!("`{}`", change.last().rule)).collect();
+            let rules = rules.into_iter().collect::<Vec<_>>().join(", ");
+            told.push(format!("{} {verb} ({rules})", counted(of_kind.len(), "claim")));
+        }
+    }
+    // by what differs first, in the order in which those come up
+    let mut firsts: Vec<(&str, Vec<&Difference>)> = Vec::new();
+    for difference in changes.iter().filter_map(|change| change.differences().first()) {
+        match firsts.iter_mut().find(|(what, _)| *what == difference.what) {
+            Some((_, all)) => all.push(difference),
+            None => firsts.push((&difference.what, vec![difference])),
+        }
+    }
+    for (what, all) in firsts {
+        let noun = if what == "claim" { "wording of a claim" } else { what };
+        let example = match all.as_slice() {
+            [one] => format!(" ({} → {})", shown(&one.before), shown(&one.after)),
+            _ => String::new(),
+        };
+        let count = match (what, all.len()) {
+            ("claim", 1) => "1 claim reworded".to_owned(),
+            ("claim", many) => format!("{many} claims reworded"),
+            ("flags", count) => format!("flags of {} changed", counted(count, "claim")),
+            (_, 1) => format!("1 {noun} changed"),
+            (_, many) => format!("{noun} of {many} claims changed"),
+        };
+        told.push(format!("{count}{example}"));
+    }
+    let moved = changes.iter().filter(|change| change.name() == "moved").count();
+    if moved > 0 {
+        told.push(format!("{} moved", counted(moved, "claim")));
+    }
+    if told.is_empty() { "the same claims, written otherwise".to_owned() } else { told.join(", ") }
+}
+
+fn shown(text: &str) -> String {
+    const MOST: usize = 40;
+    if text.is_empty() {
+        return "none".to_owned();
+    }
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    format!("{}…", text.chars().take(MOST).collect::<String>().trim_end())
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{changes, meaning};
+    use crate::snapshot::{Entry, Extraction};
+
+    fn entry(id: &str, claim: &str, source: &str, rule: &str, at: &str) -> Entry {
+        Entry {
+            claim: claim.to_owned(),
+            source: Some(source.to_owned()).filter(|source| !source.is_empty()),
+            at: at.to_owned(),
+            rule: rule.to_owned(),
+            id: id.to_owned(),
+            ..Entry::default()
+        }
+    }
+
+    fn told(before: &[Entry], after: &[Entry]) -> String {
+        let extraction = |claims: &[Entry]| Extraction { claims: claims.to_vec() };
+        meaning(&changes(&extraction(before), &extraction(after)))
+    }
+
+    #[test]
+    fn what_changed_is_told_in_the_words_of_who_reads_claims() {
+        let bridge = entry("a1", "the bridge will close", "Ana Ruiz", "said-that", "¶ 2.1");
+        let damage = entry("b2", "the town had known of the damage", "Ana Ruiz", "denied", "¶ 3.1");
+        assert_eq!(told(&[bridge.clone(), damage.clone()], &[bridge.clone()]), "1 claim lost (`denied`)");
+        assert_eq!(told(&[], &[bridge.clone(), damage.clone()]), "2 claims gained (`denied`, `said-that`)");
+        let mayor = entry("c3", "the bridge will close", "the mayor", "said-that", "¶ 2.1");
+        assert_eq!(told(&[bridge.clone()], &[mayor]), "1 source changed (Ana Ruiz → the mayor)");
+        let nobody = entry("c4", "the bridge will close", "", "said-that", "¶ 2.1");
+        assert_eq!(told(&[bridge.clone()], &[nobody]), "1 source changed (Ana Ruiz → none)");
+        let longer = entry("d4", "the bridge will close in June", "Ana Ruiz", "said-that", "¶ 2.1");
+        assert_eq!(
+            told(&[bridge.clone()], &[longer]),
+            "1 claim reworded (the bridge will close → the bridge will close in June)"
+        );
+        let renamed = entry("a1", "the bridge will close", "Ana Ruiz", "saying", "¶ 2.1");
+        assert_eq!(told(&[bridge.clone()], &[renamed]), "1 rule changed (said-that → saying)");
+    }
+
+    #[test]
+    fn a_paragraph_above_moves_claims_and_changes_none() {
+        let at = |place: &str| entry("a1", "the bridge will close", "Ana Ruiz", "said-that", place);
+        assert_eq!(told(&[at("¶ 2.1")], &[at("¶ 3.1")]), "1 claim moved");
+    }
+
+    #[test]
+    fn claims_of_other_words_are_not_taken_for_one() {
+        let one = entry("a1", "the bridge will close", "Ana Ruiz", "said-that", "¶ 2.1");
+        let other = entry("e5", "trade fell by a third", "Ana Ruiz", "said-that", "¶ 2.1");
+        assert_eq!(told(&[one], &[other]), "1 claim lost (`said-that`), 1 claim gained (`said-that`)");
+    }
+
+    #[test]
+    fn the_same_words_twice_are_two_claims() {
+        let first = entry("a1", "it will close", "Ana Ruiz", "said-that", "¶ 2.1");
+        let second = entry("a2", "it will close", "Ana Ruiz", "said-that", "¶ 5.1");
+        assert_eq!(told(&[first.clone(), second.clone()], &[first.clone(), second.clone()]), "the same claims, written otherwise");
+        assert_eq!(told(&[first.clone(), second], &[first]), "1 claim lost (`said-that`)");
+    }
+}

@@ -1,0 +1,91 @@
+//! One difference of a snapshot accepted or rejected, and the others left for later.
+//!
+//! There are two files: the snapshot, and beside it what is extracted now. Accepting a change brings it into the snapshot;
+//! rejecting it takes it out of what is pending. Once no change is left, both are the same.
+
+use super::{Change, Entry, Extraction, changes};
+
+/// The snapshot `before` with one of the [`changes`] that lead from it to `after`; `after` itself where that was the last.
+#[must_use]
+pub fn accepted(before: &Extraction, after: &Extraction, change: &Change) -> Extraction {
+    applied(before, after, change.before(), change.after())
+}
+
+/// What is pending, `after`, without one of the [`changes`] that lead from `before` to it; `before` itself where that was
+/// the last.
+#[must_use]
+pub fn rejected(before: &Extraction, after: &Extraction, change: &Change) -> Extraction {
+    applied(after, before, change.after(), change.before())
+}
+
+/// `from` with `old` replaced by `new`.
+fn applied(from: &Extraction, to: &Extraction, old: Option<&Entry>, new: Option<&Entry>) -> Extraction {
+    let mut claims = from.claims.clone();
+    let at = old.and_then(|old| claims.iter().position(|entry| entry == old));
+    match (at, new) {
+        (Some(at), Some(new)) => {
+            if let Some(entry) = claims.get_mut(at) {
+                entry.clone_from(new);
+            }
+        }
+        (Some(at), None) => drop(claims.remove(at)),
+        (None, Some(new)) => {
+            let place = new.place();
+            let at = claims.iter().position(|entry| entry.place() > place).unwrap_or(claims.len());
+            claims.insert(at, new.clone());
+        }
+        (None, None) => {}
+    }
+    let merged = Extraction { claims };
+    if changes(&merged, to).is_empty() { to.clone() } else { merged }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{accepted, rejected};
+    use crate::snapshot::{Change, Entry, Extraction, changes};
+
+    fn extraction(claims: &[(&str, &str, &str)]) -> Extraction {
+        let entry = |&(id, claim, at): &(&str, &str, &str)| Entry {
+            id: id.to_owned(),
+            claim: claim.to_owned(),
+            at: at.to_owned(),
+            ..Entry::default()
+        };
+        Extraction { claims: claims.iter().map(entry).collect() }
+    }
+
+    fn two() -> (Extraction, Extraction) {
+        let before = extraction(&[("a", "one two three", "¶ 1.1"), ("b", "four", "¶ 2.1"), ("c", "five", "¶ 3.1")]);
+        let after = extraction(&[
+            ("n", "nine", "¶ 1.1"),
+            ("a2", "one two three more", "¶ 1.1"),
+            ("c", "five", "¶ 4.1"),
+            ("m", "ten", "¶ 4.2"),
+        ]);
+        (before, after)
+    }
+
+    #[test]
+    fn accepting_all_gives_the_new_and_rejecting_all_the_old() {
+        let (before, after) = two();
+        let all = changes(&before, &after);
+        assert_eq!(all.iter().map(Change::name).collect::<Vec<_>>(), ["changed", "gained", "lost", "moved", "gained"]);
+        let snapshot = all.iter().fold(before.clone(), |snapshot, change| accepted(&snapshot, &after, change));
+        assert_eq!(snapshot, after);
+        let pending = all.iter().fold(after, |pending, change| rejected(&before, &pending, change));
+        assert_eq!(pending, before);
+    }
+
+    #[test]
+    fn one_change_accepted_leaves_the_others() {
+        let (before, after) = two();
+        for change in changes(&before, &after) {
+            let left = changes(&accepted(&before, &after, &change), &after);
+            assert_eq!(left.len(), 4, "{change:?}: {left:?}");
+            assert!(!left.contains(&change), "{change:?}");
+            let left = changes(&before, &rejected(&before, &after, &change));
+            assert_eq!(left.len(), 4, "{change:?}: {left:?}");
+        }
+    }
+}

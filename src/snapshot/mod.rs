@@ -1,0 +1,297 @@
+//! What is extracted from an article, in the form in which a team keeps it under version control.
+//!
+//! A snapshot must change where a reader would call the claims changed, and nowhere else. So an [`Extraction`] holds what
+//! a reader is told of a claim, as words in Unicode's composed form (NFC): no offsets, paths, versions or times, and no
+//! confidence, which is fitted anew with every version. It is serialised with its fields in a fixed order, and written
+//! ([`std::fmt::Display`]) as the very YAML that `insta::assert_yaml_snapshot!` makes of it, so that a file of
+//! `claimsift snap` and a snapshot of a test in Rust have the same body.
+//!
+//! | where | what it says |
+//! |---|---|
+//! | `yaml` | how a text is written |
+//! | `file` | a body with its header: the files that insta keeps |
+//! | `difference` | what two extractions tell otherwise of the same article |
+//! | `merge` | one of the differences accepted, the others not |
+//! | `outcome` | what became of every article of a run, and how bad that is |
+
+mod difference;
+mod file;
+mod merge;
+mod outcome;
+mod yaml;
+
+pub use difference::{Change, Difference, changes, meaning};
+pub use file::{File, Unreadable};
+pub use merge::{accepted, rejected};
+pub use outcome::{Level, Levels, Outcome, Trouble, Verdict};
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::claim::{Claim, Flag, Mention, Passage};
+use crate::rule::Stance;
+
+/// The claims of one article, for a snapshot.
+///
+/// ```
+/// use claimsift::{Article, Extraction, Extractor, Session};
+///
+/// let article = Article::new("harbour", "Mayor Ana Ruiz said on Tuesday that the bridge will close.");
+/// let claims = Extractor::with_default_rules().extract(&mut Session::default(), &article);
+/// assert_eq!(
+///     Extraction::new(&claims).to_string(),
+///     "\
+/// - claim: the bridge will close
+///   source: Ana Ruiz
+///   title: Mayor
+///   cue: said
+///   quote: indirect
+///   roles:
+///     when: Tuesday
+///   at: ¶ 1.1
+///   rule: said-that
+///   id: a5fbd4a8f1fe"
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Extraction {
+    /// The claims, in the order of the text.
+    pub claims: Vec<Entry>,
+}
+
+/// What a snapshot keeps of a claim. Every text stands on one line; what is not known, or goes without saying, is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// What is claimed.
+    pub claim: String,
+    /// The fullest name of who claims it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The title or office of the source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What the source belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<String>,
+    /// How the article calls the source here, where that is no name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mention: Option<String>,
+    /// The words that attribute the claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue: Option<String>,
+    /// How much of it stands in quotation marks; nothing where the article states it itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// Its kind, but for a plain statement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// How the source stands to it, where that is not affirming.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stance: Option<String>,
+    /// What the other roles of the rule captured.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub roles: BTreeMap<String, String>,
+    /// What one should know before using it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flags: Option<String>,
+    /// The id of the claim it is part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// Paragraph and sentence, from 1: `¶ 4.1`.
+    pub at: String,
+    /// The rule that found it.
+    pub rule: String,
+    /// Its stable name.
+    pub id: String,
+}
+
+impl Extraction {
+    /// What a snapshot keeps of the claims of one article.
+    #[must_use]
+    pub fn new(claims: &[Claim]) -> Self {
+        Self { claims: claims.iter().map(Entry::new).collect() }
+    }
+
+    /// Reads a body that [`Extraction`] wrote.
+    ///
+    /// # Errors
+    ///
+    /// It is not the YAML of an extraction; the message says where.
+    pub fn parse(body: &str) -> Result<Self, String> {
+        let options = serde_yaml::options! { with_snippet: false };
+        serde_yaml::from_str_with_options(body, options).map_err(|error| error.without_snippet().to_string())
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.claims.is_empty()
+    }
+}
+
+impl Entry {
+    fn new(claim: &Claim) -> Self {
+        let source = claim.source.as_ref();
+        let name = source.map(|source| one_line(&source.canonical_name)).filter(|name| !name.is_empty());
+        let unnamed = source.filter(|source| matches!(source.form, Mention::Pronoun | Mention::Nominal));
+        let mention = unnamed.map(|source| passage(&source.mention)).filter(|mention| Some(mention) != name.as_ref());
+        let flags: Vec<&str> = claim.flags.iter().copied().map(Flag::name).collect();
+        let roles = claim.roles.iter().map(|(role, all)| {
+            (one_line(role), all.iter().map(passage).collect::<Vec<_>>().join(" … "))
+        });
+        Self {
+            claim: passage(&claim.claim),
+            source: name,
+            title: source.and_then(|source| source.title.as_deref()).map(one_line),
+            affiliation: source.and_then(|source| source.affiliation.as_deref()).map(one_line),
+            mention,
+            cue: claim.cue.as_ref().map(|cue| passage(&cue.words)),
+            quote: claim.quote_type.map(|quote| quote.name().to_owned()),
+            kind: Some(one_line(&claim.kind)).filter(|kind| kind != "statement"),
+            stance: Some(claim.stance).filter(|&stance| stance != Stance::Affirmed).map(|it| it.name().to_owned()),
+            roles: roles.collect(),
+            flags: Some(flags.join(", ")).filter(|flags| !flags.is_empty()),
+            parent: claim.parent.clone(),
+            at: format!("¶ {}.{}", claim.position.0, claim.position.1),
+            rule: claim.rule.clone(),
+            id: claim.id.clone(),
+        }
+    }
+
+    /// The paragraph it begins in, from 1, as far as `at` says so.
+    #[must_use]
+    pub fn paragraph(&self) -> Option<usize> {
+        self.place().map(|(paragraph, _)| paragraph)
+    }
+
+    fn place(&self) -> Option<(usize, usize)> {
+        let (paragraph, sentence) = self.at.strip_prefix("¶ ")?.split_once('.')?;
+        Some((paragraph.parse().ok()?, sentence.parse().ok()?))
+    }
+}
+
+/// The body of a snapshot, without a line break at its end.
+impl fmt::Display for Extraction {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.claims.is_empty() {
+            return out.write_str("[]");
+        }
+        for (at, entry) in self.claims.iter().enumerate() {
+            let line = if at == 0 { "- " } else { "\n- " };
+            write!(out, "{line}{entry}")?;
+        }
+        Ok(())
+    }
+}
+
+/// As it stands behind the `- ` of a list: a field a line.
+impl fmt::Display for Entry {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // every field is named here, so that a new one cannot be forgotten
+        let Self {
+            claim,
+            source,
+            title,
+            affiliation,
+            mention,
+            cue,
+            quote,
+            kind,
+            stance,
+            roles,
+            flags,
+            parent,
+            at,
+            rule,
+            id,
+        } = self;
+        write!(out, "claim: {}", yaml::scalar(claim))?;
+        let mut field = |name: &str, value: &Option<String>| match value {
+            Some(value) => write!(out, "\n  {name}: {}", yaml::scalar(value)),
+            None => Ok(()),
+        };
+        field("source", source)?;
+        field("title", title)?;
+        field("affiliation", affiliation)?;
+        field("mention", mention)?;
+        field("cue", cue)?;
+        field("quote", quote)?;
+        field("kind", kind)?;
+        field("stance", stance)?;
+        if !roles.is_empty() {
+            out.write_str("\n  roles:")?;
+        }
+        for (role, words) in roles {
+            write!(out, "\n    {}: {}", yaml::scalar(role), yaml::scalar(words))?;
+        }
+        let mut field = |name: &str, value: &Option<String>| match value {
+            Some(value) => write!(out, "\n  {name}: {}", yaml::scalar(value)),
+            None => Ok(()),
+        };
+        field("flags", flags)?;
+        field("parent", parent)?;
+        write!(out, "\n  at: {}", yaml::scalar(at))?;
+        write!(out, "\n  rule: {}", yaml::scalar(rule))?;
+        write!(out, "\n  id: {}", yaml::scalar(id))
+    }
+}
+
+fn passage(passage: &Passage) -> String {
+    one_line(&passage.text)
+}
+
+/// The words with single spaces between them, in the composed form of their characters.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use insta::_macro_support::{SerializationFormat, serialize_value};
+
+    use super::{Entry, Extraction};
+
+    /// An entry in which every field says `text`.
+    fn full(text: &str) -> Entry {
+        let some = || Some(text.to_owned());
+        Entry {
+            claim: text.to_owned(),
+            source: some(),
+            title: some(),
+            affiliation: some(),
+            mention: some(),
+            cue: some(),
+            quote: some(),
+            kind: some(),
+            stance: some(),
+            roles: BTreeMap::from([("when".to_owned(), text.to_owned()), ("where".to_owned(), text.to_owned())]),
+            flags: some(),
+            parent: some(),
+            at: text.to_owned(),
+            rule: text.to_owned(),
+            id: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_what_insta_writes_and_can_be_read_again() {
+        let texts = ["trade fell by a third", "1931", "no", "a: b", "¶ 3.1", "“It is safe”", "", "- x", "it's", "12e7"];
+        for text in texts {
+            for claims in [vec![], vec![full(text)], vec![full(text), Entry { claim: text.to_owned(), ..Entry::default() }]] {
+                let extraction = Extraction { claims };
+                let written = extraction.to_string();
+                // what `assert_yaml_snapshot!` hands on, before it is compared
+                let theirs = serialize_value(&extraction, SerializationFormat::Yaml);
+                assert_eq!(written, theirs.trim_end_matches('\n'));
+                assert_eq!(Extraction::parse(&written), Ok(extraction), "{written}");
+            }
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! What became of every article of a run, and how bad that is.
+
+use std::fmt;
+
+use super::{Change, Extraction, Unreadable, meaning};
+
+/// What a run says of one article or snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The id of the article, or of the one a snapshot was made from.
+    pub article: String,
+    /// The file to look at: that of the article, or of a snapshot without one.
+    pub path: String,
+    /// For each paragraph, from the first on, the line of the file it begins in, from 1; empty where that is not known.
+    pub lines: Vec<usize>,
+    /// How it went.
+    pub verdict: Verdict,
+}
+
+/// How a comparison went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The snapshot says what is extracted.
+    Same(Extraction),
+    /// There is no snapshot yet.
+    New(Extraction),
+    /// The snapshot says something else.
+    Changed {
+        /// What the snapshot says.
+        before: Extraction,
+        /// What is extracted.
+        after: Extraction,
+        /// What differs; empty where the same claims are only written otherwise.
+        changes: Vec<Change>,
+    },
+    /// A snapshot that belongs to no article.
+    Unreferenced,
+    /// The snapshot cannot be compared.
+    Trouble {
+        /// Why not.
+        why: Trouble,
+        /// What is extracted.
+        after: Extraction,
+    },
+}
+
+/// Why a snapshot cannot be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// The file is no snapshot.
+    NoSnapshot(Unreadable),
+    /// It is one, and does not hold claims.
+    NoClaims(String),
+    /// The file cannot be read.
+    Disk(String),
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSnapshot(why) => write!(out, "{why}"),
+            Self::NoClaims(why) => write!(
+                out,
+                "the snapshot does not hold claims as this version writes them ({why}); `claimsift snap --update` writes it anew"
+            ),
+            Self::Disk(why) => out.write_str(why),
+        }
+    }
+}
+
+/// How bad something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Level {
+    /// Not told.
+    Off,
+    /// Told, and the run ends well.
+    Warning,
+    /// The run fails.
+    #[default]
+    Error,
+}
+
+impl Level {
+    /// Every level, by its name in a configuration.
+    pub const ALL: &[(&str, Self)] = &[("error", Self::Error), ("warning", Self::Warning), ("off", Self::Off)];
+
+    /// Its name in a configuration.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// How bad each kind of difference is. All are errors where nothing else is said, but for other versions of rules that
+/// change no claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Levels {
+    /// An article without a snapshot.
+    pub new: Level,
+    /// A claim that was not there before.
+    pub gained: Level,
+    /// A claim that is not there any more.
+    pub lost: Level,
+    /// A claim of which something else is told.
+    pub changed: Level,
+    /// A claim at another place.
+    pub moved: Level,
+    /// A snapshot without an article.
+    pub unreferenced: Level,
+    /// Other rules, or another version of the program, than `claims.lock` says.
+    pub lock: Level,
+}
+
+impl Default for Levels {
+    fn default() -> Self {
+        let error = Level::Error;
+        Self {
+            new: error,
+            gained: error,
+            lost: error,
+            changed: error,
+            moved: error,
+            unreferenced: error,
+            lock: Level::Warning,
+        }
+    }
+}
+
+impl Levels {
+    /// Their names in a configuration, with what each is about.
+    pub const NAMES: &[(&str, &str)] = &[
+        ("new", "an article without a snapshot"),
+        ("gained", "a claim that was not there before"),
+        ("lost", "a claim that is not there any more"),
+        ("changed", "a claim of which something else is told"),
+        ("moved", "a claim at another place"),
+        ("unreferenced", "a snapshot without an article"),
+        ("lock", "other rules, or another version of the program, than `claims.lock` says"),
+    ];
+
+    /// The level of that name.
+    pub fn level_mut(&mut self, name: &str) -> Option<&mut Level> {
+        Some(match name {
+            "new" => &mut self.new,
+            "gained" => &mut self.gained,
+            "lost" => &mut self.lost,
+            "changed" => &mut self.changed,
+            "moved" => &mut self.moved,
+            "unreferenced" => &mut self.unreferenced,
+            "lock" => &mut self.lock,
+            _ => return None,
+        })
+    }
+
+    /// How bad a change of a claim is.
+    #[must_use]
+    pub fn of_change(&self, change: &Change) -> Level {
+        match change {
+            Change::Gained(_) => self.gained,
+            Change::Lost(_) => self.lost,
+            Change::Changed { .. } => self.changed,
+            Change::Moved { .. } => self.moved,
+        }
+    }
+
+    /// How bad an outcome is; [`Level::Off`] where all is well.
+    #[must_use]
+    pub fn of(&self, outcome: &Outcome) -> Level {
+        match &outcome.verdict {
+            Verdict::Same(_) => Level::Off,
+            Verdict::New(_) => self.new,
+            Verdict::Changed { changes, .. } => {
+                changes.iter().map(|change| self.of_change(change)).max().unwrap_or(self.changed)
+            }
+            Verdict::Unreferenced => self.unreferenced,
+            Verdict::Trouble { .. } => Level::Error,
+        }
+    }
+}
+
+impl Outcome {
+    /// What happened, in a line.
+    #[must_use]
+    pub fn meaning(&self) -> String {
+        match &self.verdict {
+            Verdict::Same(_) => "as the snapshot says".to_owned(),
+            Verdict::New(extraction) => {
+                let count = extraction.claims.len();
+                format!("new, with {count} claim{}", if count == 1 { "" } else { "s" })
+            }
+            Verdict::Changed { changes, .. } => meaning(changes),
+            Verdict::Unreferenced => "no article has this snapshot".to_owned(),
+            Verdict::Trouble { why, .. } => why.to_string(),
+        }
+    }
+
+    /// The claims that are extracted now; nothing where there is no article.
+    #[must_use]
+    pub fn extraction(&self) -> Option<&Extraction> {
+        match &self.verdict {
+            Verdict::Same(extraction) | Verdict::New(extraction) => Some(extraction),
+            Verdict::Changed { after, .. } | Verdict::Trouble { after, .. } => Some(after),
+            Verdict::Unreferenced => None,
+        }
+    }
+
+    /// The changes of claims; empty where there are none.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        match &self.verdict {
+            Verdict::Changed { changes, .. } => changes,
+            _ => &[],
+        }
+    }
+
+    /// The line of the file to look at for a change, from 1.
+    #[must_use]
+    pub fn line(&self, change: &Change) -> usize {
+        let paragraph = change.last().paragraph().unwrap_or(1);
+        self.lines.get(paragraph.saturating_sub(1)).or(self.lines.last()).copied().unwrap_or(1)
+    }
+}
