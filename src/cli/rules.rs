@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use claimsift::diagnostic::{self, Diagnostic, Severity, SourceFile};
-use claimsift::rule::{self, Loaded};
+use claimsift::rule::{self, Loaded, Override};
 use claimsift::{Extractor, Pack};
 
 use super::{ProblemFormat, RuleOptions, Status, complain, counted, input};
@@ -100,14 +100,22 @@ pub(super) fn extractor(options: &RuleOptions) -> std::io::Result<(Extractor, St
     Ok((extractor, status))
 }
 
-/// Says that no rule has this id, if so, and which it may have been meant to be.
+/// Says that no rule that is on has this id, if so, and who turned it off or which it may have been meant to be.
 pub(super) fn unknown(pack: &Pack, id: &str) -> Option<String> {
     if pack.rule(id).is_some() {
         return None;
     }
+    if let Some(said) = pack.off(id) {
+        return Some(off(said));
+    }
     let near = diagnostic::nearest(id, pack.rules.iter().map(|rule| rule.id.as_str()));
     let near = near.map(|near| format!("; did you mean `{near}`?"));
     Some(format!("no sound rule has the id `{id}`{}", near.unwrap_or_default()))
+}
+
+/// Says who turned a rule off.
+pub(super) fn off(said: &Override) -> String {
+    format!("the rule `{}` is off: {} says so", said.rule, said.place())
 }
 
 /// Reads a file that a rule file uses.

@@ -15,7 +15,7 @@ pub use codes::{Code, Severity};
 pub use github::github;
 pub use json::json;
 pub use mend::mended;
-pub use pages::Page;
+pub use pages::{Page, PageFile};
 pub use render::{Style, render};
 pub use sarif::sarif;
 

@@ -41,7 +41,7 @@ pub struct Hint {
 }
 
 /// Checks a file as `claimsift check` does, and runs its examples. A rule that stands in another file on the desk is known
-/// under `over:`. `read` gives the text of a file that is not on the desk. Of a file that is none of rules, nothing is said.
+/// under `over:` and `overrides:`. `read` gives the text of a file that is not on the desk. Of a file that is none of rules, nothing is said.
 #[must_use]
 pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Result<String, String>) -> Findings {
     if !is_rule_file(&source.text) {
@@ -55,7 +55,8 @@ pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Re
     let mut problems = run.checked.problems;
     problems.retain(|problem| {
         let known = || desk.has_rule(problem.span.of(&source.text).trim_matches(['"', '\'']));
-        problem.file.name == source.name && !(problem.code == Code::UnknownRule && known())
+        problem.file.name == source.name
+            && !(matches!(problem.code, Code::UnknownRule | Code::UnknownOverride) && known())
     });
     let mut hints: Vec<Hint> = run.outcomes.iter().filter_map(|outcome| hint(&run.extractor, outcome)).collect();
     hints.sort_by_key(|hint| hint.span.start);

@@ -46,6 +46,10 @@ pub(crate) enum Holds {
     Lists,
     /// The rules.
     Rules,
+    /// Ids of rules, each for what is said of it.
+    Overrides,
+    /// Yes or no.
+    Truth,
 }
 
 const fn key(name: &'static str, holds: Holds, about: &'static str) -> Key {
@@ -70,6 +74,11 @@ pub(crate) const FILE: &[Key] = &[
         "Roles besides those every rule knows, each with the pattern it stands for alone.",
     ),
     key("kinds", Holds::Texts, "Kinds of claim besides those every rule knows."),
+    key(
+        "overrides",
+        Holds::Overrides,
+        "Ids of rules in other files, each with what counts instead of what it says of itself.",
+    ),
     key("rules", Holds::Rules, "The rules; a file that others use may have none."),
     key("phrases", Holds::Definitions, "Names for pieces of patterns; several lines are several ways of saying it."),
     key("lists", Holds::Lists, "Names for words; an entry may be several words."),
@@ -102,6 +111,12 @@ pub(crate) const RULE: &[Key] = &[
     ),
     key("ignores", Holds::Examples, "Sentences in which the rule must find nothing."),
     key("not-yet", Holds::Examples, "Sentences the rule should find and does not; you are told when it begins to."),
+];
+
+/// What can be said of a rule that stands in another file.
+pub(crate) const OVERRIDE: &[Key] = &[
+    key("off", Holds::Truth, "Whether the rule is off: it finds nothing, as if it were not there."),
+    key("confidence", Holds::OneOf(|| names(Confidence::ALL)), "How often a match of the rule is right."),
 ];
 
 fn names<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::file::EDITION;
-use super::keys::{FILE, Holds, Key, RULE};
+use super::keys::{FILE, Holds, Key, OVERRIDE, RULE};
 
 /// What the text of a name looks like.
 const NAME: &str = "^[A-Za-z_][A-Za-z0-9_./-]*$";
@@ -24,6 +24,7 @@ pub fn schema() -> Value {
         // a file that others use may have none
         "anyOf": [
             { "required": ["rules"] }, { "required": ["lists"] }, { "required": ["phrases"] }, { "required": ["roles"] },
+            { "required": ["overrides"] },
         ],
         "additionalProperties": false,
         "definitions": {
@@ -31,6 +32,11 @@ pub fn schema() -> Value {
                 "type": "object",
                 "properties": properties(RULE),
                 "required": ["id", "match", "finds"],
+                "additionalProperties": false,
+            },
+            "override": {
+                "type": "object",
+                "properties": properties(OVERRIDE),
                 "additionalProperties": false,
             },
         },
@@ -67,6 +73,8 @@ fn value(holds: Holds) -> Value {
         Holds::Patterns | Holds::Examples => block(),
         Holds::Definitions => named(&block()),
         Holds::Lists => named(&words()),
+        Holds::Overrides => named(&json!({ "$ref": "#/definitions/override" })),
+        Holds::Truth => json!({ "type": "boolean" }),
         Holds::Rules => json!({ "type": ["array", "null"], "items": { "$ref": "#/definitions/rule" } }),
     }
 }

@@ -55,6 +55,11 @@ pub(crate) fn file_of_rule(id: &str) -> Option<&'static str> {
     FILES.iter().find(|(_, text)| text.contains(&line)).map(|&(path, _)| path)
 }
 
+/// The file of the program at that path below the project.
+pub(crate) fn shipped_file(path: &str) -> Option<Arc<SourceFile>> {
+    FILES.iter().find(|(other, _)| *other == path).map(|&(path, text)| SourceFile::new(path, text))
+}
+
 /// The ids of all rules that come with the program, each with its file.
 pub(crate) fn ids() -> impl Iterator<Item = (&'static str, &'static str)> {
     let of = |&(path, text): &(&'static str, &'static str)| {

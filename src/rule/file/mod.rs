@@ -4,10 +4,12 @@
 //! where a block should be. A mistake costs the rule it is in, never the file.
 //!
 //! This file has the written form and the keys of a file. The others read what stands in it, from the outside in:
-//! `tree` makes YAML of it, `rule` has the keys of a rule, `value` what stands behind a key, and `block` the lines of
+//! `tree` makes YAML of it, `rule` has the keys of a rule, `overriding` those of an
+//! override, `value` what stands behind a key, and `block` the lines of
 //! patterns and examples.
 
 mod block;
+mod overriding;
 mod rule;
 mod tree;
 mod value;
@@ -40,6 +42,7 @@ pub(super) struct RuleFile {
     pub(super) lists: Vec<WordListDefinition>,
     pub(super) phrases: Vec<Definition>,
     pub(super) rules: Vec<RuleEntry>,
+    pub(super) overrides: Vec<OverrideEntry>,
     /// Names that are defined twice, so that nobody knows what they stand for.
     pub(super) twice: Vec<String>,
     /// Whether something in it could not be understood.
@@ -96,6 +99,17 @@ pub(super) struct RuleEntry {
     pub(super) docs: Option<String>,
     pub(super) note: Option<String>,
     pub(super) aliases: Vec<Name>,
+    pub(super) broken: bool,
+}
+
+/// What a file says of a rule that stands in another.
+#[derive(Debug)]
+pub(super) struct OverrideEntry {
+    /// The id, or a former one.
+    pub(super) id: Name,
+    pub(super) off: Option<Name>,
+    pub(super) confidence: Option<Name>,
+    /// Whether something in it could not be understood.
     pub(super) broken: bool,
 }
 
@@ -158,6 +172,7 @@ impl Reader<'_> {
             lists: Vec::new(),
             phrases: Vec::new(),
             rules: Vec::new(),
+            overrides: Vec::new(),
             twice: Vec::new(),
             broken: false,
         };
@@ -169,6 +184,7 @@ impl Reader<'_> {
         };
         let entries = self.known_keys(entries, &names_of(FILE), "a rule file");
         let (mut has_edition, mut has_rules) = (false, false);
+        let has_overrides = entries.iter().any(|(key, _)| key.value == "overrides");
         for (key, node) in entries {
             match key.value.as_str() {
                 "claims" => {
@@ -183,6 +199,7 @@ impl Reader<'_> {
                 "roles" => file.roles = self.definitions(&key, node, "a role"),
                 "kinds" => file.kinds = self.texts(&key, node),
                 "lists" => file.lists = self.lists(&key, node),
+                "overrides" => file.overrides = self.overrides(&key, node),
                 "phrases" => file.phrases = self.definitions(&key, node, "a phrase"),
                 _ => {
                     has_rules = true;
@@ -199,8 +216,8 @@ impl Reader<'_> {
                     .help("begin the file with `claims: 1`"),
             );
         }
-        let only_words = !file.lists.is_empty() || !file.phrases.is_empty() || !file.roles.is_empty();
-        if !has_rules && !only_words {
+        let has_words = !file.lists.is_empty() || !file.phrases.is_empty() || !file.roles.is_empty();
+        if !has_rules && !has_words && !has_overrides {
             let problem = self.at(Code::MissingKey, start, "the key `rules` is missing");
             self.problem(problem.help("rules stand in a list under `rules:`"));
         }

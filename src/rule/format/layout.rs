@@ -1,6 +1,6 @@
 //! Writing a file: its keys in their order, each with its comments and its value.
 
-use super::comments::end;
+use super::comments::{Comment, end};
 use super::entry::{Comments, Entry};
 use super::value;
 use crate::rule::keys::{FILE, Holds, Key, RULE, find};
@@ -38,7 +38,7 @@ impl Page<'_> {
         for (at, mut entry) in entries.into_iter().enumerate() {
             let key = find(FILE, &entry.key.value).map(|(_, key)| key);
             let holds = key.map_or(Holds::Text, |key| key.holds);
-            let is_section = matches!(holds, Holds::Definitions | Holds::Lists | Holds::Rules);
+            let is_section = matches!(holds, Holds::Definitions | Holds::Lists | Holds::Rules | Holds::Overrides);
             // right behind the edition, in a file that says no more of itself, there is none
             self.blank_if(is_section && at > 1);
             let lines = entry.lead.take_lines();
@@ -54,6 +54,22 @@ impl Page<'_> {
                         let lines = name.lead.take_lines();
                         self.lines(2, lines);
                         self.leaf(2, "", &name, inside);
+                    }
+                }
+                (Value::Map(ids), Holds::Overrides) if !ids.is_empty() => {
+                    self.header(&entry);
+                    let (ids, _) = self.comments.entries(ids, entry.key.span.end, false);
+                    for (at, mut id) in ids.into_iter().enumerate() {
+                        self.blank_if(at > 0 && id.lead.apart);
+                        let lines = id.lead.take_lines();
+                        self.lines(2, lines);
+                        // what is said stands in one line, so the comments in it stand above and behind that
+                        let inside = self.comments.inside(&id);
+                        let (above, beside): (Vec<Comment>, Vec<Comment>) =
+                            id.inner.drain(..).chain(inside).partition(|comment| comment.indent.is_some());
+                        self.lines(2, above.into_iter().map(|comment| Some(comment.text)).collect());
+                        id.inner = beside;
+                        self.leaf(2, "", &id, Holds::Overrides);
                     }
                 }
                 _ => self.leaf(0, "", &entry, holds),

@@ -29,6 +29,17 @@ pub(super) fn of(source: &str, root: &Node) -> Meaning {
                     meaning.add(format!("{}/{}", key.value, name.value), Holds::Texts, value);
                 }
             }
+            (Holds::Overrides, Value::Map(entries)) => {
+                for (id, value) in entries {
+                    let path = format!("{}/{}", key.value, id.value);
+                    if let Value::Map(said) = &value.value {
+                        for (name, value) in said {
+                            meaning.add(format!("{path}/{}", name.value), Holds::Text, value);
+                        }
+                    }
+                    meaning.values.push((path, Vec::new()));
+                }
+            }
             (Holds::Rules, Value::List(rules)) => {
                 for (at, rule) in rules.iter().enumerate() {
                     let Value::Map(entries) = &rule.value else { continue };

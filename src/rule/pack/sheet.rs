@@ -80,6 +80,7 @@ impl Sheet {
     pub fn is_blank(&self) -> bool {
         let is_blank = |file: &RuleFile| {
             file.rules.is_empty()
+                && file.overrides.is_empty()
                 && file.uses.is_empty()
                 && file.kinds.is_empty()
                 && file.roles.is_empty()
