@@ -42,10 +42,12 @@ pub(super) fn read(paths: &[PathBuf]) -> Files {
     files
 }
 
-/// Whether a YAML file in a folder means to be a rule file: it has the key `claims`.
+/// Whether a YAML file in a folder means to be a rule file: it has the key `claims`, or is the manifest of a pack.
 fn looks_like_rules(path: &Path) -> bool {
     let Ok(bytes) = std::fs::read(path) else { return true };
-    String::from_utf8_lossy(&bytes).lines().any(|line| line.starts_with("claims:") || line.starts_with("rules:"))
+    let text = String::from_utf8_lossy(&bytes);
+    text.lines().any(|line| line.starts_with("claims:") || line.starts_with("rules:"))
+        || rule::is_manifest(&SourceFile::new(path.display().to_string(), text))
 }
 
 impl Files {

@@ -117,6 +117,8 @@ codes! {
     OwnOverride = "C213", Error;
     /// A rule is overridden in two ways.
     OverrideConflict = "C214", Error;
+    /// A rule file says something else than the manifest of its pack.
+    ManifestContradiction = "C215", Error;
 
     /// A bracket that nothing closes.
     Unclosed = "C301", Error;

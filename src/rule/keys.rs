@@ -1,4 +1,4 @@
-//! The keys of a rule file and of a rule: what each is for, what it holds, and in which order they stand.
+//! The keys of a rule file, of a rule and of the manifest of a pack: what each is for, what it holds, and in which order they stand.
 //!
 //! One table, read by all who speak of keys: the reader of files tells an author which keys there are, the formatter puts
 //! them in this order, the schema tells editors what to offer.
@@ -50,6 +50,8 @@ pub(crate) enum Holds {
     Overrides,
     /// Yes or no.
     Truth,
+    /// Three numbers.
+    Version,
 }
 
 const fn key(name: &'static str, holds: Holds, about: &'static str) -> Key {
@@ -111,6 +113,16 @@ pub(crate) const RULE: &[Key] = &[
     ),
     key("ignores", Holds::Examples, "Sentences in which the rule must find nothing."),
     key("not-yet", Holds::Examples, "Sentences the rule should find and does not; you are told when it begins to."),
+];
+
+/// The keys of the manifest of a pack.
+pub(crate) const MANIFEST: &[Key] = &[
+    key("name", Holds::Name, "The name of the pack; claims tell the pack of their rule."),
+    key("version", Holds::Version, "The version of the pack: three numbers, such as `1.4.0`."),
+    key("edition", Holds::Edition, "The edition of the rule language the pack is written in."),
+    key("language", Holds::Text, "The language of the articles that the rules are for."),
+    key("licence", Holds::Text, "The licence of the rules."),
+    key("description", Holds::Text, "What the pack is for, in a sentence or two."),
 ];
 
 /// What can be said of a rule that stands in another file.

@@ -17,6 +17,12 @@ pub fn html(pack: &Pack) -> String {
     for (at, chapter) in chapters.iter().enumerate() {
         let _ = writeln!(out, "<section aria-labelledby=\"pack-{at}\">");
         let _ = writeln!(out, "<h2 id=\"pack-{at}\">{}</h2>", text(chapter.name));
+        if let Some(manifest) = chapter.manifest {
+            if !manifest.description.is_empty() {
+                let _ = writeln!(out, "<p>{}</p>", text(&manifest.description));
+            }
+            let _ = writeln!(out, "<p class=\"quiet\">{}</p>", text(&manifest.facts().join(" · ")));
+        }
         for (file, section) in chapter.files.iter().enumerate() {
             self::section(&mut out, section, &format!("{at}-{file}"));
         }

@@ -19,6 +19,12 @@ pub fn markdown(pack: &Pack) -> String {
     }
     for chapter in &chapters {
         let _ = writeln!(out, "\n## {}", text(chapter.name));
+        if let Some(manifest) = chapter.manifest {
+            if !manifest.description.is_empty() {
+                let _ = writeln!(out, "\n{}", text(&manifest.description));
+            }
+            let _ = writeln!(out, "\n<sub>{}</sub>", text(&manifest.facts().join(" · ")));
+        }
         for section in &chapter.files {
             file(&mut out, section, section.name != chapter.name);
         }

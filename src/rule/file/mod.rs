@@ -6,13 +6,17 @@
 //! This file has the written form and the keys of a file. The others read what stands in it, from the outside in:
 //! `tree` makes YAML of it, `rule` has the keys of a rule, `overriding` those of an
 //! override, `value` what stands behind a key, and `block` the lines of
-//! patterns and examples.
+//! patterns and examples; `manifest` reads the file that describes a pack.
 
 mod block;
+mod manifest;
 mod overriding;
 mod rule;
 mod tree;
 mod value;
+
+pub use manifest::is_manifest;
+pub(super) use manifest::{MANIFEST_FILE, ManifestFile, read_manifest};
 
 use std::sync::Arc;
 
@@ -33,9 +37,9 @@ pub(super) const EDITION: &str = "1";
 pub(super) struct RuleFile {
     pub(super) source: Arc<SourceFile>,
     pub(super) pack: Option<Name>,
-    pub(super) version: Option<String>,
-    pub(super) licence: Option<String>,
-    pub(super) language: Option<String>,
+    pub(super) version: Option<Name>,
+    pub(super) licence: Option<Name>,
+    pub(super) language: Option<Name>,
     pub(super) uses: Vec<Name>,
     pub(super) roles: Vec<Definition>,
     pub(super) kinds: Vec<Name>,
@@ -192,9 +196,9 @@ impl Reader<'_> {
                     self.edition(&key, node);
                 }
                 "pack" => file.pack = self.name(&key, node, "a pack"),
-                "version" => file.version = self.text(&key, node).map(|text| text.value),
-                "licence" => file.licence = self.text(&key, node).map(|text| text.value),
-                "language" => file.language = self.text(&key, node).map(|text| text.value),
+                "version" => file.version = self.scalar(&key, node),
+                "licence" => file.licence = self.scalar(&key, node),
+                "language" => file.language = self.scalar(&key, node),
                 "use" => file.uses = self.texts(&key, node),
                 "roles" => file.roles = self.definitions(&key, node, "a role"),
                 "kinds" => file.kinds = self.texts(&key, node),
@@ -228,7 +232,7 @@ impl Reader<'_> {
         let Some(given) = self.text(key, node).filter(|given| given.value != EDITION) else { return };
         let message = format!("`{}` is no edition of the rule language", given.value);
         let problem = self.at(Code::UnknownEdition, given.span, message);
-        self.problem(problem.help(format!("write `claims: {EDITION}`")).fix(given.span, EDITION));
+        self.problem(problem.help(format!("write `{}: {EDITION}`", key.value)).fix(given.span, EDITION));
     }
 
     fn lists(&mut self, key: &Text, node: Node) -> Vec<WordListDefinition> {

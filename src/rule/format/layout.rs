@@ -3,12 +3,12 @@
 use super::comments::{Comment, end};
 use super::entry::{Comments, Entry};
 use super::value;
-use crate::rule::keys::{FILE, Holds, Key, RULE, find};
+use crate::rule::keys::{Holds, Key, RULE, find};
 use crate::rule::yaml::{Node, Value};
 
-/// The file with that tree, in its one form.
-pub(super) fn file(source: &str, root: &Node) -> String {
-    let mut page = Page { source, comments: Comments::of(source, root), out: String::new() };
+/// The file with that tree, in its one form; `keys` are those it can have.
+pub(super) fn file(source: &str, root: &Node, keys: &'static [Key]) -> String {
+    let mut page = Page { source, keys, comments: Comments::of(source, root), out: String::new() };
     if let Value::Map(entries) = &root.value {
         let (mut entries, behind) = page.comments.entries(entries, 0, true);
         let behind = page.comments.take_tail(&mut entries, behind, source.len());
@@ -17,7 +17,7 @@ pub(super) fn file(source: &str, root: &Node) -> String {
             let head = first.lead.take_lines();
             page.lines(0, head);
         }
-        entries.sort_by_key(|entry| find(FILE, &entry.key.value).map_or(FILE.len(), |(at, _)| at));
+        entries.sort_by_key(|entry| find(keys, &entry.key.value).map_or(keys.len(), |(at, _)| at));
         page.sections(entries);
         page.blank_if(rest.apart && !rest.lines.is_empty());
         page.lines(0, rest.lines);
@@ -29,6 +29,8 @@ pub(super) fn file(source: &str, root: &Node) -> String {
 /// A file as it is written.
 pub(super) struct Page<'p> {
     pub(super) source: &'p str,
+    /// The keys it can have.
+    keys: &'static [Key],
     comments: Comments<'p>,
     out: String,
 }
@@ -36,7 +38,7 @@ pub(super) struct Page<'p> {
 impl Page<'_> {
     fn sections(&mut self, entries: Vec<Entry<'_>>) {
         for (at, mut entry) in entries.into_iter().enumerate() {
-            let key = find(FILE, &entry.key.value).map(|(_, key)| key);
+            let key = find(self.keys, &entry.key.value).map(|(_, key)| key);
             let holds = key.map_or(Holds::Text, |key| key.holds);
             let is_section = matches!(holds, Holds::Definitions | Holds::Lists | Holds::Rules | Holds::Overrides);
             // right behind the edition, in a file that says no more of itself, there is none

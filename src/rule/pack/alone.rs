@@ -43,7 +43,7 @@ pub fn pattern_alone(pattern: &Arc<SourceFile>) -> Result<Pack, Vec<Diagnostic>>
         Some(understood) => {
             let span = Span::new(0, text.len());
             let line = PatternLine { pattern: understood, text: text.to_owned(), span };
-            Ok(Pack { rules: vec![rule(pattern, line)], overrides: Vec::new() })
+            Ok(Pack { rules: vec![rule(pattern, line)], ..Pack::default() })
         }
         None => Err(problems),
     }

@@ -2,24 +2,26 @@
 //!
 //! `library` holds the files and knows which one sees which; `collect` understands the rules of one file and says what
 //! its names tell; `understand` makes a rule of its written form, `example` an example,
-//! `overriding` says which rules are off by a word of another file; `alone` reads what stands in no file, and `sheet` keeps one file with all it can name.
+//! `overriding` says which rules are off by a word of another file, `manifest` what a pack is; `alone` reads what stands in no file, and `sheet` keeps one file with all it can name.
 
 mod alone;
 mod collect;
 mod example;
 mod library;
+mod manifest;
 mod overriding;
 mod sheet;
 mod understand;
 
 pub(crate) use alone::lists_of_lexicon;
 pub use alone::{example_alone, pattern_alone};
+pub use manifest::Manifest;
 pub use overriding::Override;
 pub use sheet::{Definition, DefinitionKind, Sheet};
 
 use std::sync::Arc;
 
-use super::file::RuleFile;
+use super::file::{RuleFile, is_manifest};
 use super::shipped::is_shipped;
 use super::{Rule, ids};
 use crate::diagnostic::{Diagnostic, SourceFile, sort};
@@ -33,6 +35,8 @@ pub struct Pack {
     /// What files say of rules in others, at most one of each rule, sorted by its id. Rules that are off are not among the
     /// rules.
     pub overrides: Vec<Override>,
+    /// What the manifests say that describe its files, sorted by the names of their packs.
+    pub manifests: Vec<Manifest>,
 }
 
 /// What came of loading files.
@@ -58,7 +62,7 @@ impl Pack {
     }
 }
 
-/// Loads rule files. `read` gives the text of a file that one of them uses, by its path, or says why it cannot.
+/// Loads rule files, and the manifests among them. `read` gives the text of a file that one of them uses, by its path, or says why it cannot.
 ///
 /// Files used give their lists, phrases, roles and kinds, not their rules. A rule with an error is left out, and
 /// only that rule.
@@ -77,7 +81,14 @@ pub fn load_among(
 ) -> Loaded {
     let mut problems = Vec::new();
     let mut library = Library::among(read, newer);
+    let (manifests, sources): (Vec<_>, Vec<_>) = sources.iter().partition(|source| is_manifest(source));
+    for manifest in manifests {
+        library.add_manifest(manifest, &mut problems);
+    }
     let given: Vec<usize> = sources.iter().map(|source| library.add(source, true, &mut problems)).collect();
+    for &at in &given {
+        library.describe(at, &mut problems);
+    }
     for &at in &given {
         library.add_used(at, &mut problems);
     }
@@ -99,5 +110,5 @@ pub fn load_among(
     rules.dedup_by(|one, other| one.id == other.id);
     overriding::apply(&overrides, &mut rules);
     sort(&mut problems);
-    Loaded { pack: Pack { rules, overrides }, problems }
+    Loaded { pack: Pack { rules, overrides, manifests: library.manifests() }, problems }
 }

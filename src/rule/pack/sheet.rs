@@ -61,6 +61,7 @@ impl Sheet {
         let mut problems = Vec::new();
         let mut rules = Vec::new();
         let at = library.add(source, true, &mut problems);
+        library.describe(at, &mut problems);
         library.add_used(at, &mut problems);
         if let Some(file) = library.file(at) {
             collect::rules(file, &library.scope(at), &mut rules, &mut problems);
