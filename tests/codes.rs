@@ -1,14 +1,18 @@
-//! The pages about codes: each has a rule file with its problem and no other, and the same file without any.
+//! The pages about codes: each has rule files with its problem and no other, and the same files without any.
 
 use claimsift::check::check;
-use claimsift::diagnostic::{Code, Page, SourceFile, Style, render};
+use claimsift::diagnostic::{Code, Page, PageFile, Style, render};
 
-/// The codes of all problems of a file, and the problems as they are told.
-fn told(bytes: Vec<u8>) -> (Vec<Code>, String) {
-    let problems = match SourceFile::from_bytes("minutes.yaml", bytes) {
-        Ok(source) => check(&[source], &|_| Err("no such file".to_owned())).problems,
-        Err(problem) => vec![*problem],
-    };
+/// The codes of all problems of files, and the problems as they are told.
+fn told(files: &[PageFile]) -> (Vec<Code>, String) {
+    let (mut sources, mut problems) = (Vec::new(), Vec::new());
+    for file in files {
+        match file.source() {
+            Ok(source) => sources.push(source),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    problems.extend(check(&sources, &|_| Err("no such file".to_owned())).problems);
     let text: Vec<String> = problems.iter().map(|problem| render(problem, Style::Plain)).collect();
     (problems.iter().map(|problem| problem.code).collect(), text.join("\n\n"))
 }
@@ -18,16 +22,19 @@ fn every_code_has_a_page_that_shows_it() {
     let mut failures = Vec::new();
     for &code in Code::ALL {
         let page = Page::of(code);
-        for (what, part) in [("title", page.title), ("text", page.text), ("wrong", page.wrong), ("right", page.right)] {
-            if part.is_empty() {
+        let (wrong, right) = (!page.wrong.is_empty(), page.right.len() == page.wrong.len());
+        for (what, is_there) in
+            [("title", !page.title.is_empty()), ("text", !page.text.is_empty()), ("wrong", wrong), ("right", right)]
+        {
+            if !is_there {
                 failures.push(format!("{}: no {what}", code.id()));
             }
         }
-        let (wrong, text) = told(page.wrong_bytes());
+        let (wrong, text) = told(&page.wrong);
         if wrong != [code] {
             failures.push(format!("{}: the wrong file should have this problem and no other\n{text}", code.id()));
         }
-        let (right, text) = told(page.right.as_bytes().to_vec());
+        let (right, text) = told(&page.right);
         if !right.is_empty() {
             failures.push(format!("{}: the right file should have no problem\n{text}", code.id()));
         }

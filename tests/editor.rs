@@ -20,7 +20,7 @@ fn half_a_file_is_asked_everywhere() {
         let last = desk.sheet(&source, end, &nothing);
         answers += editor::symbols(&source, &last).len();
         for offset in (0..=end).step_by(17).chain([end]).filter(|&offset| whole.is_char_boundary(offset)) {
-            answers += usize::from(editor::hover(&source, &last, offset).is_some());
+            answers += usize::from(editor::hover(&desk, &source, &last, offset).is_some());
             answers += editor::completions(&desk, &source, &last, offset).len();
             answers += usize::from(editor::definition(&desk, &source, &last, offset).is_some());
             answers += usize::from(editor::rename(&desk, &source, offset, "another").is_ok());

@@ -12,7 +12,14 @@ fn diagnostics(path: &std::path::Path) -> Vec<claimsift::diagnostic::Diagnostic>
     let name = path.file_name().expect("a file has a name").to_string_lossy();
     let folder = path.parent().expect("a file is in a folder").to_owned();
     let read = move |used: &str| fs::read_to_string(folder.join(used)).map_err(|_| "no such file".to_owned());
-    check(&[SourceFile::new(name, text)], &read).problems
+    let mut given = vec![SourceFile::new(name, text)];
+    // what lies in a folder of its name is given with it
+    for entry in fs::read_dir(path.with_extension("")).into_iter().flatten() {
+        let path = entry.expect("the folder is readable").path();
+        let name = path.file_name().expect("a file has a name").to_string_lossy();
+        given.push(SourceFile::new(name, fs::read_to_string(&path).expect("the case is readable")));
+    }
+    check(&given, &read).problems
 }
 
 #[test]

@@ -120,7 +120,9 @@ fn nothing_is_lost_however_a_file_is_mutilated() {
 fn each_case_gets_its_form() {
     insta::glob!("format/*.yaml", |path| {
         let text = fs::read_to_string(path).expect("the case is readable");
-        let shown = match formatted("case.yaml", &text) {
+        // a manifest is known by its name
+        let name = path.file_name().expect("a file has a name").to_string_lossy();
+        let shown = match formatted(&name, &text) {
             Ok(formatted) => formatted,
             Err(Unformatted::Problems(problems)) => {
                 problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>().join("\n")

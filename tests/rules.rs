@@ -8,7 +8,7 @@ use claimsift::Extractor;
 use claimsift::coverage::{BranchKind, Coverage};
 use claimsift::diagnostic::{Code, SourceFile, Style, render};
 use claimsift::examples::problems;
-use claimsift::rule::{PACKS, Run, describe, files_of, load, shipped};
+use claimsift::rule::{PACKS, Run, describe, files_of, load, shipped, shipped_manifest};
 
 /// Loads files, runs their examples, and gives all problems as text, with the number of examples.
 fn found(files: &[Arc<SourceFile>]) -> (String, usize) {
@@ -31,11 +31,20 @@ fn shipped_packs_have_no_problem() {
     for pack in
         ["en.prelude", "en.lexicon", "en.speech", "en.evidence", "en.thought", "en.stance", "en.mention", "en.facts"]
     {
-        let files = shipped(pack);
+        let mut files = shipped(pack);
         assert!(!files.is_empty(), "there is no pack {pack}");
+        files.push(shipped_manifest(pack).expect("every pack has a manifest"));
         let (text, examples) = found(&files);
         assert_eq!(text, "", "problems of {pack}");
         assert!(examples > 0 || pack == "en.prelude" || pack == "en.lexicon", "{pack} has no example");
+    }
+}
+
+#[test]
+fn every_shipped_rule_is_of_the_pack_that_its_manifest_names() {
+    for rule in &load(&files_of(PACKS), &|path| Err(format!("{path} is not shipped"))).pack.rules {
+        let folder = rule.file.name.rsplit('/').nth(1).unwrap_or_default();
+        assert_eq!(rule.pack, format!("en.{folder}"), "{}", rule.id);
     }
 }
 

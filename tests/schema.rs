@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use claimsift::rule::{PACKS, files_of, schema, shipped};
+use claimsift::rule::{PACKS, files_of, schema, schema_of_manifest, shipped, shipped_manifest};
 use regex_automata::meta::Regex;
 use serde_json::{Map, Value};
 
@@ -119,6 +119,24 @@ fn every_sound_rule_file_fits() {
         let text = fs::read_to_string(path).expect("the case is readable");
         assert_eq!(wrong(&text), Vec::<String>::new(), "{}", path.display());
     });
+}
+
+#[test]
+fn the_manifests_of_the_program_fit_and_others_do_not() {
+    let schema = schema_of_manifest();
+    let wrong = |text: &str| {
+        let value: Value = serde_yaml::from_str(text).expect("the case is YAML");
+        let mut found = Vec::new();
+        misfits(&schema, &schema, &value, "", &mut found);
+        found
+    };
+    for pack in PACKS.iter().copied().chain(["prelude", "lexicon"]) {
+        let file = shipped_manifest(&format!("en.{pack}")).expect("every pack has a manifest");
+        assert_eq!(wrong(&file.text), Vec::<String>::new(), "{}", file.name);
+    }
+    assert_eq!(wrong("version: 1.4\n"), [": lacks name", "/version: is of the type number"]);
+    assert_eq!(wrong("name: a b\n"), ["/name: \"a b\" has not the form"]);
+    assert_eq!(wrong("name: a\nlisence: b\n"), [": lisence is no key"]);
 }
 
 #[test]

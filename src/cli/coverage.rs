@@ -71,7 +71,7 @@ fn percent(text: &str) -> Result<f64, String> {
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
-    let files = rules::read(&options.paths);
+    let mut files = rules::read(&options.paths);
     let loaded = rule::load(&files.sources, &rules::read_used);
     let mut problems = files.problems;
     problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
@@ -104,6 +104,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     if failed {
         status = Status::Unusable;
     }
+    files.sources.retain(|source| !rule::is_manifest(source));
     let covered = coverage.of_files(&files.sources);
     let style = report::Style { colour: wants_colour(), width: width() };
     let text = match options.format {

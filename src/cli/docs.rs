@@ -60,7 +60,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         (false, false) => Status::Findings,
         (false, true) => Status::Fine,
     };
-    if loaded.pack.rules.is_empty() {
+    if loaded.pack.rules.is_empty() && loaded.pack.overrides.is_empty() {
         return Ok(status);
     }
     let text = match options.format {

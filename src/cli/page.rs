@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use claimsift::check::check;
-use claimsift::diagnostic::{Code, Diagnostic, Page, SourceFile, Style, nearest, render};
+use claimsift::diagnostic::{Code, Diagnostic, Page, PageFile, Style, nearest, render};
 
 use super::{Status, complain, wants_colour};
 
@@ -20,21 +20,35 @@ pub(super) fn print(out: &mut dyn Write, name: &str) -> std::io::Result<Status> 
     };
     let page = Page::of(code);
     writeln!(out, "{}: {}\n\n{}", code.id(), page.title, page.text)?;
-    writeln!(out, "\nThis is wrong:\n\n{}", indented(page.wrong))?;
+    writeln!(out, "\nThis is wrong:\n\n{}", shown(&page.wrong))?;
     let style = if wants_colour() { Style::Colour } else { Style::Plain };
     writeln!(out, "It is told like this:\n")?;
     for problem in problems(&page) {
         writeln!(out, "{}\n", render(&problem, style))?;
     }
-    write!(out, "This is right:\n\n{}", indented(page.right))?;
+    write!(out, "This is right:\n\n{}", shown(&page.right))?;
     Ok(Status::Fine)
 }
 
 fn problems(page: &Page) -> Vec<Diagnostic> {
-    match SourceFile::from_bytes("minutes.yaml", page.wrong_bytes()) {
-        Ok(source) => check(&[source], &|_| Err("no such file".to_owned())).problems,
-        Err(problem) => vec![*problem],
+    let (mut sources, mut problems) = (Vec::new(), Vec::new());
+    for file in &page.wrong {
+        match file.source() {
+            Ok(source) => sources.push(source),
+            Err(problem) => problems.push(*problem),
+        }
     }
+    problems.extend(check(&sources, &|_| Err("no such file".to_owned())).problems);
+    problems
+}
+
+/// Files one below the other, each with its name above where there are several.
+fn shown(files: &[PageFile]) -> String {
+    let named = |file: &PageFile| match files {
+        [_] => indented(file.text),
+        _ => format!("{}:\n\n{}", file.name, indented(file.text)),
+    };
+    files.iter().map(named).collect::<Vec<_>>().join("\n")
 }
 
 fn indented(text: &str) -> String {

@@ -59,32 +59,42 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         status = status.max(Status::Findings);
     }
     let mut found: Vec<&Rule> = Vec::new();
-    if ids.is_empty() {
+    let whole = ids.is_empty();
+    if whole {
         found.extend(&own.pack.rules);
         found.sort_by_key(|rule| (&rule.file.name, rule.span.start));
     }
-    let shipped = if ids.is_empty() { Pack::default() } else { shipped() };
+    let shipped = if whole { Pack::default() } else { shipped() };
     for id in ids {
         let id = id.to_string_lossy();
         let named = |rule: &&Rule| rule.id == id || rule.aliases.iter().any(|alias| *alias == id);
         match own.pack.rules.iter().chain(&shipped.rules).find(named) {
             Some(rule) => found.push(rule),
             None => {
-                complain(&unknown(&shipped, &id));
+                complain(&own.pack.off(&id).map_or_else(|| unknown(&shipped, &id), rules::off));
                 status = Status::Unusable;
             }
         }
     }
     let mut out = anstream::stdout().lock();
     let style = report::Style { colour: wants_colour(), width: width() };
+    let count = found.len();
     for (at, rule) in found.into_iter().enumerate() {
         let reading = rule::describe(rule, options.unfold);
+        // what is loaded with the file that says so tells it itself
+        let said = own.pack.overrides.iter().find(|said| said.rule == rule.id && rule.overridden.is_none());
+        let reading = said.map_or(reading.clone(), |said| reading.overridden(said));
         match options.format {
             Format::Text => {
                 write!(out, "{}{}", if at == 0 { "" } else { "\n" }, report::reading(rule, &reading, style))?;
             }
             Format::Json => writeln!(out, "{}", report::reading_json(rule, &reading))?,
         }
+    }
+    let of_others = own.pack.overrides.iter().filter(|said| own.pack.rule(&said.rule).is_none());
+    for (at, said) in of_others.filter(|_| whole && options.format == Format::Text).enumerate() {
+        let gap = if at == 0 && count > 0 { "\n" } else { "" };
+        write!(out, "{gap}{}", report::overriding(said, style))?;
     }
     Ok(status)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use claimsift::diagnostic::{self, Diagnostic, Severity, SourceFile};
-use claimsift::rule::{self, Loaded};
+use claimsift::rule::{self, Loaded, Override};
 use claimsift::{Extractor, Pack};
 
 use super::{ProblemFormat, RuleOptions, Status, complain, counted, input};
@@ -42,10 +42,12 @@ pub(super) fn read(paths: &[PathBuf]) -> Files {
     files
 }
 
-/// Whether a YAML file in a folder means to be a rule file: it has the key `claims`.
+/// Whether a YAML file in a folder means to be a rule file: it has the key `claims`, or is the manifest of a pack.
 fn looks_like_rules(path: &Path) -> bool {
     let Ok(bytes) = std::fs::read(path) else { return true };
-    String::from_utf8_lossy(&bytes).lines().any(|line| line.starts_with("claims:") || line.starts_with("rules:"))
+    let text = String::from_utf8_lossy(&bytes);
+    text.lines().any(|line| line.starts_with("claims:") || line.starts_with("rules:"))
+        || rule::is_manifest(&SourceFile::new(path.display().to_string(), text))
 }
 
 impl Files {
@@ -100,14 +102,22 @@ pub(super) fn extractor(options: &RuleOptions) -> std::io::Result<(Extractor, St
     Ok((extractor, status))
 }
 
-/// Says that no rule has this id, if so, and which it may have been meant to be.
+/// Says that no rule that is on has this id, if so, and who turned it off or which it may have been meant to be.
 pub(super) fn unknown(pack: &Pack, id: &str) -> Option<String> {
     if pack.rule(id).is_some() {
         return None;
     }
+    if let Some(said) = pack.off(id) {
+        return Some(off(said));
+    }
     let near = diagnostic::nearest(id, pack.rules.iter().map(|rule| rule.id.as_str()));
     let near = near.map(|near| format!("; did you mean `{near}`?"));
     Some(format!("no sound rule has the id `{id}`{}", near.unwrap_or_default()))
+}
+
+/// Says who turned a rule off.
+pub(super) fn off(said: &Override) -> String {
+    format!("the rule `{}` is off: {} says so", said.rule, said.place())
 }
 
 /// Reads a file that a rule file uses.

@@ -15,7 +15,7 @@ use super::Status;
 #[derive(Debug, Args)]
 #[command(
     verbatim_doc_comment,
-    after_help = "Examples:\n  claimsift schema rules > rules.schema.json\n\nExit status: 0 fine, 2 wrong usage."
+    after_help = "Examples:\n  claimsift schema rules > rules.schema.json\n  claimsift schema pack > pack.schema.json\n\nExit status: 0 fine, 2 wrong usage."
 )]
 pub(super) struct Options {
     /// Of which files
@@ -28,11 +28,14 @@ pub(super) struct Options {
 enum Kind {
     /// Rule files
     Rules,
+    /// The manifest of a pack, `pack.yaml`
+    Pack,
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let schema = match options.of {
         Kind::Rules => rule::schema(),
+        Kind::Pack => rule::schema_of_manifest(),
     };
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", serde_json::to_string_pretty(&schema).unwrap_or_default())?;

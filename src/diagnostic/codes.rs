@@ -111,6 +111,14 @@ codes! {
     BareRole = "C210", Error;
     /// `over:` leads from a rule back to itself.
     OverCircle = "C211", Error;
+    /// `overrides:` names no rule.
+    UnknownOverride = "C212", Error;
+    /// `overrides:` names a rule of the same file.
+    OwnOverride = "C213", Error;
+    /// A rule is overridden in two ways.
+    OverrideConflict = "C214", Error;
+    /// A rule file says something else than the manifest of its pack.
+    ManifestContradiction = "C215", Error;
 
     /// A bracket that nothing closes.
     Unclosed = "C301", Error;
@@ -199,6 +207,8 @@ codes! {
     UnusedPhrase = "C608", Warning;
     /// A role captured where no role counts.
     UnusedCapture = "C609", Warning;
+    /// An override that changes nothing.
+    IdleOverride = "C610", Warning;
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(crate) use github::command;
 pub use github::github;
 pub use json::json;
 pub use mend::mended;
-pub use pages::Page;
+pub use pages::{Page, PageFile};
 pub use render::{Style, render};
 pub use sarif::sarif;
 pub(crate) use sarif::{log, uri};

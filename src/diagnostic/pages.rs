@@ -1,38 +1,61 @@
 //! A page for every code: what it means, why it is a problem, and how it looks before and after.
 //!
 //! The pages are `rules/codes/*.md`, for who reads them there; each has a title, some words, a rule file that is wrong and
-//! one that is right. A test runs both.
+//! one that is right, or several that are wrong together. A test runs both.
 
-use super::Code;
+use std::sync::Arc;
+
+use super::{Code, Diagnostic, SourceFile};
 
 /// Each page by its code, sorted; written by the build script.
 const PAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/codes.rs"));
 
+/// What a file of a page is called that has no name there.
+const FILE: &str = "minutes.yaml";
+
 /// What is told about a code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The problem in a few words.
     pub title: &'static str,
     /// What it means and why it is a problem.
     pub text: &'static str,
-    /// A rule file that has the problem, and no other.
-    pub wrong: &'static str,
-    /// The same file, mended.
-    pub right: &'static str,
+    /// A rule file that has the problem, and no other; or several, of which one has it beside the others.
+    pub wrong: Vec<PageFile>,
+    /// The same files, mended.
+    pub right: Vec<PageFile>,
     /// All of it, as written.
     pub markdown: &'static str,
 }
 
-impl Page {
-    /// The wrong file as it would stand on a disk; the page of an encoding shows one of another encoding.
-    #[must_use]
-    pub fn wrong_bytes(&self) -> Vec<u8> {
-        if self.markdown.contains("```yaml latin-1") {
-            return self.wrong.chars().map(|letter| u8::try_from(letter).unwrap_or(b'?')).collect();
-        }
-        self.wrong.as_bytes().to_vec()
-    }
+/// A file that a page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFile {
+    /// Its name.
+    pub name: &'static str,
+    /// Its text.
+    pub text: &'static str,
+    /// Whether it stands on the disk in Latin-1: the page of an encoding shows another encoding.
+    latin: bool,
+}
 
+impl PageFile {
+    /// The file as it is read from the disk.
+    ///
+    /// # Errors
+    ///
+    /// The problem of a file that is no text.
+    pub fn source(&self) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
+        let bytes = if self.latin {
+            self.text.chars().map(|letter| u8::try_from(letter).unwrap_or(b'?')).collect()
+        } else {
+            self.text.as_bytes().to_vec()
+        };
+        SourceFile::from_bytes(self.name, bytes)
+    }
+}
+
+impl Page {
     /// The page of a code; empty where there is none, which a test forbids.
     #[must_use]
     pub fn of(code: Code) -> Self {
@@ -46,9 +69,13 @@ impl Page {
     }
 }
 
-/// What stands between the fences.
-fn fenced(text: &str) -> &str {
-    let inside =
-        text.split_once("```yaml").and_then(|(_, fence)| fence.split_once('\n')).map_or("", |(_, inside)| inside);
-    inside.split_once("```\n").map_or(inside, |(inside, _)| inside)
+/// What stands between the fences: each with its name behind the first, where it has one.
+fn fenced(text: &'static str) -> Vec<PageFile> {
+    let fences = text.split("```yaml").skip(1).filter_map(|fence| fence.split_once('\n'));
+    let files = fences.map(|(head, inside)| {
+        let name = Some(head.trim()).filter(|head| head.ends_with(".yaml")).unwrap_or(FILE);
+        let text = inside.split_once("```\n").map_or(inside, |(inside, _)| inside);
+        PageFile { name, text, latin: head.trim() == "latin-1" }
+    });
+    files.collect()
 }

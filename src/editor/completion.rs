@@ -2,11 +2,11 @@
 
 use super::desk::Desk;
 use super::piece::{Piece, in_example, in_pattern};
-use super::place::{Place, keys_of_file, keys_of_rule, place};
+use super::place::{Place, keys_of_file, keys_of_override, keys_of_rule, place};
 use crate::diagnostic::SourceFile;
 use crate::rule::{
-    self, Boundary, DefinitionKind, FILE, Flag, Holds, Key, ROLES, RULE, Rule, Sheet, TEST_KEYS, shipped_ids,
-    shipped_names,
+    self, Boundary, DefinitionKind, FILE, Flag, Holds, Key, MANIFEST, OVERRIDE, ROLES, RULE, Rule, Sheet, TEST_KEYS,
+    is_manifest, shipped_ids, shipped_names,
 };
 use crate::span::Span;
 use crate::terms::{EntityKind, Penn, Pos};
@@ -52,9 +52,12 @@ pub fn completions(desk: &Desk, source: &SourceFile, sheet: &Sheet, offset: usiz
     let text = source.text.as_str();
     let Some(place) = place(text, offset) else { return Vec::new() };
     match place {
+        Place::FileKey(span) if is_manifest(source) => keys(MANIFEST, &keys_of_file(text), text, span),
         Place::FileKey(span) => keys(FILE, &keys_of_file(text), text, span),
         Place::RuleKey(span, rule) => keys(RULE, &keys_of_rule(text, rule), text, span),
         Place::Value(key, span) => values(desk, source, sheet, key, span),
+        Place::OverrideKey(span, whole) => keys(OVERRIDE, &keys_of_override(text, whole), text, span),
+        Place::Name(key, span) if matches!(key.holds, Holds::Overrides) => foreign_rules(desk, source, span),
         Place::Name(..) => Vec::new(),
         Place::Pattern(line) => {
             let written = line.of(text);
@@ -91,7 +94,7 @@ fn keys(all: &[Key], present: &[&str], text: &str, span: Span) -> Vec<Completion
         let sign = match key.holds {
             _ if colon.is_empty() => "",
             Holds::Patterns | Holds::Examples => ": |",
-            Holds::Definitions | Holds::Lists | Holds::Rules => ":",
+            Holds::Definitions | Holds::Lists | Holds::Rules | Holds::Overrides => ":",
             _ => ": ",
         };
         one(CompletionKind::Key, format!("{}{sign}", key.name), key.about, span)
@@ -104,6 +107,7 @@ fn values(desk: &Desk, source: &SourceFile, sheet: &Sheet, key: &Key, span: Span
     let glued = source.text.get(..span.start).is_some_and(|before| before.ends_with(':'));
     let mut all: Vec<Completion> = match key.holds {
         Holds::Edition => vec![value("1")],
+        Holds::Truth => ["true", "false"].map(value).into(),
         Holds::OneOf(all) | Holds::SomeOf(all) => all().into_iter().map(value).collect(),
         Holds::OneOfOrOwn(all) => all().into_iter().chain(sheet.kinds()).map(value).collect(),
         Holds::Texts if key.name == "use" => files(desk, source, span),
@@ -126,17 +130,30 @@ fn files(desk: &Desk, source: &SourceFile, span: Span) -> Vec<Completion> {
     packs.chain(paths.map(|path| one(CompletionKind::File, path, "a file", span))).collect()
 }
 
-/// The ids of all rules on the desk, then of those that come with the program.
+/// The ids of all rules on the desk and of those that come with the program.
 fn rules(desk: &Desk, span: Span) -> Vec<Completion> {
+    ids(desk, |_| true).into_iter().map(|(id, file)| one(CompletionKind::Rule, id, file, span)).collect()
+}
+
+/// The same without those of this file, as keys.
+fn foreign_rules(desk: &Desk, source: &SourceFile, span: Span) -> Vec<Completion> {
+    let behind = source.text.get(span.end..).unwrap_or_default();
+    let colon = if behind.trim_start_matches(' ').starts_with(':') { "" } else { ": " };
+    let ids = ids(desk, |file| file != source.name).into_iter();
+    ids.map(|(id, file)| one(CompletionKind::Rule, format!("{id}{colon}"), file, span)).collect()
+}
+
+/// The ids of rules in some files, each with its file, sorted.
+fn ids(desk: &Desk, wanted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
     let mut ids: Vec<(String, String)> = Vec::new();
     for (file, outline) in desk.outlines_with("id:") {
         ids.extend(outline.rules.iter().map(|rule| (rule.id.name.clone(), file.name.clone())));
     }
     ids.extend(shipped_ids().map(|(id, file)| (id.to_owned(), file.to_owned())));
-    ids.retain(|(id, _)| !id.is_empty());
+    ids.retain(|(id, file)| !id.is_empty() && wanted(file));
     ids.sort();
     ids.dedup_by(|one, other| one.0 == other.0);
-    ids.into_iter().map(|(id, file)| one(CompletionKind::Rule, id, file, span)).collect()
+    ids
 }
 
 /// What could stand at a place in a pattern.

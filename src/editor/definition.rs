@@ -7,7 +7,7 @@ use super::edit::moved;
 use super::piece::{Piece, in_example, in_pattern};
 use super::place::{Place, place};
 use crate::diagnostic::SourceFile;
-use crate::rule::{Sheet, is_shipped};
+use crate::rule::{Holds, Sheet, is_shipped};
 use crate::span::Span;
 
 /// The file and the bytes of the name where the list, phrase, role or rule at the byte `offset` is defined. Nothing
@@ -17,6 +17,7 @@ pub fn definition(desk: &Desk, source: &SourceFile, sheet: &Sheet, offset: usize
     let text = source.text.as_str();
     let found = match place(text, offset)? {
         Place::Value(key, span) if matches!(key.name, "over" | "id") => return rule(desk, span.of(text)),
+        Place::Name(key, span) if matches!(key.holds, Holds::Overrides) => return rule(desk, span.of(text)),
         Place::Name(key, span) if key.name == "roles" => sheet.role(span.of(text)),
         Place::Name(_, span) => sheet.named(span.of(text)),
         Place::Pattern(line) => {
@@ -32,7 +33,7 @@ pub fn definition(desk: &Desk, source: &SourceFile, sheet: &Sheet, offset: usize
             let Piece::Role(span) = in_example(written, offset.checked_sub(line.start)?) else { return None };
             sheet.role(span.of(written))
         }
-        Place::FileKey(_) | Place::RuleKey(..) | Place::Value(..) => None,
+        Place::FileKey(_) | Place::RuleKey(..) | Place::OverrideKey(..) | Place::Value(..) => None,
     }?;
     let somewhere = !is_shipped(found.file) || desk.file(&found.file.name).is_some();
     // it may have been read before the last line was written

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::SourceFile;
-use crate::rule::{Outline, Sheet, is_shipped, outline};
+use crate::rule::{Outline, RuleOutline, Sheet, is_shipped, outline};
 
 /// The rule files somebody works with: those that are open, as they stand in the editor, and those that lie beside them.
 /// Files are known by their path below the folder of work, with slashes.
@@ -130,9 +130,13 @@ impl Desk {
 
     /// Whether a file has a rule of that id, or one that had it.
     pub(super) fn has_rule(&self, id: &str) -> bool {
-        self.outlines_with(id).any(|(_, outline)| {
-            outline.rules.iter().any(|rule| rule.id.name == id || rule.aliases.iter().any(|alias| alias.name == id))
-        })
+        self.home_of(id).is_some()
+    }
+
+    /// The file that has a rule of that id, or one that had it.
+    pub(super) fn home_of(&self, id: &str) -> Option<&Arc<SourceFile>> {
+        let is = |rule: &RuleOutline| rule.id.name == id || rule.aliases.iter().any(|alias| alias.name == id);
+        self.outlines_with(id).find(|(_, outline)| outline.rules.iter().any(is)).map(|(file, _)| file)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::examples::{Failure, Outcome};
 use crate::mend::mend;
 use crate::report;
-use crate::rule::{Role, Verdict, load_among};
+use crate::rule::{Role, Verdict, is_manifest, load_among};
 use crate::span::Span;
 
 /// A sentence about an example is cut behind this many characters.
@@ -41,10 +41,10 @@ pub struct Hint {
 }
 
 /// Checks a file as `claimsift check` does, and runs its examples. A rule that stands in another file on the desk is known
-/// under `over:`. `read` gives the text of a file that is not on the desk. Of a file that is none of rules, nothing is said.
+/// under `over:` and `overrides:`. `read` gives the text of a file that is not on the desk. Of a file that is none of rules, nothing is said.
 #[must_use]
 pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Result<String, String>) -> Findings {
-    if !is_rule_file(&source.text) {
+    if !is_rule_file(&source.text) && !is_manifest(source) {
         return Findings { source: Arc::clone(source), problems: Vec::new(), hints: Vec::new(), mended: None };
     }
     let given = [Arc::clone(source)];
@@ -55,7 +55,8 @@ pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Re
     let mut problems = run.checked.problems;
     problems.retain(|problem| {
         let known = || desk.has_rule(problem.span.of(&source.text).trim_matches(['"', '\'']));
-        problem.file.name == source.name && !(problem.code == Code::UnknownRule && known())
+        problem.file.name == source.name
+            && !(matches!(problem.code, Code::UnknownRule | Code::UnknownOverride) && known())
     });
     let mut hints: Vec<Hint> = run.outcomes.iter().filter_map(|outcome| hint(&run.extractor, outcome)).collect();
     hints.sort_by_key(|hint| hint.span.start);

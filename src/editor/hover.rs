@@ -1,5 +1,6 @@
 //! What is said of the thing at the cursor.
 
+use super::desk::Desk;
 use super::piece::{Piece, in_example, in_pattern};
 use super::place::{Place, place};
 use crate::diagnostic::SourceFile;
@@ -22,12 +23,15 @@ pub struct Hover {
 /// What is said of the thing at the byte `offset`: of a key what it is for, of a list its words, of a phrase and a role what
 /// they stand for, of an id and a pattern what they find, in plain English.
 #[must_use]
-pub fn hover(source: &SourceFile, sheet: &Sheet, offset: usize) -> Option<Hover> {
+pub fn hover(desk: &Desk, source: &SourceFile, sheet: &Sheet, offset: usize) -> Option<Hover> {
     let text = source.text.as_str();
     let (text, span) = match place(text, offset)? {
+        Place::FileKey(span) if rule::is_manifest(source) => (of_key(rule::MANIFEST, span.of(text))?, span),
         Place::FileKey(span) => (of_key(rule::FILE, span.of(text))?, span),
         Place::RuleKey(span, _) => (of_key(rule::RULE, span.of(text))?, span),
-        Place::Value(key, span) => (of_value(sheet, key, span.of(text))?, span),
+        Place::Value(key, span) => (of_value(desk, sheet, key, span.of(text))?, span),
+        Place::OverrideKey(span, _) => (of_key(rule::OVERRIDE, span.of(text))?, span),
+        Place::Name(key, span) if matches!(key.holds, Holds::Overrides) => (elsewhere(desk, span.of(text))?, span),
         Place::Name(key, span) => {
             let name = span.of(text);
             let definition = if key.name == "roles" { sheet.role(name)? } else { sheet.named(name)? };
@@ -66,12 +70,25 @@ fn of_key(keys: &[Key], name: &str) -> Option<String> {
 }
 
 /// What is said of a value: of an id, its rule; else of its key.
-fn of_value(sheet: &Sheet, key: &Key, word: &str) -> Option<String> {
+fn of_value(desk: &Desk, sheet: &Sheet, key: &Key, word: &str) -> Option<String> {
     if matches!(key.name, "id" | "over") {
-        let rule = sheet.rules().iter().find(|rule| rule.id == word || rule.aliases.iter().any(|alias| alias == word));
-        return rule.map(of_rule);
+        return in_sheet(sheet, word).or_else(|| elsewhere(desk, word));
     }
     (!word.is_empty() && key.name != "lists").then(|| key.about.to_owned())
+}
+
+/// What is said of the rule of that id, or that had it, where it stands in this file.
+fn in_sheet(sheet: &Sheet, id: &str) -> Option<String> {
+    let mut rules = sheet.rules().iter();
+    rules.find(|rule| rule.id == id || rule.aliases.iter().any(|alias| alias == id)).map(of_rule)
+}
+
+/// The same where it stands in another file of the desk, or comes with the program.
+fn elsewhere(desk: &Desk, id: &str) -> Option<String> {
+    let shipped = || rule::file_of_rule(id).and_then(rule::shipped_file);
+    let file = desk.home_of(id).cloned().or_else(shipped)?;
+    let nothing = |_: &str| Err("it is not on the desk".to_owned());
+    in_sheet(&Sheet::new(&file, &|path| desk.read(path, &nothing), &|name| desk.newer(name)), id)
 }
 
 fn of_rule(rule: &Rule) -> String {

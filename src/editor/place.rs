@@ -1,6 +1,6 @@
 //! Where in a rule file a byte is, told from lines and indentation, so that the file need not be sound.
 
-use crate::rule::{FILE, Holds, Key, RULE};
+use crate::rule::{FILE, Holds, Key, OVERRIDE, RULE};
 use crate::span::Span;
 
 /// Where in a rule file a byte is. Spans are bytes of the file.
@@ -14,6 +14,8 @@ pub(super) enum Place {
     Value(&'static Key, Span),
     /// At a name that the file defines, under this key.
     Name(&'static Key, Span),
+    /// At a key of an override, or where one could stand; with the bytes of the whole override.
+    OverrideKey(Span, Span),
     /// In a line of patterns.
     Pattern(Span),
     /// In a line of examples; with the bytes of the whole rule.
@@ -122,7 +124,46 @@ pub(super) fn place(text: &str, offset: usize) -> Option<Place> {
                 None => Some(Place::Name(key, word(text, offset))),
             }
         }
+        Holds::Overrides => in_overrides(text, key, inside, at.checked_sub(header + 1)?, indent, offset),
         _ => Some(Place::Value(key, word(text, offset))),
+    }
+}
+
+/// In `overrides`: at an id, or at what is said of it, in braces or on lines below.
+fn in_overrides(
+    text: &str,
+    key: &'static Key,
+    inside: &[Line<'_>],
+    at: usize,
+    indent: usize,
+    offset: usize,
+) -> Option<Place> {
+    let depth = inside.iter().find(|line| !line.is_blank() && !line.is_comment()).map_or(2, |line| line.indent());
+    let line = inside.get(at)?;
+    if indent < depth {
+        return None;
+    }
+    let begin = inside.get(..=at)?.iter().rposition(|line| line.indent() == depth && !line.is_blank())?;
+    let whole = extent(text, inside.get(begin)?.start);
+    let said = |column: usize| match line.entry(column) {
+        Some(entry) if offset >= entry.colon => {
+            Some(Place::Value(OVERRIDE.iter().find(|key| key.name == entry.key)?, word(text, offset)))
+        }
+        _ => Some(Place::OverrideKey(word(text, offset), whole)),
+    };
+    if indent > depth {
+        return said(indent);
+    }
+    match line.entry(depth) {
+        Some(entry) if offset >= entry.colon => {
+            // what stands behind the last brace or comma before the cursor
+            let before = text.get(entry.colon..offset)?;
+            let open = before.rfind(['{', ','])?;
+            let piece = before.get(open + 1..)?;
+            said(entry.colon - line.start + open + 1 + (piece.len() - piece.trim_start().len()))
+        }
+        Some(entry) => Some(Place::Name(key, entry.key_span)),
+        None => Some(Place::Name(key, word(text, offset))),
     }
 }
 
@@ -207,6 +248,14 @@ pub(super) fn keys_of_rule(text: &str, rule: Span) -> Vec<&str> {
     lines.iter().filter(begins).filter_map(|line| line.entry(column)).map(|entry| entry.key).collect()
 }
 
+/// The names of the keys that the override at these bytes has.
+pub(super) fn keys_of_override(text: &str, whole: Span) -> Vec<&'static str> {
+    let pieces =
+        whole.of(text).split(['{', ',', '\n']).map(|piece| piece.trim_start().split(':').next().unwrap_or_default());
+    let written: Vec<&str> = pieces.collect();
+    OVERRIDE.iter().map(|key| key.name).filter(|name| written.contains(name)).collect()
+}
+
 /// The names of the keys of the file.
 pub(super) fn keys_of_file(text: &str) -> Vec<&str> {
     lines(text).iter().filter_map(|line| line.entry(0)).map(|entry| entry.key).collect()
@@ -246,7 +295,7 @@ mod tests {
 
     #[test]
     fn a_byte_knows_where_it_is_in_half_a_file() {
-        let text = "claims: 1\nuse: [en.lex]\nrules:\n  - id: a\n    kind: op\n    match: |\n      {source} said\n\n    fi\n  -\nphrases:\n  x: |\n    - a\nlists:\n  y: [b, c]\n";
+        let text = "claims: 1\nuse: [en.lex]\nrules:\n  - id: a\n    kind: op\n    match: |\n      {source} said\n\n    fi\n  -\nphrases:\n  x: |\n    - a\nlists:\n  y: [b, c]\noverrides:\n  d: {off: true, conf: lo}\n  e:\n    confidence: low\n    \n";
         let at = |needle: &str, inside: usize| text.find(needle).expect("it is there") + inside;
         let shown = |offset: usize| match place(text, offset) {
             None => "nothing".to_owned(),
@@ -254,6 +303,7 @@ mod tests {
             Some(Place::RuleKey(span, _)) => format!("rule key {}", span.of(text)),
             Some(Place::Value(key, span)) => format!("{} {}", key.name, span.of(text)),
             Some(Place::Name(key, span)) => format!("name in {} {}", key.name, span.of(text)),
+            Some(Place::OverrideKey(span, _)) => format!("override key {}", span.of(text)),
             Some(Place::Pattern(span)) => format!("pattern {}", span.of(text)),
             Some(Place::Example(span, _)) => format!("example {}", span.of(text)),
         };
@@ -270,6 +320,15 @@ mod tests {
             (at("x: |", 0), "name in phrases x"),
             (at("- a\nlists", 2), "pattern - a"),
             (at("c]", 0), "lists c"),
+            (at("d: {", 0), "name in overrides d"),
+            (at("d: {", 2), "nothing"),
+            (at("{off", 2), "override key off"),
+            (at("true,", 2), "off true"),
+            (at(", conf", 4), "override key conf"),
+            (at("lo}", 1), "nothing"),
+            (at("confidence: low", 3), "override key confidence"),
+            (at("low\n", 1), "confidence low"),
+            (at("low\n    \n", 8), "override key "),
         ] {
             assert_eq!(shown(offset), expected, "at {offset}");
         }

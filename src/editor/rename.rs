@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::desk::Desk;
 use super::place::{Place, place};
 use crate::diagnostic::{Fix, SourceFile};
-use crate::rule::{Named, RuleOutline, file_of_rule, outline};
+use crate::rule::{Holds, Named, RuleOutline, file_of_rule, outline};
 use crate::span::Span;
 
 /// What a rename changes in one file.
@@ -21,17 +21,18 @@ pub struct Renamed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused(pub String);
 
-/// The bytes of the id at the byte `offset`: that of a rule, or one under `over:`.
+/// The bytes of the id at the byte `offset`: that of a rule, or one under `over:` or `overrides:`.
 #[must_use]
 pub fn renameable(source: &SourceFile, offset: usize) -> Option<Span> {
     match place(&source.text, offset)? {
         Place::Value(key, span) if matches!(key.name, "id" | "over") && !span.is_empty() => Some(span),
+        Place::Name(key, span) if matches!(key.holds, Holds::Overrides) && !span.is_empty() => Some(span),
         _ => None,
     }
 }
 
 /// Gives the rule whose id stands at the byte `offset` the id `new`: in its own file, which keeps the old one under `aliases:`,
-/// and wherever `over:` names it on the desk.
+/// and wherever `over:` or `overrides:` names it on the desk.
 ///
 /// # Errors
 ///
@@ -74,7 +75,8 @@ pub fn rename(desk: &Desk, source: &Arc<SourceFile>, offset: usize, new: &str) -
         if !is_home && outline.rules.iter().any(mine) {
             continue;
         }
-        let named = outline.rules.iter().flat_map(|rule| &rule.over).filter(|over| over.name == old);
+        let over = outline.rules.iter().flat_map(|rule| &rule.over);
+        let named = over.chain(outline.overrides.iter().map(|said| &said.id)).filter(|named| named.name == old);
         let mut fixes: Vec<Fix> = named.map(|over| replaced(over.span, new)).collect();
         if let Some(rule) = own.rules.iter().find(|rule| is_home && mine(rule)) {
             fixes.push(replaced(rule.id.span, new));

@@ -32,9 +32,11 @@ pub enum SymbolKind {
     List,
     /// A role that the file declares.
     Role,
+    /// What the file says of a rule in another.
+    Override,
 }
 
-/// The rules, phrases, lists and roles of a file, in the order they stand in it.
+/// The rules, phrases, lists, roles and overrides of a file, in the order they stand in it.
 #[must_use]
 pub fn symbols(source: &SourceFile, sheet: &Sheet) -> Vec<Symbol> {
     let text = source.text.as_str();
@@ -62,6 +64,7 @@ pub fn symbols(source: &SourceFile, sheet: &Sheet) -> Vec<Symbol> {
     {
         all.extend(names.iter().filter_map(|named| symbol(kind, named, "")));
     }
+    all.extend(outline.overrides.iter().filter_map(|said| symbol(SymbolKind::Override, &said.id, &said.says)));
     all.sort_by_key(|symbol| symbol.span.start);
     all
 }

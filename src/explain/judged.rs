@@ -2,8 +2,10 @@
 
 use super::{Finding, Line, Loser, Reading, Why};
 use crate::Extractor;
+use crate::claim::Claim;
 use crate::engine::{self, Match, Vetoed, reason};
 use crate::resolve::{self, Dropped, published_range};
+use crate::rule::Override;
 use crate::text::Document;
 
 /// What won and is told, and what is not, each with its match.
@@ -23,8 +25,11 @@ pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, docume
     let threshold = Some(&extractor.threshold);
     let (claims, found) = resolve::claims_and_tell(pack, document, &matches.won, threshold, Some(&mut dropped));
     let mut judged = Judged::default();
+    let contributions = |found: &Match, claim: &Claim| {
+        pack.rules.get(found.rule).map(|rule| model.contributions(claim, rule)).unwrap_or_default()
+    };
     for (claim, found) in claims.into_iter().zip(found) {
-        let contributions = model.contributions(&claim);
+        let contributions = contributions(found, &claim);
         if let Some(reading) = reading(extractor, document, found) {
             judged.found.push((found.clone(), Finding { reading, claim, contributions }));
         }
@@ -52,7 +57,7 @@ pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, docume
             Dropped::OwnVoice => Why::OwnVoice,
             Dropped::Joined => Why::Joined,
             Dropped::Improbable(claim) => {
-                Why::Improbable(claim.confidence, extractor.threshold.least, model.contributions(&claim))
+                Why::Improbable(claim.confidence, extractor.threshold.least, contributions(found, &claim))
             }
         };
         lose(found, why);
@@ -68,10 +73,12 @@ fn reading(extractor: &Extractor, document: &Document<'_>, found: &Match) -> Opt
         .captures
         .iter()
         .map(|(role, range)| (role.name().to_owned(), document.span(published_range(document, role, *range))));
+    let said = rule.overridden.as_ref().filter(|said| said.confidence.is_some());
     Some(Reading {
         rule: rule.id.clone(),
         pattern: Line::new(rule, rule.lines.get(found.line)?),
         span: document.span(found.tokens),
         roles: roles.collect(),
+        confidence_by: said.map(Override::place),
     })
 }

@@ -119,6 +119,8 @@ pub struct Reading {
     pub span: Span,
     /// What the roles captured, in the order of the text.
     pub roles: Vec<(String, Span)>,
+    /// The place where another file says how sure the rule is, if one does.
+    pub confidence_by: Option<String>,
 }
 
 /// A claim, with how it was found.

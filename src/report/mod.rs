@@ -16,6 +16,6 @@ mod text;
 pub use concordance::{concordance_json, concordance_text};
 pub use coverage::{coverage_json, coverage_text};
 pub use json::{document, json};
-pub use reading::{reading, reading_json};
+pub use reading::{overriding, reading, reading_json};
 pub use standoff::standoff;
 pub use text::{Style, text};

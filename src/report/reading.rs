@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Style;
-use crate::rule::{Prose, Reading, Rule, Run};
+use crate::rule::{Override, Prose, Reading, Rule, Run};
 use crate::span::LineIndex;
 
 /// A rule in words, a few lines, with a line break at the end.
@@ -47,6 +47,17 @@ pub fn reading(rule: &Rule, reading: &Reading, style: Style) -> String {
         }
     }
     page.out
+}
+
+/// What a file says of a rule in another, in a line.
+#[must_use]
+pub fn overriding(said: &Override, style: Style) -> String {
+    format!(
+        "{} {} {}\n",
+        style.painted("1", &said.rule),
+        said.says(),
+        style.painted("2", &format!("· {}", said.place()))
+    )
 }
 
 /// A prose alone, so far in, in lines that fit.

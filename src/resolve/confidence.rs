@@ -3,11 +3,12 @@
 //! Rules differ: *said that* is nearly always right, *his support for* half the time. The share of right ones was measured on
 //! annotated articles, by rule and by what can be seen of a claim (its cue, its length, its source), and fitted by
 //! logistic regression. The weights are a text file beside the rules; each is the change of log-odds where its feature
-//! holds. A rule of the author's own is not in that file, and says itself how sure it is.
+//! holds. A rule of the author's own is not in that file, and says itself how sure it is;
+//! and so does an author of a rule that is in it, by an override.
 
 use crate::claim::Claim;
 use crate::logistic::probability;
-use crate::rule::Confidence;
+use crate::rule::{Confidence, Rule};
 use crate::text::WordList;
 
 /// Weights of the English packs: a feature a line, sorted, a tab, its weight.
@@ -24,19 +25,19 @@ impl Model {
     }
 
     /// The probability that somebody who knows the rules of annotation would mark this claim as one of this source.
-    pub(crate) fn confidence(&self, claim: &Claim, declared: Confidence) -> f64 {
+    pub(crate) fn confidence(&self, claim: &Claim, rule: &Rule) -> f64 {
         let features = features(claim);
-        if features.first().and_then(|rule| self.weight(rule)).is_none() {
-            return declared_share(declared);
+        if !self.decides(&features, rule) {
+            return declared_share(rule.confidence);
         }
         let sum: f64 = features.iter().filter_map(|feature| self.weight(feature)).sum();
         probability(sum + self.weight(crate::logistic::BIAS).unwrap_or_default())
     }
 
     /// What each feature adds to the log-odds of that, the weightiest first; nothing where the author's word decides.
-    pub(crate) fn contributions(&self, claim: &Claim) -> Vec<(String, f64)> {
+    pub(crate) fn contributions(&self, claim: &Claim, rule: &Rule) -> Vec<(String, f64)> {
         let features = features(claim);
-        if features.first().and_then(|rule| self.weight(rule)).is_none() {
+        if !self.decides(&features, rule) {
             return Vec::new();
         }
         let all = features.into_iter().chain([crate::logistic::BIAS.to_owned()]);
@@ -44,6 +45,12 @@ impl Model {
             all.filter_map(|feature| self.weight(&feature).map(|weight| (feature, weight))).collect();
         added.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()).then_with(|| one.0.cmp(&other.0)));
         added
+    }
+
+    /// Whether what was measured counts, and not an author's word.
+    fn decides(&self, features: &[String], rule: &Rule) -> bool {
+        let is_said = rule.overridden.as_ref().is_some_and(|by| by.confidence.is_some());
+        !is_said && features.first().and_then(|rule| self.weight(rule)).is_some()
     }
 
     fn weight(&self, feature: &str) -> Option<f64> {

@@ -111,7 +111,7 @@ impl Threshold {
         dropped: Option<&mut Vec<(&'m Match, Dropped)>>,
     ) {
         for (claim, draft) in claims.iter_mut().zip(&*drafts) {
-            claim.confidence = self.model.confidence(claim, draft.rule.confidence);
+            claim.confidence = self.model.confidence(claim, draft.rule);
         }
         if let Some(dropped) = dropped {
             let both = claims.iter().zip(&*drafts).filter(|(claim, _)| claim.confidence < self.least);

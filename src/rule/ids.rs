@@ -4,18 +4,20 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use super::Pack;
 use super::file::RuleEntry;
 use super::shipped::{file_of_rule, in_shipped_folder, pack_of};
+use super::{Override, Pack};
 use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
 use crate::span::Span;
 
 /// Reports what is wrong with the ids of all rules: taken, unknown, or in a circle. Of two rules with one id the second
 /// in the order given is told.
-pub(super) fn check(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(ids: &[(&Arc<SourceFile>, &RuleEntry)], overrides: &[Override], problems: &mut Vec<Diagnostic>) {
     duplicate_ids(ids, problems);
     unknown_rules(ids, problems);
-    over_circles(ids, problems);
+    let is_off = |id: &str| overrides.iter().any(|said| said.off && said.rule == id);
+    let on: Vec<_> = ids.iter().copied().filter(|(_, rule)| !is_off(&rule.id.text)).collect();
+    over_circles(&on, problems);
 }
 
 /// Reports rules whose id one of the program's own rules has, in files that are none of the program's. Whoever applies

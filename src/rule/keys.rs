@@ -1,4 +1,4 @@
-//! The keys of a rule file and of a rule: what each is for, what it holds, and in which order they stand.
+//! The keys of a rule file, of a rule and of the manifest of a pack: what each is for, what it holds, and in which order they stand.
 //!
 //! One table, read by all who speak of keys: the reader of files tells an author which keys there are, the formatter puts
 //! them in this order, the schema tells editors what to offer.
@@ -46,6 +46,12 @@ pub(crate) enum Holds {
     Lists,
     /// The rules.
     Rules,
+    /// Ids of rules, each for what is said of it.
+    Overrides,
+    /// Yes or no.
+    Truth,
+    /// Three numbers.
+    Version,
 }
 
 const fn key(name: &'static str, holds: Holds, about: &'static str) -> Key {
@@ -70,6 +76,11 @@ pub(crate) const FILE: &[Key] = &[
         "Roles besides those every rule knows, each with the pattern it stands for alone.",
     ),
     key("kinds", Holds::Texts, "Kinds of claim besides those every rule knows."),
+    key(
+        "overrides",
+        Holds::Overrides,
+        "Ids of rules in other files, each with what counts instead of what it says of itself.",
+    ),
     key("rules", Holds::Rules, "The rules; a file that others use may have none."),
     key("phrases", Holds::Definitions, "Names for pieces of patterns; several lines are several ways of saying it."),
     key("lists", Holds::Lists, "Names for words; an entry may be several words."),
@@ -102,6 +113,22 @@ pub(crate) const RULE: &[Key] = &[
     ),
     key("ignores", Holds::Examples, "Sentences in which the rule must find nothing."),
     key("not-yet", Holds::Examples, "Sentences the rule should find and does not; you are told when it begins to."),
+];
+
+/// The keys of the manifest of a pack.
+pub(crate) const MANIFEST: &[Key] = &[
+    key("name", Holds::Name, "The name of the pack; claims tell the pack of their rule."),
+    key("version", Holds::Version, "The version of the pack: three numbers, such as `1.4.0`."),
+    key("edition", Holds::Edition, "The edition of the rule language the pack is written in."),
+    key("language", Holds::Text, "The language of the articles that the rules are for."),
+    key("licence", Holds::Text, "The licence of the rules."),
+    key("description", Holds::Text, "What the pack is for, in a sentence or two."),
+];
+
+/// What can be said of a rule that stands in another file.
+pub(crate) const OVERRIDE: &[Key] = &[
+    key("off", Holds::Truth, "Whether the rule is off: it finds nothing, as if it were not there."),
+    key("confidence", Holds::OneOf(|| names(Confidence::ALL)), "How often a match of the rule is right."),
 ];
 
 fn names<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {

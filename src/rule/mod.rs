@@ -40,20 +40,23 @@ mod syntax;
 mod yaml;
 
 pub use describe::{Meaning, Prose, Reading, Run, describe, say};
+pub use file::is_manifest;
 pub use format::{Unformatted, format};
 pub use ids::ids_of_shipped_rules;
 pub use insert::NewRule;
-pub use outline::{Named, Outline, RuleOutline, outline};
+pub use outline::{Named, Outline, OverrideOutline, RuleOutline, outline};
 pub(crate) use pack::lists_of_lexicon;
-pub use pack::{Definition, DefinitionKind, Loaded, Pack, Sheet, example_alone, load, load_among, pattern_alone};
+pub use pack::{
+    Definition, DefinitionKind, Loaded, Manifest, Override, Pack, Sheet, example_alone, load, load_among, pattern_alone,
+};
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList, about_role};
-pub use schema::schema;
-pub use shipped::{DEFAULT_PACKS, PACKS, default_files, files_of, shipped};
+pub use schema::{schema, schema_of_manifest};
+pub use shipped::{DEFAULT_PACKS, PACKS, default_files, files_of, shipped, shipped_manifest};
 pub use syntax::{Boundary, Flag, Operand, Side};
 
-pub(crate) use keys::{FILE, Holds, Key, RULE};
+pub(crate) use keys::{FILE, Holds, Key, MANIFEST, OVERRIDE, RULE};
 pub(crate) use parse::{TEST_KEYS, is_pattern};
-pub(crate) use shipped::{file_of_rule, ids as shipped_ids, is_shipped, names as shipped_names};
+pub(crate) use shipped::{file_of_rule, ids as shipped_ids, is_shipped, names as shipped_names, shipped_file};
 
 use std::sync::Arc;
 
@@ -88,6 +91,8 @@ pub struct Rule {
     pub stance: Stance,
     /// How often a match is right.
     pub confidence: Confidence,
+    /// What another file says of it, which counts instead.
+    pub overridden: Option<Override>,
     /// Where a source comes from that the match leaves out.
     pub source: Option<DefaultSource>,
     /// Rules it wins against where both find the same claim.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::file::{self, Definition, RuleEntry, RuleFile, WordListDefinition};
+use super::file::{self, Definition, OverrideEntry, RuleEntry, RuleFile, WordListDefinition};
 use super::syntax::Name;
 use crate::diagnostic::SourceFile;
 use crate::span::Span;
@@ -18,6 +18,17 @@ pub struct Outline {
     pub lists: Vec<Named>,
     /// The roles it declares.
     pub roles: Vec<Named>,
+    /// What it says of rules in other files.
+    pub overrides: Vec<OverrideOutline>,
+}
+
+/// What a file says of a rule in another.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OverrideOutline {
+    /// The id, or a former one.
+    pub id: Named,
+    /// What is said, as it could be written: *off: true*.
+    pub says: String,
 }
 
 /// The names in a rule.
@@ -56,7 +67,14 @@ pub(super) fn of_file(file: &RuleFile) -> Outline {
         phrases: defined(&file.phrases),
         lists: file.lists.iter().map(|WordListDefinition { name, .. }| named(name)).collect(),
         roles: defined(&file.roles),
+        overrides: file.overrides.iter().map(of_override).collect(),
     }
+}
+
+fn of_override(entry: &OverrideEntry) -> OverrideOutline {
+    let said = [("off", &entry.off), ("confidence", &entry.confidence)];
+    let said = said.iter().filter_map(|(key, value)| Some(format!("{key}: {}", value.as_ref()?.text)));
+    OverrideOutline { id: named(&entry.id), says: said.collect::<Vec<_>>().join(", ") }
 }
 
 fn of_rule(rule: &RuleEntry) -> RuleOutline {

@@ -1,15 +1,18 @@
-//! A JSON Schema of rule files, so that editors complete and check keys while they are typed.
+//! JSON Schemas of rule files and manifests, so that editors complete and check keys while they are typed.
 //!
-//! Made from the table of keys. It knows which keys there are, what they hold and which values are fixed; names, patterns
-//! and examples are for `claimsift check`. It is draft 07, the one that every editor's YAML support knows.
+//! Made from the table of keys. They know which keys there are, what they hold and which values are fixed; names, patterns
+//! and examples are for `claimsift check`. They are draft 07, the one that every editor's YAML support knows.
 
 use serde_json::{Map, Value, json};
 
 use super::file::EDITION;
-use super::keys::{FILE, Holds, Key, RULE};
+use super::keys::{FILE, Holds, Key, MANIFEST, OVERRIDE, RULE};
 
 /// What the text of a name looks like.
 const NAME: &str = "^[A-Za-z_][A-Za-z0-9_./-]*$";
+
+/// What a version looks like.
+const VERSION: &str = "^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?$";
 
 /// The schema of a rule file.
 #[must_use]
@@ -24,6 +27,7 @@ pub fn schema() -> Value {
         // a file that others use may have none
         "anyOf": [
             { "required": ["rules"] }, { "required": ["lists"] }, { "required": ["phrases"] }, { "required": ["roles"] },
+            { "required": ["overrides"] },
         ],
         "additionalProperties": false,
         "definitions": {
@@ -33,7 +37,26 @@ pub fn schema() -> Value {
                 "required": ["id", "match", "finds"],
                 "additionalProperties": false,
             },
+            "override": {
+                "type": "object",
+                "properties": properties(OVERRIDE),
+                "additionalProperties": false,
+            },
         },
+    })
+}
+
+/// The schema of the manifest of a pack.
+#[must_use]
+pub fn schema_of_manifest() -> Value {
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "claimsift pack",
+        "description": "What a folder of rule files is: its name, version and licence.",
+        "type": "object",
+        "properties": properties(MANIFEST),
+        "required": ["name"],
+        "additionalProperties": false,
     })
 }
 
@@ -67,6 +90,9 @@ fn value(holds: Holds) -> Value {
         Holds::Patterns | Holds::Examples => block(),
         Holds::Definitions => named(&block()),
         Holds::Lists => named(&words()),
+        Holds::Overrides => named(&json!({ "$ref": "#/definitions/override" })),
+        Holds::Version => json!({ "type": "string", "pattern": VERSION }),
+        Holds::Truth => json!({ "type": "boolean" }),
         Holds::Rules => json!({ "type": ["array", "null"], "items": { "$ref": "#/definitions/rule" } }),
     }
 }

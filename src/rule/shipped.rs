@@ -1,4 +1,5 @@
-//! The packs that come with the program: everything below `rules/` that ends in `.yaml`, built in.
+//! The packs that come with the program: everything below `rules/` that ends in `.yaml`, built in. What each is, its
+//! manifest says.
 
 use std::sync::Arc;
 
@@ -33,7 +34,13 @@ pub fn files_of(packs: &[&str]) -> Vec<Arc<SourceFile>> {
 #[must_use]
 pub fn shipped(name: &str) -> Vec<Arc<SourceFile>> {
     let of_pack = FILES.iter().filter(|(path, _)| pack_of(path).as_deref() == Some(name));
-    of_pack.map(|&(path, text)| SourceFile::new(path, text)).collect()
+    of_pack.filter(|(path, _)| !path.ends_with("/pack.yaml")).map(|&(path, text)| SourceFile::new(path, text)).collect()
+}
+
+/// The manifest of the pack `name`.
+#[must_use]
+pub fn shipped_manifest(name: &str) -> Option<Arc<SourceFile>> {
+    shipped_file(&format!("rules/{}/pack.yaml", name.replace('.', "/")))
 }
 
 /// The names of all packs, sorted.
@@ -53,6 +60,11 @@ pub(super) fn pack_of(path: &str) -> Option<String> {
 pub(crate) fn file_of_rule(id: &str) -> Option<&'static str> {
     let line = format!("- id: {id}\n");
     FILES.iter().find(|(_, text)| text.contains(&line)).map(|&(path, _)| path)
+}
+
+/// The file of the program at that path below the project.
+pub(crate) fn shipped_file(path: &str) -> Option<Arc<SourceFile>> {
+    FILES.iter().find(|(other, _)| *other == path).map(|&(path, text)| SourceFile::new(path, text))
 }
 
 /// The ids of all rules that come with the program, each with its file.

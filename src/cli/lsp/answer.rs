@@ -78,6 +78,7 @@ pub(super) fn symbol(lines: &Lines<'_>, symbol: Symbol) -> DocumentSymbol {
             SymbolKind::Phrase => lsp_types::SymbolKind::FUNCTION,
             SymbolKind::List => lsp_types::SymbolKind::ENUM,
             SymbolKind::Role => lsp_types::SymbolKind::VARIABLE,
+            SymbolKind::Override => lsp_types::SymbolKind::PROPERTY,
         },
         tags: None,
         deprecated: None,

@@ -177,7 +177,7 @@ impl Server {
         let Some((source, offset)) = self.at(&params.text_document_position_params) else { return Ok(Value::Null) };
         let sheet = self.sheet(&source, offset);
         let lines = self.lines(&source);
-        Ok(json!(editor::hover(&source, &sheet, offset).map(|hover| answer::hover(&lines, hover))))
+        Ok(json!(editor::hover(&self.desk, &source, &sheet, offset).map(|hover| answer::hover(&lines, hover))))
     }
 
     fn completion(&mut self, params: Value) -> Answer {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Chapter, Piece, Section, chapters, keys, pieces, title};
-use crate::rule::{Meaning, Pack, Prose, Reading, Role, Rule, Run};
+use crate::rule::{Meaning, Override, Pack, Prose, Reading, Role, Rule, Run};
 
 /// All rules of `pack` as a page.
 #[must_use]
@@ -17,13 +17,32 @@ pub fn html(pack: &Pack) -> String {
     for (at, chapter) in chapters.iter().enumerate() {
         let _ = writeln!(out, "<section aria-labelledby=\"pack-{at}\">");
         let _ = writeln!(out, "<h2 id=\"pack-{at}\">{}</h2>", text(chapter.name));
+        if let Some(manifest) = chapter.manifest {
+            if !manifest.description.is_empty() {
+                let _ = writeln!(out, "<p>{}</p>", text(&manifest.description));
+            }
+            let _ = writeln!(out, "<p class=\"quiet\">{}</p>", text(&manifest.facts().join(" · ")));
+        }
         for (file, section) in chapter.files.iter().enumerate() {
             self::section(&mut out, section, &format!("{at}-{file}"));
         }
         out.push_str("</section>\n");
     }
+    overrides(&mut out, &pack.overrides);
     out.push_str("</main>\n</body>\n</html>\n");
     out
+}
+
+fn overrides(out: &mut String, overrides: &[Override]) {
+    if overrides.is_empty() {
+        return;
+    }
+    out.push_str("<section aria-labelledby=\"overrides\">\n<h2 id=\"overrides\">Overrides</h2>\n<ul>\n");
+    for said in overrides {
+        let (rule, place) = (text(&said.rule), text(&said.place()));
+        let _ = writeln!(out, "<li>{rule} {} <span class=\"quiet\">{place}</span></li>", said.says());
+    }
+    out.push_str("</ul>\n</section>\n");
 }
 
 fn contents(out: &mut String, chapters: &[Chapter<'_>]) {

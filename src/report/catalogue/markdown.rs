@@ -12,15 +12,28 @@ pub fn markdown(pack: &Pack) -> String {
     let chapters = chapters(pack);
     if chapters.len() > 1 {
         out.push('\n');
-        for chapter in &chapters {
-            let _ = writeln!(out, "- [{}](#{})", text(chapter.name), anchor(chapter.name));
+        let more = (!pack.overrides.is_empty()).then_some("Overrides");
+        for name in chapters.iter().map(|chapter| chapter.name).chain(more) {
+            let _ = writeln!(out, "- [{}](#{})", text(name), anchor(name));
         }
     }
     for chapter in &chapters {
         let _ = writeln!(out, "\n## {}", text(chapter.name));
+        if let Some(manifest) = chapter.manifest {
+            if !manifest.description.is_empty() {
+                let _ = writeln!(out, "\n{}", text(&manifest.description));
+            }
+            let _ = writeln!(out, "\n<sub>{}</sub>", text(&manifest.facts().join(" · ")));
+        }
         for section in &chapter.files {
             file(&mut out, section, section.name != chapter.name);
         }
+    }
+    if !pack.overrides.is_empty() {
+        out.push_str("\n## Overrides\n\n");
+    }
+    for said in &pack.overrides {
+        let _ = writeln!(out, "- {} {} (`{}`)", text(&said.rule), said.says(), said.place());
     }
     out
 }

@@ -12,13 +12,17 @@ pub(crate) use markdown::{prose as markdown_prose, reading as markdown_reading, 
 
 use std::collections::BTreeMap;
 
-use crate::rule::{Confidence, DEFAULT_SCOPE, Example, Meaning, Pack, Reading, Role, Rule, Stance, Within, describe};
+use crate::rule::{
+    Confidence, DEFAULT_SCOPE, Example, Manifest, Meaning, Pack, Reading, Role, Rule, Stance, Within, describe,
+};
 use crate::span::Span;
 
 /// The rules of one pack, by file.
 struct Chapter<'c> {
     /// The name of the pack, or of the file where it belongs to none.
     name: &'c str,
+    /// What its manifest says.
+    manifest: Option<&'c Manifest>,
     files: Vec<Section<'c>>,
 }
 
@@ -41,6 +45,7 @@ fn chapters(pack: &Pack) -> Vec<Chapter<'_>> {
     }
     let chapters = by_pack.into_iter().map(|(name, files)| Chapter {
         name,
+        manifest: pack.manifests.iter().find(|manifest| manifest.name == name),
         files: files.into_iter().map(|(name, rules)| section(name, rules)).collect(),
     });
     chapters.collect()

@@ -81,6 +81,9 @@ impl Page<'_> {
         }
         let Line { file, line, text } = &reading.pattern;
         let _ = writeln!(self.out, "<li><small>{}:{line}</small> <code>{}</code></li>", escaped(file), escaped(text));
+        if let Some(by) = &reading.confidence_by {
+            let _ = writeln!(self.out, "<li><small>its confidence is set by {}</small></li>", escaped(by));
+        }
         self.out.push_str("</ul></li>\n");
     }
 

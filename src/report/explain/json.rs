@@ -51,6 +51,8 @@ struct ReadingRow<'e> {
     start: usize,
     end: usize,
     roles: Vec<RoleRow<'e>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence_by: Option<&'e str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -187,7 +189,16 @@ fn reading<'e>(article: &'e Article, index: &CharIndex<'_>, reading: &'e Reading
         let [start, end] = index.span(*span);
         RoleRow { role, text: span.of(&article.text), start, end }
     });
-    ReadingRow { rule: &reading.rule, file, line: *line, pattern: text, start, end, roles: roles.collect() }
+    ReadingRow {
+        rule: &reading.rule,
+        file,
+        line: *line,
+        pattern: text,
+        start,
+        end,
+        roles: roles.collect(),
+        confidence_by: reading.confidence_by.as_deref(),
+    }
 }
 
 fn contributions(all: &[(String, f64)]) -> Vec<Contribution<'_>> {

@@ -149,6 +149,9 @@ impl Page<'_> {
         let Line { file, line, text } = &reading.pattern;
         let place = self.dim(&format!("{file}:{line}"));
         self.paragraph(5, &format!("{place} {text}"));
+        if let Some(by) = &reading.confidence_by {
+            self.paragraph(5, &format!("its confidence is set by {by}"));
+        }
     }
 
     fn contributions(&mut self, all: &[(String, f64)]) {

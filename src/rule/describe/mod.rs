@@ -19,7 +19,7 @@ mod words;
 pub use glossary::Meaning;
 pub use prose::{Prose, Run};
 
-use super::{Pattern, PatternLine, Rule, Within};
+use super::{Override, Pattern, PatternLine, Rule, Within};
 use glossary::Glossary;
 
 /// A rule in words.
@@ -53,6 +53,15 @@ pub fn describe(rule: &Rule, unfold: bool) -> Reading {
         unless,
         remarks: setting::remarks(rule),
         meanings: glossary.meanings(),
+    }
+}
+
+impl Reading {
+    /// The same, with what another file says of the rule, where it is loaded without that file.
+    #[must_use]
+    pub fn overridden(mut self, said: &Override) -> Self {
+        self.remarks.push(Prose::plain(setting::overridden(said)));
+        self
     }
 }
 

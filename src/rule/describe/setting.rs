@@ -1,7 +1,7 @@
 //! The keys of a rule besides its patterns, in words.
 
 use super::prose::Prose;
-use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, Rule, Stance, Within};
+use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, Override, Rule, Stance, Within};
 use crate::terms::ParagraphKind;
 
 /// Where a rule looks, as far as it says so.
@@ -47,10 +47,11 @@ pub(super) fn remarks(rule: &Rule) -> Vec<Prose> {
         Stance::Doubted => remarks.push("The source doubts it.".to_owned()),
         Stance::Asked => remarks.push("The source asks about it.".to_owned()),
     }
-    match rule.confidence {
-        Confidence::Low => remarks.push("It is wrong more often than right.".to_owned()),
-        Confidence::Medium => {}
-        Confidence::High => remarks.push("It is nearly always right.".to_owned()),
+    match (&rule.overridden, rule.confidence) {
+        (Some(said), _) if said.confidence.is_some() => remarks.push(overridden(said)),
+        (_, Confidence::Low) => remarks.push("It is wrong more often than right.".to_owned()),
+        (_, Confidence::Medium) => {}
+        (_, Confidence::High) => remarks.push("It is nearly always right.".to_owned()),
     }
     let mut remarks: Vec<Prose> = remarks.into_iter().map(Prose::plain).collect();
     if !rule.over.is_empty() {
@@ -58,6 +59,17 @@ pub(super) fn remarks(rule: &Rule) -> Vec<Prose> {
         remarks.push(Prose::plain("It wins over ").and(Prose::any_of(losers)).and(" where both fit."));
     }
     remarks
+}
+
+/// What another file says of a rule.
+pub(super) fn overridden(said: &Override) -> String {
+    let by = said.place();
+    match said.confidence.filter(|_| !said.off) {
+        None => format!("It is off, says {by}."),
+        Some(Confidence::Low) => format!("It is wrong more often than right, says {by}."),
+        Some(Confidence::Medium) => format!("It is right more often than not, says {by}."),
+        Some(Confidence::High) => format!("It is nearly always right, says {by}."),
+    }
 }
 
 /// A kind of claim with its article; one of an author's own in quotation marks.

@@ -4,13 +4,19 @@
 //! where a block should be. A mistake costs the rule it is in, never the file.
 //!
 //! This file has the written form and the keys of a file. The others read what stands in it, from the outside in:
-//! `tree` makes YAML of it, `rule` has the keys of a rule, `value` what stands behind a key, and `block` the lines of
-//! patterns and examples.
+//! `tree` makes YAML of it, `rule` has the keys of a rule, `overriding` those of an
+//! override, `value` what stands behind a key, and `block` the lines of
+//! patterns and examples; `manifest` reads the file that describes a pack.
 
 mod block;
+mod manifest;
+mod overriding;
 mod rule;
 mod tree;
 mod value;
+
+pub use manifest::is_manifest;
+pub(super) use manifest::{MANIFEST_FILE, ManifestFile, read_manifest};
 
 use std::sync::Arc;
 
@@ -31,15 +37,16 @@ pub(super) const EDITION: &str = "1";
 pub(super) struct RuleFile {
     pub(super) source: Arc<SourceFile>,
     pub(super) pack: Option<Name>,
-    pub(super) version: Option<String>,
-    pub(super) licence: Option<String>,
-    pub(super) language: Option<String>,
+    pub(super) version: Option<Name>,
+    pub(super) licence: Option<Name>,
+    pub(super) language: Option<Name>,
     pub(super) uses: Vec<Name>,
     pub(super) roles: Vec<Definition>,
     pub(super) kinds: Vec<Name>,
     pub(super) lists: Vec<WordListDefinition>,
     pub(super) phrases: Vec<Definition>,
     pub(super) rules: Vec<RuleEntry>,
+    pub(super) overrides: Vec<OverrideEntry>,
     /// Names that are defined twice, so that nobody knows what they stand for.
     pub(super) twice: Vec<String>,
     /// Whether something in it could not be understood.
@@ -96,6 +103,17 @@ pub(super) struct RuleEntry {
     pub(super) docs: Option<String>,
     pub(super) note: Option<String>,
     pub(super) aliases: Vec<Name>,
+    pub(super) broken: bool,
+}
+
+/// What a file says of a rule that stands in another.
+#[derive(Debug)]
+pub(super) struct OverrideEntry {
+    /// The id, or a former one.
+    pub(super) id: Name,
+    pub(super) off: Option<Name>,
+    pub(super) confidence: Option<Name>,
+    /// Whether something in it could not be understood.
     pub(super) broken: bool,
 }
 
@@ -158,6 +176,7 @@ impl Reader<'_> {
             lists: Vec::new(),
             phrases: Vec::new(),
             rules: Vec::new(),
+            overrides: Vec::new(),
             twice: Vec::new(),
             broken: false,
         };
@@ -169,6 +188,7 @@ impl Reader<'_> {
         };
         let entries = self.known_keys(entries, &names_of(FILE), "a rule file");
         let (mut has_edition, mut has_rules) = (false, false);
+        let has_overrides = entries.iter().any(|(key, _)| key.value == "overrides");
         for (key, node) in entries {
             match key.value.as_str() {
                 "claims" => {
@@ -176,13 +196,14 @@ impl Reader<'_> {
                     self.edition(&key, node);
                 }
                 "pack" => file.pack = self.name(&key, node, "a pack"),
-                "version" => file.version = self.text(&key, node).map(|text| text.value),
-                "licence" => file.licence = self.text(&key, node).map(|text| text.value),
-                "language" => file.language = self.text(&key, node).map(|text| text.value),
+                "version" => file.version = self.scalar(&key, node),
+                "licence" => file.licence = self.scalar(&key, node),
+                "language" => file.language = self.scalar(&key, node),
                 "use" => file.uses = self.texts(&key, node),
                 "roles" => file.roles = self.definitions(&key, node, "a role"),
                 "kinds" => file.kinds = self.texts(&key, node),
                 "lists" => file.lists = self.lists(&key, node),
+                "overrides" => file.overrides = self.overrides(&key, node),
                 "phrases" => file.phrases = self.definitions(&key, node, "a phrase"),
                 _ => {
                     has_rules = true;
@@ -199,8 +220,8 @@ impl Reader<'_> {
                     .help("begin the file with `claims: 1`"),
             );
         }
-        let only_words = !file.lists.is_empty() || !file.phrases.is_empty() || !file.roles.is_empty();
-        if !has_rules && !only_words {
+        let has_words = !file.lists.is_empty() || !file.phrases.is_empty() || !file.roles.is_empty();
+        if !has_rules && !has_words && !has_overrides {
             let problem = self.at(Code::MissingKey, start, "the key `rules` is missing");
             self.problem(problem.help("rules stand in a list under `rules:`"));
         }
@@ -211,7 +232,7 @@ impl Reader<'_> {
         let Some(given) = self.text(key, node).filter(|given| given.value != EDITION) else { return };
         let message = format!("`{}` is no edition of the rule language", given.value);
         let problem = self.at(Code::UnknownEdition, given.span, message);
-        self.problem(problem.help(format!("write `claims: {EDITION}`")).fix(given.span, EDITION));
+        self.problem(problem.help(format!("write `{}: {EDITION}`", key.value)).fix(given.span, EDITION));
     }
 
     fn lists(&mut self, key: &Text, node: Node) -> Vec<WordListDefinition> {

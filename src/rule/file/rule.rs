@@ -86,7 +86,7 @@ impl Reader<'_> {
         Some(rule)
     }
 
-    fn scalar(&mut self, key: &Text, node: Node) -> Option<Name> {
+    pub(super) fn scalar(&mut self, key: &Text, node: Node) -> Option<Name> {
         let text = self.text(key, node)?;
         Some(Name { text: text.value.trim().to_owned(), span: text.span })
     }

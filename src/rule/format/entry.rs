@@ -102,6 +102,12 @@ impl<'c> Comments<'c> {
         (found, behind)
     }
 
+    /// Takes the comments that stand in the value of a key and belong to no key in it.
+    pub(super) fn inside(&mut self, entry: &Entry<'_>) -> Vec<Comment> {
+        let behind = self.line_end(end(self.source, entry.node).max(entry.key.span.end));
+        self.take(entry.key.span.end, behind)
+    }
+
     /// The end of the line in which `at` stands; `at` itself where it is the start of a line.
     fn line_end(&self, at: usize) -> usize {
         if self.source.get(..at).is_some_and(|before| before.ends_with('\n')) {

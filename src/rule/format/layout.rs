@@ -1,14 +1,14 @@
 //! Writing a file: its keys in their order, each with its comments and its value.
 
-use super::comments::end;
+use super::comments::{Comment, end};
 use super::entry::{Comments, Entry};
 use super::value;
-use crate::rule::keys::{FILE, Holds, Key, RULE, find};
+use crate::rule::keys::{Holds, Key, RULE, find};
 use crate::rule::yaml::{Node, Value};
 
-/// The file with that tree, in its one form.
-pub(super) fn file(source: &str, root: &Node) -> String {
-    let mut page = Page { source, comments: Comments::of(source, root), out: String::new() };
+/// The file with that tree, in its one form; `keys` are those it can have.
+pub(super) fn file(source: &str, root: &Node, keys: &'static [Key]) -> String {
+    let mut page = Page { source, keys, comments: Comments::of(source, root), out: String::new() };
     if let Value::Map(entries) = &root.value {
         let (mut entries, behind) = page.comments.entries(entries, 0, true);
         let behind = page.comments.take_tail(&mut entries, behind, source.len());
@@ -17,7 +17,7 @@ pub(super) fn file(source: &str, root: &Node) -> String {
             let head = first.lead.take_lines();
             page.lines(0, head);
         }
-        entries.sort_by_key(|entry| find(FILE, &entry.key.value).map_or(FILE.len(), |(at, _)| at));
+        entries.sort_by_key(|entry| find(keys, &entry.key.value).map_or(keys.len(), |(at, _)| at));
         page.sections(entries);
         page.blank_if(rest.apart && !rest.lines.is_empty());
         page.lines(0, rest.lines);
@@ -29,6 +29,8 @@ pub(super) fn file(source: &str, root: &Node) -> String {
 /// A file as it is written.
 pub(super) struct Page<'p> {
     pub(super) source: &'p str,
+    /// The keys it can have.
+    keys: &'static [Key],
     comments: Comments<'p>,
     out: String,
 }
@@ -36,9 +38,9 @@ pub(super) struct Page<'p> {
 impl Page<'_> {
     fn sections(&mut self, entries: Vec<Entry<'_>>) {
         for (at, mut entry) in entries.into_iter().enumerate() {
-            let key = find(FILE, &entry.key.value).map(|(_, key)| key);
+            let key = find(self.keys, &entry.key.value).map(|(_, key)| key);
             let holds = key.map_or(Holds::Text, |key| key.holds);
-            let is_section = matches!(holds, Holds::Definitions | Holds::Lists | Holds::Rules);
+            let is_section = matches!(holds, Holds::Definitions | Holds::Lists | Holds::Rules | Holds::Overrides);
             // right behind the edition, in a file that says no more of itself, there is none
             self.blank_if(is_section && at > 1);
             let lines = entry.lead.take_lines();
@@ -54,6 +56,22 @@ impl Page<'_> {
                         let lines = name.lead.take_lines();
                         self.lines(2, lines);
                         self.leaf(2, "", &name, inside);
+                    }
+                }
+                (Value::Map(ids), Holds::Overrides) if !ids.is_empty() => {
+                    self.header(&entry);
+                    let (ids, _) = self.comments.entries(ids, entry.key.span.end, false);
+                    for (at, mut id) in ids.into_iter().enumerate() {
+                        self.blank_if(at > 0 && id.lead.apart);
+                        let lines = id.lead.take_lines();
+                        self.lines(2, lines);
+                        // what is said stands in one line, so the comments in it stand above and behind that
+                        let inside = self.comments.inside(&id);
+                        let (above, beside): (Vec<Comment>, Vec<Comment>) =
+                            id.inner.drain(..).chain(inside).partition(|comment| comment.indent.is_some());
+                        self.lines(2, above.into_iter().map(|comment| Some(comment.text)).collect());
+                        id.inner = beside;
+                        self.leaf(2, "", &id, Holds::Overrides);
                     }
                 }
                 _ => self.leaf(0, "", &entry, holds),

@@ -1,7 +1,7 @@
 //! What a file says, whatever its form: the safeguard of the formatter.
 
 use super::{comments, spacing};
-use crate::rule::keys::{FILE, Holds, RULE, find};
+use crate::rule::keys::{Holds, Key, RULE, find};
 use crate::rule::yaml::{Node, Style, Text, Value};
 
 /// What a file says: its values, each with the way to it, and its comments; both sorted.
@@ -12,12 +12,12 @@ pub(super) struct Meaning {
 }
 
 /// What the file with that tree says.
-pub(super) fn of(source: &str, root: &Node) -> Meaning {
+pub(super) fn of(source: &str, root: &Node, keys: &'static [Key]) -> Meaning {
     let comments = comments::find(source, root).into_iter().map(|comment| comment.text).collect();
     let mut meaning = Meaning { values: Vec::new(), comments };
     let Value::Map(entries) = &root.value else { return meaning };
     for (key, node) in entries {
-        let holds = find(FILE, &key.value).map_or(Holds::Text, |(_, key)| key.holds);
+        let holds = find(keys, &key.value).map_or(Holds::Text, |(_, key)| key.holds);
         match (holds, &node.value) {
             (Holds::Definitions, Value::Map(entries)) => {
                 for (name, value) in entries {
@@ -27,6 +27,17 @@ pub(super) fn of(source: &str, root: &Node) -> Meaning {
             (Holds::Lists, Value::Map(entries)) => {
                 for (name, value) in entries {
                     meaning.add(format!("{}/{}", key.value, name.value), Holds::Texts, value);
+                }
+            }
+            (Holds::Overrides, Value::Map(entries)) => {
+                for (id, value) in entries {
+                    let path = format!("{}/{}", key.value, id.value);
+                    if let Value::Map(said) = &value.value {
+                        for (name, value) in said {
+                            meaning.add(format!("{path}/{}", name.value), Holds::Text, value);
+                        }
+                    }
+                    meaning.values.push((path, Vec::new()));
                 }
             }
             (Holds::Rules, Value::List(rules)) => {

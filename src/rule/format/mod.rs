@@ -18,6 +18,7 @@ mod value;
 use std::sync::Arc;
 
 use super::file;
+use super::keys::{FILE, MANIFEST};
 use super::yaml;
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 
@@ -30,7 +31,7 @@ pub enum Unformatted {
     Unusual,
 }
 
-/// A rule file in its one form: the same rules, words and comments.
+/// A rule file or manifest in its one form: the same rules, words and comments.
 ///
 /// What is wrong inside patterns, examples and names plays no part, so that a file can be formatted while it is written.
 ///
@@ -39,15 +40,21 @@ pub enum Unformatted {
 /// Says why the file cannot be formatted.
 pub fn format(source: &Arc<SourceFile>) -> Result<String, Unformatted> {
     let mut problems = Vec::new();
-    file::read(source, &mut problems);
+    let keys = if file::is_manifest(source) {
+        file::read_manifest(source, &mut problems);
+        MANIFEST
+    } else {
+        file::read(source, &mut problems);
+        FILE
+    };
     problems.retain(|problem| hides_structure(problem.code));
     if !problems.is_empty() {
         return Err(Unformatted::Problems(problems));
     }
     let root = yaml::read(&source.text).map_err(|_| Unformatted::Unusual)?;
-    let formatted = layout::file(&source.text, &root);
+    let formatted = layout::file(&source.text, &root, keys);
     let again = yaml::read(&formatted).map_err(|_| Unformatted::Unusual)?;
-    let same = meaning::of(&source.text, &root) == meaning::of(&formatted, &again);
+    let same = meaning::of(&source.text, &root, keys) == meaning::of(&formatted, &again, keys);
     if same { Ok(formatted) } else { Err(Unformatted::Unusual) }
 }
 

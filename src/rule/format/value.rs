@@ -3,7 +3,7 @@
 use super::comments::{Comment, extent};
 use super::entry::Entry;
 use super::spacing;
-use crate::rule::keys::Holds;
+use crate::rule::keys::{Holds, OVERRIDE, find};
 use crate::rule::yaml::{Node, Style, Text, Value};
 
 /// A row of words may be this long, its key and indentation with it.
@@ -32,6 +32,7 @@ pub(super) fn written(source: &str, entry: &Entry<'_>, holds: Holds, column: usi
         }
         (Value::Text(text), _) => scalar(source, entry, text),
         (Value::List(items), _) => return list(source, items, &entry.inner, column),
+        (Value::Map(keys), Holds::Overrides) => Written { first: in_braces(source, keys), ..Written::default() },
         (Value::Map(_), _) => Written { first: "{}".to_owned(), ..Written::default() },
         (Value::Null, _) => Written::default(),
     };
@@ -118,6 +119,17 @@ fn list(source: &str, items: &[Node], comments: &[Comment], column: usize) -> Wr
         rest.push(item(text));
     }
     whole(if as_lines { "|" } else { "" }, rest)
+}
+
+/// An override in one line: its keys in their order.
+fn in_braces(source: &str, keys: &[(Text, Node)]) -> String {
+    let mut keys: Vec<&(Text, Node)> = keys.iter().collect();
+    keys.sort_by_key(|(key, _)| find(OVERRIDE, &key.value).map_or(OVERRIDE.len(), |(at, _)| at));
+    let written = keys.into_iter().map(|(key, node)| match &node.value {
+        Value::Text(text) => format!("{}: {}", key.span.of(source), in_row(source, text)),
+        _ => format!("{}:", key.span.of(source)),
+    });
+    format!("{{{}}}", written.collect::<Vec<_>>().join(", "))
 }
 
 /// A word as it can stand in a row.

@@ -43,7 +43,7 @@ pub fn pattern_alone(pattern: &Arc<SourceFile>) -> Result<Pack, Vec<Diagnostic>>
         Some(understood) => {
             let span = Span::new(0, text.len());
             let line = PatternLine { pattern: understood, text: text.to_owned(), span };
-            Ok(Pack { rules: vec![rule(pattern, line)] })
+            Ok(Pack { rules: vec![rule(pattern, line)], ..Pack::default() })
         }
         None => Err(problems),
     }
@@ -91,6 +91,7 @@ fn rule(file: &Arc<SourceFile>, line: PatternLine) -> Rule {
         kind: "statement".to_owned(),
         stance: Stance::Affirmed,
         confidence: Confidence::High,
+        overridden: None,
         source: None,
         over: Vec::new(),
         tags: Vec::new(),

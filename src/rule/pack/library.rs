@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::manifest::{self, Manifest};
 use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
-use crate::rule::file::{self, RuleFile};
+use crate::rule::file::{self, ManifestFile, RuleFile};
 use crate::rule::names::Scope;
 use crate::rule::shipped::{self, shipped};
 use crate::rule::syntax::Name;
@@ -17,6 +18,8 @@ pub(super) struct Library<'l> {
     files: Vec<Entry>,
     by_name: BTreeMap<String, usize>,
     prelude: Vec<usize>,
+    /// The manifests of folders, as far as somebody asked for them; with the slash behind the folder.
+    manifests: BTreeMap<String, Option<ManifestFile>>,
 }
 
 /// A file, and the indices of the files it uses.
@@ -40,7 +43,14 @@ impl<'l> Library<'l> {
         read: &'l dyn Fn(&str) -> Result<String, String>,
         newer: &'l dyn Fn(&str) -> Option<Arc<SourceFile>>,
     ) -> Self {
-        let mut library = Self { read, newer, files: Vec::new(), by_name: BTreeMap::new(), prelude: Vec::new() };
+        let mut library = Self {
+            read,
+            newer,
+            files: Vec::new(),
+            by_name: BTreeMap::new(),
+            prelude: Vec::new(),
+            manifests: BTreeMap::new(),
+        };
         let prelude = library.as_edited(shipped(shipped::PRELUDE));
         library.prelude = prelude.iter().map(|source| library.add(source, false, &mut Vec::new())).collect();
         library
@@ -77,6 +87,43 @@ impl<'l> Library<'l> {
         self.files.push(Entry { file, uses: Vec::new(), incomplete: false, given });
         self.by_name.insert(source.name.clone(), self.files.len() - 1);
         self.files.len() - 1
+    }
+
+    /// Reads a manifest that was given.
+    pub(super) fn add_manifest(&mut self, source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) {
+        let manifest = file::read_manifest(source, problems);
+        self.manifests.insert(folder(&source.name).to_owned(), Some(manifest));
+    }
+
+    /// Lets the file at `at` take from the manifest of its folder what it does not say itself.
+    pub(super) fn describe(&mut self, at: usize, problems: &mut Vec<Diagnostic>) {
+        let Some(entry) = self.files.get(at) else { return };
+        let home = folder(&entry.file.source.name).to_owned();
+        if !self.manifests.contains_key(&home) {
+            let found = self.manifest_of(&entry.file.source);
+            self.manifests.insert(home.clone(), found.map(|source| file::read_manifest(&source, &mut Vec::new())));
+        }
+        if let (Some(entry), Some(Some(manifest))) = (self.files.get_mut(at), self.manifests.get(&home)) {
+            manifest::describe(&mut entry.file, manifest, problems);
+        }
+    }
+
+    /// The manifest that lies beside a file.
+    fn manifest_of(&self, source: &SourceFile) -> Option<Arc<SourceFile>> {
+        let name = format!("{}{}", folder(&source.name), file::MANIFEST_FILE);
+        let found = if shipped::is_shipped(source) {
+            (self.newer)(&name).or_else(|| shipped::shipped_file(&name))
+        } else {
+            (self.read)(&name).ok().map(|text| SourceFile::new(name, text))
+        };
+        found.filter(|source| file::is_manifest(source))
+    }
+
+    /// What the manifests say that were found, by the names of their packs.
+    pub(super) fn manifests(&self) -> Vec<Manifest> {
+        let mut all: Vec<Manifest> = self.manifests.values().flatten().filter_map(Manifest::of).collect();
+        all.sort_by(|one, other| (&one.name, &one.file.name).cmp(&(&other.name, &other.file.name)));
+        all
     }
 
     /// Reads what the file at `at` uses, and what that uses.
@@ -162,8 +209,7 @@ impl<'l> Library<'l> {
                     .help("a file can use what lies beside or below it"),
             ));
         }
-        let folder = home.name.rfind(['/', '\\']).and_then(|end| home.name.get(..=end)).unwrap_or_default();
-        let path = format!("{folder}{}", name.text);
+        let path = format!("{}{}", folder(&home.name), name.text);
         match (self.read)(&path) {
             Ok(text) => Ok(vec![SourceFile::new(path, text)]),
             Err(reason) => Err(problem(format!("`{path}` cannot be read: {reason}"))),
@@ -204,4 +250,9 @@ impl<'l> Library<'l> {
         }
         order
     }
+}
+
+/// The folder of a path, with the slash behind it.
+fn folder(path: &str) -> &str {
+    path.rfind(['/', '\\']).and_then(|end| path.get(..=end)).unwrap_or_default()
 }

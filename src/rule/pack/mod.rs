@@ -1,22 +1,27 @@
 //! Collecting rules: many files to one pack, and all their problems.
 //!
 //! `library` holds the files and knows which one sees which; `collect` understands the rules of one file and says what
-//! its names tell; `understand` makes a rule of its written form, `example` an example, and
-//! `alone` reads what stands in no file, and `sheet` keeps one file with all it can name.
+//! its names tell; `understand` makes a rule of its written form, `example` an example,
+//! `overriding` says which rules are off by a word of another file, `manifest` what a pack is; `alone` reads what stands in no file, and `sheet` keeps one file with all it can name.
 
 mod alone;
 mod collect;
 mod example;
 mod library;
+mod manifest;
+mod overriding;
 mod sheet;
 mod understand;
 
 pub(crate) use alone::lists_of_lexicon;
 pub use alone::{example_alone, pattern_alone};
+pub use manifest::Manifest;
+pub use overriding::Override;
 pub use sheet::{Definition, DefinitionKind, Sheet};
 
 use std::sync::Arc;
 
+use super::file::{RuleFile, is_manifest};
 use super::shipped::is_shipped;
 use super::{Rule, ids};
 use crate::diagnostic::{Diagnostic, SourceFile, sort};
@@ -27,6 +32,11 @@ use library::Library;
 pub struct Pack {
     /// The rules, sorted by id, so that the order of files plays no part.
     pub rules: Vec<Rule>,
+    /// What files say of rules in others, at most one of each rule, sorted by its id. Rules that are off are not among the
+    /// rules.
+    pub overrides: Vec<Override>,
+    /// What the manifests say that describe its files, sorted by the names of their packs.
+    pub manifests: Vec<Manifest>,
 }
 
 /// What came of loading files.
@@ -44,9 +54,15 @@ impl Pack {
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
     }
+
+    /// What turns the rule of that id off, if something does.
+    #[must_use]
+    pub fn off(&self, id: &str) -> Option<&Override> {
+        self.overrides.iter().find(|said| said.off && said.rule == id)
+    }
 }
 
-/// Loads rule files. `read` gives the text of a file that one of them uses, by its path, or says why it cannot.
+/// Loads rule files, and the manifests among them. `read` gives the text of a file that one of them uses, by its path, or says why it cannot.
 ///
 /// Files used give their lists, phrases, roles and kinds, not their rules. A rule with an error is left out, and
 /// only that rule.
@@ -65,24 +81,34 @@ pub fn load_among(
 ) -> Loaded {
     let mut problems = Vec::new();
     let mut library = Library::among(read, newer);
+    let (manifests, sources): (Vec<_>, Vec<_>) = sources.iter().partition(|source| is_manifest(source));
+    for manifest in manifests {
+        library.add_manifest(manifest, &mut problems);
+    }
     let given: Vec<usize> = sources.iter().map(|source| library.add(source, true, &mut problems)).collect();
+    for &at in &given {
+        library.describe(at, &mut problems);
+    }
     for &at in &given {
         library.add_used(at, &mut problems);
     }
     let mut rules = Vec::new();
     let mut ids = Vec::new();
-    for &at in &given {
-        let Some(file) = library.file(at) else { continue };
+    let files: Vec<(usize, &RuleFile)> = given.iter().filter_map(|&at| Some((at, library.file(at)?))).collect();
+    for &(at, file) in &files {
         collect::rules(file, &library.scope(at), &mut rules, &mut problems);
         ids.extend(file.rules.iter().map(|rule| (&file.source, rule)));
     }
     ids.sort_by_cached_key(|(file, rule)| (!is_shipped(file), file.name.clone(), rule.id.span.start));
-    ids::check(&ids, &mut problems);
+    let files: Vec<&RuleFile> = files.into_iter().map(|(_, file)| file).collect();
+    let overrides = overriding::overrides(&files, &ids, &mut problems);
+    ids::check(&ids, &overrides, &mut problems);
     // of rules with one id the first in this order stays, and those that come with the program are first
     rules.sort_by_cached_key(|rule: &Rule| {
         (rule.id.clone(), !is_shipped(&rule.file), rule.file.name.clone(), rule.span.start)
     });
     rules.dedup_by(|one, other| one.id == other.id);
+    overriding::apply(&overrides, &mut rules);
     sort(&mut problems);
-    Loaded { pack: Pack { rules }, problems }
+    Loaded { pack: Pack { rules, overrides, manifests: library.manifests() }, problems }
 }

@@ -61,6 +61,7 @@ impl Sheet {
         let mut problems = Vec::new();
         let mut rules = Vec::new();
         let at = library.add(source, true, &mut problems);
+        library.describe(at, &mut problems);
         library.add_used(at, &mut problems);
         if let Some(file) = library.file(at) {
             collect::rules(file, &library.scope(at), &mut rules, &mut problems);
@@ -80,6 +81,7 @@ impl Sheet {
     pub fn is_blank(&self) -> bool {
         let is_blank = |file: &RuleFile| {
             file.rules.is_empty()
+                && file.overrides.is_empty()
                 && file.uses.is_empty()
                 && file.kinds.is_empty()
                 && file.roles.is_empty()

@@ -20,8 +20,8 @@ pub(super) fn rule(
     used: &mut Used,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Rule> {
-    let mut reader = RuleReader { file, problems };
-    let mut lines = |written: &[WrittenLine], reader: &mut RuleReader<'_, '_>| {
+    let mut reader = ValueReader { file, problems };
+    let mut lines = |written: &[WrittenLine], reader: &mut ValueReader<'_, '_>| {
         let understood: Vec<Option<Pattern>> =
             written.iter().map(|line| understand(scope, &file.source, &line.tree, used, reader.problems)).collect();
         let paired = written.iter().zip(understood);
@@ -86,6 +86,7 @@ pub(super) fn rule(
         kind,
         stance,
         confidence,
+        overridden: None,
         source,
         over: entry.over.iter().map(|name| name.text.clone()).collect(),
         tags: entry.tags.iter().map(|name| name.text.clone()).collect(),
@@ -105,14 +106,15 @@ fn has_source(lines: &[PatternLine], default: Option<DefaultSource>) -> bool {
         })
 }
 
-struct RuleReader<'r, 'f> {
-    file: &'f RuleFile,
-    problems: &'r mut Vec<Diagnostic>,
+/// Reads values that are one of several names.
+pub(super) struct ValueReader<'r, 'f> {
+    pub(super) file: &'f RuleFile,
+    pub(super) problems: &'r mut Vec<Diagnostic>,
 }
 
-impl RuleReader<'_, '_> {
+impl ValueReader<'_, '_> {
     /// The value of that name; one that is none is reported.
-    fn value<T: Clone>(&mut self, given: Option<&Name>, key: &str, all: &[(&str, T)]) -> Option<T> {
+    pub(super) fn value<T: Clone>(&mut self, given: Option<&Name>, key: &str, all: &[(&str, T)]) -> Option<T> {
         let given = given?;
         if let Some((_, value)) = all.iter().find(|(name, _)| *name == given.text) {
             return Some(value.clone());

@@ -1,0 +1,133 @@
+//! The manifest of a pack as it is written: a file `pack.yaml` beside the rule files it describes.
+//!
+//! Other programs have files of that name too. It is a manifest where it names the pack, or has two of the keys of one, so
+//! that a misspelt key is told; and never where it has a key that only rule files have.
+
+use std::sync::Arc;
+
+use super::{Reader, first_character};
+use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::rule::keys::{MANIFEST, names_of};
+use crate::rule::syntax::Name;
+use crate::rule::yaml::{Node, Text, Value};
+use crate::span::Span;
+
+/// What the file is called, in its folder.
+pub(in crate::rule) const MANIFEST_FILE: &str = "pack.yaml";
+
+/// What a manifest says.
+#[derive(Debug)]
+pub(in crate::rule) struct ManifestFile {
+    pub(in crate::rule) source: Arc<SourceFile>,
+    pub(in crate::rule) name: Option<Name>,
+    pub(in crate::rule) version: Option<Name>,
+    pub(in crate::rule) language: Option<Name>,
+    pub(in crate::rule) licence: Option<Name>,
+    pub(in crate::rule) description: Option<String>,
+}
+
+/// Whether a file is the manifest of a pack, by its name and its keys.
+#[must_use]
+pub fn is_manifest(file: &SourceFile) -> bool {
+    let is_key = |name: &str| {
+        let begins = |line: &str| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        file.text.lines().any(begins)
+    };
+    let called = file.name.rsplit(['/', '\\']).next() == Some(MANIFEST_FILE);
+    let keys = MANIFEST.iter().filter(|key| is_key(key.name)).count();
+    called && !is_key("claims") && !is_key("rules") && (is_key("name") || keys > 1)
+}
+
+/// Reads a manifest. What is wrong with it is added to `problems`.
+pub(in crate::rule) fn read_manifest(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> ManifestFile {
+    Reader { source, problems, broken: false, masked: Vec::new(), twice: Vec::new() }.manifest()
+}
+
+impl Reader<'_> {
+    fn manifest(&mut self) -> ManifestFile {
+        let mut manifest = ManifestFile {
+            source: Arc::clone(self.source),
+            name: None,
+            version: None,
+            language: None,
+            licence: None,
+            description: None,
+        };
+        let Some(Node { value: Value::Map(entries), .. }) = self.yaml() else { return manifest };
+        for (key, node) in self.known_keys(entries, &names_of(MANIFEST), "the manifest of a pack") {
+            match key.value.as_str() {
+                "name" => manifest.name = self.name(&key, node, "a pack"),
+                "version" => manifest.version = self.version(&key, node),
+                "edition" => self.edition(&key, node),
+                "language" => manifest.language = self.scalar(&key, node),
+                "licence" => manifest.licence = self.scalar(&key, node),
+                _ => manifest.description = self.scalar(&key, node).map(|name| one_line(&name.text)),
+            }
+        }
+        if manifest.name.is_none() && !self.broken {
+            let problem = self.at(Code::MissingKey, first_character(&self.source.text), "the key `name` is missing");
+            self.problem(problem.help("write the name of the pack: `name: council.minutes`"));
+        }
+        manifest
+    }
+
+    /// Three numbers with dots between them; what comes before a release or tells builds apart may stand behind.
+    fn version(&mut self, key: &Text, node: Node) -> Option<Name> {
+        let text = self.text(key, node)?;
+        let Some(at) = no_version(&text.value) else { return Some(Name { text: text.value, span: text.span }) };
+        let length = text.value.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let span = if length == 0 { text.span } else { text.span_in_file(Span::new(at, at + length)) };
+        let problem = self.at(Code::BadValue, span, format!("`{}` is no version", text.value));
+        self.problem(problem.help("a version is three numbers: `1.4.0`; `1.4.0-beta.2` comes before it"));
+        None
+    }
+}
+
+/// The byte at which a text stops being a version; nothing where it is one.
+fn no_version(text: &str) -> Option<usize> {
+    let mut rest = text;
+    let at = |rest: &str| Some(text.len() - rest.len());
+    for number in 0..3 {
+        if number > 0 {
+            let Some(behind) = rest.strip_prefix('.') else { return at(rest) };
+            rest = behind;
+        }
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = rest.len() - behind.len();
+        // a nought before other digits is none of a number
+        if digits == 0 || digits > 1 && rest.starts_with('0') {
+            return at(rest);
+        }
+        rest = behind;
+    }
+    for sign in ['-', '+'] {
+        let Some(behind) = rest.strip_prefix(sign) else { continue };
+        let tail = behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+        let label = behind.get(..behind.len() - tail.len()).unwrap_or_default();
+        if label.split('.').any(str::is_empty) {
+            return at(behind);
+        }
+        rest = tail;
+    }
+    if rest.is_empty() { None } else { at(rest) }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::no_version;
+
+    #[test]
+    fn a_version_stops_being_one_at_a_byte() {
+        for right in ["0.1.0", "10.20.30", "1.0.0-beta.2", "1.0.0+build-7", "1.0.0-rc.1+5"] {
+            assert_eq!(no_version(right), None, "{right}");
+        }
+        let wrong = [("", 0), ("v1.0.0", 0), ("1.0", 3), ("1.x.0", 2), ("1.02.0", 2), ("1.0.0.1", 5), ("1.0.0-", 6)];
+        for (wrong, at) in wrong.into_iter().chain([("1.0.0 ", 5), ("1.0.0-ä", 6), ("1.0.0+a..b", 6)]) {
+            assert_eq!(no_version(wrong), Some(at), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The keys of an override: what a file says of a rule that stands in another.
+
+use super::{OverrideEntry, Reader};
+use crate::diagnostic::Code;
+use crate::rule::keys::{OVERRIDE, names_of};
+use crate::rule::syntax::Name;
+use crate::rule::yaml::{Node, Text, Value};
+
+/// What to write, for whoever wrote something else.
+const FORM: &str = "write `off: true` or a `confidence` behind each id: `said-that: {off: true}`";
+
+impl Reader<'_> {
+    pub(super) fn overrides(&mut self, key: &Text, node: Node) -> Vec<OverrideEntry> {
+        let span = self.place(key, &node);
+        let entries = match node.value {
+            Value::Map(entries) => entries,
+            Value::Null => Vec::new(),
+            Value::Text(_) | Value::List(_) => {
+                let problem = self.at(Code::WrongType, span, "`overrides` takes ids of rules with values");
+                self.problem(problem.help(FORM));
+                Vec::new()
+            }
+        };
+        let mut overrides: Vec<OverrideEntry> = Vec::new();
+        for (id, node) in entries {
+            if let Some(first) = overrides.iter().find(|other| other.id.text == id.value) {
+                let first = first.id.span;
+                let problem =
+                    self.at(Code::DuplicateKey, id.span, format!("the override of `{}` stands twice", id.value));
+                self.problem(problem.label(first, "first here").help("join the two, or take one away"));
+                continue;
+            }
+            let outer = std::mem::take(&mut self.broken);
+            let entry = self.of_rule(&id, node);
+            overrides.push(OverrideEntry { broken: self.broken, ..entry });
+            self.broken |= outer;
+        }
+        overrides
+    }
+
+    fn of_rule(&mut self, id: &Text, node: Node) -> OverrideEntry {
+        let name = Name { text: id.value.clone(), span: id.span };
+        let mut entry = OverrideEntry { id: name, off: None, confidence: None, broken: false };
+        let span = self.place(id, &node);
+        let entries = match node.value {
+            Value::Map(entries) => entries,
+            Value::Null => Vec::new(),
+            Value::Text(_) | Value::List(_) => {
+                let problem = self.at(Code::WrongType, span, "an override is a mapping");
+                self.problem(problem.help(FORM));
+                Vec::new()
+            }
+        };
+        for (key, node) in self.known_keys(entries, &names_of(OVERRIDE), "an override") {
+            match key.value.as_str() {
+                "off" => entry.off = self.scalar(&key, node),
+                _ => entry.confidence = self.scalar(&key, node),
+            }
+        }
+        entry
+    }
+}

@@ -1,0 +1,86 @@
+//! The manifests of packs: what each says, and whether the rule files beside it say the same.
+//!
+//! A manifest describes the rule files that lie in its folder, not those below. It is found wherever one of them comes from:
+//! among the files given, beside a file on the disk, in the program. So a rule is of the same pack whether its file or
+//! its folder is named.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::rule::file::{EDITION, ManifestFile, RuleFile};
+use crate::rule::syntax::Name;
+use crate::span::{LineIndex, Span};
+
+/// What the manifest of a pack says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manifest {
+    /// The name of the pack.
+    pub name: String,
+    /// Its version; empty where none is told, as all that follows.
+    pub version: String,
+    /// The edition of the rule language.
+    pub edition: String,
+    /// The language of the articles that its rules are for.
+    pub language: String,
+    /// Under which licence its rules are.
+    pub licence: String,
+    /// What it is for.
+    pub description: String,
+    /// The file that says so.
+    pub file: Arc<SourceFile>,
+}
+
+impl Manifest {
+    /// What it says; nothing where it names no pack.
+    pub(super) fn of(file: &ManifestFile) -> Option<Self> {
+        let said = |name: &Option<Name>| name.as_ref().map(|name| name.text.clone()).unwrap_or_default();
+        Some(Self {
+            name: file.name.as_ref()?.text.clone(),
+            version: said(&file.version),
+            edition: EDITION.to_owned(),
+            language: said(&file.language),
+            licence: said(&file.licence),
+            description: file.description.clone().unwrap_or_default(),
+            file: Arc::clone(&file.source),
+        })
+    }
+
+    /// Its facts in a row, for readers: *version 0.1.0*, *language en*.
+    #[must_use]
+    pub fn facts(&self) -> Vec<String> {
+        let facts = [("version", &self.version), ("edition", &self.edition)];
+        let facts = facts.into_iter().chain([("language", &self.language), ("licence", &self.licence)]);
+        facts.filter(|(_, value)| !value.is_empty()).map(|(key, value)| format!("{key} {value}")).collect()
+    }
+}
+
+/// Lets a rule file take from the manifest of its folder what it does not say itself. Where it says something else, that is
+/// reported.
+pub(super) fn describe(file: &mut RuleFile, manifest: &ManifestFile, problems: &mut Vec<Diagnostic>) {
+    let place = |name: &Name| {
+        let text = &manifest.source.text;
+        format!("{}:{}", manifest.source.name, LineIndex::new(text).position(text, name.span.start).line)
+    };
+    let source = Arc::clone(&file.source);
+    let both = [
+        ("pack", &mut file.pack, &manifest.name),
+        ("version", &mut file.version, &manifest.version),
+        ("language", &mut file.language, &manifest.language),
+        ("licence", &mut file.licence, &manifest.licence),
+    ];
+    for (key, own, said) in both {
+        let Some(said) = said else { continue };
+        match own {
+            None => *own = Some(Name { text: said.text.clone(), span: Span::new(0, 0) }),
+            Some(own) if own.text != said.text => {
+                let message =
+                    format!("the {key} of this file is `{}`, and that of its folder `{}`", own.text, said.text);
+                let problem = Diagnostic::new(Code::ManifestContradiction, &source, own.span, message);
+                problems.push(
+                    problem.why(format!("{} says so", place(said))).help("take the line away, or change one of them"),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+}
