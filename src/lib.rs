@@ -20,6 +20,7 @@ pub mod article;
 pub mod check;
 pub mod claim;
 pub mod concordance;
+pub mod config;
 pub mod coverage;
 pub mod diagnostic;
 pub mod drift;

@@ -3,8 +3,7 @@
 //! A change of a snapshot is a change of what users get. Read it before you accept it.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
-use claimsift::report::{Style, text};
-use claimsift::{Article, Extractor, Session};
+use claimsift::{Article, Extraction, Extractor, Session};
 
 #[test]
 fn articles_give_the_claims_of_their_snapshots() {
@@ -13,7 +12,7 @@ fn articles_give_the_claims_of_their_snapshots() {
         let id = path.file_stem().expect("a file has a name").to_string_lossy();
         let article = Article::new(id, std::fs::read_to_string(path).expect("the article is readable"));
         let claims = extractor.extract(&mut Session::default(), &article);
-        insta::assert_snapshot!(text(&article, &claims, Style { colour: false, width: 100 }));
+        insta::assert_yaml_snapshot!(Extraction::new(&claims));
     });
 }
 

@@ -50,16 +50,26 @@ fn told(output: &Output) -> String {
 }
 
 /// All files of a folder, by name.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+fn files(folder: &Path) -> Vec<(String, String)> {
     let entries = fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("it is readable"));
-    let read = |path: PathBuf| fs::read(path).expect("the file is readable");
-    let mut all: Vec<(String, Vec<u8>)> =
+    let read = |path: PathBuf| fs::read_to_string(path).expect("the file is text");
+    let mut all: Vec<(String, String)> =
         entries.map(|entry| (entry.file_name().to_string_lossy().into_owned(), read(entry.path()))).collect();
     all.sort();
     all
 }
 
-fn updated(folder: &TempDir, arguments: &[&str], threads: &str) -> Vec<(String, Vec<u8>)> {
+/// Fails where the files are not the same, and names the first.
+#[track_caller]
+fn assert_same(one: &[(String, String)], other: &[(String, String)], how: &str) {
+    let names = |files: &[(String, String)]| files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(one), names(other), "{how}");
+    for ((name, one), (_, other)) in one.iter().zip(other) {
+        assert_eq!(one, other, "{name} {how}");
+    }
+}
+
+fn updated(folder: &TempDir, arguments: &[&str], threads: &str) -> Vec<(String, String)> {
     let mut command = Command::new(PROGRAM);
     command.arg("snap").args(arguments).current_dir(folder.path()).env_remove("CI").env("RAYON_NUM_THREADS", threads);
     let output = command.output().expect("the program runs");
@@ -72,23 +82,27 @@ fn snapshots_are_the_same_bytes_wherever_and_however_they_are_made() {
     let all = articles();
     let first = updated(&project(&all), &["--update"], "1");
     assert_eq!(first.len(), all.len());
-    assert_eq!(updated(&project(&all), &["--update"], "4"), first, "with more threads");
+    assert_same(&updated(&project(&all), &["--update"], "4"), &first, "with more threads");
     let paths: Vec<String> = all.iter().rev().map(|(name, _)| format!("articles/{name}")).collect();
     let mut arguments = vec!["--update"];
     arguments.extend(paths.iter().map(String::as_str));
-    assert_eq!(updated(&project(&all), &arguments, "2"), first, "in another order");
+    assert_same(&updated(&project(&all), &arguments, "2"), &first, "in another order");
     let changed = |change: fn(&str) -> String| -> Vec<(String, String)> {
         all.iter().map(|(name, text)| (name.clone(), change(text))).collect()
     };
-    assert_eq!(updated(&project(&changed(|text| text.replace('\n', "\r\n"))), &["--update"], "2"), first, "with CRLF");
-    assert_eq!(updated(&project(&changed(|text| text.nfd().collect())), &["--update"], "2"), first, "decomposed");
-    assert_eq!(updated(&project(&changed(|text| text.nfc().collect())), &["--update"], "2"), first, "composed");
+    assert_same(
+        &updated(&project(&changed(|text| text.replace("\r\n", "\n").replace('\n', "\r\n"))), &["--update"], "2"),
+        &first,
+        "with CRLF",
+    );
+    assert_same(&updated(&project(&changed(|text| text.nfd().collect())), &["--update"], "2"), &first, "decomposed");
+    assert_same(&updated(&project(&changed(|text| text.nfc().collect())), &["--update"], "2"), &first, "composed");
     let folder = project(&all);
     let elsewhere = tempfile::tempdir().expect("there is a place for it");
     let [articles, snapshots] = ["articles", "snapshots"].map(|name| folder.path().join(name).display().to_string());
     let output = claimsift(elsewhere.path(), &["snap", "--update", "--snapshots", &snapshots, &articles]);
     assert!(output.status.success(), "{}", told(&output));
-    assert_eq!(files(&folder.path().join("snapshots")), first, "from another folder");
+    assert_same(&files(&folder.path().join("snapshots")), &first, "from another folder");
 }
 
 fn extraction(rules: &Extractor, article: &Article) -> Extraction {
@@ -126,7 +140,7 @@ fn reworded(text: &str) -> String {
 fn rewording_every_shipped_pattern_changes_no_line() {
     let (before, after) = (changed_rules(str::to_owned), changed_rules(reworded));
     let rewritten: usize = files_of(PACKS).iter().map(|file| reworded(&file.text).matches("      ( ").count()).sum();
-    assert!(rewritten > 300, "only {rewritten} lines were reworded");
+    assert!(rewritten > 200, "only {rewritten} lines were reworded");
     for (name, text) in articles() {
         let article = Article::new(name, text);
         assert_eq!(extraction(&before, &article).to_string(), extraction(&after, &article).to_string());
@@ -203,8 +217,7 @@ fn a_killed_run_leaves_every_snapshot_whole() {
         }
         running.wait().expect("it ends");
         if snapshots.exists() {
-            for (name, bytes) in files(&snapshots).iter().filter(|(name, _)| name.ends_with(".snap")) {
-                let text = std::str::from_utf8(bytes).expect("a snapshot is text");
+            for (name, text) in files(&snapshots).iter().filter(|(name, _)| name.ends_with(".snap")) {
                 let file = File::parse(text).unwrap_or_else(|problem| panic!("{name}: {problem}"));
                 Extraction::parse(file.body()).unwrap_or_else(|problem| panic!("{name}: {problem}"));
             }
@@ -242,7 +255,7 @@ fn a_full_disk_loses_nothing() {
     let output = Command::new("sh").args(["-c", &command]).current_dir(folder.path()).env_remove("CI").output();
     let told = told(&output.expect("there is a shell"));
     assert!(told.contains("snapshots/harbour.snap: cannot be written"), "{told}");
-    assert_eq!(files(&folder.path().join("snapshots")), before);
+    assert_same(&files(&folder.path().join("snapshots")), &before, "afterwards");
 }
 
 #[test]
@@ -304,7 +317,7 @@ fn a_folder_that_may_not_be_written_loses_nothing() {
     // an administrator may write everywhere, and then there is nothing to see
     if !output.status.success() {
         assert!(told(&output).contains("not allowed to write here"), "{}", told(&output));
-        assert_eq!(files(&snapshots), before);
+        assert_same(&files(&snapshots), &before, "afterwards");
     }
 }
 
@@ -317,7 +330,7 @@ fn two_articles_of_one_name_are_told_and_nothing_is_written() {
     let output = claimsift(folder.path(), &["snap", "--update"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("have one name"), "{}", told(&output));
-    assert_eq!(files(&folder.path().join("snapshots")), before);
+    assert_same(&files(&folder.path().join("snapshots")), &before, "afterwards");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use claimsift::report::catalogue;
 use claimsift::rule;
 use clap::{Args, ValueEnum};
 
-use super::{PACKS_AND_ALL, ProblemFormat, Status, complain, files_of_packs, input, rules};
+use super::{ProblemFormat, Status, complain, files_of_packs, input, rules};
 
 /// Write a catalogue of rules: what each finds, in words and examples
 ///
@@ -23,7 +23,7 @@ pub(super) struct Options {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Packs that come with the program, too
-    #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = PACKS_AND_ALL)]
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = rule::PACKS_AND_ALL)]
     packs: Vec<String>,
     /// How the catalogue is written
     #[arg(long, value_enum, default_value_t = Format::Markdown)]

@@ -13,7 +13,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::extract::{BATCH, counter};
 use super::input::{self, InputFormat};
-use super::{PACKS_AND_ALL, ProblemFormat, Status, complain, files_of_packs, rules, share, wants_colour, width};
+use super::{ProblemFormat, Status, complain, files_of_packs, rules, share, wants_colour, width};
 
 /// Show which claims two versions of the rules find differently in a corpus
 ///
@@ -38,7 +38,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "PATH")]
     beside: Vec<PathBuf>,
     /// The packs that `shipped` stands for [default: speech,evidence,facts]
-    #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = PACKS_AND_ALL)]
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = rule::PACKS_AND_ALL)]
     packs: Vec<String>,
     /// Leave out claims that are less probable than this, from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = claimsift::LEAST_CONFIDENCE, value_parser = share)]

@@ -12,7 +12,8 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::input::{self, Input};
-use super::{ProblemFormat, RuleOptions, Status, complain, counted, rules, wants_colour, width};
+use super::project::Project;
+use super::{ProblemFormat, RuleOptions, Status, complain, counted, project, rules, wants_colour, width};
 
 /// Score the rules against articles in which people marked the claims
 ///
@@ -84,9 +85,13 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         Some(path) => Some(read_predictions(path, &gold, &mut problems)?),
         None => None,
     };
+    let project = match project::find()? {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
+    };
     let (pack, status) = match options.predictions {
         Some(_) => (Pack::default(), Status::Fine),
-        None => load_rules(&options.rules)?,
+        None => load_rules(&options.rules, &project)?,
     };
     if options.predictions.is_none() {
         problems.extend(options.rule.as_deref().and_then(|id| rules::unknown(&pack, id)));
@@ -98,8 +103,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     if let Some(predictions) = &predictions {
         note_missing(&gold, predictions);
     }
-    let evaluation =
-        evaluation_of(&Extractor::new(pack).with_least_confidence(options.rules.min_confidence), gold, predictions);
+    let extractor = Extractor::new(pack).with_least_confidence(options.rules.least_confidence(&project));
+    let evaluation = evaluation_of(&extractor, gold, predictions);
     let scores = scores(options, &evaluation);
     let told = match options.format {
         Format::Text => evaluation::text(&scores, report::Style { colour: wants_colour(), width: width() }),
@@ -197,8 +202,8 @@ fn input(path: &Path) -> Input {
 }
 
 /// The rules that the options name, and whether all of them are sound; problems are printed.
-fn load_rules(options: &RuleOptions) -> std::io::Result<(Pack, Status)> {
-    let (loaded, status) = rules::load(options);
+fn load_rules(options: &RuleOptions, project: &Project) -> std::io::Result<(Pack, Status)> {
+    let (loaded, status) = rules::load(options, project);
     let errors: Vec<_> = loaded.problems.into_iter().filter(claimsift::diagnostic::Diagnostic::is_error).collect();
     rules::print(&mut anstream::stderr().lock(), &errors, ProblemFormat::Text, std::io::stderr().is_terminal())?;
     Ok((loaded.pack, status))

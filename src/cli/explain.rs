@@ -9,7 +9,7 @@ use claimsift::{Article, Extractor, Session};
 use clap::{Args, ValueEnum};
 
 use super::input::{self, Input, InputFormat};
-use super::{RuleOptions, Status, complain, counted, rules, wants_colour, width};
+use super::{RuleOptions, Status, complain, counted, project, rules, wants_colour, width};
 
 /// Show how each sentence was read, which rules matched, and why one did not
 ///
@@ -56,7 +56,11 @@ enum Format {
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let (input, line) = place(&options.article);
-    let (extractor, mut status) = rules::extractor(&options.rules)?;
+    let project = match project::find()? {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
+    };
+    let (extractor, mut status) = rules::extractor(&options.rules, &project)?;
     if let Some(problem) = options.rule.as_deref().and_then(|id| rules::unknown(extractor.pack(), id)) {
         complain(&problem);
         return Ok(Status::Unusable);

@@ -9,7 +9,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::input::{self, Input, InputFormat};
-use super::{Only, RuleOptions, Status, complain, rules, wants_colour, width};
+use super::project::Project;
+use super::{Only, RuleOptions, Status, complain, project, rules, wants_colour, width};
 
 /// List the claims of articles, with who made them
 ///
@@ -53,7 +54,14 @@ enum Format {
 pub(super) const BATCH: usize = 64;
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    let project = match project::find()? {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
+    };
     let mut paths = options.paths.clone();
+    if paths.is_empty() && std::io::stdin().is_terminal() && project.config.has("articles") {
+        paths = project.paths(&project.config.articles);
+    }
     if paths.is_empty() {
         if std::io::stdin().is_terminal() {
             complain(
@@ -63,13 +71,13 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         }
         paths.push(PathBuf::from("-"));
     }
-    let (extractor, mut status) = rules::extractor(&options.rules)?;
+    let (extractor, mut status) = rules::extractor(&options.rules, &project)?;
     let (inputs, problems) = input::inputs(&paths);
     for problem in problems {
         complain(&problem);
         status = Status::Unusable;
     }
-    let mut printer = Printer::new(options, &extractor);
+    let mut printer = Printer::new(options, &extractor, &project);
     for input in &inputs {
         status = status.max(printer.read(input, options.input)?);
     }
@@ -97,12 +105,21 @@ struct Printer<'p> {
     printed: usize,
     style: report::Style,
     progress: ProgressBar,
+    only: Option<Only>,
 }
 
 impl<'p> Printer<'p> {
-    fn new(options: &'p Options, extractor: &'p Extractor) -> Self {
+    fn new(options: &'p Options, extractor: &'p Extractor, project: &Project) -> Self {
         let style = report::Style { colour: wants_colour(), width: width() };
-        Self { options, extractor, batch: Vec::new(), printed: 0, style, progress: progress() }
+        Self {
+            options,
+            extractor,
+            batch: Vec::new(),
+            printed: 0,
+            style,
+            progress: progress(),
+            only: Only::or(options.only, project),
+        }
     }
 
     fn read(&mut self, input: &Input, format: Option<InputFormat>) -> std::io::Result<Status> {
@@ -133,7 +150,7 @@ impl<'p> Printer<'p> {
             .collect();
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         for (article, mut claims) in batch.iter().zip(extracted) {
-            Only::retain(self.options.only, &mut claims);
+            Only::retain(self.only, &mut claims);
             self.print(&mut out, article, &claims)?;
             self.printed += 1;
         }

@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod completions;
+mod config;
 mod coverage;
 mod docs;
 mod drift;
@@ -15,6 +16,7 @@ mod input;
 mod lsp;
 mod mend;
 mod page;
+mod project;
 mod read;
 mod rules;
 mod schema;
@@ -33,6 +35,7 @@ use claimsift::diagnostic::SourceFile;
 use claimsift::{Claim, rule};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use project::Project;
 
 /// Finds the checkable claims in news articles, and who made them.
 #[derive(Debug, Parser)]
@@ -61,6 +64,7 @@ enum Command {
     Snap(snap::Options),
     Init(init::Options),
     Suggest(suggest::Options),
+    Config(config::Options),
     Completions(completions::Options),
 }
 
@@ -79,11 +83,11 @@ struct RuleOptions {
     /// somebody believes, knows or wants; stance: who is for, against, demands or refuses; mention: what somebody
     /// announces, describes or talks about. The default is what can be
     /// checked as true or false.
-    #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = PACKS_AND_ALL)]
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = rule::PACKS_AND_ALL)]
     packs: Vec<String>,
-    /// Leave out claims that are less probable than this, from 0 to 1: the more, the fewer and surer
-    #[arg(long, value_name = "SHARE", default_value_t = claimsift::LEAST_CONFIDENCE, value_parser = share)]
-    min_confidence: f64,
+    /// Leave out claims that are less probable than this, from 0 to 1: the more, the fewer and surer [default: 0.2]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    min_confidence: Option<f64>,
 }
 
 /// Reads a share of one.
@@ -92,16 +96,23 @@ fn share(text: &str) -> Result<f64, String> {
     (0.0..=1.0).contains(&number).then_some(number).ok_or_else(|| "it lies between 0 and 1, such as 0.5".to_owned())
 }
 
-/// What `--packs` takes.
-const PACKS_AND_ALL: [&str; 7] = ["speech", "evidence", "thought", "stance", "mention", "facts", "all"];
-
 impl RuleOptions {
-    /// The files of the packs that the options name.
-    fn packs(&self) -> Vec<Arc<SourceFile>> {
+    /// The files of the packs that the options name, or else the project.
+    fn packs(&self, project: &Project) -> Vec<Arc<SourceFile>> {
         if self.no_default_rules {
             return Vec::new();
         }
-        if self.packs.is_empty() { rule::default_files() } else { files_of_packs(&self.packs) }
+        files_of_packs(if self.packs.is_empty() { &project.config.packs } else { &self.packs })
+    }
+
+    /// The rule files that the options name, or else the project.
+    fn files(&self, project: &Project) -> Vec<PathBuf> {
+        if self.rules.is_empty() { project.paths(&project.config.rules) } else { self.rules.clone() }
+    }
+
+    /// Claims that are less probable are left out.
+    fn least_confidence(&self, project: &Project) -> f64 {
+        self.min_confidence.unwrap_or(project.config.min_confidence)
     }
 }
 
@@ -121,6 +132,12 @@ enum Only {
 }
 
 impl Only {
+    /// What an option says, or else the project.
+    fn or(option: Option<Self>, project: &Project) -> Option<Self> {
+        let configured = |attributed| if attributed { Self::Attributed } else { Self::Unattributed };
+        option.or_else(|| project.config.attributed.map(configured))
+    }
+
     /// Leaves in `claims` those that are wanted; all where nothing is said.
     fn retain(wanted: Option<Self>, claims: &mut Vec<Claim>) {
         match wanted {
@@ -182,6 +199,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Snap(options) => snap::run(&options),
         Command::Init(options) => init::run(&options),
         Command::Suggest(options) => suggest::run(&options),
+        Command::Config(options) => config::run(&options),
         Command::Completions(options) => completions::run(&options),
     };
     match ended {

@@ -8,6 +8,7 @@ use claimsift::diagnostic::{self, Diagnostic, Severity, SourceFile};
 use claimsift::rule::{self, Loaded, Override};
 use claimsift::{Extractor, Pack};
 
+use super::project::Project;
 use super::{ProblemFormat, RuleOptions, Status, complain, counted, input};
 
 /// Rule files, read.
@@ -71,10 +72,10 @@ impl Files {
     }
 }
 
-/// Loads what the options name: the rules that come with the program, and the author's own.
-pub(super) fn load(options: &RuleOptions) -> (Loaded, Status) {
-    let files = read(&options.rules);
-    let mut sources = options.packs();
+/// Loads what the options name, or else the project: the rules that come with the program, and the author's own.
+pub(super) fn load(options: &RuleOptions, project: &Project) -> (Loaded, Status) {
+    let files = read(&options.files(project));
+    let mut sources = options.packs(project);
     sources.extend(files.sources);
     let mut loaded = rule::load(&sources, &read_used);
     loaded.problems.splice(0..0, files.problems);
@@ -89,10 +90,10 @@ pub(super) fn load(options: &RuleOptions) -> (Loaded, Status) {
 }
 
 /// What applies the rules that the options name, and whether all of them are sound; problems are printed on standard error.
-pub(super) fn extractor(options: &RuleOptions) -> std::io::Result<(Extractor, Status)> {
-    let (loaded, mut status) = load(options);
+pub(super) fn extractor(options: &RuleOptions, project: &Project) -> std::io::Result<(Extractor, Status)> {
+    let (loaded, mut status) = load(options, project);
     let mut errors: Vec<_> = loaded.problems.into_iter().filter(Diagnostic::is_error).collect();
-    let extractor = Extractor::new(loaded.pack).with_least_confidence(options.min_confidence);
+    let extractor = Extractor::new(loaded.pack).with_least_confidence(options.least_confidence(project));
     errors.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut errors);
     print(&mut anstream::stderr().lock(), &errors, ProblemFormat::Text, std::io::stderr().is_terminal())?;

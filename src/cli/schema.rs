@@ -30,12 +30,15 @@ enum Kind {
     Rules,
     /// The manifest of a pack, `pack.yaml`
     Pack,
+    /// The configuration of a project, `claimsift.yaml`
+    Config,
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let schema = match options.of {
         Kind::Rules => rule::schema(),
         Kind::Pack => rule::schema_of_manifest(),
+        Kind::Config => rule::schema_of_config(),
     };
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", serde_json::to_string_pretty(&schema).unwrap_or_default())?;

@@ -6,6 +6,7 @@
 mod codes;
 mod github;
 mod json;
+mod level;
 mod mend;
 mod pages;
 mod render;
@@ -15,6 +16,7 @@ pub use codes::{Code, Severity};
 pub(crate) use github::command;
 pub use github::github;
 pub use json::json;
+pub use level::Level;
 pub use mend::mended;
 pub use pages::{Page, PageFile};
 pub use render::{Style, render};

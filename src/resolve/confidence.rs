@@ -26,20 +26,16 @@ impl Model {
 
     /// The probability that somebody who knows the rules of annotation would mark this claim as one of this source.
     pub(crate) fn confidence(&self, claim: &Claim, rule: &Rule) -> f64 {
-        let features = features(claim);
-        if !self.decides(&features, rule) {
-            return declared_share(rule.confidence);
-        }
+        let Some(name) = self.measured(rule) else { return declared_share(rule.confidence) };
+        let features = features_as(claim, name);
         let sum: f64 = features.iter().filter_map(|feature| self.weight(feature)).sum();
         probability(sum + self.weight(crate::logistic::BIAS).unwrap_or_default())
     }
 
     /// What each feature adds to the log-odds of that, the weightiest first; nothing where the author's word decides.
     pub(crate) fn contributions(&self, claim: &Claim, rule: &Rule) -> Vec<(String, f64)> {
-        let features = features(claim);
-        if !self.decides(&features, rule) {
-            return Vec::new();
-        }
+        let Some(name) = self.measured(rule) else { return Vec::new() };
+        let features = features_as(claim, name);
         let all = features.into_iter().chain([crate::logistic::BIAS.to_owned()]);
         let mut added: Vec<(String, f64)> =
             all.filter_map(|feature| self.weight(&feature).map(|weight| (feature, weight))).collect();
@@ -47,10 +43,14 @@ impl Model {
         added
     }
 
-    /// Whether what was measured counts, and not an author's word.
-    fn decides(&self, features: &[String], rule: &Rule) -> bool {
-        let is_said = rule.overridden.as_ref().is_some_and(|by| by.confidence.is_some());
-        !is_said && features.first().and_then(|rule| self.weight(rule)).is_some()
+    /// The id under which the rule was measured, which may be a former one; nothing where it was not, or where an author's
+    /// word counts instead.
+    fn measured<'r>(&self, rule: &'r Rule) -> Option<&'r str> {
+        if rule.overridden.as_ref().is_some_and(|by| by.confidence.is_some()) {
+            return None;
+        }
+        let ids = std::iter::once(&rule.id).chain(rule.aliases.iter().rev()).map(String::as_str);
+        ids.into_iter().find(|id| self.weight(&format!("rule {id}")).is_some())
     }
 
     fn weight(&self, feature: &str) -> Option<f64> {
@@ -133,7 +133,11 @@ const FUNCTION_WORDS: &[&str] = &[
 /// What can be seen of a claim, the rule first.
 #[must_use]
 pub fn features(claim: &Claim) -> Vec<String> {
-    let rule = &claim.rule;
+    features_as(claim, &claim.rule)
+}
+
+/// The same, with the rule under another id.
+fn features_as(claim: &Claim, rule: &str) -> Vec<String> {
     let lemma = claim.cue.as_ref().map_or("", |cue| cue.lemma.as_str());
     let cue = claim.cue.as_ref().map_or_else(String::new, |cue| cue.words.text.to_lowercase());
     let last_of_cue = cue.split_whitespace().next_back().unwrap_or_default();

@@ -3,7 +3,9 @@
 //! One table, read by all who speak of keys: the reader of files tells an author which keys there are, the formatter puts
 //! them in this order, the schema tells editors what to offer.
 
+use super::shipped::PACKS_AND_ALL;
 use super::{Confidence, DefaultSource, KINDS, Stance, Within};
+use crate::diagnostic::Level;
 use crate::terms::ParagraphKind;
 
 /// A key.
@@ -52,6 +54,10 @@ pub(crate) enum Holds {
     Truth,
     /// Three numbers.
     Version,
+    /// A number from 0 to 1.
+    Share,
+    /// Kinds of difference, each for a level.
+    Levels,
 }
 
 const fn key(name: &'static str, holds: Holds, about: &'static str) -> Key {
@@ -130,6 +136,38 @@ pub(crate) const OVERRIDE: &[Key] = &[
     key("off", Holds::Truth, "Whether the rule is off: it finds nothing, as if it were not there."),
     key("confidence", Holds::OneOf(|| names(Confidence::ALL)), "How often a match of the rule is right."),
 ];
+
+/// The keys of the configuration of a project.
+pub(crate) const CONFIG: &[Key] = &[
+    key("articles", Holds::Texts, "Articles, and folders of them; paths begin at the folder of this file."),
+    key("rules", Holds::Texts, "Rule files, and folders of them, that are applied beside the packs."),
+    key("packs", Holds::SomeOf(|| PACKS_AND_ALL.to_vec()), "The packs of the program that are applied; `[]` for none."),
+    key("snapshots", Holds::Text, "The folder of the snapshots."),
+    key(
+        "only",
+        Holds::OneOf(|| vec!["attributed", "unattributed"]),
+        "Only claims that somebody is said to make, or only those of the article itself.",
+    ),
+    key("min-confidence", Holds::Share, "Claims that are less probable are left out; a number from 0 to 1."),
+    key(
+        "fail",
+        Holds::Levels,
+        "Which differences from a snapshot make a run fail, are warned of, or count for nothing.",
+    ),
+];
+
+/// The kinds of difference from a snapshot.
+pub(crate) const FAIL: &[Key] = &[
+    key("new", LEVEL, "An article without a snapshot."),
+    key("gained", LEVEL, "A claim that was not there before."),
+    key("lost", LEVEL, "A claim that is not there any more."),
+    key("changed", LEVEL, "A claim of which something else is told."),
+    key("moved", LEVEL, "A claim at another place."),
+    key("unreferenced", LEVEL, "A snapshot without an article."),
+    key("lock", LEVEL, "Other rules, or another version of the program, than the lock says."),
+];
+
+const LEVEL: Holds = Holds::OneOf(|| names(Level::ALL));
 
 fn names<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {
     all.iter().map(|&(name, _)| name).collect()

@@ -41,6 +41,7 @@ mod yaml;
 
 pub use describe::{Meaning, Prose, Reading, Run, describe, say};
 pub use file::is_manifest;
+pub(crate) use file::read_config;
 pub use format::{Unformatted, format};
 pub use ids::ids_of_shipped_rules;
 pub use insert::NewRule;
@@ -50,11 +51,11 @@ pub use pack::{
     Definition, DefinitionKind, Loaded, Manifest, Override, Pack, Sheet, example_alone, load, load_among, pattern_alone,
 };
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList, about_role};
-pub use schema::{schema, schema_of_manifest};
-pub use shipped::{DEFAULT_PACKS, PACKS, default_files, files_of, shipped, shipped_manifest};
+pub use schema::{schema, schema_of_config, schema_of_manifest};
+pub use shipped::{DEFAULT_PACKS, PACKS, PACKS_AND_ALL, default_files, files_of, shipped, shipped_manifest};
 pub use syntax::{Boundary, Flag, Operand, Side};
 
-pub(crate) use keys::{FILE, Holds, Key, MANIFEST, OVERRIDE, RULE};
+pub(crate) use keys::{FAIL, FILE, Holds, Key, MANIFEST, OVERRIDE, RULE};
 pub(crate) use parse::{TEST_KEYS, is_pattern};
 pub(crate) use shipped::{file_of_rule, ids as shipped_ids, is_shipped, names as shipped_names, shipped_file};
 

@@ -1,4 +1,4 @@
-//! JSON Schemas of rule files and manifests, so that editors complete and check keys while they are typed.
+//! JSON Schemas of rule files, manifests and configurations, so that editors complete and check keys while they are typed.
 //!
 //! Made from the table of keys. They know which keys there are, what they hold and which values are fixed; names, patterns
 //! and examples are for `claimsift check`. They are draft 07, the one that every editor's YAML support knows.
@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::file::EDITION;
-use super::keys::{FILE, Holds, Key, MANIFEST, OVERRIDE, RULE};
+use super::keys::{CONFIG, FAIL, FILE, Holds, Key, MANIFEST, OVERRIDE, RULE};
 
 /// What the text of a name looks like.
 const NAME: &str = "^[A-Za-z_][A-Za-z0-9_./-]*$";
@@ -60,6 +60,19 @@ pub fn schema_of_manifest() -> Value {
     })
 }
 
+/// The schema of the configuration of a project.
+#[must_use]
+pub fn schema_of_config() -> Value {
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "claimsift configuration",
+        "description": "Where the articles, rules and snapshots of a project are, and what makes a run fail.",
+        "type": "object",
+        "properties": properties(CONFIG),
+        "additionalProperties": false,
+    })
+}
+
 fn properties(keys: &[Key]) -> Map<String, Value> {
     keys.iter()
         .map(|key| {
@@ -91,6 +104,10 @@ fn value(holds: Holds) -> Value {
         Holds::Definitions => named(&block()),
         Holds::Lists => named(&words()),
         Holds::Overrides => named(&json!({ "$ref": "#/definitions/override" })),
+        Holds::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
+        Holds::Levels => {
+            json!({ "type": "object", "properties": properties(FAIL), "additionalProperties": false })
+        }
         Holds::Version => json!({ "type": "string", "pattern": VERSION }),
         Holds::Truth => json!({ "type": "boolean" }),
         Holds::Rules => json!({ "type": ["array", "null"], "items": { "$ref": "#/definitions/rule" } }),

@@ -14,6 +14,9 @@ const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"))
 /// The packs of rules that come with the program, by the names people call them.
 pub const PACKS: &[&str] = &["speech", "evidence", "thought", "stance", "mention", "facts"];
 
+/// The same, and the name of all of them together.
+pub const PACKS_AND_ALL: [&str; 7] = ["speech", "evidence", "thought", "stance", "mention", "facts", "all"];
+
 /// Those that run where none are named: what a fact-checker can check, and who said it. What somebody thinks, wants,
 /// likes, demands or only speaks of is no claim about the world; who studies opinion names the other packs.
 pub const DEFAULT_PACKS: &[&str] = &["speech", "evidence", "facts"];

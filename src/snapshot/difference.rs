@@ -217,7 +217,8 @@ impl Partners {
                 let fewer = old_words.len().min(new_words.len());
                 // most of the shorter one, which may be a piece of the longer
                 if shared > 0 && shared * 2 >= fewer {
-                    let same_rule = before.get(*one).map(|entry| &entry.rule) == after.get(*other).map(|entry| &entry.rule);
+                    let same_rule =
+                        before.get(*one).map(|entry| &entry.rule) == after.get(*other).map(|entry| &entry.rule);
                     pairs.push((Reverse(shared), !same_rule, *one, *other));
                 }
             }
@@ -230,7 +231,11 @@ impl Partners {
 }
 
 fn words(text: &str) -> Vec<String> {
-    text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    text.to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What changed, in a line: *1 claim lost (`denied`), 1 source changed (Ruiz → the mayor)*. Says so where nothing did.
@@ -347,7 +352,10 @@ mod tests {
     fn the_same_words_twice_are_two_claims() {
         let first = entry("a1", "it will close", "Ana Ruiz", "said-that", "¶ 2.1");
         let second = entry("a2", "it will close", "Ana Ruiz", "said-that", "¶ 5.1");
-        assert_eq!(told(&[first.clone(), second.clone()], &[first.clone(), second.clone()]), "the same claims, written otherwise");
+        assert_eq!(
+            told(&[first.clone(), second.clone()], &[first.clone(), second.clone()]),
+            "the same claims, written otherwise"
+        );
         assert_eq!(told(&[first.clone(), second], &[first]), "1 claim lost (`said-that`)");
     }
 }

@@ -23,7 +23,7 @@ mod yaml;
 pub use difference::{Change, Difference, changes, meaning};
 pub use file::{File, Unreadable};
 pub use merge::{accepted, rejected};
-pub use outcome::{Level, Levels, Outcome, Trouble, Verdict};
+pub use outcome::{Levels, Outcome, Trouble, Verdict};
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -141,9 +141,10 @@ impl Entry {
         let unnamed = source.filter(|source| matches!(source.form, Mention::Pronoun | Mention::Nominal));
         let mention = unnamed.map(|source| passage(&source.mention)).filter(|mention| Some(mention) != name.as_ref());
         let flags: Vec<&str> = claim.flags.iter().copied().map(Flag::name).collect();
-        let roles = claim.roles.iter().map(|(role, all)| {
-            (one_line(role), all.iter().map(passage).collect::<Vec<_>>().join(" … "))
-        });
+        let roles = claim
+            .roles
+            .iter()
+            .map(|(role, all)| (one_line(role), all.iter().map(passage).collect::<Vec<_>>().join(" … ")));
         Self {
             claim: passage(&claim.claim),
             source: name,
@@ -284,7 +285,9 @@ mod tests {
     fn what_is_written_is_what_insta_writes_and_can_be_read_again() {
         let texts = ["trade fell by a third", "1931", "no", "a: b", "¶ 3.1", "“It is safe”", "", "- x", "it's", "12e7"];
         for text in texts {
-            for claims in [vec![], vec![full(text)], vec![full(text), Entry { claim: text.to_owned(), ..Entry::default() }]] {
+            for claims in
+                [vec![], vec![full(text)], vec![full(text), Entry { claim: text.to_owned(), ..Entry::default() }]]
+            {
                 let extraction = Extraction { claims };
                 let written = extraction.to_string();
                 // what `assert_yaml_snapshot!` hands on, before it is compared

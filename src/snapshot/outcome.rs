@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Change, Extraction, Unreadable, meaning};
+use crate::diagnostic::Level;
 
 /// What a run says of one article or snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,33 +69,6 @@ impl fmt::Display for Trouble {
     }
 }
 
-/// How bad something is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Level {
-    /// Not told.
-    Off,
-    /// Told, and the run ends well.
-    Warning,
-    /// The run fails.
-    #[default]
-    Error,
-}
-
-impl Level {
-    /// Every level, by its name in a configuration.
-    pub const ALL: &[(&str, Self)] = &[("error", Self::Error), ("warning", Self::Warning), ("off", Self::Off)];
-
-    /// Its name in a configuration.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Off => "off",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
-
 /// How bad each kind of difference is. All are errors where nothing else is said, but for other versions of rules that
 /// change no claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,17 +105,6 @@ impl Default for Levels {
 }
 
 impl Levels {
-    /// Their names in a configuration, with what each is about.
-    pub const NAMES: &[(&str, &str)] = &[
-        ("new", "an article without a snapshot"),
-        ("gained", "a claim that was not there before"),
-        ("lost", "a claim that is not there any more"),
-        ("changed", "a claim of which something else is told"),
-        ("moved", "a claim at another place"),
-        ("unreferenced", "a snapshot without an article"),
-        ("lock", "other rules, or another version of the program, than `claims.lock` says"),
-    ];
-
     /// The level of that name.
     pub fn level_mut(&mut self, name: &str) -> Option<&mut Level> {
         Some(match name {

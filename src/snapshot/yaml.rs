@@ -80,7 +80,8 @@ mod tests {
             let odd = format!("{first}{}", rest.to_uppercase());
             texts.extend([word.to_owned(), word.to_uppercase(), titled, odd, format!("{word} more")]);
         }
-        let numbers = ["", "~", "1", "-1", "+1", "1.5", "1,5", "12e7", "0x1f", "1_000", "1931", "2014-12-31", "3 %", "5.", ".5"];
+        let numbers =
+            ["", "~", "1", "-1", "+1", "1.5", "1,5", "12e7", "0x1f", "1_000", "1931", "2014-12-31", "3 %", "5.", ".5"];
         texts.extend(numbers.map(str::to_owned));
         for text in texts {
             let theirs = serialize_value(&text, SerializationFormat::Yaml);

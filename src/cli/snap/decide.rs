@@ -8,14 +8,13 @@ use claimsift::report::{self, snapshot};
 use claimsift::snapshot::{Change, accepted, changes, meaning, rejected};
 use clap::Args;
 
-use super::FOLDER;
 use super::folder::{Folder, Found, read, remove};
-use crate::cli::{Status, complain, counted, wants_colour, width};
+use crate::cli::{Status, complain, counted, project, wants_colour, width};
 
 /// What `review` needs to know.
 #[derive(Debug, Args)]
 pub(super) struct Review {
-    /// The folder of the snapshots [default: `snapshots`]
+    /// The folder of the snapshots [default: what `claimsift.yaml` says, or `snapshots`]
     #[arg(long, value_name = "FOLDER")]
     snapshots: Option<PathBuf>,
 }
@@ -29,7 +28,7 @@ pub(super) struct Which {
     /// Everything that waits
     #[arg(long, conflicts_with = "which")]
     all: bool,
-    /// The folder of the snapshots [default: `snapshots`]
+    /// The folder of the snapshots [default: what `claimsift.yaml` says, or `snapshots`]
     #[arg(long, value_name = "FOLDER")]
     snapshots: Option<PathBuf>,
 }
@@ -44,7 +43,11 @@ pub(super) fn reject(which: &Which) -> std::io::Result<Status> {
 
 /// Goes through everything that waits, with who sits at the terminal.
 pub(super) fn review(review: &Review) -> std::io::Result<Status> {
-    let folder = folder(review.snapshots.as_ref());
+    let project = match project::find()? {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
+    };
+    let folder = Folder::of(review.snapshots.as_ref(), &project);
     if !std::io::stdin().is_terminal() {
         complain(
             "`review` asks at a terminal, and there is none; use `claimsift snap accept` or `reject` with the id of a claim or the name of an article, or with `--all`",
@@ -125,7 +128,11 @@ impl Waiting {
 }
 
 fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
-    let folder = folder(which.snapshots.as_ref());
+    let project = match project::find()? {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
+    };
+    let folder = Folder::of(which.snapshots.as_ref(), &project);
     let (mut all, mut status) = waiting(&folder);
     let mut met = vec![false; which.which.len()];
     let mut decided = 0;
@@ -158,10 +165,6 @@ fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
     let verb = if answer == Answer::Accept { "accepted" } else { "rejected" };
     writeln!(std::io::stdout().lock(), "{} {verb}", counted(decided, "change"))?;
     Ok(status)
-}
-
-fn folder(given: Option<&PathBuf>) -> Folder {
-    Folder::new(given.cloned().unwrap_or_else(|| PathBuf::from(FOLDER)))
 }
 
 /// All that waits, in the order of the articles' names; what cannot be read is told.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use claimsift::snapshot::{Extraction, File, Trouble, Unreadable, Verdict, changes};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::cli::project::Project;
 use crate::cli::{input, write};
 
 /// A folder of snapshots; it need not be there.
@@ -24,8 +25,9 @@ pub(super) enum Found {
 }
 
 impl Folder {
-    pub(super) fn new(path: PathBuf) -> Self {
-        Self { path }
+    /// The folder that an option names, or else the project.
+    pub(super) fn of(option: Option<&PathBuf>, project: &Project) -> Self {
+        Self { path: option.cloned().unwrap_or_else(|| project.path(&project.config.snapshots)) }
     }
 
     /// Why it cannot hold snapshots, if so.
@@ -121,6 +123,11 @@ impl Folder {
             Some((article(&name), path.clone()))
         };
         self.files(".snap.new").iter().filter_map(waiting).collect()
+    }
+
+    /// Removes a file of it.
+    pub(super) fn remove(&self, file: &str) -> Result<(), String> {
+        remove(&self.path.join(file))
     }
 
     /// Makes the folder clean of what a killed run left.

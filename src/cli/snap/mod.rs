@@ -7,15 +7,17 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use claimsift::diagnostic::Level;
 use claimsift::report::{self, snapshot};
-use claimsift::snapshot::{Level, Outcome, Trouble, Verdict};
+use claimsift::snapshot::{Outcome, Trouble, Verdict};
 use claimsift::{Article, Claim, Extraction, Extractor, Session, text};
 use clap::{Args, Subcommand, ValueEnum};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::extract::{BATCH, counter};
 use super::input::{self, Input, InputFormat};
-use super::{Only, RuleOptions, Status, complain, counted, rules, wants_colour, width, write};
+use super::project::Project;
+use super::{Only, RuleOptions, Status, complain, counted, project, rules, wants_colour, width, write};
 use folder::Folder;
 
 /// Hold what is extracted against snapshots under version control
@@ -31,7 +33,7 @@ use folder::Folder;
 pub(super) struct Options {
     #[command(subcommand)]
     decision: Option<Decision>,
-    /// Articles, or folders of them [default: `articles`]
+    /// Articles, or folders of them [default: what `claimsift.yaml` says, or the folder `articles`]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Compare, and write nothing; the default where the variable CI is set
@@ -40,7 +42,7 @@ pub(super) struct Options {
     /// Write all snapshots as things are now, and remove those without an article
     #[arg(long)]
     update: bool,
-    /// The folder of the snapshots [default: `snapshots`]
+    /// The folder of the snapshots [default: what `claimsift.yaml` says, or `snapshots`]
     #[arg(long, value_name = "FOLDER")]
     snapshots: Option<PathBuf>,
     #[command(flatten)]
@@ -106,24 +108,30 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         _ if is_ci() => Mode::Check,
         _ => Mode::Propose,
     };
-    let folder = Folder::new(options.snapshots.clone().unwrap_or_else(|| PathBuf::from(FOLDER)));
+    let project = match project::find()? {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
+    };
+    let folder = Folder::of(options.snapshots.as_ref(), &project);
     if let Some(problem) = folder.problem() {
         complain(&problem);
         return Ok(Status::Unusable);
     }
-    let (extractor, status) = rules::extractor(&options.rules)?;
+    let (extractor, status) = rules::extractor(&options.rules, &project)?;
     if status != Status::Fine {
         complain("nothing was compared, for rules with an error find less than they should");
         return Ok(status);
     }
-    let Some(Sources { inputs, are_all }) = sources(options) else { return Ok(Status::Unusable) };
+    let Some(Sources { inputs, are_all }) = sources(options, &project) else { return Ok(Status::Unusable) };
     let mut compared = Compared::default();
-    compared.read(options, &extractor, &folder, &inputs)?;
+    compared.run.levels = project.config.fail.clone();
+    let comparison = Comparison { options, extractor: &extractor, folder: &folder, project: &project };
+    compared.read(&comparison, &inputs)?;
     if !compared.are_distinct() {
         return Ok(Status::Unusable);
     }
     if are_all && compared.readable {
-        compared.add_unreferenced(&folder);
+        compared.add_unreferenced(&folder, &project);
     }
     compared.run.outcomes.sort_by(|one, other| one.article.cmp(&other.article));
     let written = match mode {
@@ -141,10 +149,6 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     })
 }
 
-/// Where articles and snapshots are where nobody says so.
-const ARTICLES: &str = "articles";
-pub(super) const FOLDER: &str = "snapshots";
-
 /// Whether this runs on a build server, as those that do say.
 fn is_ci() -> bool {
     std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
@@ -157,12 +161,15 @@ struct Sources {
     are_all: bool,
 }
 
-fn sources(options: &Options) -> Option<Sources> {
-    let all = [PathBuf::from(ARTICLES)];
+fn sources(options: &Options, project: &Project) -> Option<Sources> {
+    let configured = project.paths(&project.config.articles);
     let are_all = options.paths.is_empty();
-    let paths = if are_all { &all[..] } else { &options.paths };
-    if are_all && !Path::new(ARTICLES).exists() {
-        complain(&format!("no article given, and there is no folder `{ARTICLES}`; `claimsift snap --help` shows more"));
+    let paths = if are_all { &configured } else { &options.paths };
+    if let Some(missing) = configured.iter().find(|path| are_all && !path.exists()) {
+        complain(&format!(
+            "no article given, and there is no `{}`; name articles or folders of them, or say in `claimsift.yaml` where they are",
+            missing.display()
+        ));
         return None;
     }
     let (inputs, problems) = input::inputs(paths);
@@ -170,6 +177,28 @@ fn sources(options: &Options) -> Option<Sources> {
     // one folder and nothing else is a whole collection too
     let is_folder = matches!(options.paths.as_slice(), [folder] if folder.is_dir());
     problems.is_empty().then_some(Sources { inputs, are_all: are_all || is_folder })
+}
+
+/// What comparing needs.
+struct Comparison<'c> {
+    options: &'c Options,
+    extractor: &'c Extractor,
+    folder: &'c Folder,
+    project: &'c Project,
+}
+
+impl Comparison<'_> {
+    fn compare(&self, session: &mut Session, article: &Article, path: &Path) -> Outcome {
+        let mut claims: Vec<Claim> = self.extractor.extract(session, article);
+        Only::retain(Only::or(self.options.only, self.project), &mut claims);
+        let verdict = self.folder.compare(&article.id, Extraction::new(&claims));
+        let is_text = path.extension().is_none_or(|ending| ending != "jsonl" && ending != "ndjson");
+        let lines = match verdict {
+            Verdict::Changed { .. } if is_text => text::lines_of_paragraphs(&article.text),
+            _ => Vec::new(),
+        };
+        Outcome { article: article.id.clone(), path: self.project.shown(path), lines, verdict }
+    }
 }
 
 /// What came of comparing.
@@ -181,28 +210,21 @@ struct Compared {
 }
 
 impl Compared {
-    fn read(
-        &mut self,
-        options: &Options,
-        extractor: &Extractor,
-        folder: &Folder,
-        inputs: &[Input],
-    ) -> std::io::Result<()> {
+    fn read(&mut self, comparison: &Comparison<'_>, inputs: &[Input]) -> std::io::Result<()> {
         self.readable = true;
         let progress = counter();
-        let mut batch: Vec<(Article, String)> = Vec::new();
-        let flush = |batch: &mut Vec<(Article, String)>, run: &mut snapshot::Run| {
+        let mut batch: Vec<(Article, PathBuf)> = Vec::new();
+        let flush = |batch: &mut Vec<(Article, PathBuf)>, run: &mut snapshot::Run| {
             let articles = std::mem::take(batch).into_par_iter();
-            let compared = articles.map_init(Session::default, |session, (article, path)| {
-                compare(options, extractor, folder, session, &article, path)
-            });
+            let compared = articles
+                .map_init(Session::default, |session, (article, path)| comparison.compare(session, &article, &path));
             run.outcomes.extend(compared.collect::<Vec<_>>());
             progress.set_position(run.outcomes.len() as u64);
         };
         for input in inputs {
-            input::read(input, options.input, &mut |article| {
+            input::read(input, comparison.options.input, &mut |article| {
                 match article {
-                    Ok(article) => batch.push((article, shown(&input.name()))),
+                    Ok(article) => batch.push((article, PathBuf::from(input.name()))),
                     Err(problem) => {
                         complain(&problem);
                         self.readable = false;
@@ -235,42 +257,17 @@ impl Compared {
         distinct
     }
 
-    fn add_unreferenced(&mut self, folder: &Folder) {
+    fn add_unreferenced(&mut self, folder: &Folder, project: &Project) {
         let articles: Vec<&str> = self.run.outcomes.iter().map(|outcome| outcome.article.as_str()).collect();
         let outcome = |path: PathBuf| Outcome {
             article: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            path: shown(&path.display().to_string()),
+            path: project.shown(&path),
             lines: Vec::new(),
             verdict: Verdict::Unreferenced,
         };
         let unreferenced: Vec<Outcome> = folder.unreferenced(&articles).into_iter().map(outcome).collect();
         self.run.outcomes.extend(unreferenced);
     }
-}
-
-fn compare(
-    options: &Options,
-    extractor: &Extractor,
-    folder: &Folder,
-    session: &mut Session,
-    article: &Article,
-    path: String,
-) -> Outcome {
-    let mut claims: Vec<Claim> = extractor.extract(session, article);
-    Only::retain(options.only, &mut claims);
-    let verdict = folder.compare(&article.id, Extraction::new(&claims));
-    let lines = match verdict {
-        Verdict::Changed { .. } if path.ends_with(".jsonl") || path.ends_with(".ndjson") => Vec::new(),
-        Verdict::Changed { .. } => text::lines_of_paragraphs(&article.text),
-        _ => Vec::new(),
-    };
-    Outcome { article: article.id.clone(), path, lines, verdict }
-}
-
-/// A path as other programs want it: from here, with slashes.
-fn shown(path: &str) -> String {
-    let path = path.replace('\\', "/");
-    path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
 }
 
 /// Writes what is new or changed beside the snapshots; whether that went well.
@@ -291,7 +288,7 @@ fn update(folder: &Folder, outcomes: &[Outcome]) -> std::io::Result<bool> {
         (Verdict::Same(_), _) => folder.settle(&outcome.article),
         (Verdict::Unreferenced, _) => {
             removed += 1;
-            folder::remove(Path::new(&outcome.path))
+            folder.remove(&outcome.article)
         }
         (Verdict::Trouble { why: Trouble::Disk(why), .. }, _) => Err(format!("{}: {why}", outcome.article)),
         (_, Some(extraction)) => {

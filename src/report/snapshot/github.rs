@@ -1,8 +1,8 @@
 //! Snapshots as GitHub shows them beside the lines of a change: a workflow command for each changed claim.
 
 use super::{Run, lines_of};
-use crate::diagnostic::command;
-use crate::snapshot::{Level, Verdict, meaning};
+use crate::diagnostic::{Level, command};
+use crate::snapshot::{Verdict, meaning};
 
 /// A command a line, for every difference that counts.
 #[must_use]

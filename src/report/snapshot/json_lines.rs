@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Run;
-use crate::snapshot::{Change, Difference, Entry, Level, Verdict};
+use crate::diagnostic::Level;
+use crate::snapshot::{Change, Difference, Entry, Verdict};
 
 #[derive(Serialize)]
 struct Line<'r> {

@@ -11,7 +11,8 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{Run, lines_of};
-use crate::snapshot::{Change, Entry, Level, Outcome, Verdict, meaning};
+use crate::diagnostic::Level;
+use crate::snapshot::{Change, Entry, Outcome, Verdict, meaning};
 
 /// All outcomes as one document, with a final line break.
 #[must_use]
@@ -64,7 +65,8 @@ fn suite<'r>(run: &'r Run, outcome: &'r Outcome) -> Suite<'r> {
 /// A case for every rule that finds something now, or did.
 fn cases(run: &Run, outcome: &Outcome) -> Vec<Case> {
     let rules = |entries: &[Entry]| entries.iter().map(|entry| entry.rule.clone()).collect::<Vec<_>>();
-    let mut names: BTreeSet<String> = outcome.extraction().map(|now| rules(&now.claims)).into_iter().flatten().collect();
+    let mut names: BTreeSet<String> =
+        outcome.extraction().map(|now| rules(&now.claims)).into_iter().flatten().collect();
     names.extend(outcome.changes().iter().map(|change| change.last().rule.clone()));
     if names.is_empty() {
         // an article without claims is one that was looked at
@@ -120,14 +122,17 @@ fn write_case(writer: &mut Writer<Vec<u8>>, suite: &str, case: &Case) -> io::Res
         return Ok(());
     }
     element.write_inner_content(|writer| {
-        for (tag, wanted) in [("error", Problem::Error), ("failure", Problem::Failure), ("system-out", Problem::Warning)] {
+        for (tag, wanted) in
+            [("error", Problem::Error), ("failure", Problem::Failure), ("system-out", Problem::Warning)]
+        {
             // one element of a kind, as the format has it
             let some: Vec<_> = case.problems.iter().filter(|(problem, _, _)| *problem == wanted).collect();
             if some.is_empty() {
                 continue;
             }
             let message = legal(&some.iter().map(|(_, message, _)| message.as_str()).collect::<Vec<_>>().join("; "));
-            let text = some.iter().map(|(_, message, text)| format!("{message}\n{text}")).collect::<Vec<_>>().join("\n");
+            let text =
+                some.iter().map(|(_, message, text)| format!("{message}\n{text}")).collect::<Vec<_>>().join("\n");
             let element = writer.create_element(tag);
             let element = match wanted {
                 Problem::Warning => element,
@@ -160,6 +165,7 @@ fn borrowed<'a>(attributes: &'a [(&'static str, String)]) -> impl Iterator<Item 
 
 /// The text without the characters that no XML can hold.
 fn legal(text: &str) -> String {
-    let is_legal = |c: char| !(c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let is_legal =
+        |c: char| !(c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}'));
     text.chars().map(|c| if is_legal(c) { c } else { '\u{fffd}' }).collect()
 }

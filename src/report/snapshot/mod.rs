@@ -17,7 +17,8 @@ pub use text::{change, outcome, text};
 
 use similar::TextDiff;
 
-use crate::snapshot::{Change, Entry, Level, Levels, Outcome};
+use crate::diagnostic::Level;
+use crate::snapshot::{Change, Entry, Levels, Outcome};
 
 /// What a run says of all its articles.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{Run, lines_of};
-use crate::diagnostic::{log, uri};
-use crate::snapshot::{Change, Level, Levels, Outcome, Verdict, meaning};
+use crate::diagnostic::{Level, log, uri};
+use crate::rule::{FAIL, Key};
+use crate::snapshot::{Change, Levels, Outcome, Verdict, meaning};
 
 /// All differences that count as one log, with a final line break.
 #[must_use]
@@ -28,14 +29,15 @@ pub fn sarif(run: &Run) -> String {
     if run.levels.lock > Level::Off && !run.lock.is_empty() {
         results.push(result("lock", run.levels.lock, &run.lock.join("\n"), "claims.lock", 1, "claims.lock"));
     }
-    let rule = |&(name, about): &(&str, &str)| {
+    let rule = |key: &Key| {
+        let level = Levels::default().level_mut(key.name).copied().unwrap_or_default();
         json!({
-            "id": name,
-            "shortDescription": { "text": about },
-            "defaultConfiguration": { "level": Levels::default().level_mut(name).copied().unwrap_or_default().name() },
+            "id": key.name,
+            "shortDescription": { "text": key.about },
+            "defaultConfiguration": { "level": level.name() },
         })
     };
-    log(Levels::NAMES.iter().map(rule).collect(), results)
+    log(FAIL.iter().map(rule).collect(), results)
 }
 
 fn of_change(outcome: &Outcome, change: &Change, level: Level) -> Value {
@@ -55,7 +57,7 @@ fn result(kind: &str, level: Level, text: &str, path: &str, line: usize, fingerp
     let fingerprints = BTreeMap::from([("claimsift/v1", fingerprint)]);
     json!({
         "ruleId": kind,
-        "ruleIndex": Levels::NAMES.iter().position(|(name, _)| *name == kind),
+        "ruleIndex": FAIL.iter().position(|key| key.name == kind),
         "level": level.name(),
         "message": { "text": text },
         "locations": [{ "physicalLocation": {

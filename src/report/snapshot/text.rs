@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::{Run, lines, lines_of};
+use crate::diagnostic::Level;
 use crate::report::Style;
-use crate::snapshot::{Change, Level, Outcome, Verdict};
+use crate::snapshot::{Change, Outcome, Verdict};
 
 /// How many new articles are named.
 const SHOWN: usize = 10;

@@ -9,12 +9,14 @@
 //! patterns and examples; `manifest` reads the file that describes a pack.
 
 mod block;
+mod config;
 mod manifest;
 mod overriding;
 mod rule;
 mod tree;
 mod value;
 
+pub(crate) use config::read_config;
 pub use manifest::is_manifest;
 pub(super) use manifest::{MANIFEST_FILE, ManifestFile, read_manifest};
 

@@ -1,0 +1,31 @@
+//! `claimsift config`: what the project says, and what is the default.
+
+use std::io::Write;
+
+use claimsift::config::CONFIG_FILE;
+use clap::Args;
+
+use super::{Status, project};
+
+/// Print the configuration of the project, with all defaults
+///
+/// The file `claimsift.yaml`, in this folder or the nearest one around it, says where articles, rules and snapshots are and
+/// what makes a run fail, so that no command has to. Options count before it. What is printed can be written to that file.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  claimsift config\n  claimsift config > claimsift.yaml\n  claimsift schema config > config.schema.json      for editors\n\nExit status: 0 fine, 2 the file cannot be used."
+)]
+pub(super) struct Options {}
+
+pub(super) fn run(_: &Options) -> std::io::Result<Status> {
+    let project = match project::find()? {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
+    };
+    let from = project.file.as_ref().map_or_else(
+        || format!("no {CONFIG_FILE} here or in a folder around"),
+        |file| format!("from {}", project.shown(file)),
+    );
+    write!(std::io::stdout().lock(), "# {from}\n{}", project.config)?;
+    Ok(Status::Fine)
+}

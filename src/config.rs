@@ -1,0 +1,166 @@
+//! The configuration of a project: where its articles, rules and snapshots are, and what makes a run fail.
+//!
+//! A team runs the same command in many places. What it would have to say each time stands in `claimsift.yaml`, in the
+//! folder of the project; paths in it begin there. It is checked as rule files are: every problem has a code and a place.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::LEAST_CONFIDENCE;
+use crate::diagnostic::{Diagnostic, Level, SourceFile};
+use crate::rule::{DEFAULT_PACKS, FAIL, PACKS, read_config};
+use crate::snapshot::Levels;
+
+/// What the file is called.
+pub const CONFIG_FILE: &str = "claimsift.yaml";
+
+/// What a project says of itself; everything has a default.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// Articles, and folders of them, as paths from the folder of the project.
+    pub articles: Vec<String>,
+    /// Rule files, and folders of them, likewise.
+    pub rules: Vec<String>,
+    /// The packs that come with the program and are applied, by their short names.
+    pub packs: Vec<String>,
+    /// The folder of the snapshots, likewise.
+    pub snapshots: String,
+    /// Whether only attributed, or only unattributed, claims are wanted.
+    pub attributed: Option<bool>,
+    /// Claims that are less probable are left out; from 0 to 1.
+    pub min_confidence: f64,
+    /// How bad each kind of difference is.
+    pub fail: Levels,
+    /// The names of the keys that the file has.
+    given: Vec<&'static str>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            articles: vec!["articles".to_owned()],
+            rules: Vec::new(),
+            packs: DEFAULT_PACKS.iter().map(|&name| name.to_owned()).collect(),
+            snapshots: "snapshots".to_owned(),
+            attributed: None,
+            min_confidence: LEAST_CONFIDENCE,
+            fail: Levels::default(),
+            given: Vec::new(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads a configuration, with all that is wrong with it; what is wrong has its default.
+    #[must_use]
+    pub fn read(file: &Arc<SourceFile>) -> (Self, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let written = read_config(file, &mut problems);
+        let mut config = Self::default();
+        let mut given = Vec::new();
+        let mut take = |name: &'static str, is_given: bool| given.extend(is_given.then_some(name));
+        take("articles", written.articles.is_some());
+        take("rules", written.rules.is_some());
+        take("packs", written.packs.is_some());
+        take("snapshots", written.snapshots.is_some());
+        take("only", written.only.is_some());
+        take("min-confidence", written.min_confidence.is_some());
+        for (name, level) in &written.fail {
+            let level = Level::ALL.iter().find(|(known, _)| known == level).map(|&(_, level)| level);
+            if let (Some(slot), Some(level)) = (config.fail.level_mut(name), level) {
+                *slot = level;
+            }
+            FAIL.iter().filter(|key| key.name == name).for_each(|key| take(key.name, true));
+        }
+        config.given = given;
+        config.articles = written.articles.unwrap_or(config.articles);
+        config.rules = written.rules.unwrap_or(config.rules);
+        config.packs = written.packs.map_or(config.packs, |packs| expanded(&packs));
+        config.snapshots = written.snapshots.unwrap_or(config.snapshots);
+        config.attributed = written.only.map(|only| only == "attributed");
+        config.min_confidence = written.min_confidence.unwrap_or(config.min_confidence);
+        (config, problems)
+    }
+
+    /// Whether the file has a key of this name.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.given.contains(&key)
+    }
+}
+
+/// `all` stands for every pack.
+fn expanded(packs: &[String]) -> Vec<String> {
+    let is_named = |pack: &&&str| packs.iter().any(|name| name == **pack || name == "all");
+    PACKS.iter().filter(is_named).map(|&pack| pack.to_owned()).collect()
+}
+
+/// All settings as YAML, with a comment where one is the default. Reading it again gives the same.
+impl fmt::Display for Config {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut line = |key: &str, value: String| {
+            let comment = if self.has(key) { "" } else { "  # default" };
+            writeln!(out, "{key}: {value}{comment}")
+        };
+        line("articles", list(&self.articles))?;
+        line("rules", list(&self.rules))?;
+        line("packs", list(&self.packs))?;
+        line("snapshots", quoted(&self.snapshots))?;
+        match self.attributed {
+            Some(attributed) => line("only", if attributed { "attributed" } else { "unattributed" }.to_owned())?,
+            None => writeln!(out, "# only: attributed, or unattributed; all claims by default")?,
+        }
+        let mut line = |key: &str, value: String| {
+            let comment = if self.has(key) { "" } else { "  # default" };
+            writeln!(out, "{key}: {value}{comment}")
+        };
+        line("min-confidence", self.min_confidence.to_string())?;
+        writeln!(out, "fail:")?;
+        let mut levels = self.fail.clone();
+        for name in FAIL.iter().map(|key| key.name) {
+            let level = levels.level_mut(name).copied().unwrap_or_default();
+            let comment = if self.has(name) { "" } else { "  # default" };
+            writeln!(out, "  {name}: {}{comment}", quoted(level.name()))?;
+        }
+        Ok(())
+    }
+}
+
+fn list(items: &[String]) -> String {
+    format!("[{}]", items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", "))
+}
+
+/// A text as YAML reads it again as the same text.
+fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+    // a bare `off` is no text for every reader of YAML
+    let bare = text.starts_with(char::is_alphabetic) && text.chars().all(is_plain) && text != "off";
+    if bare { text.to_owned() } else { serde_json::to_string(text).unwrap_or_default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+    use crate::diagnostic::{Level, SourceFile};
+
+    #[test]
+    fn what_is_printed_is_read_again() {
+        let text = "articles: [archive, 'other: one']\npacks: all\nonly: attributed\nmin-confidence: 0.5\nfail:\n  moved: off\n";
+        let (config, problems) = Config::read(&SourceFile::new("claimsift.yaml", text));
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!((config.fail.moved, config.fail.lost), (Level::Off, Level::Error));
+        let (again, problems) = Config::read(&SourceFile::new("claimsift.yaml", config.to_string()));
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(again.to_string().replace("  # default", ""), config.to_string().replace("  # default", ""));
+        assert_eq!(Config { given: Vec::new(), ..again }, Config { given: Vec::new(), ..config });
+    }
+
+    #[test]
+    fn an_empty_file_says_nothing() {
+        for text in ["", "# nothing yet\n", "{}\n"] {
+            let (config, problems) = Config::read(&SourceFile::new("claimsift.yaml", text));
+            assert!(problems.is_empty(), "{problems:?}");
+            assert_eq!(config, Config::default());
+        }
+    }
+}

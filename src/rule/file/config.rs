@@ -1,0 +1,113 @@
+//! The configuration of a project as it is written: the file `claimsift.yaml`.
+
+use std::sync::Arc;
+
+use super::{Reader, first_character};
+use crate::diagnostic::{Code, Diagnostic, Level, SourceFile, nearest};
+use crate::rule::keys::{CONFIG, FAIL, names_of};
+use crate::rule::syntax::Name;
+use crate::rule::yaml::{Node, Text, Value};
+
+/// What a configuration says; nothing where it is silent.
+#[derive(Debug, Default)]
+pub(crate) struct ConfigFile {
+    pub(crate) articles: Option<Vec<String>>,
+    pub(crate) rules: Option<Vec<String>>,
+    pub(crate) packs: Option<Vec<String>>,
+    pub(crate) snapshots: Option<String>,
+    pub(crate) only: Option<String>,
+    pub(crate) min_confidence: Option<f64>,
+    /// The names of differences, with the names of levels.
+    pub(crate) fail: Vec<(String, String)>,
+}
+
+/// Reads a configuration. What is wrong with it is added to `problems`, and left out.
+pub(crate) fn read_config(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> ConfigFile {
+    Reader { source, problems, broken: false, masked: Vec::new(), twice: Vec::new() }.config()
+}
+
+impl Reader<'_> {
+    fn config(&mut self) -> ConfigFile {
+        let mut config = ConfigFile::default();
+        let entries = match self.yaml() {
+            Some(Node { value: Value::Map(entries), .. }) => entries,
+            Some(Node { value: Value::Null, .. }) | None => return config,
+            Some(_) => {
+                let problem = self.at(Code::WrongType, first_character(&self.source.text), "this is no configuration");
+                self.problem(problem.help("it has keys with values, such as `articles: archive`"));
+                return config;
+            }
+        };
+        for (key, node) in self.known_keys(entries, &names_of(CONFIG), "a configuration") {
+            match key.value.as_str() {
+                "articles" => config.articles = Some(self.paths(&key, node)),
+                "rules" => config.rules = Some(self.paths(&key, node)),
+                "packs" => config.packs = Some(self.some_of(&key, node, &crate::rule::PACKS_AND_ALL)),
+                "snapshots" => config.snapshots = self.paths(&key, node).into_iter().next(),
+                "only" => config.only = self.one_of(&key, node, &["attributed", "unattributed"]),
+                "min-confidence" => config.min_confidence = self.share(&key, node),
+                _ => config.fail = self.fail(&key, node),
+            }
+        }
+        config
+    }
+
+    /// Paths below the folder of the file.
+    fn paths(&mut self, key: &Text, node: Node) -> Vec<String> {
+        let names = self.texts(key, node);
+        let mut inside = Vec::new();
+        for Name { text, span } in names {
+            if text.trim().is_empty() {
+                let problem = self.at(Code::BadValue, span, format!("`{}` takes a path", key.value));
+                self.problem(problem.help("a path begins at the folder of this file"));
+                continue;
+            }
+            inside.push(text);
+        }
+        inside
+    }
+
+    fn some_of(&mut self, key: &Text, node: Node, known: &[&str]) -> Vec<String> {
+        let names = self.texts(key, node);
+        names.into_iter().filter_map(|name| self.known_value(key, name, known)).collect()
+    }
+
+    fn one_of(&mut self, key: &Text, node: Node, known: &[&str]) -> Option<String> {
+        let text = self.text(key, node)?;
+        self.known_value(key, Name { text: text.value, span: text.span }, known)
+    }
+
+    /// The value, where it is one of those that are known.
+    fn known_value(&mut self, key: &Text, name: Name, known: &[&str]) -> Option<String> {
+        if known.contains(&name.text.as_str()) {
+            return Some(name.text);
+        }
+        let problem = self.at(Code::BadValue, name.span, format!("`{}` is no value of `{}`", name.text, key.value));
+        let problem = match nearest(&name.text, known.iter().copied()) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")).fix(name.span, near),
+            None => problem.help(format!("the values are {}", known.join(", "))),
+        };
+        self.problem(problem);
+        None
+    }
+
+    fn share(&mut self, key: &Text, node: Node) -> Option<f64> {
+        let text = self.text(key, node)?;
+        let number = text.value.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+        if number.is_none() {
+            let problem = self.at(Code::BadValue, text.span, format!("`{}` is no share", text.value));
+            self.problem(problem.help("write a number from 0 to 1, such as 0.5"));
+        }
+        number
+    }
+
+    fn fail(&mut self, key: &Text, node: Node) -> Vec<(String, String)> {
+        let entries = self.mapping(key, node);
+        let levels: Vec<&str> = Level::ALL.iter().map(|&(name, _)| name).collect();
+        let known = self.known_keys(entries, &names_of(FAIL), "`fail`");
+        known
+            .into_iter()
+            .filter_map(|(key, node)| Some((key.value.clone(), self.one_of(&key, node, &levels)?)))
+            .collect()
+    }
+}
