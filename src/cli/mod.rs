@@ -12,6 +12,7 @@ mod extract;
 mod fmt;
 mod init;
 mod input;
+mod lock;
 mod lsp;
 mod mend;
 mod page;
@@ -56,14 +57,25 @@ enum Command {
     Try(r#try::Options),
     Eval(eval::Options),
     Drift(drift::Options),
+    Lock(lock::Options),
     Init(init::Options),
     Suggest(suggest::Options),
     Completions(completions::Options),
 }
 
-/// Which rules to apply.
+/// Which rules to apply, and how sure of a claim they have to be.
 #[derive(Debug, Args)]
 struct RuleOptions {
+    #[command(flatten)]
+    which: PackOptions,
+    /// Leave out claims that are less probable than this, from 0 to 1: the more, the fewer and surer
+    #[arg(long, value_name = "SHARE", default_value_t = claimsift::LEAST_CONFIDENCE, value_parser = share)]
+    min_confidence: f64,
+}
+
+/// Which rules to apply.
+#[derive(Debug, Args)]
+struct PackOptions {
     /// A rule file, or a folder of them; may be given several times
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
@@ -78,9 +90,6 @@ struct RuleOptions {
     /// checked as true or false.
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = PACKS_AND_ALL)]
     packs: Vec<String>,
-    /// Leave out claims that are less probable than this, from 0 to 1: the more, the fewer and surer
-    #[arg(long, value_name = "SHARE", default_value_t = claimsift::LEAST_CONFIDENCE, value_parser = share)]
-    min_confidence: f64,
 }
 
 /// Reads a share of one.
@@ -92,7 +101,7 @@ fn share(text: &str) -> Result<f64, String> {
 /// What `--packs` takes.
 const PACKS_AND_ALL: [&str; 7] = ["speech", "evidence", "thought", "stance", "mention", "facts", "all"];
 
-impl RuleOptions {
+impl PackOptions {
     /// The files of the packs that the options name.
     fn packs(&self) -> Vec<Arc<SourceFile>> {
         if self.no_default_rules {
@@ -156,6 +165,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Try(options) => r#try::run(&options),
         Command::Eval(options) => eval::run(&options),
         Command::Drift(options) => drift::run(&options),
+        Command::Lock(options) => lock::run(&options),
         Command::Init(options) => init::run(&options),
         Command::Suggest(options) => suggest::run(&options),
         Command::Completions(options) => completions::run(&options),

@@ -8,7 +8,7 @@ use claimsift::diagnostic::{self, Diagnostic, Severity, SourceFile};
 use claimsift::rule::{self, Loaded, Override};
 use claimsift::{Extractor, Pack};
 
-use super::{ProblemFormat, RuleOptions, Status, complain, counted, input};
+use super::{PackOptions, ProblemFormat, RuleOptions, Status, complain, counted, input};
 
 /// Rule files, read.
 #[derive(Debug, Default)]
@@ -72,7 +72,7 @@ impl Files {
 }
 
 /// Loads what the options name: the rules that come with the program, and the author's own.
-pub(super) fn load(options: &RuleOptions) -> (Loaded, Status) {
+pub(super) fn load(options: &PackOptions) -> (Loaded, Status) {
     let files = read(&options.rules);
     let mut sources = options.packs();
     sources.extend(files.sources);
@@ -90,7 +90,7 @@ pub(super) fn load(options: &RuleOptions) -> (Loaded, Status) {
 
 /// What applies the rules that the options name, and whether all of them are sound; problems are printed on standard error.
 pub(super) fn extractor(options: &RuleOptions) -> std::io::Result<(Extractor, Status)> {
-    let (loaded, mut status) = load(options);
+    let (loaded, mut status) = load(&options.which);
     let mut errors: Vec<_> = loaded.problems.into_iter().filter(Diagnostic::is_error).collect();
     let extractor = Extractor::new(loaded.pack).with_least_confidence(options.min_confidence);
     errors.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
