@@ -29,6 +29,7 @@ pub mod engine;
 pub mod evaluate;
 pub mod examples;
 pub mod explain;
+pub mod lock;
 pub mod logistic;
 pub mod mend;
 pub mod report;

@@ -203,7 +203,7 @@ fn input(path: &Path) -> Input {
 
 /// The rules that the options name, and whether all of them are sound; problems are printed.
 fn load_rules(options: &RuleOptions, project: &Project) -> std::io::Result<(Pack, Status)> {
-    let (loaded, status) = rules::load(options, project);
+    let (loaded, status) = rules::load(&options.which, project);
     let errors: Vec<_> = loaded.problems.into_iter().filter(claimsift::diagnostic::Diagnostic::is_error).collect();
     rules::print(&mut anstream::stderr().lock(), &errors, ProblemFormat::Text, std::io::stderr().is_terminal())?;
     Ok((loaded.pack, status))

@@ -13,6 +13,7 @@ mod extract;
 mod fmt;
 mod init;
 mod input;
+mod lock;
 mod lsp;
 mod mend;
 mod page;
@@ -62,15 +63,26 @@ enum Command {
     Eval(eval::Options),
     Drift(drift::Options),
     Snap(snap::Options),
+    Lock(lock::Options),
     Init(init::Options),
     Suggest(suggest::Options),
     Config(config::Options),
     Completions(completions::Options),
 }
 
-/// Which rules to apply.
+/// Which rules to apply, and how sure of a claim they have to be.
 #[derive(Debug, Args)]
 struct RuleOptions {
+    #[command(flatten)]
+    which: PackOptions,
+    /// Leave out claims that are less probable than this, from 0 to 1: the more, the fewer and surer [default: 0.2]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    min_confidence: Option<f64>,
+}
+
+/// Which rules to apply.
+#[derive(Debug, Args)]
+struct PackOptions {
     /// A rule file, or a folder of them; may be given several times
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
@@ -85,9 +97,6 @@ struct RuleOptions {
     /// checked as true or false.
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = rule::PACKS_AND_ALL)]
     packs: Vec<String>,
-    /// Leave out claims that are less probable than this, from 0 to 1: the more, the fewer and surer [default: 0.2]
-    #[arg(long, value_name = "SHARE", value_parser = share)]
-    min_confidence: Option<f64>,
 }
 
 /// Reads a share of one.
@@ -96,7 +105,7 @@ fn share(text: &str) -> Result<f64, String> {
     (0.0..=1.0).contains(&number).then_some(number).ok_or_else(|| "it lies between 0 and 1, such as 0.5".to_owned())
 }
 
-impl RuleOptions {
+impl PackOptions {
     /// The files of the packs that the options name, or else the project.
     fn packs(&self, project: &Project) -> Vec<Arc<SourceFile>> {
         if self.no_default_rules {
@@ -109,7 +118,9 @@ impl RuleOptions {
     fn files(&self, project: &Project) -> Vec<PathBuf> {
         if self.rules.is_empty() { project.paths(&project.config.rules) } else { self.rules.clone() }
     }
+}
 
+impl RuleOptions {
     /// Claims that are less probable are left out.
     fn least_confidence(&self, project: &Project) -> f64 {
         self.min_confidence.unwrap_or(project.config.min_confidence)
@@ -197,6 +208,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Eval(options) => eval::run(&options),
         Command::Drift(options) => drift::run(&options),
         Command::Snap(options) => snap::run(&options),
+        Command::Lock(options) => lock::run(&options),
         Command::Init(options) => init::run(&options),
         Command::Suggest(options) => suggest::run(&options),
         Command::Config(options) => config::run(&options),

@@ -9,7 +9,7 @@ use claimsift::rule::{self, Loaded, Override};
 use claimsift::{Extractor, Pack};
 
 use super::project::Project;
-use super::{ProblemFormat, RuleOptions, Status, complain, counted, input};
+use super::{PackOptions, ProblemFormat, RuleOptions, Status, complain, counted, input};
 
 /// Rule files, read.
 #[derive(Debug, Default)]
@@ -73,7 +73,7 @@ impl Files {
 }
 
 /// Loads what the options name, or else the project: the rules that come with the program, and the author's own.
-pub(super) fn load(options: &RuleOptions, project: &Project) -> (Loaded, Status) {
+pub(super) fn load(options: &PackOptions, project: &Project) -> (Loaded, Status) {
     let files = read(&options.files(project));
     let mut sources = options.packs(project);
     sources.extend(files.sources);
@@ -91,7 +91,15 @@ pub(super) fn load(options: &RuleOptions, project: &Project) -> (Loaded, Status)
 
 /// What applies the rules that the options name, and whether all of them are sound; problems are printed on standard error.
 pub(super) fn extractor(options: &RuleOptions, project: &Project) -> std::io::Result<(Extractor, Status)> {
-    let (loaded, mut status) = load(options, project);
+    extractor_of(load(&options.which, project), options, project)
+}
+
+/// The same for rules that are loaded.
+pub(super) fn extractor_of(
+    (loaded, mut status): (Loaded, Status),
+    options: &RuleOptions,
+    project: &Project,
+) -> std::io::Result<(Extractor, Status)> {
     let mut errors: Vec<_> = loaded.problems.into_iter().filter(Diagnostic::is_error).collect();
     let extractor = Extractor::new(loaded.pack).with_least_confidence(options.least_confidence(project));
     errors.extend(extractor.problems().into_iter().map(|(_, problem)| problem));

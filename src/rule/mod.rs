@@ -48,13 +48,15 @@ pub use insert::NewRule;
 pub use outline::{Named, Outline, OverrideOutline, RuleOutline, outline};
 pub(crate) use pack::lists_of_lexicon;
 pub use pack::{
-    Definition, DefinitionKind, Loaded, Manifest, Override, Pack, Sheet, example_alone, load, load_among, pattern_alone,
+    Definition, DefinitionKind, Loaded, LoadedFile, Manifest, Override, Pack, Sheet, example_alone, load, load_among,
+    pattern_alone,
 };
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList, about_role};
 pub use schema::{schema, schema_of_config, schema_of_manifest};
 pub use shipped::{DEFAULT_PACKS, PACKS, PACKS_AND_ALL, default_files, files_of, shipped, shipped_manifest};
 pub use syntax::{Boundary, Flag, Operand, Side};
 
+pub(crate) use file::EDITION;
 pub(crate) use keys::{FAIL, FILE, Holds, Key, MANIFEST, OVERRIDE, RULE};
 pub(crate) use parse::{TEST_KEYS, is_pattern};
 pub(crate) use shipped::{file_of_rule, ids as shipped_ids, is_shipped, names as shipped_names, shipped_file};

@@ -17,7 +17,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use super::extract::{BATCH, counter};
 use super::input::{self, Input, InputFormat};
 use super::project::Project;
-use super::{Only, RuleOptions, Status, complain, counted, project, rules, wants_colour, width, write};
+use super::{Only, RuleOptions, Status, complain, counted, lock, project, rules, wants_colour, width, write};
 use folder::Folder;
 
 /// Hold what is extracted against snapshots under version control
@@ -117,7 +117,9 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         complain(&problem);
         return Ok(Status::Unusable);
     }
-    let (extractor, status) = rules::extractor(&options.rules, &project)?;
+    let (mut loaded, status) = rules::load(&options.rules.which, &project);
+    let files = std::mem::take(&mut loaded.files);
+    let (extractor, status) = rules::extractor_of((loaded, status), &options.rules, &project)?;
     if status != Status::Fine {
         complain("nothing was compared, for rules with an error find less than they should");
         return Ok(status);
@@ -125,6 +127,15 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let Some(Sources { inputs, are_all }) = sources(options, &project) else { return Ok(Status::Unusable) };
     let mut compared = Compared::default();
     compared.run.levels = project.config.fail.clone();
+    match lock::differences(&files, &project) {
+        Ok(differences) => compared.run.lock = differences,
+        Err(problem) if mode != Mode::Update => {
+            complain(&problem);
+            return Ok(Status::Unusable);
+        }
+        // it is written anew
+        Err(_) => {}
+    }
     let comparison = Comparison { options, extractor: &extractor, folder: &folder, project: &project };
     compared.read(&comparison, &inputs)?;
     if !compared.are_distinct() {
@@ -139,6 +150,12 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         Mode::Propose => propose(&folder, &compared.run.outcomes),
         Mode::Update => update(&folder, &compared.run.outcomes)?,
     };
+    if mode == Mode::Update
+        && are_all
+        && let Err(problem) = lock::update(&files, &project)
+    {
+        complain(&problem);
+    }
     if mode != Mode::Update {
         tell(options, mode, &compared.run)?;
     }

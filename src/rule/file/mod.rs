@@ -32,7 +32,7 @@ use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::span::Span;
 
 /// The edition of the language this program reads.
-pub(super) const EDITION: &str = "1";
+pub(crate) const EDITION: &str = "1";
 
 /// A rule file, with what was understood of it.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::LoadedFile;
 use super::manifest::{self, Manifest};
 use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
 use crate::rule::file::{self, ManifestFile, RuleFile};
@@ -106,6 +107,31 @@ impl<'l> Library<'l> {
         if let (Some(entry), Some(Some(manifest))) = (self.files.get_mut(at), self.manifests.get(&home)) {
             manifest::describe(&mut entry.file, manifest, problems);
         }
+    }
+
+    /// The same for all files that others use. What is wrong with them is told where they are given.
+    pub(super) fn describe_used(&mut self) {
+        for at in 0..self.files.len() {
+            if self.files.get(at).is_some_and(|entry| !entry.given) {
+                self.describe(at, &mut Vec::new());
+            }
+        }
+    }
+
+    /// Every file, each with what it belongs to, sorted by name.
+    pub(super) fn loaded(&self) -> Vec<LoadedFile> {
+        let said = |name: &Option<Name>| name.as_ref().map(|name| name.text.clone()).unwrap_or_default();
+        let loaded = |source: &Arc<SourceFile>, pack: &Option<Name>, version: &Option<Name>| LoadedFile {
+            source: Arc::clone(source),
+            pack: said(pack),
+            version: said(version),
+        };
+        let files = self.files.iter().map(|Entry { file, .. }| loaded(&file.source, &file.pack, &file.version));
+        let manifests = self.manifests.values().flatten();
+        let manifests = manifests.map(|manifest| loaded(&manifest.source, &manifest.name, &manifest.version));
+        let mut all: Vec<LoadedFile> = files.chain(manifests).collect();
+        all.sort_by(|one, other| one.source.name.cmp(&other.source.name));
+        all
     }
 
     /// The manifest that lies beside a file.

@@ -46,6 +46,28 @@ pub struct Loaded {
     pub pack: Pack,
     /// All problems of all files, sorted by file and place.
     pub problems: Vec<Diagnostic>,
+    /// Every file that plays a part, once: those given, those they use, and the manifests of both; sorted by name.
+    pub files: Vec<LoadedFile>,
+}
+
+/// A file that was loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadedFile {
+    /// The file.
+    pub source: Arc<SourceFile>,
+    /// The pack it belongs to; empty where it is of none.
+    pub pack: String,
+    /// The version of the pack; empty where none is told.
+    pub version: String,
+}
+
+impl LoadedFile {
+    /// Its path within its pack, where that comes with the program.
+    #[must_use]
+    pub fn path_in_pack(&self) -> Option<&str> {
+        let name = Some(self.source.name.as_str()).filter(|_| is_shipped(&self.source))?;
+        name.rsplit('/').next()
+    }
 }
 
 impl Pack {
@@ -92,6 +114,7 @@ pub fn load_among(
     for &at in &given {
         library.add_used(at, &mut problems);
     }
+    library.describe_used();
     let mut rules = Vec::new();
     let mut ids = Vec::new();
     let files: Vec<(usize, &RuleFile)> = given.iter().filter_map(|&at| Some((at, library.file(at)?))).collect();
@@ -110,5 +133,5 @@ pub fn load_among(
     rules.dedup_by(|one, other| one.id == other.id);
     overriding::apply(&overrides, &mut rules);
     sort(&mut problems);
-    Loaded { pack: Pack { rules, overrides, manifests: library.manifests() }, problems }
+    Loaded { pack: Pack { rules, overrides, manifests: library.manifests() }, problems, files: library.loaded() }
 }
