@@ -199,6 +199,10 @@ codes! {
     UnusedPhrase = "C608", Warning;
     /// A role captured where no role counts.
     UnusedCapture = "C609", Warning;
+    /// A role nothing uses.
+    UnusedRole = "C610", Warning;
+    /// A kind of claim no rule is of.
+    UnusedKind = "C611", Warning;
 }
 
 #[cfg(test)]
