@@ -178,7 +178,10 @@ impl Engine {
 
     /// What only the language can tell is wrong with the rules, each problem with the index of its rule.
     pub(crate) fn problems(&self, language: &Language) -> Vec<(usize, Diagnostic)> {
-        words::problems(language, &self.pack)
+        let mut found = words::problems(language, &self.pack);
+        found.extend(subsume::forbidden(language, &self.pack));
+        found.sort_by_key(|&(rule, _)| rule);
+        found
     }
 
     /// Alternatives of the rules, but for those in `left_out`, that find nothing another one does not find.

@@ -1,11 +1,14 @@
-//! Alternatives that are there for nothing: whatever one finds, another finds too.
+//! Alternatives that are there for nothing: whatever one finds, another finds too; and rules of which that is so.
 //!
 //! Lines of a rule, lines of a phrase and branches of a group are compared with those beside them. Both are compiled as
 //! they are for matching, so that all spellings of one pattern are one graph, and `inclusion` asks whether every path
 //! through the one graph is a path through the other. What cannot be decided within bounds is not told.
 
+mod forbidden;
 mod inclusion;
 mod test;
+
+pub(super) use forbidden::problems as forbidden;
 
 use std::collections::BTreeSet;
 
@@ -13,7 +16,7 @@ use super::compile::compile;
 use super::leaf::Leaves;
 use super::program::Program;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rule::{Pack, Pattern, PatternKind, Role};
+use crate::rule::{Pack, Pattern, PatternKind, PatternLine, Role, Rule};
 use crate::span::Span;
 use crate::text::Language;
 
