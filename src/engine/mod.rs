@@ -189,6 +189,11 @@ impl Engine {
         subsume::problems(language, &self.pack, left_out)
     }
 
+    /// Whether one rule surely finds all that another finds, in as many places, and says the same of it.
+    pub(crate) fn covers(&self, language: &Language, outer: &Rule, inner: &Rule) -> bool {
+        subsume::covers(language, outer, inner)
+    }
+
     /// Everything the rules find in `document`. Linear in its length for a given pack.
     pub(crate) fn find(&self, session: &mut Session, document: &Document<'_>) -> Matches {
         self.find_and_tell(session, document, None)
