@@ -64,7 +64,10 @@ pub(super) fn add(
             if found.is_empty() {
                 return write(path, before, after, id);
             }
-            problems = if problems.is_empty() || found.len() < problems.len() { found } else { problems };
+            let weight = |problems: &[Diagnostic]| {
+                (problems.iter().filter(|problem| problem.is_error()).count(), problems.len())
+            };
+            problems = if problems.is_empty() || weight(&found) < weight(&problems) { found } else { problems };
         }
         if !problems.iter().any(|problem| problem.message.contains(&format!("`{id}`"))) {
             break;

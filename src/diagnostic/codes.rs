@@ -209,6 +209,10 @@ codes! {
     UnusedCapture = "C609", Warning;
     /// An override that changes nothing.
     IdleOverride = "C610", Warning;
+    /// A role nothing uses.
+    UnusedRole = "C611", Warning;
+    /// A kind of claim no rule is of.
+    UnusedKind = "C612", Warning;
 }
 
 #[cfg(test)]

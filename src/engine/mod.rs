@@ -178,12 +178,20 @@ impl Engine {
 
     /// What only the language can tell is wrong with the rules, each problem with the index of its rule.
     pub(crate) fn problems(&self, language: &Language) -> Vec<(usize, Diagnostic)> {
-        words::problems(language, &self.pack)
+        let mut found = words::problems(language, &self.pack);
+        found.extend(subsume::forbidden(language, &self.pack));
+        found.sort_by_key(|&(rule, _)| rule);
+        found
     }
 
     /// Alternatives of the rules, but for those in `left_out`, that find nothing another one does not find.
     pub(crate) fn subsumed(&self, language: &Language, left_out: &BTreeSet<usize>) -> Vec<Diagnostic> {
         subsume::problems(language, &self.pack, left_out)
+    }
+
+    /// Whether one rule surely finds all that another finds, in as many places, and says the same of it.
+    pub(crate) fn covers(&self, language: &Language, outer: &Rule, inner: &Rule) -> bool {
+        subsume::covers(language, outer, inner)
     }
 
     /// Everything the rules find in `document`. Linear in its length for a given pack.

@@ -39,6 +39,37 @@ pub(super) fn shadowed(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diag
     problems
 }
 
+/// Reports rules of which another one finds everything and says the same, and that win against it for their ids alone.
+///
+/// Only what ties with a rule in all its examples is compared with it, so a pack of many rules needs few comparisons.
+pub(super) fn superfluous(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diagnostic> {
+    let (pack, engine, language) = (extractor.pack(), &extractor.engine, &extractor.language);
+    let mut problems = Vec::new();
+    for (rule, outcomes) in sound_rules(extractor, outcomes) {
+        let mut finds = outcomes.iter().filter(|outcome| verdict(rule, outcome) == Some(Verdict::Finds));
+        let Some(first) = finds.next() else { continue };
+        let mut tied: BTreeSet<usize> = first.tied.iter().copied().collect();
+        for outcome in finds {
+            tied.retain(|other| outcome.tied.contains(other));
+        }
+        let others = tied.into_iter().filter_map(|other| pack.rules.get(other));
+        // of two that find the same the one that loses is told
+        let mut others =
+            others.filter(|other| engine.covers(language, other, rule) && !engine.covers(language, rule, other));
+        let Some(other) = others.next() else { continue };
+        let message = format!("the rule `{}` finds nothing that `{}` does not find", rule.id, other.id);
+        let problem = Diagnostic::new(Code::Shadowed, &rule.file, rule.span, message)
+            .help("take it away, or let it say something else of what it finds: another kind, stance or confidence");
+        let told = "kind, stance, confidence and all else that is told of a claim are the same";
+        problems.push(if other.file.name == rule.file.name {
+            problem.label(other.span, "finds all of it").why(told)
+        } else {
+            problem.why(format!("{told}; `{}` is in {}", other.id, other.file.name))
+        });
+    }
+    problems
+}
+
 /// Reports lines of `unless` that take nothing away in any example of their rule; one report where none does.
 pub(super) fn unless(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();

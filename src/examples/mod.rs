@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::Extractor;
 use crate::article::Article;
-use crate::engine::{self, Match};
+use crate::engine::{self, Match, Reason};
 use crate::resolve;
 use crate::rule::{Example, Role, Rule, Verdict};
 use crate::span::Span;
@@ -31,6 +31,8 @@ pub struct Outcome {
     pub others: Vec<String>,
     /// The rule that wins against this one here, by its index in the pack, where this one finds what it should.
     pub lost_to: Option<usize>,
+    /// The rules that find the same here and lose against this one for their ids alone, by their index in the pack.
+    pub tied: Vec<usize>,
     /// The lines of the rule's `unless`, from 0, that take something away here.
     pub unless: BTreeSet<usize>,
     /// Whether it is as it should be.
@@ -99,6 +101,14 @@ impl Extractor {
             let &(_, winner) = matches.lost.get(at.checked_sub(matches.won.len())?)?;
             matches.won.get(winner).map(|winner| winner.rule).filter(|&winner| winner != rule)
         });
+        let won = best.as_ref().and_then(|&(_, _, at)| Some((at, matches.won.get(at)?)));
+        let tied = won.map_or_else(Vec::new, |(at, won)| {
+            let losers = matches.lost.iter().filter(|(lost, winner)| *winner == at && lost.rule != rule);
+            losers
+                .filter(|(lost, _)| engine::reason(pack, won, lost) == Reason::First)
+                .map(|(lost, _)| lost.rule)
+                .collect()
+        });
         let best = best.map(|(captured, verdict, _)| (captured, verdict));
         let (found, verdict) = match (example.verdict, best) {
             (Verdict::Ignores, None) => (Vec::new(), Ok(())),
@@ -108,7 +118,7 @@ impl Extractor {
             (Verdict::NotYet, Some((captured, Ok(())))) => (captured, Err(Failure::NowFound)),
             (Verdict::NotYet, best) => (best.map(|(captured, _)| captured).unwrap_or_default(), Ok(())),
         };
-        Some(Outcome { rule, example: at, found, others, lost_to, unless, verdict })
+        Some(Outcome { rule, example: at, found, others, lost_to, tied, unless, verdict })
     }
 }
 

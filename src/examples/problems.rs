@@ -17,6 +17,7 @@ pub fn problems(extractor: &Extractor, outcomes: &[Outcome]) -> Vec<Diagnostic> 
     let mut problems: Vec<Diagnostic> = outcomes.iter().filter_map(|outcome| problem(extractor, outcome)).collect();
     problems.extend(extractor.engine.subsumed(&extractor.language, &broken));
     problems.extend(idle::shadowed(extractor, &outcomes));
+    problems.extend(idle::superfluous(extractor, &outcomes));
     problems.extend(idle::unless(extractor, &outcomes));
     problems.extend(of_words.into_iter().map(|(_, problem)| problem));
     sort(&mut problems);

@@ -97,6 +97,8 @@ fn widen_to_the_left(document: &Document<'_>, unit: TokenRange, hole: &mut Hole<
         // all that stands where the claim should is in its place
         PatternKind::Quote(Side::Open) if hole.missing.len() > 1 => unit.start,
         PatternKind::Span(_) => unit.start,
+        // a word that was tested stands in its place already
+        PatternKind::Token(_) if !hole.tokens.is_empty() => at,
         PatternKind::Literal(_) | PatternKind::Forms(_) | PatternKind::List { .. } | PatternKind::Token(_) => {
             let aside = document.is_punctuation(before)
                 || document.penn(before).is_some_and(Penn::is_adverb)

@@ -1,11 +1,14 @@
-//! Alternatives that are there for nothing: whatever one finds, another finds too.
+//! Alternatives that are there for nothing: whatever one finds, another finds too; and rules of which that is so.
 //!
 //! Lines of a rule, lines of a phrase and branches of a group are compared with those beside them. Both are compiled as
 //! they are for matching, so that all spellings of one pattern are one graph, and `inclusion` asks whether every path
 //! through the one graph is a path through the other. What cannot be decided within bounds is not told.
 
+mod forbidden;
 mod inclusion;
 mod test;
+
+pub(super) use forbidden::problems as forbidden;
 
 use std::collections::BTreeSet;
 
@@ -13,7 +16,7 @@ use super::compile::compile;
 use super::leaf::Leaves;
 use super::program::Program;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rule::{Pack, Pattern, PatternKind, Role};
+use crate::rule::{Pack, Pattern, PatternKind, PatternLine, Role, Rule};
 use crate::span::Span;
 use crate::text::Language;
 
@@ -40,6 +43,30 @@ pub(super) fn problems(language: &Language, pack: &Pack, left_out: &BTreeSet<usi
     search.problems
 }
 
+/// Whether the rule `outer` surely finds all that `inner` finds, and says the same of it.
+pub(super) fn covers(language: &Language, outer: &Rule, inner: &Rule) -> bool {
+    let says =
+        |rule: &Rule| (rule.kind.clone(), rule.stance, rule.confidence, rule.source, rule.tags.clone(), rule.within);
+    let wins = inner.over.iter().all(|id| *id == outer.id || outer.over.contains(id));
+    let looks = inner.scope.iter().all(|kind| outer.scope.contains(kind));
+    // where the outer one is taken back, the inner one must be too
+    says(outer) == says(inner)
+        && wins
+        && looks
+        && each_is_found(language, &outer.lines, &inner.lines)
+        && each_is_found(language, &inner.unless, &outer.unless)
+}
+
+/// Whether each of the `inner` lines is surely found by one of the `outer` ones.
+fn each_is_found(language: &Language, outer: &[PatternLine], inner: &[PatternLine]) -> bool {
+    let mut leaves = Leaves::default();
+    let outer: Vec<Compiled<'_>> =
+        outer.iter().map(|line| Compiled::new(language, &mut leaves, &line.pattern)).collect();
+    let inner: Vec<Compiled<'_>> =
+        inner.iter().map(|line| Compiled::new(language, &mut leaves, &line.pattern)).collect();
+    inner.iter().all(|inner| outer.iter().any(|outer| outer.finds_all_of(inner, language, &leaves)))
+}
+
 struct Search<'s> {
     language: &'s Language,
     /// The first alternatives of all that were compared: a phrase is met wherever it is used.
@@ -54,6 +81,23 @@ struct Compiled<'p> {
     program: Program,
 }
 
+impl<'p> Compiled<'p> {
+    fn new(language: &Language, leaves: &mut Leaves, pattern: &'p Pattern) -> Self {
+        Self { pattern, roles: pattern.roles(), program: compile(language, leaves, pattern) }
+    }
+
+    /// Whether both capture the same, where the words of a pattern without a cue are its cue.
+    fn has_roles_of(&self, inner: &Self) -> bool {
+        let cue = Role::new(Role::CUE);
+        let with_cue = |one: &Self| one.roles.iter().chain([&cue]).cloned().collect::<BTreeSet<Role>>();
+        self.roles == inner.roles || !inner.roles.contains(&cue) && with_cue(self) == with_cue(inner)
+    }
+
+    fn finds_all_of(&self, inner: &Self, language: &Language, leaves: &Leaves) -> bool {
+        self.has_roles_of(inner) && inclusion::includes(language, leaves, &self.program, &inner.program)
+    }
+}
+
 impl Search<'_> {
     /// Compares alternatives with each other.
     fn among(&mut self, alternatives: &[&Pattern]) {
@@ -62,23 +106,14 @@ impl Search<'_> {
             return;
         }
         let mut leaves = Leaves::default();
-        let compiled: Vec<Compiled<'_>> = alternatives
-            .iter()
-            .map(|&pattern| Compiled {
-                pattern,
-                roles: pattern.roles(),
-                program: compile(self.language, &mut leaves, pattern),
-            })
-            .collect();
+        let compiled: Vec<Compiled<'_>> =
+            alternatives.iter().map(|&pattern| Compiled::new(self.language, &mut leaves, pattern)).collect();
         let includes = |outer: &Compiled<'_>, inner: &Compiled<'_>| {
-            let cue = Role::new(Role::CUE);
-            let all_roles = |one: &Compiled<'_>| one.roles.iter().chain([&cue]).cloned().collect::<BTreeSet<Role>>();
-            (outer.roles == inner.roles || !inner.roles.contains(&cue) && all_roles(outer) == all_roles(inner))
-                && if compiled.len() > MOST_COMPARED {
-                    outer.program.is_same(&inner.program)
-                } else {
-                    inclusion::includes(self.language, &leaves, &outer.program, &inner.program)
-                }
+            if compiled.len() > MOST_COMPARED {
+                outer.has_roles_of(inner) && outer.program.is_same(&inner.program)
+            } else {
+                outer.finds_all_of(inner, self.language, &leaves)
+            }
         };
         for (at, inner) in compiled.iter().enumerate() {
             // of two that find the same the first one stays

@@ -38,6 +38,23 @@ struct Edit<'p> {
     size: u32,
 }
 
+impl Edit<'_> {
+    /// Whether a quantifier behind it would belong to a part of it only.
+    fn has_parts(&self) -> bool {
+        match self.kind {
+            PatternKind::Sequence(_) | PatternKind::Repeat { .. } | PatternKind::Gap(_) => true,
+            PatternKind::Choice(_) => !self.text.starts_with('('),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a line goes on with a quantifier.
+fn is_repeated(behind: &str) -> bool {
+    let bound = behind.strip_prefix('{').is_some_and(|inside| inside.starts_with(|c: char| c.is_ascii_digit()));
+    bound || behind.starts_with(['?', '*', '+'])
+}
+
 /// The smallest change that matches at `near`.
 pub(super) fn smallest(
     document: &Document<'_>,
@@ -120,8 +137,11 @@ fn change(written: Written<'_>, edits: &[Edit<'_>]) -> Option<Change> {
         if edit.text.is_empty() && (line.is_empty() || line.ends_with(' ')) && text.get(end..)?.starts_with(' ') {
             end += 1;
         }
+        let grouped = edit.has_parts() && is_repeated(text.get(end..)?);
+        line.push_str(if grouped { "(" } else { "" });
         marked.push(Span::new(line.len(), line.len() + edit.text.len()));
         line.push_str(&edit.text);
+        line.push_str(if grouped { ")" } else { "" });
         done = end;
     }
     line.push_str(text.get(done..)?);

@@ -6,7 +6,7 @@ use crate::explain::piece::is_nominal;
 use crate::rule::{Pattern, PatternKind, Role, Side, TokenTest};
 use crate::span::TokenRange;
 use crate::terms::{Pos, SpanKind};
-use crate::text::{Document, Mark};
+use crate::text::{Document, Language, Mark, base_of};
 
 /// How many sets are tried for one hole.
 const MOST: usize = 60;
@@ -174,11 +174,30 @@ impl<'p> Mender<'_, 'p> {
         if holds_claim(piece) || matches!(piece.kind, PatternKind::Not(_) | PatternKind::Boundary(_)) {
             return None;
         }
+        if self.is_only_cue(piece) {
+            return None;
+        }
         let written = self.written.text(piece);
         let inner = if grouped(piece, written) { format!("({written})") } else { written.to_owned() };
         let kind = PatternKind::Repeat { inner: Box::new(piece.clone()), least: 0, most: Some(1) };
         let size = if matches!(piece.kind, PatternKind::Capture { .. }) || written.starts_with('{') { 6 } else { 4 };
         Some(self.edit(piece, kind, format!("{inner}?"), format!("make `{written}` optional"), size))
+    }
+
+    /// Whether the piece is a noun or verb, and the line holds no other one and no quotation mark: without it the line would
+    /// say nothing.
+    fn is_only_cue(&self, piece: &Pattern) -> bool {
+        let rule = self.written.rule;
+        let line = rule.lines.iter().find(|line| line.span.contains(piece.origin.span));
+        let mut others = false;
+        if let Some(line) = line {
+            line.pattern.walk(&mut |other| {
+                others |= !piece.origin.span.contains(other.origin.span) && is_cue(self.document.language, other);
+            });
+        }
+        let mut is_one = false;
+        piece.walk(&mut |part| is_one |= is_cue(self.document.language, part));
+        is_one && !others
     }
 
     /// `{source: @person}` → `{source: @noun-phrase}`
@@ -288,6 +307,22 @@ impl<'p> Mender<'_, 'p> {
         let most = most + u32::try_from(self.hole.tokens.len()).ok()?;
         let what = format!("a wider gap than `{}`", self.written.text(part));
         Some(self.edit(part, PatternKind::Gap(Some(most)), format!("...{most}"), what, 1))
+    }
+}
+
+/// Whether a piece is a word that can attribute a claim, or a quotation mark.
+fn is_cue(language: &Language, piece: &Pattern) -> bool {
+    let is_content = |word: &str| {
+        let word = word.to_lowercase();
+        let base = base_of(language, &word);
+        let codes = [Some(word.as_str()), base.as_deref()].into_iter().flatten().map(|word| language.word_codes(word));
+        codes.into_iter().any(|codes| codes.contains(['n', 'v']))
+    };
+    match &piece.kind {
+        PatternKind::Literal(word) | PatternKind::Forms(word) => is_content(word),
+        PatternKind::List { list, .. } => list.words.iter().any(|word| is_content(word)),
+        PatternKind::Quote(_) | PatternKind::ClosingQuote(_) => true,
+        _ => false,
     }
 }
 

@@ -28,6 +28,7 @@ const MOST_PIECES: usize = 20_000;
 pub(super) struct Used {
     pub(super) lists: BTreeSet<String>,
     pub(super) phrases: BTreeSet<String>,
+    pub(super) roles: BTreeSet<String>,
 }
 
 /// Understands one line. Where that fails, the reasons are added to `problems` and nothing is returned.

@@ -42,7 +42,7 @@ impl<'f> Reader<'_, 'f> {
                     problem.help = Some("only phrases capture roles that can be renamed".into());
                     return None;
                 }
-                if list.words.is_empty() {
+                if list.words.iter().all(|word| word.trim().is_empty()) {
                     // reported once, where the list is defined
                     self.silent = true;
                     return None;

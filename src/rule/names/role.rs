@@ -45,6 +45,7 @@ impl Reader<'_, '_> {
             }
             return None;
         }
+        self.used.roles.insert(outer.clone());
         let inner = match inner_pattern {
             Some(pattern) => pattern?,
             None => self.role_phrase(file, span, &outer)?,

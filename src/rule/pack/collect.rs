@@ -1,11 +1,12 @@
 //! The rules of one file, and what only its own names can tell: what is empty, defined twice or never used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::understand::rule;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rule::file::RuleFile;
 use crate::rule::names::{Scope, Used, understand};
+use crate::rule::syntax::Name;
 use crate::rule::{Rule, lint};
 use crate::span::Span;
 
@@ -67,19 +68,29 @@ pub(super) fn rules(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, p
     if file.rules.is_empty() || !sound {
         return;
     }
-    for list in &file.lists {
-        if !used_by_rules.lists.contains(&list.name.text) && !used.lists.contains(&list.name.text) {
-            problems.push(new(Code::UnusedList, list.name.span, format!("nothing uses the list `{}`", list.name.text)));
-        }
+    unused(file, &[&used_by_rules, &used], problems);
+}
+
+/// Reports what the file defines and nothing in it uses.
+fn unused(file: &RuleFile, used: &[&Used], problems: &mut Vec<Diagnostic>) {
+    let mut report = |code: Code, what: &str, name: &Name| {
+        let message = format!("{what} `{}`", name.text);
+        problems.push(Diagnostic::new(code, &file.source, name.span, message));
+    };
+    let nowhere =
+        |of: fn(&Used) -> &BTreeSet<String>, name: &Name| !used.iter().any(|used| of(used).contains(&name.text));
+    for list in file.lists.iter().filter(|list| nowhere(|used| &used.lists, &list.name)) {
+        report(Code::UnusedList, "nothing uses the list", &list.name);
     }
-    for phrase in &file.phrases {
-        if !used_by_rules.phrases.contains(&phrase.name.text) && !used.phrases.contains(&phrase.name.text) {
-            problems.push(new(
-                Code::UnusedPhrase,
-                phrase.name.span,
-                format!("nothing uses the phrase `{}`", phrase.name.text),
-            ));
-        }
+    for phrase in file.phrases.iter().filter(|phrase| nowhere(|used| &used.phrases, &phrase.name)) {
+        report(Code::UnusedPhrase, "nothing uses the phrase", &phrase.name);
+    }
+    for role in file.roles.iter().filter(|role| nowhere(|used| &used.roles, &role.name)) {
+        report(Code::UnusedRole, "nothing captures the role", &role.name);
+    }
+    let is_used = |kind: &Name| file.rules.iter().any(|rule| rule.kind.as_ref().is_some_and(|of| of.text == kind.text));
+    for kind in file.kinds.iter().filter(|kind| !is_used(kind)) {
+        report(Code::UnusedKind, "no rule is of the kind", kind);
     }
 }
 

@@ -4,6 +4,7 @@ use pest::iterators::Pair;
 
 use super::{Builder, Rule, span};
 use crate::diagnostic::{Code, nearest};
+use crate::rule::pattern::ROLES;
 use crate::rule::syntax::{Boundary, Node, NodeKind, Side};
 use crate::span::Span;
 
@@ -37,15 +38,7 @@ impl Builder<'_> {
             Rule::clitic | Rule::word | Rule::mark => self.literal(text, at)?,
             Rule::bad_capture if self.is_bound(text, at) => return None,
             Rule::bad_capture => {
-                let role = text.trim_start_matches('{').trim_start();
-                let role =
-                    role.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').next().unwrap_or_default();
-                let help = if role.is_empty() {
-                    "a capture reads `{source}` or `{source: PATTERN}`".to_owned()
-                } else {
-                    format!("write `{{{role}}}` or `{{{role}: PATTERN}}`")
-                };
-                self.helped(Code::BadCapture, at, "this is no capture", help);
+                self.bad_capture(text, at);
                 return None;
             }
             Rule::bad_reference => {
@@ -79,6 +72,28 @@ impl Builder<'_> {
             }
         };
         Some(Node { kind, span: (self.line.in_file)(at) })
+    }
+
+    /// Reports braces that are no capture: what stands behind the name of the role, or all of them where none is named.
+    fn bad_capture(&mut self, text: &str, at: Span) {
+        let inside = text.trim_start_matches('{').trim_start();
+        let behind = inside.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
+        let role = inside.strip_suffix(behind).unwrap_or_default();
+        let stray = behind.strip_suffix('}').unwrap_or(behind).trim();
+        if !role.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') || stray.is_empty() {
+            self.helped(
+                Code::BadCapture,
+                at,
+                "this is no capture",
+                "a capture reads `{source}` or `{source: PATTERN}`",
+            );
+            return;
+        }
+        let start = at.end - behind.trim_start().len();
+        let message = format!("behind `{role}` stands a colon or `}}`, and here stands something else");
+        let named = if ROLES.iter().any(|&(name, _)| name == role) { role } else { "source" };
+        let help = format!("a capture reads `{{{named}}}` or `{{{named}: PATTERN}}`");
+        self.helped(Code::BadCapture, Span::new(start, start + stray.len()), message, help);
     }
 
     /// Reports `{,3}`, which elsewhere means at most three, and says whether it is that.

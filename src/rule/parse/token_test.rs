@@ -161,7 +161,10 @@ impl Builder<'_> {
                 let pattern = body.as_str().replace("\\/", "/");
                 if let Err(error) = regex_automata::meta::Regex::new(&pattern) {
                     let reason = error.syntax_error().map_or_else(|| error.to_string(), last_line);
-                    self.problem(Code::BadRegex, span(&body), format!("this is no regular expression: {reason}"));
+                    let at = span(&body);
+                    let inside = error.syntax_error().and_then(|error| place_of(error, body.as_str()));
+                    let place = inside.map_or(at, |inside| Span::new(at.start + inside.start, at.start + inside.end));
+                    self.problem(Code::BadRegex, place, format!("this is no regular expression: {reason}"));
                     return None;
                 }
                 Some(Operand::Regex(pattern, ignore_case))
@@ -172,6 +175,27 @@ impl Builder<'_> {
 
 fn near_help<'n>(name: &str, names: impl IntoIterator<Item = &'n str>, otherwise: &str) -> String {
     nearest(name, names).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
+}
+
+/// Where in the regular expression as written, whose slashes are escaped, its mistake is; nothing where that is no character
+/// of it.
+fn place_of(error: &regex_syntax::Error, written: &str) -> Option<Span> {
+    let place = match error {
+        regex_syntax::Error::Parse(error) => error.span(),
+        regex_syntax::Error::Translate(error) => error.span(),
+        _ => return None,
+    };
+    let mut places = Vec::new();
+    let mut characters = written.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        let slash = characters.next_if(|&(_, next)| c == '\\' && next == '/');
+        let length = if slash.is_some() { 1 } else { c.len_utf8() };
+        places.extend(std::iter::repeat_n(at, length));
+    }
+    let start = *places.get(place.start.offset)?;
+    let end = places.get(place.end.offset).copied().unwrap_or(written.len());
+    let first = written.get(start..)?.chars().next().map_or(0, char::len_utf8);
+    Some(Span::new(start, end.max(start + first)))
 }
 
 /// The last line of a message of several.

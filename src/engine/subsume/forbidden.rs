@@ -1,0 +1,136 @@
+//! Look-aheads that deny all that can come next, so that no path leads on behind them.
+//!
+//! What a line says twice in the same words is told where the line is read (`rule::lint`). Here both are compared by what
+//! they say: `!~say said`, `![text=that] that`, a list behind its own denial. Only pieces that are written together are
+//! compared: what follows a phrase is not its business.
+
+use super::test::{atoms, passes};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::engine::compile::compile_with_places;
+use crate::engine::leaf::Leaves;
+use crate::engine::places::Places;
+use crate::engine::program::{Arc, Program, Step};
+use crate::rule::{Pack, PatternKind, PatternLine, Rule};
+use crate::text::Language;
+
+/// Every look-ahead of the rules that lets nothing follow, each with the index of its rule.
+pub(in crate::engine) fn problems(language: &Language, pack: &Pack) -> Vec<(usize, Diagnostic)> {
+    let mut found = Vec::new();
+    for (at, rule) in pack.rules.iter().enumerate() {
+        for line in rule.lines.iter().chain(&rule.unless) {
+            let mut looks_ahead = false;
+            line.pattern.walk(&mut |piece| looks_ahead |= matches!(piece.kind, PatternKind::Not(_)));
+            if looks_ahead {
+                found.extend(of_line(language, rule, line).into_iter().map(|problem| (at, problem)));
+            }
+        }
+    }
+    found
+}
+
+fn of_line(language: &Language, rule: &Rule, line: &PatternLine) -> Vec<Diagnostic> {
+    let mut leaves = Leaves::default();
+    let (program, places) = compile_with_places(language, &mut leaves, &line.pattern);
+    let reader = Reader { language, leaves: &leaves, program: &program, places: &places };
+    let dead = (0..).zip(&program.arcs).filter(|&(number, arc)| reader.lets_nothing_follow(number, arc));
+    let mut problems = Vec::new();
+    for (number, _) in dead {
+        let Some(piece) = places.around(number).find(|piece| matches!(piece.kind, PatternKind::Not(_))) else {
+            continue;
+        };
+        let span = if piece.origin.file.name == rule.file.name { piece.origin.span } else { line.span };
+        let message = "what must not follow here is all that can follow";
+        let problem = Diagnostic::new(Code::Contradiction, &rule.file, span, message)
+            .help("`!x` looks ahead and takes no word: leave out one of the two");
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+    problems
+}
+
+struct Reader<'r> {
+    language: &'r Language,
+    leaves: &'r Leaves,
+    program: &'r Program,
+    places: &'r Places<'r>,
+}
+
+impl Reader<'_> {
+    /// Whether the arc is a look-ahead that denies every token and stretch that can be next.
+    fn lets_nothing_follow(&self, number: u32, arc: &Arc) -> bool {
+        let Step::Not(look) = arc.step else { return false };
+        let Some(look) = self.program.looks.get(look as usize) else { return false };
+        let phrase = self.phrase(number);
+        let (mut open, mut seen, mut next) = (vec![arc.to], vec![arc.to], 0);
+        while let Some(state) = open.pop() {
+            if state == self.program.accept {
+                return false;
+            }
+            for (number, arc) in leaving(self.program, state) {
+                match arc.step {
+                    Step::Gap => return false,
+                    Step::Token { .. } | Step::Stretch(_) => {
+                        next += 1;
+                        let together =
+                            phrase.is_none_or(|phrase| self.places.numbers_around(number).any(|n| n == phrase));
+                        if !together || !self.denies(look, arc) {
+                            return false;
+                        }
+                    }
+                    _ if !seen.contains(&arc.to) => {
+                        seen.push(arc.to);
+                        open.push(arc.to);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        next > 0
+    }
+
+    /// The phrase that the arc is written in, by its number.
+    fn phrase(&self, arc: u32) -> Option<usize> {
+        let is_phrase = |&number: &usize| {
+            self.places.piece(number).is_some_and(|piece| matches!(piece.kind, PatternKind::Phrase { .. }))
+        };
+        self.places.numbers_around(arc).find(is_phrase)
+    }
+
+    /// Whether whatever the arc takes is surely what the look-ahead denies.
+    fn denies(&self, look: &Program, arc: &Arc) -> bool {
+        let first: Vec<&Arc> =
+            reached(look, look.start).into_iter().flat_map(|state| leaving(look, state)).map(|(_, arc)| arc).collect();
+        let enough = |arc: &Arc| reached(look, arc.to).contains(&look.accept);
+        match arc.step {
+            Step::Token { leaf, .. } => atoms(self.leaves.leaf(leaf)).iter().all(|atom| {
+                first.iter().any(|denied| match denied.step {
+                    Step::Token { leaf, .. } => enough(denied) && passes(self.language, atom, self.leaves.leaf(leaf)),
+                    _ => false,
+                })
+            }),
+            Step::Stretch(_) => first.iter().any(|denied| denied.step == arc.step && enough(denied)),
+            _ => false,
+        }
+    }
+}
+
+/// The states of a program that it reaches without looking at the text.
+fn reached(program: &Program, from: u32) -> Vec<u32> {
+    let mut found = vec![from];
+    let mut at = 0;
+    while let Some(&state) = found.get(at) {
+        at += 1;
+        for (_, arc) in leaving(program, state) {
+            if matches!(arc.step, Step::Free | Step::Open(_) | Step::Close(_)) && !found.contains(&arc.to) {
+                found.push(arc.to);
+            }
+        }
+    }
+    found
+}
+
+fn leaving(program: &Program, state: u32) -> impl Iterator<Item = (u32, &Arc)> {
+    let numbers = program.out.get(state as usize).map_or(&[][..], Vec::as_slice);
+    numbers.iter().filter_map(|&number| Some((number, program.arcs.get(number as usize)?)))
+}
