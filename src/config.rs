@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::LEAST_CONFIDENCE;
-use crate::diagnostic::{Diagnostic, Level, SourceFile};
+use crate::diagnostic::{Diagnostic, Level, SourceFile, sort};
 use crate::rule::{DEFAULT_PACKS, FAIL, PACKS, read_config};
 use crate::snapshot::Levels;
 
@@ -79,6 +79,7 @@ impl Config {
         config.snapshots = written.snapshots.unwrap_or(config.snapshots);
         config.attributed = written.only.map(|only| only == "attributed");
         config.min_confidence = written.min_confidence.unwrap_or(config.min_confidence);
+        sort(&mut problems);
         (config, problems)
     }
 

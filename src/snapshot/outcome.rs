@@ -10,7 +10,7 @@ use crate::diagnostic::Level;
 pub struct Outcome {
     /// The id of the article, or of the one a snapshot was made from.
     pub article: String,
-    /// The file to look at: that of the article, or of a snapshot without one.
+    /// The file to look at: that of the article, or of a snapshot that is without one or cannot be compared.
     pub path: String,
     /// For each paragraph, from the first on, the line of the file it begins in, from 1; empty where that is not known.
     pub lines: Vec<usize>,

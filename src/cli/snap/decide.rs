@@ -163,7 +163,9 @@ fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
         status = Status::Unusable;
     }
     let verb = if answer == Answer::Accept { "accepted" } else { "rejected" };
-    writeln!(std::io::stdout().lock(), "{} {verb}", counted(decided, "change"))?;
+    if decided > 0 || which.all {
+        writeln!(std::io::stdout().lock(), "{} {verb}", counted(decided, "change"))?;
+    }
     Ok(status)
 }
 

@@ -17,7 +17,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use super::extract::{BATCH, counter};
 use super::input::{self, Input, InputFormat};
 use super::project::Project;
-use super::{Only, RuleOptions, Status, complain, counted, lock, project, rules, wants_colour, width, write};
+use super::{Only, RuleOptions, Status, complain, lock, project, rules, wants_colour, width, write};
 use folder::Folder;
 
 /// Hold what is extracted against snapshots under version control
@@ -156,7 +156,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     {
         complain(&problem);
     }
-    if mode != Mode::Update {
+    let is_told = compared.readable || !compared.run.outcomes.is_empty();
+    if mode != Mode::Update && is_told {
         tell(options, mode, &compared.run)?;
     }
     Ok(match compared.run.level() {
@@ -214,6 +215,8 @@ impl Comparison<'_> {
             Verdict::Changed { .. } if is_text => text::lines_of_paragraphs(&article.text),
             _ => Vec::new(),
         };
+        let snapshot = self.folder.snapshot(&article.id);
+        let path = if matches!(verdict, Verdict::Trouble { .. }) { &snapshot } else { path };
         Outcome { article: article.id.clone(), path: self.project.shown(path), lines, verdict }
     }
 }
@@ -315,9 +318,11 @@ fn update(folder: &Folder, outcomes: &[Outcome]) -> std::io::Result<bool> {
         }
         (_, None) => Ok(()),
     });
-    let mut out = std::io::stdout().lock();
-    let removed = if removed > 0 { format!(", {removed} removed") } else { String::new() };
-    writeln!(out, "{} of {} written{removed}", written, counted(outcomes.len(), "snapshot"))?;
+    let same = outcomes.iter().filter(|outcome| matches!(outcome.verdict, Verdict::Same(_))).count();
+    let told = [(written, "written"), (removed, "removed"), (same, "as before")];
+    let told: Vec<String> =
+        told.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    writeln!(std::io::stdout().lock(), "snapshots: {}", told.join(", "))?;
     Ok(fine)
 }
 

@@ -57,10 +57,17 @@ fn lines(before: &str, after: &str) -> String {
     TextDiff::from_lines(&with_break(before), &with_break(after)).unified_diff().to_string()
 }
 
-/// The lines of one claim that differ; all of them where it is gained or lost.
+/// All lines of one claim, each with a sign before it: what it is now, what it was, or both.
 fn lines_of(change: &Change) -> String {
-    let written = |entry: Option<&Entry>| entry.map(|entry| format!("- {entry}")).unwrap_or_default();
-    lines(&written(change.before()), &written(change.after()))
+    let written = |entry: Option<&Entry>| entry.map(|entry| with_break(&entry.to_string())).unwrap_or_default();
+    let (before, after) = (written(change.before()), written(change.after()));
+    let diff = TextDiff::from_lines(&before, &after);
+    let lines = diff.iter_all_changes().map(|line| {
+        let indent = if line.value().starts_with("claim: ") { "" } else { "  " };
+        let text = line.value().strip_prefix(indent).unwrap_or(line.value());
+        format!("{}{text}", line.tag())
+    });
+    lines.collect()
 }
 
 fn with_break(text: &str) -> String {
