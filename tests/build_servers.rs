@@ -129,11 +129,13 @@ fn the_commands_of_the_readme_for_build_servers_pass_where_all_is_agreed() {
     let commands: Vec<String> = blocks_of_the_readme("yaml")
         .iter()
         .flat_map(|block| block.lines().map(str::trim).map(str::to_owned).collect::<Vec<_>>())
-        .filter_map(|line| Some(line[line.find("claimsift ")?..].to_owned()).filter(|_| !line.contains("cargo")))
+        .filter_map(|line| {
+            line.split_once("claimsift ").filter(|_| !line.contains("cargo")).map(|(_, rest)| rest.to_owned())
+        })
         .collect();
     assert_eq!(commands.len(), 7, "{commands:#?}");
     for command in commands {
-        let mut words = command.split_whitespace().skip(1);
+        let mut words = command.split_whitespace();
         let mut run = Command::new(env!("CARGO_BIN_EXE_claimsift"));
         let output = run.args(words.by_ref()).current_dir(folder.path()).env("CI", "true").output();
         let output = output.expect("the program runs");
@@ -145,7 +147,8 @@ fn the_commands_of_the_readme_for_build_servers_pass_where_all_is_agreed() {
 #[test]
 fn levels_decide_what_is_told() {
     let folder = project();
-    let levels = "fail:\n  moved: off\n  lost: warning\n  new: off\n  unreferenced: off\n  gained: off\n  changed: off\n";
+    let levels =
+        "fail:\n  moved: off\n  lost: warning\n  new: off\n  unreferenced: off\n  gained: off\n  changed: off\n";
     fs::write(folder.path().join("claimsift.yaml"), levels).expect("it is writable");
     let told = claimsift(folder.path(), &["--check", "--format", "github"]);
     assert_eq!(told.lines().count(), 1, "{told}");

@@ -311,8 +311,8 @@ mod tests {
         }
     }
 
-    fn told(before: &[Entry], after: &[Entry]) -> String {
-        let extraction = |claims: &[Entry]| Extraction { claims: claims.to_vec() };
+    fn told(before: &[&Entry], after: &[&Entry]) -> String {
+        let extraction = |claims: &[&Entry]| Extraction { claims: claims.iter().copied().cloned().collect() };
         meaning(&changes(&extraction(before), &extraction(after)))
     }
 
@@ -320,42 +320,39 @@ mod tests {
     fn what_changed_is_told_in_the_words_of_who_reads_claims() {
         let bridge = entry("a1", "the bridge will close", "Ana Ruiz", "said-that", "¶ 2.1");
         let damage = entry("b2", "the town had known of the damage", "Ana Ruiz", "denied", "¶ 3.1");
-        assert_eq!(told(&[bridge.clone(), damage.clone()], &[bridge.clone()]), "1 claim lost (`denied`)");
-        assert_eq!(told(&[], &[bridge.clone(), damage.clone()]), "2 claims gained (`denied`, `said-that`)");
+        assert_eq!(told(&[&bridge, &damage], &[&bridge]), "1 claim lost (`denied`)");
+        assert_eq!(told(&[], &[&bridge, &damage]), "2 claims gained (`denied`, `said-that`)");
         let mayor = entry("c3", "the bridge will close", "the mayor", "said-that", "¶ 2.1");
-        assert_eq!(told(&[bridge.clone()], &[mayor]), "1 source changed (Ana Ruiz → the mayor)");
+        assert_eq!(told(&[&bridge], &[&mayor]), "1 source changed (Ana Ruiz → the mayor)");
         let nobody = entry("c4", "the bridge will close", "", "said-that", "¶ 2.1");
-        assert_eq!(told(&[bridge.clone()], &[nobody]), "1 source changed (Ana Ruiz → none)");
+        assert_eq!(told(&[&bridge], &[&nobody]), "1 source changed (Ana Ruiz → none)");
         let longer = entry("d4", "the bridge will close in June", "Ana Ruiz", "said-that", "¶ 2.1");
         assert_eq!(
-            told(&[bridge.clone()], &[longer]),
+            told(&[&bridge], &[&longer]),
             "1 claim reworded (the bridge will close → the bridge will close in June)"
         );
         let renamed = entry("a1", "the bridge will close", "Ana Ruiz", "saying", "¶ 2.1");
-        assert_eq!(told(&[bridge.clone()], &[renamed]), "1 rule changed (said-that → saying)");
+        assert_eq!(told(&[&bridge], &[&renamed]), "1 rule changed (said-that → saying)");
     }
 
     #[test]
     fn a_paragraph_above_moves_claims_and_changes_none() {
         let at = |place: &str| entry("a1", "the bridge will close", "Ana Ruiz", "said-that", place);
-        assert_eq!(told(&[at("¶ 2.1")], &[at("¶ 3.1")]), "1 claim moved");
+        assert_eq!(told(&[&at("¶ 2.1")], &[&at("¶ 3.1")]), "1 claim moved");
     }
 
     #[test]
     fn claims_of_other_words_are_not_taken_for_one() {
         let one = entry("a1", "the bridge will close", "Ana Ruiz", "said-that", "¶ 2.1");
         let other = entry("e5", "trade fell by a third", "Ana Ruiz", "said-that", "¶ 2.1");
-        assert_eq!(told(&[one], &[other]), "1 claim lost (`said-that`), 1 claim gained (`said-that`)");
+        assert_eq!(told(&[&one], &[&other]), "1 claim lost (`said-that`), 1 claim gained (`said-that`)");
     }
 
     #[test]
     fn the_same_words_twice_are_two_claims() {
         let first = entry("a1", "it will close", "Ana Ruiz", "said-that", "¶ 2.1");
         let second = entry("a2", "it will close", "Ana Ruiz", "said-that", "¶ 5.1");
-        assert_eq!(
-            told(&[first.clone(), second.clone()], &[first.clone(), second.clone()]),
-            "the same claims, written otherwise"
-        );
-        assert_eq!(told(&[first.clone(), second], &[first]), "1 claim lost (`said-that`)");
+        assert_eq!(told(&[&first, &second], &[&first, &second]), "the same claims, written otherwise");
+        assert_eq!(told(&[&first, &second], &[&first]), "1 claim lost (`said-that`)");
     }
 }

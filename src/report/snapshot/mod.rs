@@ -54,7 +54,7 @@ impl Run {
 
 /// The lines that differ, with three lines around them, without a header.
 fn lines(before: &str, after: &str) -> String {
-    TextDiff::from_lines(&with_break(before), &with_break(after)).unified_diff().to_string()
+    TextDiff::from_lines(with_break(before), with_break(after)).unified_diff().to_string()
 }
 
 /// All lines of one claim, each with a sign before it: what it is now, what it was, or both.
