@@ -116,6 +116,9 @@ macro_rules! published {
         pub enum $name { $($(#[$member_doc])* $member,)* }
 
         impl $name {
+            /// Every member.
+            pub const ALL: &[Self] = &[$(Self::$member,)*];
+
             /// The name it is published under.
             #[must_use]
             pub const fn name(self) -> &'static str {

@@ -3,7 +3,11 @@
 
 use std::fs;
 
-use claimsift::rule::{PACKS, files_of, schema, schema_of_manifest, shipped, shipped_manifest};
+use claimsift::report::snapshot::{Run, json_lines};
+use claimsift::report::{json, schema_of_claims, schema_of_snapshots};
+use claimsift::rule::{PACKS, files_of, load, schema, schema_of_manifest, shipped, shipped_manifest};
+use claimsift::snapshot::{Outcome, Verdict, changes};
+use claimsift::{Article, Extraction, Extractor, Session};
 use regex_automata::meta::Regex;
 use serde_json::{Map, Value};
 
@@ -22,7 +26,8 @@ fn misfits(root: &Value, rule: &Value, value: &Value, path: &str, found: &mut Ve
                     Value::String(one) => vec![one],
                     other => other.as_array().expect("types").iter().filter_map(Value::as_str).collect(),
                 };
-                if !types.contains(&type_of(value)) {
+                let is_whole = value.is_u64() || value.is_i64();
+                if !types.contains(&type_of(value)) && !(is_whole && types.contains(&"integer")) {
                     found.push(format!("{path}: is of the type {}", type_of(value)));
                 }
             }
@@ -76,6 +81,13 @@ fn misfits(root: &Value, rule: &Value, value: &Value, path: &str, found: &mut Ve
                     }
                 }
             }
+            "minimum" | "maximum" => {
+                let (number, bound) = (value.as_f64(), wanted.as_f64().expect("a bound is a number"));
+                let fits = |number: f64| if word == "minimum" { number >= bound } else { number <= bound };
+                if !number.is_none_or(fits) {
+                    found.push(format!("{path}: {value} lies beyond {bound}"));
+                }
+            }
             "propertyNames" => {
                 for key in value.as_object().into_iter().flat_map(Map::keys) {
                     misfits(root, wanted, &Value::String(key.clone()), path, found);
@@ -121,6 +133,42 @@ fn every_sound_rule_file_fits() {
     });
 }
 
+/// What is wrong with a value.
+fn wrong_by(schema: &Value, value: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    misfits(schema, schema, value, "", &mut found);
+    found
+}
+
+#[test]
+fn what_is_printed_of_every_article_fits() {
+    let (claims, snapshots) = (schema_of_claims(), schema_of_snapshots());
+    let extractor = Extractor::new(load(&files_of(PACKS), &|_| Err("no file is needed".into())).pack);
+    let mut run = Run::default();
+    insta::glob!("articles/*.txt", |path| {
+        let text = fs::read_to_string(path).expect("the case is readable");
+        let article = Article::new(path.display().to_string(), text);
+        let found = extractor.extract(&mut Session::default(), &article);
+        let value: Value = serde_json::from_str(&json(&article, &found, false)).expect("it is JSON");
+        assert_eq!(wrong_by(&claims, &value), Vec::<String>::new(), "{}", path.display());
+        // a snapshot of half the claims, with something changed in each
+        let after = Extraction::new(&found);
+        let mut before = Extraction { claims: after.claims.iter().step_by(2).cloned().collect() };
+        before.claims.iter_mut().for_each(|entry| entry.source = Some("somebody else".to_owned()));
+        let verdict = Verdict::Changed { changes: changes(&before, &after), before, after };
+        run.outcomes.push(Outcome { article: article.id, path: String::new(), lines: Vec::new(), verdict });
+    });
+    run.lock = vec!["engine 0.1.0 → 0.2.0".to_owned()];
+    let lines = json_lines(&run);
+    assert!(lines.lines().count() > 10 && lines.contains("\"gained\"") && lines.contains("\"changed\""));
+    for line in lines.lines() {
+        let value: Value = serde_json::from_str(line).expect("it is JSON");
+        assert_eq!(wrong_by(&snapshots, &value), Vec::<String>::new(), "{line}");
+    }
+    let other = serde_json::json!({ "article": "a", "path": "a", "verdict": "fine", "level": "off", "meaning": "" });
+    assert_eq!(wrong_by(&snapshots, &other), [": fits no branch"]);
+}
+
 #[test]
 fn the_manifests_of_the_program_fit_and_others_do_not() {
     let schema = schema_of_manifest();
@@ -134,7 +182,7 @@ fn the_manifests_of_the_program_fit_and_others_do_not() {
         let file = shipped_manifest(&format!("en.{pack}")).expect("every pack has a manifest");
         assert_eq!(wrong(&file.text), Vec::<String>::new(), "{}", file.name);
     }
-    assert_eq!(wrong("version: 1.4\n"), [": lacks name", "/version: is of the type number"]);
+    assert_eq!(wrong("version: 1.4\n"), ["/version: is of the type number", ": lacks name"]);
     assert_eq!(wrong("name: a b\n"), ["/name: \"a b\" has not the form"]);
     assert_eq!(wrong("name: a\nlisence: b\n"), [": lisence is no key"]);
 }

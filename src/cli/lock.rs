@@ -133,7 +133,7 @@ fn is_are(count: usize) -> String {
 /// Writes the lock, if it is another one.
 fn put(path: &Path, old: Option<&str>, now: &Lock) -> io::Result<Status> {
     let name = path.display();
-    let is_lock = |text: &str| text.trim().is_empty() || text.lines().any(|line| line.trim_end() == lock::FIRST_LINE);
+    let is_lock = |text: &str| text.trim().is_empty() || text.lines().any(|line| line.starts_with(lock::FIRST_WORDS));
     if old.is_some_and(|text| !is_lock(text)) {
         complain(&format!("{name}: this file is no lock, so it was left as it is; name another one with --file"));
         return Ok(Status::Unusable);

@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
-use claimsift::rule;
+use claimsift::{report, rule};
 use clap::{Args, ValueEnum};
 
 use super::Status;
 
-/// Print a JSON Schema, for editors that complete and check files while they are typed
+/// Print a JSON Schema: of files, for editors that complete and check them, or of what this program prints
 ///
 /// An editor that knows YAML finds the schema by the first line of a rule file, once it is kept beside it:
 ///
@@ -32,6 +32,10 @@ enum Kind {
     Pack,
     /// The configuration of a project, `claimsift.yaml`
     Config,
+    /// What `extract` prints of an article, as JSON
+    Claims,
+    /// What `snap` prints of an article, as JSON Lines
+    Snapshots,
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
@@ -39,6 +43,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         Kind::Rules => rule::schema(),
         Kind::Pack => rule::schema_of_manifest(),
         Kind::Config => rule::schema_of_config(),
+        Kind::Claims => report::schema_of_claims(),
+        Kind::Snapshots => report::schema_of_snapshots(),
     };
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", serde_json::to_string_pretty(&schema).unwrap_or_default())?;

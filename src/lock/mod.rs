@@ -18,8 +18,11 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-/// The first line of every lock.
-pub const FIRST_LINE: &str =
+/// With these words the first line of every lock begins, whichever version of the program wrote it.
+pub const FIRST_WORDS: &str = "# Written by `claimsift lock`";
+
+/// The first line of a lock.
+const FIRST_LINE: &str =
     "# Written by `claimsift lock`: the rules that claims are found with. `claimsift lock --check` tells what changed.";
 
 /// The form of the text of a lock.

@@ -1,0 +1,178 @@
+//! JSON Schemas of what this program prints, for whoever reads it with another one. Draft 07.
+//!
+//! They say which fields there are and which are always there. A version that adds a field adds it here; none takes one
+//! away or gives it another meaning without a new major version.
+
+use serde_json::{Value, json};
+
+use crate::claim::{CueKind, Flag, Mention, QuoteType, Resolution, SourceKind};
+use crate::diagnostic::Level;
+use crate::rule::Stance;
+
+const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+
+/// The schema of an article's claims: of a line of `extract --format jsonl`, and of an item of `--format json`.
+#[must_use]
+pub fn schema_of_claims() -> Value {
+    let stances: Vec<&str> = Stance::ALL.iter().map(|&(name, _)| name).collect();
+    json!({
+        "$schema": DRAFT,
+        "title": "claimsift claims",
+        "description": "The claims of one article. All spans are pairs of start and end, half open, in the unit of `offsets`.",
+        "type": "object",
+        "required": ["document", "offsets", "claims"],
+        "additionalProperties": false,
+        "properties": {
+            "document": {
+                "type": "object",
+                "required": ["id"],
+                "properties": {
+                    "id": { "type": "string" },
+                    "url": { "type": "string" },
+                    "title": { "type": "string" },
+                    "publisher": { "type": "string" },
+                    "authors": { "type": "array", "items": { "type": "string" } },
+                    "date_published": { "type": "string" },
+                    "language": { "type": "string" },
+                },
+                "additionalProperties": false,
+            },
+            "offsets": { "enum": ["char"], "description": "Code points of the text." },
+            "claims": { "type": "array", "items": { "$ref": "#/definitions/claim" } },
+        },
+        "definitions": {
+            "words": words(&json!({}), &[]),
+            "source": words(
+                &json!({
+                    "mention": { "enum": names(Mention::ALL, Mention::name) },
+                    "canonical_name": { "type": "string" },
+                    "title": { "type": "string" },
+                    "affiliation": { "type": "string" },
+                    "type": { "enum": names(SourceKind::ALL, SourceKind::name) },
+                    "resolution": { "enum": names(Resolution::ALL, Resolution::name) },
+                }),
+                &["mention", "canonical_name", "type", "resolution"],
+            ),
+            "cue": words(
+                &json!({ "lemma": { "type": "string" }, "kind": { "enum": names(CueKind::ALL, CueKind::name) } }),
+                &["lemma", "kind"],
+            ),
+            "claim": {
+                "type": "object",
+                "required": [
+                    "id", "claim", "content", "kind", "stance", "confidence", "rule", "line", "paragraph", "sentence",
+                ],
+                "properties": {
+                    "id": { "type": "string", "pattern": "^[0-9a-f]{12}$" },
+                    "claim": { "$ref": "#/definitions/words" },
+                    "content": { "$ref": "#/definitions/words" },
+                    "source": { "$ref": "#/definitions/source" },
+                    "cue": { "$ref": "#/definitions/cue" },
+                    "quote_type": { "enum": names(QuoteType::ALL, QuoteType::name) },
+                    "parent": { "type": "string", "description": "The id of the claim it is part of." },
+                    "kind": { "type": "string" },
+                    "stance": { "enum": stances },
+                    "confidence": { "type": "number", "minimum": 0, "maximum": 1 },
+                    "rule": { "type": "string" },
+                    "line": { "type": "integer", "minimum": 1, "description": "The line of the rule's `match`." },
+                    "pack": { "type": "string" },
+                    "paragraph": { "type": "integer", "minimum": 1 },
+                    "sentence": { "type": "integer", "minimum": 1 },
+                    "flags": { "type": "array", "items": { "enum": names(Flag::ALL, Flag::name) } },
+                },
+                // every other role that a rule captures stands under its own name
+                "additionalProperties": { "type": "array", "items": { "$ref": "#/definitions/words" } },
+            },
+        },
+    })
+}
+
+/// The schema of a line of `snap --format jsonl`.
+#[must_use]
+pub fn schema_of_snapshots() -> Value {
+    let levels: Vec<&str> = Level::ALL.iter().map(|&(name, _)| name).collect();
+    let text = json!({ "type": "string" });
+    let fields = ["source", "title", "affiliation", "mention", "cue", "quote", "kind", "stance", "flags", "parent"];
+    let mut entry = serde_json::Map::new();
+    for field in fields.into_iter().chain(["claim", "at", "rule", "id"]) {
+        entry.insert(field.to_owned(), text.clone());
+    }
+    entry.insert("roles".to_owned(), json!({ "type": "object", "additionalProperties": text }));
+    json!({
+        "$schema": DRAFT,
+        "title": "claimsift snapshots",
+        "description": "What became of one article, or what is otherwise than the lock says.",
+        "anyOf": [
+            {
+                "type": "object",
+                "required": ["article", "path", "verdict", "level", "meaning"],
+                "additionalProperties": false,
+                "properties": {
+                    "article": text,
+                    "path": { "type": "string", "description": "From the folder of the project, with slashes." },
+                    "verdict": { "enum": ["same", "new", "changed", "unreferenced", "trouble"] },
+                    "level": { "enum": levels },
+                    "meaning": text,
+                    "changes": { "type": "array", "items": { "$ref": "#/definitions/change" } },
+                },
+            },
+            {
+                "type": "object",
+                "required": ["lock", "level"],
+                "additionalProperties": false,
+                "properties": { "lock": { "type": "array", "items": text }, "level": { "enum": levels } },
+            },
+        ],
+        "definitions": {
+            "entry": {
+                "type": "object",
+                "required": ["claim", "at", "rule", "id"],
+                "additionalProperties": false,
+                "properties": entry,
+            },
+            "change": {
+                "type": "object",
+                "required": ["change", "level", "rule", "id", "line"],
+                "additionalProperties": false,
+                "properties": {
+                    "change": { "enum": ["gained", "lost", "changed", "moved"] },
+                    "level": { "enum": levels },
+                    "rule": text,
+                    "id": text,
+                    "line": { "type": "integer", "minimum": 1, "description": "Of the article, where it is known." },
+                    "before": { "$ref": "#/definitions/entry" },
+                    "after": { "$ref": "#/definitions/entry" },
+                    "differences": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["what", "before", "after"],
+                            "additionalProperties": false,
+                            "properties": { "what": text, "before": text, "after": text },
+                        },
+                    },
+                },
+            },
+        },
+    })
+}
+
+/// Words with their spans, and what else is told of them.
+fn words(more: &Value, required: &[&str]) -> Value {
+    let mut properties = json!({
+        "text": { "type": "string" },
+        "spans": {
+            "type": "array",
+            "items": { "type": "array", "items": { "type": "integer", "minimum": 0 } },
+        },
+    });
+    if let (Some(all), Some(more)) = (properties.as_object_mut(), more.as_object()) {
+        all.extend(more.clone());
+    }
+    let required: Vec<&str> = ["text", "spans"].iter().chain(required).copied().collect();
+    json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
+}
+
+fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|&member| name(member)).collect()
+}
