@@ -8,11 +8,9 @@ use std::sync::Arc;
 
 use crate::LEAST_CONFIDENCE;
 use crate::diagnostic::{Diagnostic, Level, SourceFile, sort};
+pub use crate::rule::CONFIG_FILE;
 use crate::rule::{DEFAULT_PACKS, FAIL, PACKS, read_config};
 use crate::snapshot::Levels;
-
-/// What the file is called.
-pub const CONFIG_FILE: &str = "claimsift.yaml";
 
 /// What a project says of itself; everything has a default.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use claimsift::coverage::{Coverage, FileCoverage, Share};
 use claimsift::diagnostic::{self, Diagnostic};
-use claimsift::{Extractor, report, rule};
+use claimsift::rule::{self, FileKind};
+use claimsift::{Extractor, report};
 use clap::{Args, ValueEnum};
 
 use super::input::{self, InputFormat};
@@ -104,7 +105,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     if failed {
         status = Status::Unusable;
     }
-    files.sources.retain(|source| !rule::is_manifest(source));
+    files.sources.retain(|source| FileKind::of(source) == FileKind::Rules);
     let covered = coverage.of_files(&files.sources);
     let style = report::Style { colour: wants_colour(), width: width() };
     let text = match options.format {

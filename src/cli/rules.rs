@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use claimsift::diagnostic::{self, Diagnostic, Severity, SourceFile};
-use claimsift::rule::{self, Loaded, Override};
+use claimsift::rule::{self, FileKind, Loaded, Override};
 use claimsift::{Extractor, Pack};
 
 use super::project::Project;
@@ -43,12 +43,12 @@ pub(super) fn read(paths: &[PathBuf]) -> Files {
     files
 }
 
-/// Whether a YAML file in a folder means to be a rule file: it has the key `claims`, or is the manifest of a pack.
+/// Whether a YAML file in a folder means to be read: it has the key `claims`, or is a manifest or a configuration.
 fn looks_like_rules(path: &Path) -> bool {
     let Ok(bytes) = std::fs::read(path) else { return true };
     let text = String::from_utf8_lossy(&bytes);
     text.lines().any(|line| line.starts_with("claims:") || line.starts_with("rules:"))
-        || rule::is_manifest(&SourceFile::new(path.display().to_string(), text))
+        || FileKind::of(&SourceFile::new(path.display().to_string(), text)) != FileKind::Rules
 }
 
 impl Files {

@@ -5,8 +5,8 @@ use super::piece::{Piece, in_example, in_pattern};
 use super::place::{Place, keys_of_file, keys_of_override, keys_of_rule, place};
 use crate::diagnostic::SourceFile;
 use crate::rule::{
-    self, Boundary, DefinitionKind, FILE, Flag, Holds, Key, MANIFEST, OVERRIDE, ROLES, RULE, Rule, Sheet, TEST_KEYS,
-    is_manifest, shipped_ids, shipped_names,
+    self, Boundary, DefinitionKind, FileKind, Flag, Holds, Key, OVERRIDE, ROLES, RULE, Rule, Sheet, TEST_KEYS,
+    shipped_ids, shipped_names,
 };
 use crate::span::Span;
 use crate::terms::{EntityKind, Penn, Pos};
@@ -52,8 +52,7 @@ pub fn completions(desk: &Desk, source: &SourceFile, sheet: &Sheet, offset: usiz
     let text = source.text.as_str();
     let Some(place) = place(text, offset) else { return Vec::new() };
     match place {
-        Place::FileKey(span) if is_manifest(source) => keys(MANIFEST, &keys_of_file(text), text, span),
-        Place::FileKey(span) => keys(FILE, &keys_of_file(text), text, span),
+        Place::FileKey(span) => keys(FileKind::of(source).keys(), &keys_of_file(text), text, span),
         Place::RuleKey(span, rule) => keys(RULE, &keys_of_rule(text, rule), text, span),
         Place::Value(key, span) => values(desk, source, sheet, key, span),
         Place::OverrideKey(span, whole) => keys(OVERRIDE, &keys_of_override(text, whole), text, span),

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::examples::{Failure, Outcome};
 use crate::mend::mend;
 use crate::report;
-use crate::rule::{Role, Verdict, is_manifest, load_among};
+use crate::rule::{FileKind, Role, Verdict, load_among};
 use crate::span::Span;
 
 /// A sentence about an example is cut behind this many characters.
@@ -44,7 +44,7 @@ pub struct Hint {
 /// under `over:` and `overrides:`. `read` gives the text of a file that is not on the desk. Of a file that is none of rules, nothing is said.
 #[must_use]
 pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Result<String, String>) -> Findings {
-    if !is_rule_file(&source.text) && !is_manifest(source) {
+    if !is_rule_file(&source.text) && FileKind::of(source) == FileKind::Rules {
         return Findings { source: Arc::clone(source), problems: Vec::new(), hints: Vec::new(), mended: None };
     }
     let given = [Arc::clone(source)];

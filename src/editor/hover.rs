@@ -26,8 +26,7 @@ pub struct Hover {
 pub fn hover(desk: &Desk, source: &SourceFile, sheet: &Sheet, offset: usize) -> Option<Hover> {
     let text = source.text.as_str();
     let (text, span) = match place(text, offset)? {
-        Place::FileKey(span) if rule::is_manifest(source) => (of_key(rule::MANIFEST, span.of(text))?, span),
-        Place::FileKey(span) => (of_key(rule::FILE, span.of(text))?, span),
+        Place::FileKey(span) => (of_key(rule::FileKind::of(source).keys(), span.of(text))?, span),
         Place::RuleKey(span, _) => (of_key(rule::RULE, span.of(text))?, span),
         Place::Value(key, span) => (of_value(desk, sheet, key, span.of(text))?, span),
         Place::OverrideKey(span, _) => (of_key(rule::OVERRIDE, span.of(text))?, span),

@@ -40,8 +40,8 @@ mod syntax;
 mod yaml;
 
 pub use describe::{Meaning, Prose, Reading, Run, describe, say};
-pub use file::is_manifest;
 pub(crate) use file::read_config;
+pub use file::{CONFIG_FILE, FileKind};
 pub use format::{Unformatted, format};
 pub use ids::ids_of_shipped_rules;
 pub use insert::NewRule;
@@ -57,7 +57,7 @@ pub use shipped::{DEFAULT_PACKS, PACKS, PACKS_AND_ALL, default_files, files_of, 
 pub use syntax::{Boundary, Flag, Operand, Side};
 
 pub(crate) use file::EDITION;
-pub(crate) use keys::{FAIL, FILE, Holds, Key, MANIFEST, OVERRIDE, RULE};
+pub(crate) use keys::{FAIL, FILE, Holds, Key, OVERRIDE, RULE};
 pub(crate) use parse::{TEST_KEYS, is_pattern};
 pub(crate) use shipped::{file_of_rule, ids as shipped_ids, is_shipped, names as shipped_names, shipped_file};
 

@@ -49,11 +49,9 @@ use crate::rule::Stance;
 ///   title: Mayor
 ///   cue: said
 ///   quote: indirect
-///   roles:
-///     when: Tuesday
 ///   at: ¶ 1.1
 ///   rule: said-that
-///   id: a5fbd4a8f1fe"
+///   id: 0c1cbf188018"
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -28,7 +28,7 @@ pub(in crate::rule) struct ManifestFile {
 
 /// Whether a file is the manifest of a pack, by its name and its keys.
 #[must_use]
-pub fn is_manifest(file: &SourceFile) -> bool {
+pub(super) fn is_manifest(file: &SourceFile) -> bool {
     let is_key = |name: &str| {
         let begins = |line: &str| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':'));
         file.text.lines().any(begins)

@@ -10,6 +10,7 @@
 
 mod block;
 mod config;
+mod kind;
 mod manifest;
 mod overriding;
 mod rule;
@@ -17,7 +18,7 @@ mod tree;
 mod value;
 
 pub(crate) use config::read_config;
-pub use manifest::is_manifest;
+pub use kind::{CONFIG_FILE, FileKind};
 pub(super) use manifest::{MANIFEST_FILE, ManifestFile, read_manifest};
 
 use std::sync::Arc;

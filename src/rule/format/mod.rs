@@ -17,8 +17,7 @@ mod value;
 
 use std::sync::Arc;
 
-use super::file;
-use super::keys::{FILE, MANIFEST};
+use super::file::{self, FileKind};
 use super::yaml;
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 
@@ -31,7 +30,7 @@ pub enum Unformatted {
     Unusual,
 }
 
-/// A rule file or manifest in its one form: the same rules, words and comments.
+/// A rule file, manifest or configuration in its one form: the same rules, words and comments.
 ///
 /// What is wrong inside patterns, examples and names plays no part, so that a file can be formatted while it is written.
 ///
@@ -40,13 +39,13 @@ pub enum Unformatted {
 /// Says why the file cannot be formatted.
 pub fn format(source: &Arc<SourceFile>) -> Result<String, Unformatted> {
     let mut problems = Vec::new();
-    let keys = if file::is_manifest(source) {
-        file::read_manifest(source, &mut problems);
-        MANIFEST
-    } else {
-        file::read(source, &mut problems);
-        FILE
-    };
+    let kind = FileKind::of(source);
+    match kind {
+        FileKind::Rules => drop(file::read(source, &mut problems)),
+        FileKind::Manifest => drop(file::read_manifest(source, &mut problems)),
+        FileKind::Config => drop(file::read_config(source, &mut problems)),
+    }
+    let keys = kind.keys();
     problems.retain(|problem| hides_structure(problem.code));
     if !problems.is_empty() {
         return Err(Unformatted::Problems(problems));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::LoadedFile;
 use super::manifest::{self, Manifest};
 use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
-use crate::rule::file::{self, ManifestFile, RuleFile};
+use crate::rule::file::{self, FileKind, ManifestFile, RuleFile};
 use crate::rule::names::Scope;
 use crate::rule::shipped::{self, shipped};
 use crate::rule::syntax::Name;
@@ -142,7 +142,7 @@ impl<'l> Library<'l> {
         } else {
             (self.read)(&name).ok().map(|text| SourceFile::new(name, text))
         };
-        found.filter(|source| file::is_manifest(source))
+        found.filter(|source| FileKind::of(source) == FileKind::Manifest)
     }
 
     /// What the manifests say that were found, by the names of their packs.

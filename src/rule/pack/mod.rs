@@ -21,7 +21,7 @@ pub use sheet::{Definition, DefinitionKind, Sheet};
 
 use std::sync::Arc;
 
-use super::file::{RuleFile, is_manifest};
+use super::file::{FileKind, RuleFile, read_config};
 use super::shipped::is_shipped;
 use super::{Rule, ids};
 use crate::diagnostic::{Diagnostic, SourceFile, sort};
@@ -103,11 +103,14 @@ pub fn load_among(
 ) -> Loaded {
     let mut problems = Vec::new();
     let mut library = Library::among(read, newer);
-    let (manifests, sources): (Vec<_>, Vec<_>) = sources.iter().partition(|source| is_manifest(source));
-    for manifest in manifests {
+    let of_kind = |kind: FileKind| sources.iter().filter(move |source| FileKind::of(source) == kind);
+    for config in of_kind(FileKind::Config) {
+        read_config(config, &mut problems);
+    }
+    for manifest in of_kind(FileKind::Manifest) {
         library.add_manifest(manifest, &mut problems);
     }
-    let given: Vec<usize> = sources.iter().map(|source| library.add(source, true, &mut problems)).collect();
+    let given: Vec<usize> = of_kind(FileKind::Rules).map(|source| library.add(source, true, &mut problems)).collect();
     for &at in &given {
         library.describe(at, &mut problems);
     }
