@@ -42,7 +42,7 @@ impl WordList {
     pub(crate) fn codes(&self, entry: &str) -> Option<&'static str> {
         let wanted = key(entry.as_bytes());
         let from = self.keys.partition_point(|&key| key < wanted);
-        let alike = self.keys.get(from..)?.iter().take_while(|&&key| key == wanted).count();
+        let alike = self.keys.get(from..)?.partition_point(|&key| key == wanted);
         let lines = self.lines.get(from..from + alike)?;
         let at = from + lines.partition_point(|&line| self.order(line, entry.as_bytes()).is_lt());
         let line = *self.lines.get(at).filter(|_| at < from + alike)?;

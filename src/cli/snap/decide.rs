@@ -271,3 +271,70 @@ fn question(answers: &mut dyn BufRead, out: &mut dyn Write) -> std::io::Result<R
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use claimsift::Extraction;
+    use claimsift::snapshot::Entry;
+
+    use super::{Answered, Waiting, ask};
+
+    fn extraction(claims: &[(&str, &str, &str)]) -> Extraction {
+        let entry = |&(id, claim, at): &(&str, &str, &str)| Entry {
+            id: id.to_owned(),
+            claim: claim.to_owned(),
+            at: at.to_owned(),
+            ..Entry::default()
+        };
+        Extraction { claims: claims.iter().map(entry).collect() }
+    }
+
+    fn waiting() -> Waiting {
+        Waiting {
+            article: "harbour".to_owned(),
+            pending_file: "harbour.snap.new".into(),
+            snapshot: Some(extraction(&[("a", "the bridge closes", "¶ 1.1"), ("b", "trade fell", "¶ 2.1")])),
+            pending: extraction(&[("a", "the bridge closes", "¶ 2.1"), ("c", "nobody was hurt", "¶ 4.1")]),
+        }
+    }
+
+    /// What is asked, and what is left, where somebody types this.
+    fn asked(typed: &str) -> (String, Answered, Waiting) {
+        let mut article = waiting();
+        let mut out = Vec::new();
+        let answered = ask(&mut article, &mut typed.as_bytes(), &mut out).expect("memory can be written");
+        (String::from_utf8(out).expect("it is text"), answered, article)
+    }
+
+    #[test]
+    fn each_change_is_decided_by_itself() {
+        let (told, answered, article) = asked("a\nwhat\ns\nr\n");
+        assert_eq!(answered, Answered::All);
+        assert_eq!(told.matches("[q]uit: ").count(), 4, "what is no answer is asked again:\n{told}");
+        assert!(told.contains("harbour (1 of 3): 1 claim moved\n"), "{told}");
+        let ids = |extraction: &Extraction| extraction.claims.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
+        let snapshot = article.snapshot.clone().expect("there is one");
+        assert_eq!((ids(&snapshot), snapshot.claims[0].at.as_str()), (vec!["a".to_owned(), "b".to_owned()], "¶ 2.1"));
+        assert_eq!(ids(&article.pending), ["a"], "the rejected claim waits no more, and the lost one does");
+        assert!(!article.is_settled());
+    }
+
+    #[test]
+    fn all_of_an_article_can_be_decided_at_once() {
+        let (_, _, article) = asked("A\n");
+        assert!(article.is_settled());
+        assert_eq!(article.snapshot, Some(waiting().pending));
+        let (_, _, article) = asked("R\n");
+        assert!(article.is_settled());
+        assert_eq!(article.snapshot, waiting().snapshot);
+    }
+
+    #[test]
+    fn who_leaves_decides_nothing_more() {
+        for typed in ["q\n", ""] {
+            let (_, answered, article) = asked(typed);
+            assert_eq!(answered, Answered::Quit);
+            assert_eq!((article.snapshot, article.pending), (waiting().snapshot, waiting().pending));
+        }
+    }
+}
