@@ -27,7 +27,7 @@ fn misfits(root: &Value, rule: &Value, value: &Value, path: &str, found: &mut Ve
                     other => other.as_array().expect("types").iter().filter_map(Value::as_str).collect(),
                 };
                 let is_whole = value.is_u64() || value.is_i64();
-                if !types.contains(&type_of(value)) && !(is_whole && types.contains(&"integer")) {
+                if !(types.contains(&type_of(value)) || is_whole && types.contains(&"integer")) {
                     found.push(format!("{path}: is of the type {}", type_of(value)));
                 }
             }
