@@ -124,38 +124,34 @@ fn change(before: &Entry, after: &Entry) -> Option<Change> {
 /// What is told of one and not of the other. An id follows from other things; it is told where nothing else is.
 fn differences(before: &Entry, after: &Entry) -> Vec<Difference> {
     let mut all = Vec::new();
-    let mut note = |what: &str, old: Option<&str>, new: Option<&str>| {
-        if old != new {
-            let [before, after] = [old, new].map(|text| text.unwrap_or_default().to_owned());
-            all.push(Difference { what: what.to_owned(), before, after });
-        }
-    };
-    note("claim", Some(&before.claim), Some(&after.claim));
-    note("source", before.source.as_deref(), after.source.as_deref());
-    note("title", before.title.as_deref(), after.title.as_deref());
-    note("affiliation", before.affiliation.as_deref(), after.affiliation.as_deref());
-    note("mention", before.mention.as_deref(), after.mention.as_deref());
-    note("cue", before.cue.as_deref(), after.cue.as_deref());
-    note("quote", before.quote.as_deref(), after.quote.as_deref());
-    note("kind", before.kind.as_deref(), after.kind.as_deref());
-    note("stance", before.stance.as_deref(), after.stance.as_deref());
+    let mut note =
+        |what: &str, of: &dyn Fn(&Entry) -> Option<String>| all.extend(difference(what, of(before), of(after)));
+    note("claim", &|entry| Some(entry.claim.clone()));
+    note("source", &|entry| entry.source.clone());
+    note("title", &|entry| entry.title.clone());
+    note("affiliation", &|entry| entry.affiliation.clone());
+    note("mention", &|entry| entry.mention.clone());
+    note("cue", &|entry| entry.cue.clone());
+    note("quote", &|entry| entry.quote.clone());
+    note("kind", &|entry| entry.kind.clone());
+    note("stance", &|entry| entry.stance.clone());
     let roles: BTreeSet<&String> = before.roles.keys().chain(after.roles.keys()).collect();
     for role in roles {
-        note(role, before.roles.get(role).map(String::as_str), after.roles.get(role).map(String::as_str));
+        note(role, &|entry| entry.roles.get(role).cloned());
     }
-    note("flags", before.flags.as_deref(), after.flags.as_deref());
-    note("rule", Some(&before.rule), Some(&after.rule));
+    note("flags", &|entry| entry.flags.clone());
+    note("rule", &|entry| Some(entry.rule.clone()));
     if all.is_empty() {
-        let mut note = |what: &str, old: Option<&str>, new: Option<&str>| {
-            if old != new {
-                let [before, after] = [old, new].map(|text| text.unwrap_or_default().to_owned());
-                all.push(Difference { what: what.to_owned(), before, after });
-            }
-        };
-        note("parent", before.parent.as_deref(), after.parent.as_deref());
-        note("id", Some(&before.id), Some(&after.id));
+        all.extend(difference("parent", before.parent.clone(), after.parent.clone()));
+        all.extend(difference("id", Some(before.id.clone()), Some(after.id.clone())));
     }
     all
+}
+
+fn difference(what: &str, before: Option<String>, after: Option<String>) -> Option<Difference> {
+    let differ = before != after;
+    let [before, after] = [before, after].map(Option::unwrap_or_default);
+    differ.then(|| Difference { what: what.to_owned(), before, after })
 }
 
 /// Which claim of one is which of the other.

@@ -210,34 +210,35 @@ impl fmt::Display for Entry {
             id,
         } = self;
         write!(out, "claim: {}", yaml::scalar(claim))?;
-        let mut field = |name: &str, value: &Option<String>| match value {
-            Some(value) => write!(out, "\n  {name}: {}", yaml::scalar(value)),
-            None => Ok(()),
-        };
-        field("source", source)?;
-        field("title", title)?;
-        field("affiliation", affiliation)?;
-        field("mention", mention)?;
-        field("cue", cue)?;
-        field("quote", quote)?;
-        field("kind", kind)?;
-        field("stance", stance)?;
+        for (name, value) in [
+            ("source", source),
+            ("title", title),
+            ("affiliation", affiliation),
+            ("mention", mention),
+            ("cue", cue),
+            ("quote", quote),
+            ("kind", kind),
+            ("stance", stance),
+        ] {
+            field(out, name, value.as_deref())?;
+        }
         if !roles.is_empty() {
             out.write_str("\n  roles:")?;
         }
         for (role, words) in roles {
             write!(out, "\n    {}: {}", yaml::scalar(role), yaml::scalar(words))?;
         }
-        let mut field = |name: &str, value: &Option<String>| match value {
-            Some(value) => write!(out, "\n  {name}: {}", yaml::scalar(value)),
-            None => Ok(()),
-        };
-        field("flags", flags)?;
-        field("parent", parent)?;
-        write!(out, "\n  at: {}", yaml::scalar(at))?;
-        write!(out, "\n  rule: {}", yaml::scalar(rule))?;
-        write!(out, "\n  id: {}", yaml::scalar(id))
+        field(out, "flags", flags.as_deref())?;
+        field(out, "parent", parent.as_deref())?;
+        field(out, "at", Some(at))?;
+        field(out, "rule", Some(rule))?;
+        field(out, "id", Some(id))
     }
+}
+
+/// A line of an entry, where it has a value.
+fn field(out: &mut fmt::Formatter<'_>, name: &str, value: Option<&str>) -> fmt::Result {
+    value.map_or(Ok(()), |value| write!(out, "\n  {name}: {}", yaml::scalar(value)))
 }
 
 fn passage(passage: &Passage) -> String {

@@ -1,7 +1,7 @@
 //! What waits for a decision: looked at, taken over, thrown away.
 
 use std::io::{BufRead, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use claimsift::Extraction;
 use claimsift::report::{self, snapshot};
@@ -22,7 +22,7 @@ pub(super) struct Review {
 /// Which changes are meant.
 #[derive(Debug, Args)]
 pub(super) struct Which {
-    /// An article, by its name or the path of its snapshot, or a claim, by its id
+    /// An article, by its name or the path of its text or snapshot, or a claim, by its id
     #[arg(value_name = "ID|PATH", required_unless_present = "all")]
     which: Vec<String>,
     /// Everything that waits
@@ -143,8 +143,7 @@ fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
             article.decide_all(answer);
         }
         for (name, met) in which.which.iter().zip(&mut met) {
-            let is_path = [folder.snapshot(&article.article), folder.pending(&article.article)];
-            if *name == article.article || is_path.iter().any(|path| path.as_path() == std::path::Path::new(name)) {
+            if is_of_article(&folder, name, &article.article) {
                 decided += article.changes().len();
                 article.decide_all(answer);
                 (*met, touched) = (true, true);
@@ -167,6 +166,15 @@ fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
         writeln!(std::io::stdout().lock(), "{} {verb}", counted(decided, "change"))?;
     }
     Ok(status)
+}
+
+/// Whether somebody means an article: by its name, or by the path of its text, its snapshot or what waits beside that.
+fn is_of_article(folder: &Folder, given: &str, article: &str) -> bool {
+    let path = Path::new(given);
+    let files = [folder.snapshot(article), folder.pending(article)];
+    given == article
+        || files.iter().any(|file| file.file_name() == path.file_name())
+        || path.extension().is_some() && path.file_stem().is_some_and(|stem| stem == article)
 }
 
 /// All that waits, in the order of the articles' names; what cannot be read is told.
