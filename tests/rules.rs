@@ -8,7 +8,7 @@ use claimsift::Extractor;
 use claimsift::coverage::{BranchKind, Coverage};
 use claimsift::diagnostic::{Code, SourceFile, Style, render};
 use claimsift::examples::problems;
-use claimsift::rule::{PACKS, Run, describe, files_of, load, shipped, shipped_manifest};
+use claimsift::rule::{FACETS, PACKS, Run, describe, files_of, load, shipped, shipped_manifest};
 
 /// Loads files, runs their examples, and gives all problems as text, with the number of examples.
 fn found(files: &[Arc<SourceFile>]) -> (String, usize) {
@@ -28,9 +28,9 @@ fn found_but(files: &[Arc<SourceFile>], but: &[Code]) -> (String, usize) {
 
 #[test]
 fn shipped_packs_have_no_problem() {
-    for pack in
-        ["en.prelude", "en.lexicon", "en.speech", "en.evidence", "en.thought", "en.stance", "en.mention", "en.facts"]
-    {
+    let all = PACKS.iter().chain(["prelude", "lexicon", FACETS].iter());
+    for pack in all.map(|name| format!("en.{name}")) {
+        let pack = pack.as_str();
         let mut files = shipped(pack);
         assert!(!files.is_empty(), "there is no pack {pack}");
         files.push(shipped_manifest(pack).expect("every pack has a manifest"));
@@ -42,7 +42,8 @@ fn shipped_packs_have_no_problem() {
 
 #[test]
 fn every_shipped_rule_is_of_the_pack_that_its_manifest_names() {
-    for rule in &load(&files_of(PACKS), &|path| Err(format!("{path} is not shipped"))).pack.rules {
+    let files: Vec<_> = files_of(PACKS).into_iter().chain(files_of(&[FACETS])).collect();
+    for rule in &load(&files, &|path| Err(format!("{path} is not shipped"))).pack.rules {
         let folder = rule.file.name.rsplit('/').nth(1).unwrap_or_default();
         assert_eq!(rule.pack, format!("en.{folder}"), "{}", rule.id);
     }
@@ -50,14 +51,15 @@ fn every_shipped_rule_is_of_the_pack_that_its_manifest_names() {
 
 #[test]
 fn no_shipped_rule_is_there_for_nothing_beside_the_others() {
-    let files = files_of(PACKS);
+    let mut files = files_of(PACKS);
+    files.extend(files_of(&[FACETS]));
     assert_eq!(found(&files).0, "");
 }
 
 #[test]
 fn examples_show_every_branch_of_the_shipped_rules() {
     let mut files = files_of(PACKS);
-    files.extend(["en.prelude", "en.lexicon"].into_iter().flat_map(shipped));
+    files.extend(["en.prelude", "en.lexicon", "en.checkability"].into_iter().flat_map(shipped));
     let loaded = load(&files, &|path| Err(format!("{path} is not shipped")));
     let extractor = Extractor::new(loaded.pack);
     let mut coverage = Coverage::new(&extractor);
@@ -98,6 +100,7 @@ fn every_rule_file_of_the_manual_is_sound() {
 #[test]
 fn every_rule_can_be_said_in_words() {
     let mut files = files_of(PACKS);
+    files.extend(files_of(&[FACETS]));
     insta::glob!("rules/*.yaml", |path| {
         let text = fs::read_to_string(path).expect("the case is readable");
         files.push(SourceFile::new(path.to_string_lossy(), text));

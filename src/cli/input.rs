@@ -34,7 +34,8 @@ impl Input {
         }
     }
 
-    fn is_jsonl(&self, format: Option<InputFormat>) -> bool {
+    /// Whether it holds one JSON object a line, by the format given or else the ending of its name.
+    pub(super) fn is_jsonl(&self, format: Option<InputFormat>) -> bool {
         match (format, self) {
             (Some(format), _) => format == InputFormat::Jsonl,
             (None, Self::File(path)) => path.extension().is_some_and(|ending| ending == "jsonl" || ending == "ndjson"),

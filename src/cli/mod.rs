@@ -1,6 +1,7 @@
 //! The commands: the only code that reads files, prints, or decides how the program ends.
 
 mod add;
+mod assess;
 mod check;
 mod completions;
 mod config;
@@ -10,6 +11,7 @@ mod drift;
 mod eval;
 mod explain;
 mod extract;
+mod fit;
 mod fmt;
 mod init;
 mod input;
@@ -50,6 +52,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Options),
+    Assess(assess::Options),
     Check(check::Options),
     Read(read::Options),
     Docs(docs::Options),
@@ -61,6 +64,7 @@ enum Command {
     Explain(explain::Options),
     Try(r#try::Options),
     Eval(eval::Options),
+    Fit(fit::Options),
     Drift(drift::Options),
     Snap(snap::Options),
     Lock(lock::Options),
@@ -195,6 +199,7 @@ pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let ended = match arguments.command {
         Command::Extract(options) => extract::run(&options),
+        Command::Assess(options) => assess::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Read(options) => read::run(&options),
         Command::Docs(options) => docs::run(&options),
@@ -206,6 +211,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Try(options) => r#try::run(&options),
         Command::Eval(options) => eval::run(&options),
+        Command::Fit(options) => fit::run(&options),
         Command::Drift(options) => drift::run(&options),
         Command::Snap(options) => snap::run(&options),
         Command::Lock(options) => lock::run(&options),

@@ -107,7 +107,8 @@ fn is_id(name: &Path) -> bool {
 
 /// All rules that come with the program.
 fn shipped() -> Pack {
-    rule::load(&rule::files_of(rule::PACKS), &rules::read_used).pack
+    let packs: Vec<&str> = rule::PACKS.iter().copied().chain([rule::FACETS]).collect();
+    rule::load(&rule::files_of(&packs), &rules::read_used).pack
 }
 
 fn unknown(pack: &Pack, id: &str) -> String {

@@ -173,6 +173,8 @@ codes! {
     FormOfForm = "C407", Error;
     /// A pattern captures no claim, so nothing comes of what it finds.
     NoClaim = "C408", Error;
+    /// A rule has a facet, and says something of a claim.
+    FacetOfClaim = "C409", Error;
 
     /// An example is not found.
     NotFound = "C501", Error;

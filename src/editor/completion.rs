@@ -111,6 +111,7 @@ fn values(desk: &Desk, source: &SourceFile, sheet: &Sheet, key: &Key, span: Span
         Holds::OneOfOrOwn(all) => all().into_iter().chain(sheet.kinds()).map(value).collect(),
         Holds::Texts if key.name == "use" => files(desk, source, span),
         Holds::Texts if key.name == "over" => rules(desk, span),
+        Holds::Name if key.name == "facet" => facets(sheet).map(value).collect(),
         _ => Vec::new(),
     };
     if glued {
@@ -127,6 +128,12 @@ fn files(desk: &Desk, source: &SourceFile, span: Span) -> Vec<Completion> {
     let below = desk.files().filter(|file| file.name != source.name && super::is_rule_file(&file.text));
     let paths = below.filter_map(|file| file.name.strip_prefix(folder));
     packs.chain(paths.map(|path| one(CompletionKind::File, path, "a file", span))).collect()
+}
+
+/// The facets that rules of the file tell, each once.
+fn facets(sheet: &Sheet) -> impl Iterator<Item = &str> {
+    let all: std::collections::BTreeSet<&str> = sheet.rules().iter().filter_map(|rule| rule.facet.as_deref()).collect();
+    all.into_iter()
 }
 
 /// The ids of all rules on the desk and of those that come with the program.

@@ -3,7 +3,7 @@
 //! Two matches are rivals if they claim the same words, if they use the same word as their cue, or if they are of one rule
 //! and their claims overlap. Of rivals the winner is the one whose rule says so (`over:`), then the one with more fixed
 //! words, the longer one, the one further left, and last the one whose rule's id comes first. Nested attributions are no
-//! rivals, nor are two claims side by side, each with a cue of its own. That a cue attributes one thing holds also where
+//! rivals, nor are two claims side by side, each with a cue of its own; what tells a facet has no rival. That a cue attributes one thing holds also where
 //! two rules give it claims that share no word, one before it and one behind: one of them is a misreading.
 
 use super::{Match, Matches};
@@ -39,7 +39,7 @@ fn resolve_group(pack: &Pack, document: &Document<'_>, mut found: Vec<Match>, ma
         let mut beaten_by = None;
         let mut beaten = Vec::new();
         for (at, winner) in won.iter().enumerate() {
-            if !are_rivals(document, winner, &candidate) {
+            if !are_rivals(pack, document, winner, &candidate) {
                 continue;
             }
             if is_over(pack, &candidate, winner) && !is_over(pack, winner, &candidate) {
@@ -65,7 +65,7 @@ fn resolve_group(pack: &Pack, document: &Document<'_>, mut found: Vec<Match>, ma
     let place = |winner: &Match| {
         won.iter()
             .position(|other| other == winner)
-            .or_else(|| won.iter().position(|other| are_rivals(document, other, winner)))
+            .or_else(|| won.iter().position(|other| are_rivals(pack, document, other, winner)))
     };
     matches.lost.extend(lost.into_iter().filter_map(|(loser, winner)| Some((loser, before + place(&winner)?))));
     matches.won.append(&mut won);
@@ -140,7 +140,11 @@ fn is_over(pack: &Pack, one: &Match, other: &Match) -> bool {
     }
 }
 
-fn are_rivals(document: &Document<'_>, one: &Match, other: &Match) -> bool {
+fn are_rivals(pack: &Pack, document: &Document<'_>, one: &Match, other: &Match) -> bool {
+    let tells_facet = |found: &Match| pack.rules.get(found.rule).is_some_and(|rule| rule.facet.is_some());
+    if tells_facet(one) || tells_facet(other) {
+        return false;
+    }
     if !one.tokens.overlaps(other.tokens) {
         return false;
     }

@@ -54,6 +54,7 @@ pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, docume
     for (found, why) in dropped {
         let why = match why {
             Dropped::Empty => Why::Empty,
+            Dropped::Facet(name) => Why::Facet(name),
             Dropped::OwnVoice => Why::OwnVoice,
             Dropped::Joined => Why::Joined,
             Dropped::Improbable(claim) => {

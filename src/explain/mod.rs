@@ -158,6 +158,8 @@ pub enum Why {
     Joined,
     /// No word is left of its claim.
     Empty,
+    /// It tells this facet of the sentence, and no claim.
+    Facet(String),
 }
 
 impl Why {
@@ -182,6 +184,7 @@ impl Why {
                 "the article does not state it itself: it is reported or quoted, or stands beside what is".to_owned()
             }
             Self::Joined => "part of a quotation that runs on, and told with it".to_owned(),
+            Self::Facet(name) => format!("it tells that the facet `{name}` is so of the sentence"),
             Self::Empty => "no word of its claim is left without marks".to_owned(),
         }
     }

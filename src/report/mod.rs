@@ -1,5 +1,6 @@
 //! Claims for readers: people, and other programs.
 
+mod assessment;
 pub mod catalogue;
 mod concordance;
 mod coverage;
@@ -14,6 +15,7 @@ mod standoff;
 pub mod suggestion;
 mod text;
 
+pub use assessment::{assessment_json, assessment_text, scores_text};
 pub use concordance::{concordance_json, concordance_text};
 pub use coverage::{coverage_json, coverage_text};
 pub use json::{document, json};

@@ -41,6 +41,8 @@ pub(crate) fn claims(
 pub(crate) enum Dropped {
     /// The claim it captured is empty.
     Empty,
+    /// Its rule tells a facet of the sentence, and no claim.
+    Facet(String),
     /// The article would state it in its own voice, and somebody is reported to say it, or something around it.
     OwnVoice,
     /// It is part of a quotation that runs on, and belongs to the claim of that.
@@ -57,9 +59,14 @@ pub(crate) fn claims_and_tell<'m>(
     threshold: Option<&Threshold>,
     mut dropped: Option<&mut Vec<(&'m Match, Dropped)>>,
 ) -> (Vec<Claim>, Vec<&'m Match>) {
-    let mut drafts: Vec<Draft<'m>> = matches.iter().filter_map(|found| Draft::new(pack, document, found)).collect();
+    let facet = |found: &Match| pack.rules.get(found.rule).and_then(|rule| rule.facet.as_ref());
+    if let Some(dropped) = dropped.as_deref_mut() {
+        let told = matches.iter().filter_map(|found| Some((found, Dropped::Facet(facet(found)?.clone()))));
+        dropped.extend(told);
+    }
+    let mut there: Vec<&Match> = matches.iter().filter(|found| facet(found).is_none()).collect();
+    let mut drafts: Vec<Draft<'m>> = there.iter().filter_map(|found| Draft::new(pack, document, found)).collect();
     drafts.sort_by_key(|draft| (draft.start(), draft.rule.id.clone(), draft.found.line));
-    let mut there: Vec<&Match> = matches.iter().collect();
     let mut note = |why: Dropped, drafts: &[Draft<'m>], dropped: Option<&mut Vec<(&'m Match, Dropped)>>| {
         if let Some(dropped) = dropped {
             let (left, gone): (Vec<&Match>, Vec<&Match>) =

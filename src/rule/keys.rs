@@ -99,6 +99,11 @@ pub(crate) const RULE: &[Key] = &[
     key("note", Holds::Text, "What the rule is about, in a sentence."),
     key("docs", Holds::Address, "An address with more about the rule."),
     key("tags", Holds::Texts, "Words to find the rule by."),
+    key(
+        "facet",
+        Holds::Name,
+        "What is so of a sentence in which the rule finds something; such a rule captures no claim, and `assess` reads it.",
+    ),
     key("kind", Holds::OneOfOrOwn(|| KINDS.to_vec()), "What is claimed; one of these or of your own `kinds:`."),
     key("stance", Holds::OneOf(|| names(Stance::ALL)), "How the source stands to the claim; `affirmed` if not said."),
     key("confidence", Holds::OneOf(|| names(Confidence::ALL)), "How often a match is right; `medium` if not said."),
@@ -110,7 +115,7 @@ pub(crate) const RULE: &[Key] = &[
     key("within", Holds::OneOf(|| names(Within::ALL)), "How much the rule reads at once; `sentence` if not said."),
     key("source", Holds::OneOf(|| names(DefaultSource::ALL)), "Where the source comes from if the text names nobody."),
     key("over", Holds::Texts, "Ids of rules that lose against this one where they are rivals."),
-    key("match", Holds::Patterns, "The patterns, one a line; each captures a `{claim}`."),
+    key("match", Holds::Patterns, "The patterns, one a line; each captures a `{claim}`, unless the rule has a facet."),
     key("unless", Holds::Patterns, "Patterns; where one is found in the match or its clause, the rule does not apply."),
     key(
         "finds",

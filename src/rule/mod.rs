@@ -53,7 +53,7 @@ pub use pack::{
 };
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList, about_role};
 pub use schema::{schema, schema_of_config, schema_of_manifest};
-pub use shipped::{DEFAULT_PACKS, PACKS, PACKS_AND_ALL, default_files, files_of, shipped, shipped_manifest};
+pub use shipped::{DEFAULT_PACKS, FACETS, PACKS, PACKS_AND_ALL, default_files, files_of, shipped, shipped_manifest};
 pub use syntax::{Boundary, Flag, Operand, Side};
 
 pub(crate) use file::EDITION;
@@ -88,6 +88,8 @@ pub struct Rule {
     pub within: Within,
     /// In which paragraphs it looks. The first is where its examples are.
     pub scope: Vec<ParagraphKind>,
+    /// What is so of a sentence in which it finds something, where that is all it tells; such a rule finds no claim.
+    pub facet: Option<String>,
     /// What kind of claim it finds.
     pub kind: String,
     /// How the source stands to the claim.

@@ -45,8 +45,17 @@ pub(super) fn problems(language: &Language, pack: &Pack, left_out: &BTreeSet<usi
 
 /// Whether the rule `outer` surely finds all that `inner` finds, and says the same of it.
 pub(super) fn covers(language: &Language, outer: &Rule, inner: &Rule) -> bool {
-    let says =
-        |rule: &Rule| (rule.kind.clone(), rule.stance, rule.confidence, rule.source, rule.tags.clone(), rule.within);
+    let says = |rule: &Rule| {
+        (
+            rule.facet.clone(),
+            rule.kind.clone(),
+            rule.stance,
+            rule.confidence,
+            rule.source,
+            rule.tags.clone(),
+            rule.within,
+        )
+    };
     let wins = inner.over.iter().all(|id| *id == outer.id || outer.over.contains(id));
     let looks = inner.scope.iter().all(|kind| outer.scope.contains(kind));
     // where the outer one is taken back, the inner one must be too

@@ -72,7 +72,10 @@ fn head_comment(text: &str) -> String {
 
 /// What a rule says of itself besides its patterns and prose, as keys with values, where it is not what every rule says.
 fn keys(rule: &Rule) -> Vec<(&'static str, String)> {
-    let mut keys = vec![("kind", rule.kind.clone())];
+    let mut keys = vec![match &rule.facet {
+        Some(facet) => ("facet", facet.clone()),
+        None => ("kind", rule.kind.clone()),
+    }];
     let mut add = |key: &'static str, value: String, wanted: bool| {
         if wanted {
             keys.push((key, value));

@@ -25,6 +25,7 @@ fn outcome(told: &NotFound) -> &'static str {
             Why::OwnVoice => "own-voice",
             Why::Joined => "joined",
             Why::Empty => "empty",
+            Why::Facet(_) => "facet",
         },
     }
 }
@@ -46,6 +47,7 @@ fn lower_verdict(why: &Why, article: &Article) -> String {
     match why {
         Why::Lost(..) | Why::Unless(..) | Why::Improbable(..) | Why::Joined => why.text(article),
         Why::OwnVoice | Why::Empty => format!("left out: {}", why.text(article)),
+        Why::Facet(_) => format!("no claim: {}", why.text(article)),
     }
 }
 

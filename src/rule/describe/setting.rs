@@ -31,6 +31,9 @@ const fn scope(kind: ParagraphKind) -> &'static str {
 
 /// What a rule makes of what it found, as far as that is not what every rule does.
 pub(super) fn remarks(rule: &Rule) -> Vec<Prose> {
+    if let Some(facet) = &rule.facet {
+        return vec![Prose::plain("The facet ").and(Prose::name(facet.as_str())).and(" is then so of the sentence.")];
+    }
     let mut remarks = Vec::new();
     if let Some(DefaultSource::PreviousSpeaker) = rule.source {
         remarks.push("The source is whoever spoke before.".to_owned());

@@ -97,6 +97,7 @@ pub(super) struct RuleEntry {
     pub(super) not_yet: Vec<ExampleLine>,
     pub(super) within: Option<Name>,
     pub(super) scope: Vec<Name>,
+    pub(super) facet: Option<Name>,
     pub(super) kind: Option<Name>,
     pub(super) stance: Option<Name>,
     pub(super) confidence: Option<Name>,

@@ -38,6 +38,7 @@ impl Reader<'_> {
         };
         let entries = self.known_keys(entries, &names_of(RULE), "a rule");
         let has = |name: &str| entries.iter().any(|(key, _)| key.value == name);
+        let is_facet = has("facet");
         let missing: Vec<&str> = ["id", "match", "finds"].into_iter().filter(|name| !has(name)).collect();
         let place = entries
             .iter()
@@ -45,9 +46,11 @@ impl Reader<'_> {
             .map_or_else(|| character_at(&self.source.text, start), |(_, node)| self.shown(node));
         for name in missing {
             let problem = match name {
-                "finds" => self.at(Code::MissingExample, place, "the rule has no example").help(
-                    "write a sentence it finds under `finds: |`, the roles marked: `{source: Ana Ruiz} said {claim: it rained}.`",
-                ),
+                "finds" => self.at(Code::MissingExample, place, "the rule has no example").help(if is_facet {
+                    "write a sentence of which the facet is so under `finds: |`: `It rained for 40 days.`"
+                } else {
+                    "write a sentence it finds under `finds: |`, the roles marked: `{source: Ana Ruiz} said {claim: it rained}.`"
+                }),
                 "match" => self
                     .at(Code::MissingKey, place, "the rule has no `match`")
                     .help("write its pattern under `match: |`"),
@@ -72,6 +75,7 @@ impl Reader<'_> {
                 "not-yet" => rule.not_yet = self.examples(&key, node),
                 "within" => rule.within = self.scalar(&key, node),
                 "scope" => rule.scope = self.texts(&key, node),
+                "facet" => rule.facet = self.name(&key, node, "a facet"),
                 "kind" => rule.kind = self.scalar(&key, node),
                 "stance" => rule.stance = self.scalar(&key, node),
                 "confidence" => rule.confidence = self.scalar(&key, node),

@@ -28,7 +28,10 @@ pub(super) fn rule(rule: &Rule, problems: &mut Vec<Diagnostic>) {
         captures::behind_not(rule, line, problems);
         gaps::at_edges(rule, line, problems);
         gaps::two_on_a_path(rule, line, problems);
-        fixed_word::missing(rule, line, problems);
+        // a facet is asked of every sentence, and may be one of almost all
+        if rule.facet.is_none() {
+            fixed_word::missing(rule, line, problems);
+        }
     }
     for line in &rule.unless {
         paths::never_matches(rule, line, problems);

@@ -88,6 +88,7 @@ fn rule(file: &Arc<SourceFile>, line: PatternLine) -> Rule {
         examples: Vec::new(),
         within: Within::Sentence,
         scope: ParagraphKind::ALL.to_vec(),
+        facet: None,
         kind: "statement".to_owned(),
         stance: Stance::Affirmed,
         confidence: Confidence::High,

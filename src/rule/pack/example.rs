@@ -36,7 +36,10 @@ pub(super) fn example(
         } else if !roles.contains(&role) && verdict != Verdict::Ignores {
             let known = roles.iter().map(Role::name).collect::<Vec<_>>();
             let help = nearest(&name.text, known.iter().copied()).map_or_else(
-                || format!("the rule captures {}", known.join(", ")),
+                || match known.as_slice() {
+                    [] => "the rule has a facet and captures nothing: write the words without the braces".to_owned(),
+                    known => format!("the rule captures {}", known.join(", ")),
+                },
                 |near| format!("did you mean `{{{near}: …}}`?"),
             );
             let message = format!("the rule captures no `{{{}}}`", name.text);

@@ -1,12 +1,13 @@
 //! Collecting rules: many files to one pack, and all their problems.
 //!
 //! `library` holds the files and knows which one sees which; `collect` understands the rules of one file and says what
-//! its names tell; `understand` makes a rule of its written form, `example` an example,
+//! its names tell; `understand` makes a rule of its written form, `example` an example, `facet` checks a rule that finds no claim,
 //! `overriding` says which rules are off by a word of another file, `manifest` what a pack is; `alone` reads what stands in no file, and `sheet` keeps one file with all it can name.
 
 mod alone;
 mod collect;
 mod example;
+mod facet;
 mod library;
 mod manifest;
 mod overriding;

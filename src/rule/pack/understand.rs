@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::example::example;
+use super::facet;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::rule::file::{PatternLine as WrittenLine, RuleEntry, RuleFile};
 use crate::rule::names::{Scope, Used, understand};
@@ -52,11 +53,13 @@ pub(super) fn rule(
             .iter()
             .flat_map(|line| line.pattern.roles())
             .chain(default)
-            .chain([Role::new(Role::CLAIM)])
+            .chain(entry.facet.is_none().then(|| Role::new(Role::CLAIM)))
             .collect::<BTreeSet<Role>>()
     });
     let claim = Role::new(Role::CLAIM);
-    if let Some(lines) = &matches {
+    if entry.facet.is_some() {
+        facet::problems(&file.source, entry, matches.as_deref().unwrap_or_default(), reader.problems);
+    } else if let Some(lines) = &matches {
         for line in lines.iter().filter(|line| !line.pattern.roles().contains(&claim)) {
             let message = "this pattern captures no `{claim}`, so nothing comes of what it finds";
             let problem = Diagnostic::new(Code::NoClaim, &file.source, line.span, message);
@@ -83,6 +86,7 @@ pub(super) fn rule(
         examples,
         within,
         scope: if scope_of_rule.is_empty() { DEFAULT_SCOPE.to_vec() } else { scope_of_rule },
+        facet: entry.facet.as_ref().map(|name| name.text.clone()),
         kind,
         stance,
         confidence,

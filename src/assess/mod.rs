@@ -1,0 +1,203 @@
+//! Which sentences are worth checking, and why.
+//!
+//! A sentence is *check-worthy* where it states something as a fact that the public has an interest in, *unimportant* where
+//! it states a fact that nobody would check, and *not factual* where it states none: a wish, a plan, an opinion, a question.
+//! These are the three labels of the `ClaimBuster` project (Hassan and others 2017).
+//!
+//! Nothing here is learned that cannot be read. Rules tell *facets* of a sentence: it has a share in it, it speaks of
+//! votes, it is a question. Each facet has two [`Weights`]: what it adds to the log-odds that the sentence is
+//! check-worthy, and what it adds to the log-odds that it is factual at all. The sums decide, so every label comes with
+//! the facets that led to it, the words that show them, and what each of them added.
+//!
+//! Why not a model of words: nobody can argue with one. A newsroom that finds its own reasons missing writes a rule with a
+//! facet, and fits the weights anew to sentences it has labelled itself ([`fit`]).
+
+mod fit;
+mod label;
+mod weights;
+
+pub use fit::{Fitted, Labelled, fit, folds};
+pub use label::{Label, Scores, scores};
+pub use weights::{Misfit, Weight, Weights};
+
+use std::collections::BTreeMap;
+
+use crate::article::Article;
+use crate::diagnostic::Diagnostic;
+use crate::engine::{self, Engine};
+use crate::rule::{self, Pack};
+use crate::span::Span;
+use crate::terms::ParagraphKind;
+use crate::text::{Document, Language, Vocabulary, read, read_as};
+
+/// How many distinct words are remembered between texts.
+const MOST_WORDS: usize = 500_000;
+
+/// Facet rules and weights, ready to be applied: immutable, and shared between threads.
+#[derive(Debug)]
+pub struct Assessor {
+    language: Language,
+    engine: Engine,
+    weights: Weights,
+}
+
+/// What is remembered between texts, for speed alone: one per thread, for one assessor.
+#[derive(Debug, Default)]
+pub struct Session {
+    vocabulary: Vocabulary,
+    engine: engine::Session,
+}
+
+/// The facets that are so of a sentence, sorted by name, each with the words that show it: bytes of the text, in its order.
+pub type Facets = BTreeMap<String, Vec<Span>>;
+
+/// What a sentence is worth, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// The bytes of the text that were assessed.
+    pub span: Span,
+    /// Its paragraph and sentence, from 1; a sentence that was given alone is the first of the first.
+    pub position: (usize, usize),
+    /// What it is.
+    pub label: Label,
+    /// The probability that it is check-worthy, from 0 to 1.
+    pub score: f64,
+    /// The probability that it is factual, from 0 to 1.
+    pub factual: f64,
+    /// What led to that, the weightiest first.
+    pub reasons: Vec<Reason>,
+}
+
+/// A facet of a sentence, with what it added.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
+    /// The facet.
+    pub facet: String,
+    /// The words that show it, in the order of the text.
+    pub words: Vec<Span>,
+    /// What it added to the log-odds of each.
+    pub weight: Weight,
+}
+
+impl Assessor {
+    /// An assessor that tells facets by `pack` and weighs them by `weights`. Rules that find claims are left out.
+    #[must_use]
+    pub fn new(mut pack: Pack, weights: Weights) -> Self {
+        pack.rules.retain(|rule| rule.facet.is_some());
+        let language = Language::english();
+        let engine = Engine::new(&language, pack);
+        Self { language, engine, weights }
+    }
+
+    /// An assessor with the rules and weights that come with the program.
+    #[must_use]
+    pub fn with_default_rules() -> Self {
+        let loaded = rule::load(&rule::files_of(&[rule::FACETS]), &|_| Err("no file is needed".into()));
+        Self::new(loaded.pack, Weights::english())
+    }
+
+    /// The rules it applies.
+    #[must_use]
+    pub fn pack(&self) -> &Pack {
+        self.engine.pack()
+    }
+
+    /// The weights it weighs by.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// What only the language can tell is wrong with the rules; each problem comes with the index of its rule.
+    #[must_use]
+    pub fn problems(&self) -> Vec<(usize, Diagnostic)> {
+        self.engine.problems(&self.language)
+    }
+
+    /// What every sentence of an article is worth, in the order of the text; bylines, datelines and credits are left out.
+    /// Linear in the length of the article.
+    #[must_use]
+    pub fn article(&self, session: &mut Session, article: &Article) -> Vec<Assessment> {
+        session.forget_if_large();
+        let document = read(&self.language, &mut session.vocabulary, article);
+        let facets = self.facets_of(&mut session.engine, &document);
+        let mut all = Vec::new();
+        let (mut paragraph, mut within) = (usize::MAX, 0);
+        for (sentence, facets) in document.sentences.iter().zip(facets) {
+            within = if sentence.paragraph == paragraph { within + 1 } else { 1 };
+            paragraph = sentence.paragraph;
+            let kind = document.paragraphs.get(paragraph).map(|paragraph| paragraph.kind);
+            if kind.is_some_and(|kind| rule::DEFAULT_SCOPE.contains(&kind)) {
+                all.push(self.weigh(document.span(sentence.tokens), (paragraph + 1, within), facets));
+            }
+        }
+        all
+    }
+
+    /// What one sentence is worth. Where the text has several, their facets are taken together.
+    #[must_use]
+    pub fn sentence(&self, session: &mut Session, text: &str) -> Assessment {
+        let facets = self.facets(session, text);
+        self.weigh(Span::new(0, text.len()), (1, 1), facets)
+    }
+
+    /// The facets of one sentence.
+    #[must_use]
+    pub fn facets(&self, session: &mut Session, text: &str) -> Facets {
+        session.forget_if_large();
+        let article = Article::new("sentence", text);
+        let document = read_as(&self.language, &mut session.vocabulary, &article, ParagraphKind::Body);
+        let mut all = Facets::new();
+        for facets in self.facets_of(&mut session.engine, &document) {
+            for (facet, mut words) in facets {
+                all.entry(facet).or_default().append(&mut words);
+            }
+        }
+        all
+    }
+
+    /// The facets of each sentence of a document. A match over several sentences tells of each it touches.
+    fn facets_of(&self, session: &mut engine::Session, document: &Document<'_>) -> Vec<Facets> {
+        let mut all: Vec<Facets> = document.sentences.iter().map(|_| Facets::new()).collect();
+        for found in self.engine.find(session, document).won {
+            let rule = self.engine.pack().rules.get(found.rule);
+            let Some(facet) = rule.and_then(|rule| rule.facet.as_ref()) else { continue };
+            let first = document.sentences.partition_point(|sentence| sentence.tokens.end <= found.tokens.start);
+            let touched = document.sentences.iter().zip(&mut all).skip(first);
+            for (_, facets) in touched.take_while(|(sentence, _)| sentence.tokens.start < found.tokens.end) {
+                facets.entry(facet.clone()).or_default().push(document.span(found.tokens));
+            }
+        }
+        all
+    }
+
+    /// What facets make of a sentence.
+    fn weigh(&self, span: Span, position: (usize, usize), mut facets: Facets) -> Assessment {
+        for words in facets.values_mut() {
+            words.sort_unstable_by_key(|span| (span.start, span.end));
+            words.dedup();
+        }
+        let names: Vec<&str> = facets.keys().map(String::as_str).collect();
+        let (score, factual) = self.weights.probabilities(&names);
+        let label = self.weights.label(score, factual);
+        let reasons = facets.into_iter().map(|(facet, words)| {
+            let weight = self.weights.of(&facet);
+            Reason { facet, words, weight }
+        });
+        let mut reasons: Vec<Reason> = reasons.collect();
+        reasons.sort_by(|one, other| {
+            let size = |reason: &Reason| reason.weight.worthy.abs() + reason.weight.factual.abs();
+            size(other).total_cmp(&size(one)).then_with(|| one.facet.cmp(&other.facet))
+        });
+        Assessment { span, position, label, score, factual, reasons }
+    }
+}
+
+impl Session {
+    /// Begins anew once very many distinct words were met, so that memory stays bounded.
+    fn forget_if_large(&mut self) {
+        if self.vocabulary.len() > MOST_WORDS {
+            *self = Self::default();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What sentences are worth, for readers: people, and other programs.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::Style;
+use super::text::wrapped;
+use crate::assess::{Assessment, Label, Reason, Scores};
+
+/// How many reasons a person is shown.
+const MOST_REASONS: usize = 6;
+
+/// Reasons that add less than this are not worth a line.
+const SMALL: f64 = 0.05;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    text: &'a str,
+    label: &'static str,
+    score: f64,
+    factual: f64,
+    facets: Vec<&'a str>,
+    reasons: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    facet: &'a str,
+    words: Vec<&'a str>,
+    /// What it adds to the log-odds of the score.
+    contribution: f64,
+    /// What it adds to the log-odds of being factual.
+    factual: f64,
+}
+
+/// An assessment as one line of JSON, without a line break. `text` is the whole text that was read.
+#[must_use]
+pub fn assessment_json(id: &str, text: &str, assessment: &Assessment) -> String {
+    let mut facets: Vec<&str> = assessment.reasons.iter().map(|reason| reason.facet.as_str()).collect();
+    facets.sort_unstable();
+    let rows = assessment.reasons.iter().map(|reason| Row {
+        facet: &reason.facet,
+        words: words(reason, text),
+        contribution: reason.weight.worthy,
+        factual: reason.weight.factual,
+    });
+    let line = Line {
+        id,
+        text: assessment.span.of(text),
+        label: assessment.label.name(),
+        score: rounded(assessment.score),
+        factual: rounded(assessment.factual),
+        facets,
+        reasons: rows.collect(),
+    };
+    serde_json::to_string(&line).unwrap_or_default()
+}
+
+/// An assessment for people at a terminal: the sentence, what it is, and the weightiest reasons.
+#[must_use]
+pub fn assessment_text(id: &str, text: &str, assessment: &Assessment, style: Style) -> String {
+    let mut out = String::new();
+    let label = assessment.label;
+    let colour = match label {
+        Label::Worthy => "32",
+        Label::Unimportant => "33",
+        Label::NotFactual => "2",
+    };
+    // writing to a string cannot fail
+    let _ = writeln!(
+        out,
+        "{} {} {}",
+        style.painted("1", id),
+        style.painted(colour, &format!("{} {}", label.name(), label.words())),
+        style.painted("2", &format!("· {:.2}", assessment.score))
+    );
+    let sentence = assessment.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    for line in wrapped(&sentence, style.width.saturating_sub(3).max(30)) {
+        let _ = writeln!(out, "   {line}");
+    }
+    let told = assessment.reasons.iter().filter(|reason| reason.weight.worthy.abs() >= SMALL);
+    for reason in told.take(MOST_REASONS) {
+        let words: Vec<String> = words(reason, text).iter().map(|words| format!("“{}”", shortened(words))).collect();
+        let about = format!("{} {}", reason.facet, words.join(" "));
+        let _ = writeln!(out, "     {:+.2} {about}", reason.weight.worthy);
+    }
+    out
+}
+
+/// How well labels agree with those people gave, in a line each.
+#[must_use]
+pub fn scores_text(sentences: usize, scores: &Scores) -> String {
+    format!(
+        "sentences {sentences}\nF1 CFS          {:.3}\nF1 factual      {:.3}\nmacro F1        {:.3}\nAP of CFS score {:.3}\n",
+        scores.worthy, scores.factual, scores.mean, scores.ranking
+    )
+}
+
+/// The first and the last of many words.
+fn shortened(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.as_slice() {
+        [first, second, _, _, .., last] => format!("{first} {second} … {last}"),
+        words => words.join(" "),
+    }
+}
+
+/// The words that show a reason.
+fn words<'t>(reason: &Reason, text: &'t str) -> Vec<&'t str> {
+    reason.words.iter().map(|span| span.of(text)).collect()
+}
+
+fn rounded(share: f64) -> f64 {
+    (share * 10_000.0).round() / 10_000.0
+}
