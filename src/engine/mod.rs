@@ -75,7 +75,7 @@ impl Match {
 /// Matches that won, and those that lost against one of them.
 #[derive(Debug, Default)]
 pub struct Matches {
-    /// In the order of the text, then of rule ids.
+    /// In the order of the text, then of rule ids; those that tell facets behind all others.
     pub won: Vec<Match>,
     /// The losers, each with the index of its winner in `won`.
     pub lost: Vec<(Match, usize)>,

@@ -13,7 +13,10 @@ use crate::text::Document;
 
 /// Sorts matches into those that stay and those that lost. The order they come in plays no part. Quadratic in the
 /// matches that overlap each other, which the caps of sentences and paragraphs keep few.
-pub(super) fn resolve(pack: &Pack, document: &Document<'_>, mut found: Vec<Match>) -> Matches {
+pub(super) fn resolve(pack: &Pack, document: &Document<'_>, found: Vec<Match>) -> Matches {
+    let tells_facet = |found: &Match| pack.rules.get(found.rule).is_some_and(|rule| rule.facet.is_some());
+    let (mut facets, mut found): (Vec<Match>, Vec<Match>) = found.into_iter().partition(tells_facet);
+    facets.sort_by_key(|found| (found.tokens.start, found.tokens.end, found.rule, found.line));
     found.sort_by_key(|found| (found.tokens.start, found.tokens.end, found.rule, found.line));
     let mut matches = Matches::default();
     let mut rest = found.into_iter().peekable();
@@ -26,6 +29,7 @@ pub(super) fn resolve(pack: &Pack, document: &Document<'_>, mut found: Vec<Match
         }
         resolve_group(pack, document, group, &mut matches);
     }
+    matches.won.append(&mut facets);
     matches
 }
 
@@ -39,7 +43,7 @@ fn resolve_group(pack: &Pack, document: &Document<'_>, mut found: Vec<Match>, ma
         let mut beaten_by = None;
         let mut beaten = Vec::new();
         for (at, winner) in won.iter().enumerate() {
-            if !are_rivals(pack, document, winner, &candidate) {
+            if !are_rivals(document, winner, &candidate) {
                 continue;
             }
             if is_over(pack, &candidate, winner) && !is_over(pack, winner, &candidate) {
@@ -65,7 +69,7 @@ fn resolve_group(pack: &Pack, document: &Document<'_>, mut found: Vec<Match>, ma
     let place = |winner: &Match| {
         won.iter()
             .position(|other| other == winner)
-            .or_else(|| won.iter().position(|other| are_rivals(pack, document, other, winner)))
+            .or_else(|| won.iter().position(|other| are_rivals(document, other, winner)))
     };
     matches.lost.extend(lost.into_iter().filter_map(|(loser, winner)| Some((loser, before + place(&winner)?))));
     matches.won.append(&mut won);
@@ -140,11 +144,7 @@ fn is_over(pack: &Pack, one: &Match, other: &Match) -> bool {
     }
 }
 
-fn are_rivals(pack: &Pack, document: &Document<'_>, one: &Match, other: &Match) -> bool {
-    let tells_facet = |found: &Match| pack.rules.get(found.rule).is_some_and(|rule| rule.facet.is_some());
-    if tells_facet(one) || tells_facet(other) {
-        return false;
-    }
+fn are_rivals(document: &Document<'_>, one: &Match, other: &Match) -> bool {
     if !one.tokens.overlaps(other.tokens) {
         return false;
     }
