@@ -334,6 +334,43 @@ fn two_articles_of_one_name_are_told_and_nothing_is_written() {
 }
 
 #[test]
+fn updating_a_part_leaves_the_snapshots_of_the_others() {
+    let folder = agreed();
+    let part = folder.path().join("articles/part");
+    fs::create_dir(&part).expect("it is writable");
+    fs::write(part.join("ferry.txt"), "Omar Haddad said that it rained.\n").expect("it is writable");
+    updated(&folder, &["--update"], "1");
+    for arguments in [&["articles/part"][..], &["--update", "articles/part"], &["--update", "articles/part/ferry.txt"]]
+    {
+        let after = updated(&folder, arguments, "1");
+        assert_eq!(after.len(), 2, "{arguments:?}: {after:?}");
+    }
+    // who names the folder of the project, however it is written, means all
+    fs::remove_file(part.join("ferry.txt")).expect("it is ours");
+    assert_eq!(updated(&folder, &["--update", "./articles/part/.."], "1").len(), 1);
+}
+
+#[test]
+fn what_waits_of_an_article_that_is_gone_waits_no_more() {
+    let folder = agreed();
+    let ferry = folder.path().join("articles/ferry.txt");
+    fs::write(&ferry, "Omar Haddad said that it rained.\n").expect("it is writable");
+    claimsift(folder.path(), &["snap"]);
+    assert!(folder.path().join("snapshots/ferry.snap.new").exists());
+    fs::remove_file(&ferry).expect("it is ours");
+    claimsift(folder.path(), &["snap"]);
+    assert!(!folder.path().join("snapshots/ferry.snap.new").exists());
+}
+
+#[test]
+fn a_result_that_cannot_be_written_to_its_file_is_no_success() {
+    let folder = agreed();
+    let output = claimsift(folder.path(), &["snap", "--check", "--format", "junit", "--output", "nowhere/claims.xml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("nowhere/claims.xml: cannot be written"), "{}", told(&output));
+}
+
+#[test]
 fn an_article_that_cannot_be_read_keeps_its_snapshot() {
     let folder = agreed();
     let before = files(&folder.path().join("snapshots"));

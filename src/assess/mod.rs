@@ -30,9 +30,6 @@ use crate::span::Span;
 use crate::terms::ParagraphKind;
 use crate::text::{Document, Language, Vocabulary, read, read_as};
 
-/// How many distinct words are remembered between texts.
-const MOST_WORDS: usize = 500_000;
-
 /// Facet rules and weights, ready to be applied: immutable, and shared between threads.
 #[derive(Debug)]
 pub struct Assessor {
@@ -196,7 +193,7 @@ impl Assessor {
 impl Session {
     /// Begins anew once very many distinct words were met, so that memory stays bounded.
     fn forget_if_large(&mut self) {
-        if self.vocabulary.len() > MOST_WORDS {
+        if self.vocabulary.len() > crate::MOST_WORDS {
             *self = Self::default();
         }
     }

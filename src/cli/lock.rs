@@ -90,10 +90,14 @@ pub(super) fn differences(files: &[LoadedFile], project: &Project) -> Result<Vec
     Ok(old.difference(&of_files(files, &path)?).iter().map(ToString::to_string).collect())
 }
 
-/// Writes the lock of the project, if it is another one.
+/// Writes the lock of the project, if it is another one. Where rules lie outside the folder of the project, none is begun.
 pub(super) fn update(files: &[LoadedFile], project: &Project) -> Result<(), String> {
     let path = file_of(project);
-    let text = of_files(files, &path)?.to_string();
+    let text = match of_files(files, &path) {
+        Ok(now) => now.to_string(),
+        Err(_) if !path.exists() => return Ok(()),
+        Err(problem) => return Err(problem),
+    };
     if fs::read_to_string(&path).is_ok_and(|old| old.replace("\r\n", "\n") == text) {
         return Ok(());
     }

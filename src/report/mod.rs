@@ -23,3 +23,8 @@ pub use reading::{overriding, reading, reading_json};
 pub use schema::{schema_of_claims, schema_of_snapshots};
 pub use standoff::standoff;
 pub use text::{Style, text};
+
+/// *1 rule*, *2 rules*.
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

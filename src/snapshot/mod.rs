@@ -20,7 +20,7 @@ mod merge;
 mod outcome;
 mod yaml;
 
-pub use difference::{Change, Difference, changes, meaning};
+pub use difference::{Change, Difference, changes};
 pub use file::{File, Unreadable};
 pub use merge::{accepted, rejected};
 pub use outcome::{Levels, Outcome, Trouble, Verdict};

@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use super::{Change, Extraction, Unreadable, meaning};
+use super::{Change, Extraction, Unreadable};
 use crate::diagnostic::Level;
 
 /// What a run says of one article or snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
-    /// The id of the article, or of the one a snapshot was made from.
+    /// The id of the article, or the name of the file of a snapshot without one.
     pub article: String,
     /// The file to look at: that of the article, or of a snapshot that is without one or cannot be compared.
     pub path: String,
@@ -146,21 +146,6 @@ impl Levels {
 }
 
 impl Outcome {
-    /// What happened, in a line.
-    #[must_use]
-    pub fn meaning(&self) -> String {
-        match &self.verdict {
-            Verdict::Same(_) => "as the snapshot says".to_owned(),
-            Verdict::New(extraction) => {
-                let count = extraction.claims.len();
-                format!("new, with {count} claim{}", if count == 1 { "" } else { "s" })
-            }
-            Verdict::Changed { changes, .. } => meaning(changes),
-            Verdict::Unreferenced => "no article has this snapshot".to_owned(),
-            Verdict::Trouble { why, .. } => why.to_string(),
-        }
-    }
-
     /// The claims that are extracted now; nothing where there is no article.
     #[must_use]
     pub fn extraction(&self) -> Option<&Extraction> {

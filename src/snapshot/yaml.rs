@@ -15,7 +15,6 @@ const MEANINGFUL: &[&str] = &["yes", "no", "true", "false", "on", "off", "null"]
 
 fn is_plain(text: &str) -> bool {
     let begins_a_structure = |c: char| "&*?|-<>=!%@. ".contains(c);
-    // escape is missing among the control characters there too
     let has_a_meaning = |c: char| ":{}[],#`\"'\\".contains(c) || (c.is_ascii_control() && !PLAIN_CONTROLS.contains(&c));
     let is_a_number = || text.starts_with("0x") || text.parse::<f64>().is_ok();
     !(text.is_empty()
@@ -28,7 +27,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Control characters that insta leaves as they are in plain texts.
-const PLAIN_CONTROLS: [char; 7] = ['\u{7}', '\u{8}', '\u{b}', '\u{c}', '\u{1b}', '\u{7f}', '\u{80}'];
+const PLAIN_CONTROLS: [char; 6] = ['\u{7}', '\u{8}', '\u{b}', '\u{c}', '\u{1b}', '\u{7f}'];
 
 /// `yes`, `Yes` and `YES`, and no other spelling.
 fn is_meaningful(text: &str) -> bool {

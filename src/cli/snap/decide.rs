@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use claimsift::Extraction;
 use claimsift::report::{self, snapshot};
-use claimsift::snapshot::{Change, accepted, changes, meaning, rejected};
+use claimsift::snapshot::{Change, accepted, changes, rejected};
 use clap::Args;
 
 use super::folder::{Folder, Found, read, remove};
@@ -229,7 +229,7 @@ fn ask(article: &mut Waiting, answers: &mut dyn BufRead, out: &mut dyn Write) ->
         writeln!(out, "{}: new, with {}", article.article, counted(article.pending.claims.len(), "claim"))?;
     }
     for (at, change) in all.iter().enumerate() {
-        let title = meaning(std::slice::from_ref(change));
+        let title = snapshot::meaning(std::slice::from_ref(change));
         writeln!(out, "\n{} ({} of {}): {title}", article.article, at + 1, all.len())?;
         write!(out, "{}", snapshot::change(change, style))?;
         match question(answers, out)? {

@@ -125,6 +125,13 @@ impl Folder {
         self.files(".snap.new").iter().filter_map(waiting).collect()
     }
 
+    /// Removes what waits for a decision on articles that are not among these.
+    pub(super) fn forget_others(&self, articles: &[&str]) -> Result<(), String> {
+        let mut others = self.waiting();
+        others.retain(|(article, _)| !articles.iter().any(|known| name(known) == name(article)));
+        others.iter().try_for_each(|(_, path)| remove(path))
+    }
+
     /// Removes a file of it.
     pub(super) fn remove(&self, file: &str) -> Result<(), String> {
         remove(&self.path.join(file))

@@ -3,7 +3,7 @@
 mod decide;
 mod folder;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -39,8 +39,8 @@ pub(super) struct Options {
     /// Compare, and write nothing; the default where the variable CI is set
     #[arg(long, conflicts_with = "update")]
     check: bool,
-    /// Write all snapshots as things are now, and remove those without an article
-    #[arg(long)]
+    /// Write snapshots as things are now and, where no PATH is given, remove those without an article
+    #[arg(long, conflicts_with_all = ["format", "output"])]
     update: bool,
     /// The folder of the snapshots [default: what `claimsift.yaml` says, or `snapshots`]
     #[arg(long, value_name = "FOLDER")]
@@ -125,8 +125,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         return Ok(status);
     }
     let Some(Sources { inputs, are_all }) = sources(options, &project) else { return Ok(Status::Unusable) };
-    let mut compared = Compared::default();
-    compared.run.levels = project.config.fail.clone();
+    let run = snapshot::Run { levels: project.config.fail.clone(), ..snapshot::Run::default() };
+    let mut compared = Compared { run, readable: true, distinct: true };
     match lock::differences(&files, &project) {
         Ok(differences) => compared.run.lock = differences,
         Err(problem) if mode != Mode::Update => {
@@ -138,27 +138,28 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     }
     let comparison = Comparison { options, extractor: &extractor, folder: &folder, project: &project };
     compared.read(&comparison, &inputs)?;
-    if !compared.are_distinct() {
+    if !compared.distinct {
         return Ok(Status::Unusable);
     }
-    if are_all && compared.readable {
+    let is_whole = are_all && compared.readable;
+    if is_whole {
         compared.add_unreferenced(&folder, &project);
     }
     compared.run.outcomes.sort_by(|one, other| one.article.cmp(&other.article));
-    let written = match mode {
+    let mut written = match mode {
         Mode::Check => true,
         Mode::Propose => propose(&folder, &compared.run.outcomes),
         Mode::Update => update(&folder, &compared.run.outcomes)?,
     };
-    if mode == Mode::Update
-        && are_all
-        && let Err(problem) = lock::update(&files, &project)
-    {
-        complain(&problem);
+    if is_whole && mode != Mode::Check {
+        written &= fine(folder.forget_others(&compared.articles()));
+    }
+    if is_whole && mode == Mode::Update {
+        written &= fine(lock::update(&files, &project));
     }
     let is_told = compared.readable || !compared.run.outcomes.is_empty();
     if mode != Mode::Update && is_told {
-        tell(options, mode, &compared.run)?;
+        written &= tell(options, mode, &compared.run)?;
     }
     Ok(match compared.run.level() {
         _ if !compared.readable || !written => Status::Unusable,
@@ -192,9 +193,14 @@ fn sources(options: &Options, project: &Project) -> Option<Sources> {
     }
     let (inputs, problems) = input::inputs(paths);
     problems.iter().for_each(|problem| complain(problem));
-    // one folder and nothing else is a whole collection too
-    let is_folder = matches!(options.paths.as_slice(), [folder] if folder.is_dir());
-    problems.is_empty().then_some(Sources { inputs, are_all: are_all || is_folder })
+    // whoever names what the project names means all; of a part, the other snapshots are none of its business
+    let are_all = are_all || places(paths) == places(&configured);
+    problems.is_empty().then_some(Sources { inputs, are_all })
+}
+
+/// Where paths lead, however they are written; nothing of one that leads nowhere.
+fn places(paths: &[PathBuf]) -> BTreeSet<Option<PathBuf>> {
+    paths.iter().map(|path| path.canonicalize().ok()).collect()
 }
 
 /// What comparing needs.
@@ -222,18 +228,19 @@ impl Comparison<'_> {
 }
 
 /// What came of comparing.
-#[derive(Default)]
 struct Compared {
     run: snapshot::Run,
     /// Whether all articles could be read.
     readable: bool,
+    /// Whether no two of them go by one name.
+    distinct: bool,
 }
 
 impl Compared {
     fn read(&mut self, comparison: &Comparison<'_>, inputs: &[Input]) -> std::io::Result<()> {
-        self.readable = true;
         let progress = counter();
         let mut batch: Vec<(Article, PathBuf)> = Vec::new();
+        let mut names: BTreeMap<String, PathBuf> = BTreeMap::new();
         let flush = |batch: &mut Vec<(Article, PathBuf)>, run: &mut snapshot::Run| {
             let articles = std::mem::take(batch).into_par_iter();
             let compared = articles
@@ -244,7 +251,19 @@ impl Compared {
         for input in inputs {
             input::read(input, comparison.options.input, &mut |article| {
                 match article {
-                    Ok(article) => batch.push((article, PathBuf::from(input.name()))),
+                    Ok(article) => {
+                        let path = PathBuf::from(input.name());
+                        if let Some(first) = names.insert(folder::collision(&article.id), path.clone()) {
+                            complain(&format!(
+                                "{} and {} have one name, `{}`, and would have one snapshot; rename one of them",
+                                first.display(),
+                                path.display(),
+                                article.id
+                            ));
+                            self.distinct = false;
+                        }
+                        batch.push((article, path));
+                    }
                     Err(problem) => {
                         complain(&problem);
                         self.readable = false;
@@ -261,31 +280,20 @@ impl Compared {
         Ok(())
     }
 
-    /// Whether no two articles go by one name; they are told.
-    fn are_distinct(&self) -> bool {
-        let mut names: BTreeMap<String, &Outcome> = BTreeMap::new();
-        let mut distinct = true;
-        for outcome in &self.run.outcomes {
-            if let Some(first) = names.insert(folder::collision(&outcome.article), outcome) {
-                complain(&format!(
-                    "{} and {} have one name, `{}`, and would have one snapshot; rename one of them",
-                    first.path, outcome.path, outcome.article
-                ));
-                distinct = false;
-            }
-        }
-        distinct
+    /// The names of all articles.
+    fn articles(&self) -> Vec<&str> {
+        let is_article = |outcome: &&Outcome| outcome.verdict != Verdict::Unreferenced;
+        self.run.outcomes.iter().filter(is_article).map(|outcome| outcome.article.as_str()).collect()
     }
 
     fn add_unreferenced(&mut self, folder: &Folder, project: &Project) {
-        let articles: Vec<&str> = self.run.outcomes.iter().map(|outcome| outcome.article.as_str()).collect();
         let outcome = |path: PathBuf| Outcome {
             article: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             path: project.shown(&path),
             lines: Vec::new(),
             verdict: Verdict::Unreferenced,
         };
-        let unreferenced: Vec<Outcome> = folder.unreferenced(&articles).into_iter().map(outcome).collect();
+        let unreferenced: Vec<Outcome> = folder.unreferenced(&self.articles()).into_iter().map(outcome).collect();
         self.run.outcomes.extend(unreferenced);
     }
 }
@@ -307,8 +315,9 @@ fn update(folder: &Folder, outcomes: &[Outcome]) -> std::io::Result<bool> {
     let fine = each(outcomes, |outcome| match (&outcome.verdict, outcome.extraction()) {
         (Verdict::Same(_), _) => folder.settle(&outcome.article),
         (Verdict::Unreferenced, _) => {
+            folder.remove(&outcome.article)?;
             removed += 1;
-            folder.remove(&outcome.article)
+            Ok(())
         }
         (Verdict::Trouble { why: Trouble::Disk(why), .. }, _) => Err(format!("{}: {why}", outcome.article)),
         (_, Some(extraction)) => {
@@ -327,18 +336,16 @@ fn update(folder: &Folder, outcomes: &[Outcome]) -> std::io::Result<bool> {
 }
 
 fn each(outcomes: &[Outcome], mut act: impl FnMut(&Outcome) -> Result<(), String>) -> bool {
-    let mut fine = true;
-    for outcome in outcomes {
-        if let Err(problem) = act(outcome) {
-            complain(&problem);
-            fine = false;
-        }
-    }
-    fine
+    outcomes.iter().fold(true, |all, outcome| fine(act(outcome)) && all)
 }
 
-/// Tells the result, and what to do.
-fn tell(options: &Options, mode: Mode, run: &snapshot::Run) -> std::io::Result<()> {
+/// Whether something went well; what did not is told.
+fn fine(result: Result<(), String>) -> bool {
+    result.inspect_err(|problem| complain(problem)).is_ok()
+}
+
+/// Tells the result, and what to do; whether a file for it could be written.
+fn tell(options: &Options, mode: Mode, run: &snapshot::Run) -> std::io::Result<bool> {
     let style = report::Style { colour: wants_colour(), width: width() };
     let told = match options.format {
         Format::Text => snapshot::text(run, style),
@@ -348,12 +355,13 @@ fn tell(options: &Options, mode: Mode, run: &snapshot::Run) -> std::io::Result<(
         Format::Jsonl => snapshot::json_lines(run),
     };
     let mut out = std::io::stdout().lock();
+    let mut written = true;
     match &options.output {
         None => out.write_all(told.as_bytes())?,
         Some(path) => {
-            if let Err(error) = write::replace(path, &told) {
-                complain(&format!("{}: cannot be written: {}", path.display(), input::reason(&error)));
-            }
+            let told_why =
+                |error: std::io::Error| format!("{}: cannot be written: {}", path.display(), input::reason(&error));
+            written = fine(write::replace(path, &told).map_err(told_why));
             out.write_all(snapshot::text(run, style).as_bytes())?;
         }
     }
@@ -364,7 +372,7 @@ fn tell(options: &Options, mode: Mode, run: &snapshot::Run) -> std::io::Result<(
             complain(&advice);
         }
     }
-    Ok(())
+    Ok(written)
 }
 
 /// What to do about it.

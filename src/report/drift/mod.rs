@@ -10,8 +10,8 @@ pub use markdown::markdown;
 pub use text::text;
 
 use crate::drift::{ArticleDrift, Change, Counts, Difference, Drift, Found};
-use crate::report::Style;
 use crate::report::evaluation::context;
+use crate::report::{Style, counted};
 
 /// How many changes of a rule are shown where nothing else is asked for.
 pub const SHOWN: usize = 10;
@@ -34,10 +34,6 @@ fn kinds(changes: &[(&ArticleDrift, &Change)]) -> String {
     let some: Vec<String> =
         all.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
     some.join(", ")
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// *source Ruiz → the mayor*

@@ -1,8 +1,8 @@
 //! Snapshots as GitHub shows them beside the lines of a change: a workflow command for each changed claim.
 
-use super::{Run, lines_of};
+use super::{Run, lines_of, meaning, of_outcome};
 use crate::diagnostic::{Level, command};
-use crate::snapshot::{Verdict, meaning};
+use crate::snapshot::Verdict;
 
 /// A command a line, for every difference that counts.
 #[must_use]
@@ -21,7 +21,7 @@ pub fn github(run: &Run) -> String {
                     tell(level, &outcome.path, outcome.line(change), &title, text.trim_end());
                 }
             }
-            _ => tell(level, &outcome.path, 1, &outcome.article, &outcome.meaning()),
+            _ => tell(level, &outcome.path, 1, &outcome.article, &of_outcome(outcome)),
         }
     }
     if run.levels.lock > Level::Off && !run.lock.is_empty() {

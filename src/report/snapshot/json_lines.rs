@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Run;
+use super::{Run, of_outcome};
 use crate::diagnostic::Level;
 use crate::snapshot::{Change, Difference, Entry, Verdict};
 
@@ -59,7 +59,7 @@ pub fn json_lines(run: &Run) -> String {
             path: &outcome.path,
             verdict: name(&outcome.verdict),
             level: run.levels.of(outcome).name(),
-            meaning: outcome.meaning(),
+            meaning: of_outcome(outcome),
             changes: outcome.changes().iter().map(told).collect(),
         };
         push(&mut out, &line);

@@ -10,9 +10,9 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{Run, lines_of};
+use super::{Run, lines_of, meaning, of_outcome};
 use crate::diagnostic::Level;
-use crate::snapshot::{Change, Entry, Outcome, Verdict, meaning};
+use crate::snapshot::{Change, Entry, Outcome, Verdict};
 
 /// All outcomes as one document, with a final line break.
 #[must_use]
@@ -50,7 +50,7 @@ enum Problem {
 fn suite<'r>(run: &'r Run, outcome: &'r Outcome) -> Suite<'r> {
     let level = run.levels.of(outcome);
     let whole = |problem: Problem| {
-        let problems = vec![(problem, outcome.meaning(), outcome.path.clone())];
+        let problems = vec![(problem, of_outcome(outcome), outcome.path.clone())];
         vec![Case { name: "snapshot".to_owned(), problems: if level == Level::Off { Vec::new() } else { problems } }]
     };
     let cases = match &outcome.verdict {

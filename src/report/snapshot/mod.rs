@@ -6,12 +6,14 @@
 mod github;
 mod json_lines;
 mod junit;
+mod meaning;
 mod sarif;
 mod text;
 
 pub use github::github;
 pub use json_lines::json_lines;
 pub use junit::junit;
+pub use meaning::{meaning, of_outcome};
 pub use sarif::sarif;
 pub use text::{change, outcome, text};
 

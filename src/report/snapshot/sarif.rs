@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Run, lines_of};
+use super::{Run, lines_of, meaning, of_outcome};
 use crate::diagnostic::{Level, log, uri};
 use crate::rule::{FAIL, Key};
-use crate::snapshot::{Change, Levels, Outcome, Verdict, meaning};
+use crate::snapshot::{Change, Levels, Outcome, Verdict};
 
 /// All differences that count as one log, with a final line break.
 #[must_use]
@@ -49,7 +49,7 @@ fn of_change(outcome: &Outcome, change: &Change, level: Level) -> Value {
 }
 
 fn whole(outcome: &Outcome, kind: &str, level: Level) -> Value {
-    let text = format!("{}: {}", outcome.article, outcome.meaning());
+    let text = format!("{}: {}", outcome.article, of_outcome(outcome));
     result(kind, level, &text, &outcome.path, 1, &outcome.article)
 }
 

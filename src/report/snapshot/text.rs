@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Run, lines, lines_of};
+use super::{Run, lines, lines_of, of_outcome};
 use crate::diagnostic::Level;
 use crate::report::Style;
 use crate::snapshot::{Change, Outcome, Verdict};
@@ -40,7 +40,7 @@ pub fn text(run: &Run, style: Style) -> String {
 /// One outcome: its meaning, then the lines that differ. Of a new article there is nothing to compare.
 #[must_use]
 pub fn outcome(outcome: &Outcome, level: Level, style: Style) -> String {
-    let mut out = format!("{}: {}\n", painted(&outcome.article, level, style), outcome.meaning());
+    let mut out = format!("{}: {}\n", painted(&outcome.article, level, style), of_outcome(outcome));
     match &outcome.verdict {
         Verdict::Same(_) | Verdict::New(_) => {}
         Verdict::Changed { before, after, .. } => {

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Level, SourceFile, nearest};
 use crate::rule::keys::{CONFIG, FAIL, names_of};
 use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Text, Value};
+use crate::span::Span;
 
 /// What a configuration says; nothing where it is silent.
 #[derive(Debug, Default)]
@@ -43,7 +44,9 @@ impl Reader<'_> {
                 "articles" => config.articles = Some(self.paths(&key, node)),
                 "rules" => config.rules = Some(self.paths(&key, node)),
                 "packs" => config.packs = Some(self.some_of(&key, node, &crate::rule::PACKS_AND_ALL)),
-                "snapshots" => config.snapshots = self.paths(&key, node).into_iter().next(),
+                "snapshots" => {
+                    config.snapshots = self.text(&key, node).and_then(|text| self.path(&key, text.value, text.span));
+                }
                 "only" => config.only = self.one_of(&key, node, &["attributed", "unattributed"]),
                 "min-confidence" => config.min_confidence = self.share(&key, node),
                 _ => config.fail = self.fail(&key, node),
@@ -52,19 +55,19 @@ impl Reader<'_> {
         config
     }
 
-    /// Paths below the folder of the file.
+    /// Paths, which begin at the folder of the file.
     fn paths(&mut self, key: &Text, node: Node) -> Vec<String> {
         let names = self.texts(key, node);
-        let mut inside = Vec::new();
-        for Name { text, span } in names {
-            if text.trim().is_empty() {
-                let problem = self.at(Code::BadValue, span, format!("`{}` takes a path", key.value));
-                self.problem(problem.help("a path begins at the folder of this file"));
-                continue;
-            }
-            inside.push(text);
+        names.into_iter().filter_map(|Name { text, span }| self.path(key, text, span)).collect()
+    }
+
+    fn path(&mut self, key: &Text, path: String, span: Span) -> Option<String> {
+        if path.trim().is_empty() {
+            let problem = self.at(Code::BadValue, span, format!("`{}` takes a path", key.value));
+            self.problem(problem.help("a path begins at the folder of this file"));
+            return None;
         }
-        inside
+        Some(path)
     }
 
     fn some_of(&mut self, key: &Text, node: Node, known: &[&str]) -> Vec<String> {
