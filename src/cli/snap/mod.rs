@@ -336,7 +336,8 @@ fn update(folder: &Folder, outcomes: &[Outcome]) -> std::io::Result<bool> {
 }
 
 fn each(outcomes: &[Outcome], mut act: impl FnMut(&Outcome) -> Result<(), String>) -> bool {
-    outcomes.iter().fold(true, |all, outcome| fine(act(outcome)) && all)
+    // all of them, whatever went wrong with the first
+    outcomes.iter().filter(|outcome| !fine(act(outcome))).count() == 0
 }
 
 /// Whether something went well; what did not is told.
