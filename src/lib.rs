@@ -33,6 +33,7 @@ pub mod examples;
 pub mod explain;
 pub mod lock;
 pub mod logistic;
+pub mod measure;
 pub mod mend;
 pub mod report;
 pub mod resolve;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::claim::{CueKind, Flag, Mention, QuoteType, Resolution, SourceKind};
 use crate::diagnostic::Level;
+use crate::measure::{Bound, Modifier};
 use crate::rule::Stance;
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -57,6 +58,8 @@ pub fn schema_of_claims() -> Value {
                 &json!({ "lemma": { "type": "string" }, "kind": { "enum": names(CueKind::ALL, CueKind::name) } }),
                 &["lemma", "kind"],
             ),
+            "quantity": words(&quantity(), &["value"]),
+            "time": words(&time(), &["value", "anchored"]),
             "claim": {
                 "type": "object",
                 "required": [
@@ -69,6 +72,8 @@ pub fn schema_of_claims() -> Value {
                     "source": { "$ref": "#/definitions/source" },
                     "cue": { "$ref": "#/definitions/cue" },
                     "quote_type": { "enum": names(QuoteType::ALL, QuoteType::name) },
+                    "quantities": { "type": "array", "items": { "$ref": "#/definitions/quantity" } },
+                    "times": { "type": "array", "items": { "$ref": "#/definitions/time" } },
                     "parent": { "type": "string", "description": "The id of the claim it is part of." },
                     "kind": { "type": "string" },
                     "stance": { "enum": stances },
@@ -84,6 +89,37 @@ pub fn schema_of_claims() -> Value {
                 "additionalProperties": { "type": "array", "items": { "$ref": "#/definitions/words" } },
             },
         },
+    })
+}
+
+/// What is told of a quantity besides its words.
+fn quantity() -> Value {
+    json!({
+        "value": { "type": "number", "description": "The smaller number of a range." },
+        "to": { "type": "number", "description": "The greater number of a range." },
+        "unit": {
+            "type": "string",
+            "description": "percent, percentage points, share (a third), factor (twice as many), times, a code of ISO 4217, a unit of measure, or a noun in the plural.",
+        },
+        "bound": { "enum": names(Bound::ALL, Bound::name) },
+        "per": { "type": "string", "description": "For each of what: year, capita, 100,000 people." },
+    })
+}
+
+/// What is told of a time besides its words.
+fn time() -> Value {
+    let day = |description: &str| {
+        json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": description })
+    };
+    json!({
+        "value": {
+            "type": "string",
+            "description": "As the value of TIMEX3: 2018-05-07, 2018-03, 2018-W19, 2018-Q2, 2018-SP, 199, P2Y; 2010/2014 for a stretch. X stands for what is not known.",
+        },
+        "mod": { "enum": names(Modifier::ALL, Modifier::name), "description": "As the mod of TIMEX3." },
+        "from": day("The first day that is meant."),
+        "to": day("The last day that is meant."),
+        "anchored": { "type": "boolean", "description": "Whether it depends on the day of publication." },
     })
 }
 

@@ -7,6 +7,7 @@
 pub mod confidence;
 mod content;
 mod cue;
+mod measured;
 mod mention;
 mod office;
 mod register;
@@ -19,6 +20,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::claim::{Claim, CueKind, Flag, Mention, Passage, Resolution, Source};
 use crate::engine::Match;
+use crate::measure::{Measures, measures};
 use crate::rule::{Pack, Role, Rule};
 use crate::span::{Cover, Span, TokenRange};
 use crate::terms::ParagraphKind;
@@ -84,8 +86,9 @@ pub(crate) fn claims_and_tell<'m>(
     let parents: Vec<Option<usize>> = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
     let register = Register::new(document);
     let sources = source::resolve(document, &register, &drafts, &parents);
+    let measures = if drafts.is_empty() { Measures::default() } else { measures(document) };
     let mut claims: Vec<Claim> =
-        drafts.iter().zip(sources).map(|(draft, source)| draft.claim(document, source)).collect();
+        drafts.iter().zip(sources).map(|(draft, source)| draft.claim(document, &measures, source)).collect();
     let mut parents = parents;
     if let Some(threshold) = threshold {
         threshold.apply(&mut claims, &mut drafts, dropped);
@@ -163,7 +166,7 @@ impl<'d> Draft<'d> {
             || self.rule.source.is_some()
     }
 
-    fn claim(&self, document: &Document<'_>, source: Option<Source>) -> Claim {
+    fn claim(&self, document: &Document<'_>, measures: &Measures, source: Option<Source>) -> Claim {
         let passage = |ranges: &[TokenRange]| {
             Passage::new(&document.article.text, ranges.iter().map(|&range| document.span(range)).collect())
         };
@@ -183,6 +186,8 @@ impl<'d> Draft<'d> {
             content: passage(&self.content),
             cue: if attributed { self.cue.clone().finish(document) } else { None },
             quote_type: attributed.then(|| content::quote_type(document, &self.content)),
+            quantities: measured::quantities(document, measures, self),
+            times: measured::times(document, measures, self),
             roles,
             parent: None,
             kind: self.rule.kind.clone(),
