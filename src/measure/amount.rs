@@ -1,6 +1,6 @@
 //! Numbers with what they count, ranges and pairs of them.
 
-use super::bound::Bound;
+use super::bound::{self, Bound};
 use super::exact::Exact;
 use super::label::is_label;
 use super::line::Line;
@@ -24,6 +24,10 @@ pub(super) fn at(line: &Line<'_, '_>, at: usize, bounded: bool) -> Option<Vec<Am
     }
     let first = counted(line, at)?;
     let connector = line.lower(first.amount.end);
+    // odds, and ratios of this to that
+    if matches!(connector, "to" | "-") && matches!(line.lower(first.amount.end + 1), "one" | "1") {
+        return None;
+    }
     let is_spread = matches!(connector, "to" | "-" | "—" | "–");
     let is_choice = connector == "or" && first.amount.unit.is_none();
     if (is_spread || is_choice)
@@ -37,7 +41,8 @@ pub(super) fn at(line: &Line<'_, '_>, at: usize, bounded: bool) -> Option<Vec<Am
             return Some(vec![range]);
         }
     }
-    let is_told = first.amount.unit.is_some() || first.amount.to.is_some() && bounded || stands_alone(line, &first, bounded);
+    let is_told =
+        first.amount.unit.is_some() || first.amount.to.is_some() && bounded || stands_alone(line, &first, bounded);
     is_told.then(|| vec![first.amount])
 }
 
@@ -48,7 +53,8 @@ struct Counted {
     mantissa: Exact,
     scale: Option<Exact>,
     is_digits: bool,
-    is_money: bool,
+    /// Whether its unit holds for a second number too: *$3 to $5*, *aged 5 to 11*.
+    is_shared: bool,
 }
 
 /// A number or sum with its unit, if it says one.
@@ -65,15 +71,17 @@ fn counted(line: &Line<'_, '_>, at: usize) -> Option<Counted> {
     if !begins_number(line, start, &number) {
         return None;
     }
-    if sign {
+    // "plus or minus 3 points" is a margin of 3
+    if sign && !(line.before(at) == "or" && start > at) {
         number.value = number.value.negative();
     }
+    let at = if number.value == number.mantissa && sign && line.before(at) == "or" { start } else { at };
     let mut found = Counted {
         amount: Amount::new(at, number.end, number.value),
         mantissa: number.mantissa,
         scale: number.scale,
         is_digits: number.is_digits,
-        is_money: false,
+        is_shared: false,
     };
     if let Some(second) = number.second {
         found.amount.to = Some(second).filter(|&second| number.value.is_less(second));
@@ -90,9 +98,15 @@ fn counted(line: &Line<'_, '_>, at: usize) -> Option<Counted> {
 
 /// Whether a number that counts begins at the token `at`, and not in the middle of something else.
 pub(super) fn begins_number(line: &Line<'_, '_>, at: usize, number: &Number) -> bool {
-    let cut = line.is_glued(at) && matches!(line.before(at), "." | "," | "-" | ":" | "/" | "'" | "&");
+    let dashed =
+        matches!(line.before(at), "-" | "—") && line.is_glued(at.wrapping_sub(1)) && line.before(at - 1) != "%";
+    let cut = line.is_glued(at) && (dashed || matches!(line.before(at), "." | "," | ":" | "/" | "'" | "&"));
     let is_one = line.lower(at) == "one" && number.end == at + 1;
-    let one_stands = is_one && (matches!(line.before(at), "no" | "the" | "this" | "that" | "which" | "any" | "every" | "each"));
+    let one_stands = is_one
+        && (matches!(line.before(at), "no" | "the" | "this" | "that" | "which" | "any" | "every" | "each")
+            // "one day it may open"
+            || matches!(line.lower(at + 1), "day" | "night" | "morning" | "evening" | "minute" | "second" | "moment")
+                && !matches!(line.before(at), "least" | "than" | "for" | "in" | "just" | "only"));
     !cut && !one_stands && !is_label(line, at, number)
 }
 
@@ -113,7 +127,7 @@ fn money(line: &Line<'_, '_>, at: usize) -> Option<Counted> {
         mantissa: number.mantissa,
         scale: number.scale,
         is_digits: true,
-        is_money: true,
+        is_shared: true,
     };
     let (letters, tail) = number.rest.split_once('-').unwrap_or((&number.rest, ""));
     if let Some(scale) = scale_of_letters(letters).filter(|_| number.scale.is_none() && number.second.is_none()) {
@@ -147,9 +161,12 @@ fn money(line: &Line<'_, '_>, at: usize) -> Option<Counted> {
 fn hanging(line: &Line<'_, '_>, number: &Number, found: &mut Counted) -> Option<()> {
     let (first, tail) = number.rest.split_once('-').unwrap_or((&number.rest, ""));
     let amount = &mut found.amount;
-    if let Some(scale) = scale_of_letters(first).filter(|_| number.is_digits && number.scale.is_none() && tail.is_empty()) {
+    if let Some(scale) =
+        scale_of_letters(first).filter(|_| number.is_digits && number.scale.is_none() && tail.is_empty())
+    {
         // "3m" can be metres
-        let scaled = Number { value: number.value.times(scale)?, rest: String::new(), scale: Some(scale), ..number.clone() };
+        let scaled =
+            Number { value: number.value.times(scale)?, rest: String::new(), scale: Some(scale), ..number.clone() };
         (amount.value, found.scale) = (scaled.value, scaled.scale);
         behind(line, &scaled, found);
         return (found.amount.unit.is_some()).then_some(());
@@ -165,7 +182,6 @@ fn hanging(line: &Line<'_, '_>, number: &Number, found: &mut Counted) -> Option<
             behind(line, number, found);
             return Some(());
         }
-        ("strong", "") => return Some(()),
         ("percentage", "point" | "points") => amount.unit = Some("percentage points".into()),
         ("square", tail) => amount.unit = Some(format!("square {}", unit::measure(tail)?.0)),
         ("c" | "f", "") if number.is_digits => {
@@ -191,10 +207,18 @@ fn hanging(line: &Line<'_, '_>, number: &Number, found: &mut Counted) -> Option<
 
 /// Finds the unit behind a number, and what it is told per.
 fn behind(line: &Line<'_, '_>, number: &Number, found: &mut Counted) {
-    if let Some((unit, per, end)) = named_unit(line, number.end) {
+    // "40 or more ships"
+    let between = bound::after(line, number.end).filter(|_| line.lower(number.end) == "or");
+    if let Some((bound, end)) = between
+        && let Some(chunk) = line.document.chunk_behind(end).filter(|chunk| line.tokens.contains(chunk.tokens))
+        && let Some(unit) = plural(line, chunk.head)
+    {
+        (found.amount.bound, found.amount.unit, found.amount.end) = (Some(bound), Some(unit), chunk.tokens.end);
+    } else if let Some((unit, per, end)) = named_unit(line, number.end) {
         (found.amount.unit, found.amount.per, found.amount.end) = (Some(unit), per, end);
     } else if is_age(line, number, found.amount.start) {
         found.amount.unit = Some("years".into());
+        found.is_shared = true;
     } else if let Some((unit, end)) = noun(line, number) {
         (found.amount.unit, found.amount.end) = (Some(unit), end);
     }
@@ -266,6 +290,10 @@ fn noun(line: &Line<'_, '_>, number: &Number) -> Option<(String, usize)> {
     if matches!(line.lower(end), "'s" | "'") {
         return None;
     }
+    // "40 people's posts": the people are counted
+    if let Some(owner) = (number.end..chunk.head).find(|&at| line.penn(at + 1) == Some(Penn::Pos)) {
+        return plural(line, owner).map(|noun| (noun, owner + 1));
+    }
     if number.value == Exact::whole(1) {
         let person = matches!(
             line.lower(chunk.head),
@@ -283,6 +311,8 @@ fn plural(line: &Line<'_, '_>, at: usize) -> Option<String> {
     let collective =
         matches!(word, "people" | "police" | "staff" | "crew" | "personnel" | "cattle" | "sheep" | "fish" | "aircraft");
     match line.penn(at) {
+        // what is measured was read before; the broadcast "60 Minutes" is no time
+        _ if unit::measure(word).is_some() => None,
         _ if matches!(word, "times" | "others" | "ones" | "o'clock") => None,
         Some(Penn::Nnps) => Some(line.text(at).to_owned()),
         Some(Penn::Nns) if line.is_capital(at) && !line.document.is_headline(at) => Some(line.text(at).to_owned()),
@@ -308,12 +338,9 @@ pub(super) fn per(line: &Line<'_, '_>, at: usize) -> Option<(String, usize)> {
         "a" | "an" | "each" | "every" => {
             let article = matches!(word, "a" | "an");
             let is_unit = unit::is_period(next) || article && unit::is_share_taker(next);
-            let goes_on = matches!(
-                line.lower(at + 2),
-                "ago" | "earlier" | "later" | "before" | "after" | "-" | "old"
-            ) || line.are(at + 2, &["and", "a", "half"])
-                || line.are(at + 2, &["from", "now"])
-                || line.penn(at + 2).is_some_and(Penn::is_noun);
+            let goes_on = matches!(line.lower(at + 2), "ago" | "earlier" | "later" | "before" | "after" | "-" | "old")
+                || line.are(at + 2, &["and", "a", "half"])
+                || line.are(at + 2, &["from", "now"]);
             (is_unit && !goes_on).then(|| (next.to_owned(), at + 2))
         }
         "annually" | "yearly" => Some(("year".into(), at + 1)),
@@ -325,7 +352,7 @@ pub(super) fn per(line: &Line<'_, '_>, at: usize) -> Option<(String, usize)> {
 /// *3 to 5 percent*, *$3 million to $5 million*, *two or three weeks*.
 fn range(first: Counted, second: Counted) -> Option<Amount> {
     let units = (&first.amount.unit, &second.amount.unit);
-    let agrees = units.0.is_none() || units.1.is_none() && first.is_money || units.0 == units.1;
+    let agrees = units.0.is_none() || units.1.is_none() && first.is_shared || units.0 == units.1;
     let value = distributed(&first, &second)?;
     let sound = agrees && value.is_less(second.amount.value) && first.amount.to.is_none() && second.amount.to.is_none();
     sound.then(|| Amount {
@@ -366,24 +393,32 @@ fn votes(line: &Line<'_, '_>, at: usize) -> Option<Vec<Amount>> {
     let led = (at.saturating_sub(3)..at).any(is_vote);
     let votes = |start: usize, end: usize, value: Exact| Amount::new(start, end, value).of("votes");
     if let Some(second) = first.second {
-        let follows = (first.end..first.end + 3).any(is_vote) || matches!(line.lower(first.end), "decision" | "ruling" | "margin");
+        let follows = (first.end..first.end + 3).any(is_vote)
+            || matches!(line.lower(first.end), "decision" | "ruling" | "margin");
         let token = line.document.tokens.get(at)?.span;
         let mark = token.of(&line.document.article.text).find(['-', '–'])?;
         let half = |part: Span, value: Exact| Amount { part: Some(part), ..votes(at, first.end, value) };
-        let behind = token.start + mark + if token.of(&line.document.article.text).get(mark..)?.starts_with('-') { 1 } else { 3 };
-        let pair = vec![half(Span::new(token.start, token.start + mark), first.value), half(Span::new(behind, token.end), second)];
+        let behind = token.start
+            + mark
+            + if token.of(&line.document.article.text).get(mark..)?.starts_with('-') { 1 } else { 3 };
+        let pair = vec![
+            half(Span::new(token.start, token.start + mark), first.value),
+            half(Span::new(behind, token.end), second),
+        ];
         return (led || follows).then_some(pair);
     }
     let named = usize::from(is_vote(first.end));
     let to = first.end + named;
     let second = number(line, to + 1).filter(|second| {
-        matches!(line.lower(to), "to" | "-" | "—") && second.is_digits && second.scale.is_none() && second.rest.is_empty()
+        matches!(line.lower(to), "to" | "-" | "—")
+            && second.is_digits
+            && second.scale.is_none()
+            && second.rest.is_empty()
     })?;
     let named_last = usize::from(is_vote(second.end));
     let certain = named + named_last > 0 || led;
-    certain.then(|| {
-        vec![votes(at, first.end + named, first.value), votes(to + 1, second.end + named_last, second.value)]
-    })
+    certain
+        .then(|| vec![votes(at, first.end + named, first.value), votes(to + 1, second.end + named_last, second.value)])
 }
 
 /// Whether a number without a unit still says how much: its size or the words around it must tell.
@@ -402,7 +437,16 @@ fn stands_alone(line: &Line<'_, '_>, found: &Counted, bounded: bool) -> bool {
     );
     let is_suffering = matches!(
         before,
-        "killed" | "killing" | "injured" | "injuring" | "wounded" | "wounding" | "arrested" | "kill" | "arresting" | "hurting"
+        "killed"
+            | "killing"
+            | "injured"
+            | "injuring"
+            | "wounded"
+            | "wounding"
+            | "arrested"
+            | "kill"
+            | "arresting"
+            | "hurting"
     );
     let is_subject = matches!(behind, "were" | "are" | "have" | "had");
     let is_one = amount.value == Exact::whole(1);

@@ -107,8 +107,10 @@ pub(super) fn before(line: &Line<'_, '_>, at: usize) -> Option<(Bound, usize)> {
 /// What is said of the number before `at`.
 pub(super) fn after(line: &Line<'_, '_>, at: usize) -> Option<(Bound, usize)> {
     let &(words, bound) = AFTER.iter().find(|(words, _)| line.are(at, words))?;
-    // "40 people plus their children"
-    let goes_on = words == ["plus"] && line.penn(at + 1).is_some_and(|tag| tag.is_noun() || tag == Penn::PrpS || tag == Penn::Dt);
+    // "40 people plus their children", "2 percent plus or minus"
+    let goes_on = words == ["plus"]
+        && (line.lower(at + 1) == "or"
+            || line.penn(at + 1).is_some_and(|tag| tag.is_noun() || matches!(tag, Penn::PrpS | Penn::Dt | Penn::Cd)));
     (!goes_on).then_some((bound, at + words.len()))
 }
 
@@ -116,9 +118,43 @@ pub(super) fn after(line: &Line<'_, '_>, at: usize) -> Option<(Bound, usize)> {
 fn takes_topic(word: &str) -> bool {
     matches!(
         word,
-        "talk" | "talked" | "talking" | "talks" | "worry" | "worried" | "worries" | "concern" | "concerned" | "concerns"
-            | "ask" | "asked" | "asking" | "know" | "knew" | "hear" | "heard" | "learned" | "told" | "question"
-            | "questions" | "story" | "stories" | "report" | "reports" | "information" | "details" | "care" | "think"
-            | "thinking" | "complained" | "complaints" | "wrote" | "written" | "speak" | "spoke" | "lied" | "joked"
+        "talk"
+            | "talked"
+            | "talking"
+            | "talks"
+            | "worry"
+            | "worried"
+            | "worries"
+            | "concern"
+            | "concerned"
+            | "concerns"
+            | "ask"
+            | "asked"
+            | "asking"
+            | "know"
+            | "knew"
+            | "hear"
+            | "heard"
+            | "learned"
+            | "told"
+            | "question"
+            | "questions"
+            | "story"
+            | "stories"
+            | "report"
+            | "reports"
+            | "information"
+            | "details"
+            | "care"
+            | "think"
+            | "thinking"
+            | "complained"
+            | "complaints"
+            | "wrote"
+            | "written"
+            | "speak"
+            | "spoke"
+            | "lied"
+            | "joked"
     )
 }

@@ -145,7 +145,8 @@ pub(super) fn weekday_of(word: &str) -> Option<i8> {
 
 /// The name of a month, from 1, with its capital.
 pub(super) fn month_name(month: i8) -> String {
-    let name = usize::try_from(month - 1).ok().and_then(|place| MONTHS.get(place)).copied().unwrap_or_default();
+    let place = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
+    let name = place.and_then(|place| MONTHS.get(place)).copied().unwrap_or_default();
     let mut letters = name.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
@@ -189,7 +190,8 @@ mod tests {
         ] {
             assert_eq!(Day::read(text).map(|day| day.to_string()).as_deref(), Some("2018-05-07"), "{text}");
         }
-        for text in ["", "yesterday", "May 2018", "2018", "07/05/2018", "2018-02-30", "30 February 2018", "Tuesday, 7 May 2018"]
+        for text in
+            ["", "yesterday", "May 2018", "2018", "07/05/2018", "2018-02-30", "30 February 2018", "Tuesday, 7 May 2018"]
         {
             assert_eq!(Day::read(text), None, "{text}");
         }

@@ -73,12 +73,33 @@ fn is_named_day(line: &Line<'_, '_>, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| line.text(before));
     let special = matches!(
         before,
-        "Super" | "Black" | "Good" | "Bloody" | "Cyber" | "Ash" | "Easter" | "Palm" | "Giving" | "Holy" | "Fat" | "Mega"
+        "Super"
+            | "Black"
+            | "Good"
+            | "Bloody"
+            | "Cyber"
+            | "Ash"
+            | "Easter"
+            | "Palm"
+            | "Giving"
+            | "Holy"
+            | "Fat"
+            | "Mega"
     );
     let paper = line.is_capital(at + 1)
         && matches!(
             line.lower(at + 1),
-            "times" | "mirror" | "telegraph" | "express" | "mail" | "star" | "herald" | "people" | "night" | "morning" | "post"
+            "times"
+                | "mirror"
+                | "telegraph"
+                | "express"
+                | "mail"
+                | "star"
+                | "herald"
+                | "people"
+                | "night"
+                | "morning"
+                | "post"
         );
     special || paper || line.is_in_name(at, EntityKind::Org) || line.is_in_name(at, EntityKind::Person)
 }
@@ -129,7 +150,8 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     }
     // "Women's March", and abbreviations that need a day
     let word = line.lower(name);
-    let named = matches!(line.penn_before(name), Some(Penn::Pos | Penn::Nnp)) && which == Which::Bare
+    let named = matches!(line.penn_before(name), Some(Penn::Pos | Penn::Nnp))
+        && which == Which::Bare
         && weekday_of(line.before(name)).is_none();
     if named || word.len() < 4 && word != "may" {
         return None;
@@ -146,7 +168,11 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
             yearless: Some((month_there, None)),
             ..Said::default()
         };
-        return Some(found.map_or_else(open, |said| Said { anchored: true, yearless: Some((month_there, None)), ..said }));
+        return Some(found.map_or_else(open, |said| Said {
+            anchored: true,
+            yearless: Some((month_there, None)),
+            ..said
+        }));
     }
     month(clock, at, name + 1, month_there, None, None)
 }
@@ -331,14 +357,32 @@ fn year_at(line: &Line<'_, '_>, at: usize) -> Option<(i16, usize)> {
     let recent = (1_900..2_050).contains(&year);
     let led = matches!(
         before,
-        "in" | "since" | "of" | "by" | "until" | "from" | "before" | "after" | "during" | "through" | "circa" | "c."
-            | "between" | "to" | "and" | "early" | "late" | "mid"
+        "in" | "since"
+            | "of"
+            | "by"
+            | "until"
+            | "from"
+            | "before"
+            | "after"
+            | "during"
+            | "through"
+            | "circa"
+            | "c."
+            | "between"
+            | "to"
+            | "and"
+            | "early"
+            | "late"
+            | "mid"
     );
     let noun_behind = line.penn(at + 1).is_some_and(|tag| tag.is_noun() || tag == Penn::Dollar);
     let unit_behind = unit::measure(line.lower(at + 1)).is_some_and(|(unit, _)| unit != "days" && unit != "points")
         || line.are(at + 1, &["per", "cent"]);
     let signed = line.is_glued(at) && !matches!(before, "(" | "\"" | "'" | "-" | "—" | "–" | "/")
-        || matches!(before, "$" | "£" | "€" | "#" | "no." | "number" | "page" | "flight" | "room" | "route" | "highway");
+        || matches!(
+            before,
+            "$" | "£" | "€" | "#" | "no." | "number" | "page" | "flight" | "room" | "route" | "highway"
+        );
     let called = line.penn_before(at).is_some_and(Penn::is_proper)
         && !noun_behind
         && season_code(before).is_none()
@@ -386,7 +430,8 @@ fn month_at(line: &Line<'_, '_>, at: usize) -> Option<i8> {
     let word = line.lower(at);
     let certain = !matches!(word, "may" | "march") || line.penn(at).is_some_and(Penn::is_noun);
     // "Oct. 3", "Oct 3"
-    let short = word.len() == 3 && word != "may" && day_of(line.lower(at + 1), false).is_none() && !is_year(line.lower(at + 1));
+    let short =
+        word.len() == 3 && word != "may" && day_of(line.lower(at + 1), false).is_none() && !is_year(line.lower(at + 1));
     let numbered = day_of(line.lower(at + 1), false).is_some() || is_year(line.lower(at + 1));
     (certain && !short && (!person || numbered)).then_some(month)
 }

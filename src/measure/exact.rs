@@ -93,7 +93,8 @@ mod tests {
 
     #[test]
     fn digits_are_read_as_newspapers_write_them() {
-        for (text, value) in [("12.5", 12.5), ("9,000", 9_000.0), ("1,200,000", 1_200_000.0), (".5", 0.5), ("007", 7.0)] {
+        for (text, value) in [("12.5", 12.5), ("9,000", 9_000.0), ("1,200,000", 1_200_000.0), (".5", 0.5), ("007", 7.0)]
+        {
             assert_eq!(Exact::digits(text).map(Exact::nearest), Some(value), "{text}");
         }
         for text in ["", ".", "1.", "12,5", "1,2345", "1.2.3", "1234567890123456789", "five"] {

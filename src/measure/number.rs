@@ -174,7 +174,9 @@ impl Sum {
             self.room = if value >= 20 { 10 } else { 0 };
             return Some(String::new());
         }
-        if part == "hundred" && !self.is_digits && self.current.is_some_and(|current| current.is_less(Exact::whole(100)))
+        if part == "hundred"
+            && !self.is_digits
+            && self.current.is_some_and(|current| current.is_less(Exact::whole(100)))
         {
             self.mantissa = self.mantissa.or(self.current);
             self.current = self.current?.times(Exact::whole(100));
@@ -199,6 +201,7 @@ impl Sum {
             "bn" => "billion",
             "mn" => "million",
             "tn" => "trillion",
+            "thousand" | "million" | "billion" | "trillion" => letters,
             other => return Some(other.to_owned()),
         };
         self.scaled(scale_of(scale)?).then(String::new)
@@ -293,8 +296,26 @@ pub(super) fn denominator(word: &str) -> Option<i128> {
 /// The value of a number word below one hundred that is no compound.
 pub(super) fn small(word: &str) -> Option<i128> {
     const UNITS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let unit = UNITS.iter().position(|unit| *unit == word);

@@ -78,7 +78,8 @@ pub(super) fn quantities_at(line: &Line<'_, '_>, at: usize) -> Option<(Vec<Quant
     let mut found = share.or_else(|| amount::at(line, core, bound.is_some()))?;
     if let Some(first) = found.first_mut() {
         // "over two years" may be as long as that
-        let long = matches!(line.before(core), "over" | "under" | "around") && first.unit.as_deref().is_some_and(is_time);
+        let long =
+            matches!(line.before(core), "over" | "under" | "around") && first.unit.as_deref().is_some_and(is_time);
         if !(long && bound == Some(Bound::MoreThan)) {
             first.start = if bound.is_some() { at } else { first.start };
             first.bound = first.bound.or(bound);

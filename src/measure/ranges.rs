@@ -163,7 +163,7 @@ fn joined(first: Said, second: Said) -> Option<Said> {
         from: known.map(|(from, _)| from),
         to: known.map(|(_, to)| to),
         anchored: first.anchored || second.anchored,
-        yearless: None,
+        ..Said::default()
     })
 }
 

@@ -88,7 +88,8 @@ fn pointed(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     if period == "weekend" || article {
         let which = if article { Which::Bare } else { which };
         let led = matches!(line.before(at), "over" | "at" | "on" | "during" | "for");
-        return (which != Which::Bare || led && article).then(|| weekend(clock, which, at, name + 1 + usize::from(article)));
+        return (which != Which::Bare || led && article)
+            .then(|| weekend(clock, which, at, name + 1 + usize::from(article)));
     }
     let owned = matches!(line.penn_before(at), Some(Penn::Dt | Penn::PrpS | Penn::Pos | Penn::Jj | Penn::Cd));
     let offset = match which {
@@ -211,11 +212,14 @@ fn stretch(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         // "the last day", "the next year" may point from any time
         singular && the == 1 && (word == "past" || led) && (back || unit != 'D')
     };
-    if !certain || line.lower(period + 1) == "of" || matches!(line.lower(period + 1), "'s" | "'") {
+    let goes_on = matches!(line.lower(period + 1), "of" | "'s" | "'") || line.are(period + 1, &["and", "a", "half"]);
+    if !certain || goes_on {
         return None;
     }
     let sign = if back { -1 } else { 1 };
-    let other = clock.anchor.and_then(|today| shifted(today, unit, sign * count));
+    // "he spent the next eight months there" points from then
+    let narrated = !back && tense(line, at, period + 1) == Tense::Past;
+    let other = clock.anchor.filter(|_| !narrated).and_then(|today| shifted(today, unit, sign * count));
     let days = clock.anchor.zip(other).map(|(today, other)| if back { (other, today) } else { (today, other) });
     let value = if unit == 'E' { format!("P{}Y", count * 10) } else { format!("P{count}{unit}") };
     let (from, to) = days.unzip();

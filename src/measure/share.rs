@@ -3,7 +3,7 @@
 use super::amount;
 use super::exact::Exact;
 use super::line::Line;
-use super::number::{denominator, number, small};
+use super::number::{denominator, number, scale_of, small};
 use super::quantity::Amount;
 use super::unit;
 use crate::terms::Penn;
@@ -43,6 +43,15 @@ fn fraction(line: &Line<'_, '_>, at: usize, bounded: bool) -> Option<Amount> {
         _ => is_compared || hyphened.is_some() && first == "one" || is_led && !modifies,
     };
     let share = Exact::ratio(numerator, denominator)?;
+    if behind == "of" && matches!(line.lower(end + 1), "a" | "an") {
+        // "a quarter of an hour" and "of a million" are no shares
+        let measured = unit::measure(line.lower(end + 2));
+        let scaled = scale_of(line.lower(end + 2)).is_some();
+        return measured.filter(|_| !scaled).map_or_else(
+            || (is_certain && !scaled).then(|| Amount::new(at, end, share).of("share")),
+            |(unit, _)| Some(Amount::new(at, end + 3, share).of(unit)),
+        );
+    }
     is_certain.then(|| Amount::new(at, end, share).of("share"))
 }
 
@@ -58,7 +67,10 @@ fn half(line: &Line<'_, '_>, at: usize, bounded: bool) -> Option<Amount> {
     }
     let behind = line.lower(at + 1);
     if matches!(behind, "a" | "an") {
-        let (unit, _) = unit::measure(line.lower(at + 2)).filter(|&(unit, _)| unit != "percent")?;
+        if line.are(at + 2, &["percentage", "point"]) {
+            return Some(Amount::new(at, at + 4, share).of("percentage points"));
+        }
+        let (unit, _) = unit::measure(line.lower(at + 2))?;
         return Some(Amount::new(at, at + 3, share).of(unit));
     }
     // "the second half of", "its northern half"
@@ -69,7 +81,8 @@ fn half(line: &Line<'_, '_>, at: usize, bounded: bool) -> Option<Amount> {
         behind,
         "of" | "the" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "those" | "these" | "all" | "that"
     );
-    let alone = bounded && !line.penn(at + 1).is_some_and(|tag| tag.is_noun() || tag.is_adjective() || tag == Penn::Vbn);
+    let alone =
+        bounded && !line.penn(at + 1).is_some_and(|tag| tag.is_noun() || tag.is_adjective() || tag == Penn::Vbn);
     (possessed && !modified || alone).then(|| Amount::new(at, at + 1, share).of("share"))
 }
 
@@ -85,7 +98,8 @@ fn ratio(line: &Line<'_, '_>, at: usize) -> Option<Amount> {
     let second = number(line, next).filter(|second| second.rest.is_empty() && second.second.is_none())?;
     let (part, whole) = (first.value.as_whole()?, second.value.as_whole()?);
     // "five in 10 days", "two in 2016"
-    let is_round = part == 1 || matches!(whole, 3..=10 | 12 | 20 | 25 | 50 | 100 | 1_000 | 10_000 | 100_000 | 1_000_000);
+    let is_round =
+        part == 1 || matches!(whole, 3..=10 | 12 | 20 | 25 | 50 | 100 | 1_000 | 10_000 | 100_000 | 1_000_000);
     let is_time = unit::measure(line.lower(second.end)).is_some() || (1_900..2_100).contains(&whole);
     let sound = part < whole && (out || is_round) && !is_time && amount::begins_number(line, at, &first);
     let share = Exact::ratio(part, whole)?;

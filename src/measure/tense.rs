@@ -119,11 +119,24 @@ fn infinitive(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
         return None;
     }
     let governor = before.checked_sub(1)?;
-    let due = is_due(line.lower(governor)) || matches!(line.document.lemma(governor), "plan" | "expect" | "hope" | "intend" | "be" | "go");
+    let due = is_due(line.lower(governor))
+        || matches!(line.document.lemma(governor), "plan" | "expect" | "hope" | "intend" | "be" | "go");
     Some(if due { Tense::Future } else { Tense::Open })
 }
 
 /// Words for what is to come.
 fn is_due(word: &str) -> bool {
-    matches!(word, "expected" | "scheduled" | "due" | "set" | "slated" | "planned" | "planning" | "poised" | "likely" | "expecting")
+    matches!(
+        word,
+        "expected"
+            | "scheduled"
+            | "due"
+            | "set"
+            | "slated"
+            | "planned"
+            | "planning"
+            | "poised"
+            | "likely"
+            | "expecting"
+    )
 }

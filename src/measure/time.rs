@@ -25,6 +25,8 @@ pub struct Time {
     pub to: Option<Day>,
     /// Whether value or days depend on the day the article was published.
     pub anchored: bool,
+    /// Whether the words mean nothing by themselves: *since Monday*, but not *since 2011*.
+    pub(super) points: bool,
     /// How the words stand in their sentence.
     pub(super) place: Place,
 }
@@ -100,6 +102,8 @@ pub(super) struct Said {
     pub(super) from: Option<Day>,
     pub(super) to: Option<Day>,
     pub(super) anchored: bool,
+    /// Whether the words are a date by themselves, and publication only ends it: *since 2011*.
+    pub(super) dated: bool,
     /// Month and day, where the words name them without a year.
     pub(super) yearless: Option<(i8, Option<i8>)>,
 }
@@ -128,6 +132,7 @@ pub(super) fn time_at(clock: &Clock<'_, '_, '_>, at: usize) -> Option<(Time, usi
         from: said.from,
         to: said.to,
         anchored: said.anchored,
+        points: said.anchored && !said.dated,
         place: place(line, at, end),
     };
     Some((time, end))
@@ -152,6 +157,7 @@ fn related(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     (said.from, said.to) = match modifier {
         Modifier::OnOrAfter => {
             let today = clock.anchor.filter(|&today| said.from.is_some_and(|from| from <= today));
+            said.dated = !said.anchored;
             said.anchored |= today.is_some();
             (said.from, today)
         }
@@ -167,6 +173,7 @@ fn place(line: &Line<'_, '_>, start: usize, end: usize) -> Place {
     let before = line.penn_before(start);
     let noun_behind = line.penn(end).is_some_and(|tag| tag.is_noun() || tag.is_adjective());
     if matches!(line.lower(end), "'s" | "'")
+        || noun_behind && line.lower(start) == "the"
         || noun_behind && matches!(before, Some(Penn::Dt | Penn::PrpS | Penn::Jj | Penn::Pos))
         || noun_behind && dates::is_year(line.lower(end - 1))
     {
@@ -186,10 +193,11 @@ impl Time {
     /// on (*yesterday's vote*).
     #[must_use]
     pub fn in_words(&self) -> Option<String> {
-        if !self.anchored || self.place == Place::Modifier {
+        if !self.points || self.place == Place::Modifier {
             return None;
         }
-        let (day, part) = self.value.split_once('T').map_or((self.value.as_str(), None), |(day, part)| (day, Some(part)));
+        let (day, part) =
+            self.value.split_once('T').map_or((self.value.as_str(), None), |(day, part)| (day, Some(part)));
         let pieces: Vec<&str> = day.split('-').collect();
         let lower = self.text.to_lowercase();
         let (noun, preposition) = match pieces.as_slice() {
@@ -238,6 +246,11 @@ impl Time {
         };
         if pieces.len() < 3 && (lower.starts_with("earlier this") || lower.starts_with("later this")) {
             return Some(format!("{} in {noun}", lower.split_whitespace().next()?));
+        }
+        if pieces.len() == 3 && matches!(self.modifier, Some(Modifier::Start | Modifier::End | Modifier::Mid)) {
+            let word = lower.split_whitespace().next()?;
+            let stands = self.place == Place::Adverb && matches!(word, "early" | "late");
+            return stands.then(|| format!("{word} {preposition} {noun}"));
         }
         let noun = if pieces.len() < 3 { part_in_words(&lower, noun) } else { noun };
         let told = match self.modifier {

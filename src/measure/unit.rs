@@ -165,7 +165,20 @@ pub(super) fn is_period(word: &str) -> bool {
 pub(super) fn is_share_taker(word: &str) -> bool {
     matches!(
         word,
-        "person" | "head" | "barrel" | "gallon" | "litre" | "liter" | "share" | "tonne" | "ton" | "piece" | "student"
-            | "ounce" | "acre" | "pupil" | "household"
+        "person"
+            | "head"
+            | "barrel"
+            | "gallon"
+            | "litre"
+            | "liter"
+            | "share"
+            | "tonne"
+            | "ton"
+            | "piece"
+            | "student"
+            | "ounce"
+            | "acre"
+            | "pupil"
+            | "household"
     )
 }

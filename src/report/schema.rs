@@ -108,9 +108,7 @@ fn quantity() -> Value {
 
 /// What is told of a time besides its words.
 fn time() -> Value {
-    let day = |description: &str| {
-        json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": description })
-    };
+    let day = |description: &str| json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": description });
     json!({
         "value": {
             "type": "string",
