@@ -157,7 +157,7 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         return None;
     }
     let year = clock.anchor.and_then(|today| match which {
-        Which::Bare => return None,
+        Which::Bare => None,
         _ => which.month(today, month_there),
     });
     if which != Which::Bare {

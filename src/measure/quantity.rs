@@ -4,8 +4,11 @@ use super::amount;
 use super::bound::{self, Bound};
 use super::exact::Exact;
 use super::line::Line;
+use super::number::small;
 use super::share;
 use crate::span::Span;
+use crate::terms::Penn;
+use crate::text::Shape;
 
 /// How much some words of an article say there is of something.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +77,9 @@ pub(super) fn quantities_at(line: &Line<'_, '_>, at: usize) -> Option<(Vec<Quant
         Some((bound, core)) => (Some(bound), core),
         None => (None, at),
     };
+    if !may_begin(line, core) {
+        return None;
+    }
     let share = share::at(line, core, bound.is_some()).map(|amount| vec![amount]);
     let mut found = share.or_else(|| amount::at(line, core, bound.is_some()))?;
     if let Some(first) = found.first_mut() {
@@ -93,6 +99,21 @@ pub(super) fn quantities_at(line: &Line<'_, '_>, at: usize) -> Option<(Vec<Quant
     }
     let end = found.last()?.end;
     Some((found.into_iter().map(|amount| amount.publish(line)).collect(), end))
+}
+
+/// Whether a quantity may begin with the token at `at` at all: most tokens are done with here.
+fn may_begin(line: &Line<'_, '_>, at: usize) -> bool {
+    let shape = line.tokens.holds(at).then(|| line.document.word(at).shape);
+    let digits = shape.is_some_and(|shape| shape.has(Shape::DIGIT));
+    let word = line.lower(at);
+    let sign = |at: usize| line.penn(at).is_some_and(|tag| matches!(tag, Penn::Dollar | Penn::Sym | Penn::Nfp));
+    digits
+        || sign(at)
+        || sign(at + 1)
+        || small(word.split('-').next().unwrap_or(word)).is_some()
+        || matches!(word, "a" | "an" | "half" | "twice" | "between" | "minus" | "-" | "−" | "½" | "¼" | "¾" | "⅓" | "⅔")
+        || ["half-", "doubl", "tripl", "trebl", "quadrupl", "halv"].iter().any(|start| word.starts_with(start))
+        || word.ends_with("fold")
 }
 
 fn is_time(unit: &str) -> bool {

@@ -114,22 +114,27 @@ fn narrowed(said: Said, modifier: Modifier, edge: bool) -> Option<Said> {
     Some(said)
 }
 
-/// *from March to May*, *between 2010 and 2014*, *2010-14*, *May 7-9*, *Monday to Friday*.
-pub(super) fn range(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
+/// The time that begins at the token `at`: *March*, or a stretch from one to another, as *from March to May*, *between 2010 and
+/// 2014*, *2010-14*, *May 7-9*, *Monday to Friday*.
+pub(super) fn time(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     if let Some(said) = years(line, at).or_else(|| dates::days(clock, at)) {
         return Some(said);
     }
-    let (start, led) = match line.lower(at) {
-        "from" => (at + 1, "from"),
-        "between" => (at + 1, "between"),
-        _ => (at, ""),
-    };
-    let first = core(clock, start)?;
-    let connects = match line.lower(first.end) {
+    match line.lower(at) {
+        "from" => core(clock, at + 1).and_then(|first| onwards(clock, &first, "from")),
+        "between" => core(clock, at + 1).and_then(|first| onwards(clock, &first, "between")),
+        _ => core(clock, at).map(|first| onwards(clock, &first, "").unwrap_or(first)),
+    }
+}
+
+/// The stretch that begins with `first`, if its words go on to another time; `led` is the word before it.
+fn onwards(clock: &Clock<'_, '_, '_>, first: &Said, led: &str) -> Option<Said> {
+    let connector = clock.line.lower(first.end);
+    let connects = match connector {
         "and" => led == "between",
-        "to" | "until" | "till" => led == "from" || is_calendar(&first) && line.lower(first.end) == "to",
-        "through" | "-" | "—" | "–" => led != "between" && is_calendar(&first),
+        "to" | "until" | "till" => led == "from" || is_calendar(first) && connector == "to",
+        "through" | "-" | "—" | "–" => led != "between" && is_calendar(first),
         _ => false,
     };
     if !connects {
@@ -145,8 +150,8 @@ fn is_calendar(said: &Said) -> bool {
 }
 
 /// From the start of one time to the end of another.
-fn joined(first: Said, second: Said) -> Option<Said> {
-    let mut first = first;
+fn joined(first: &Said, second: Said) -> Option<Said> {
+    let mut first = first.clone();
     // "from March to May 2018": the year belongs to both
     if let (Some((month, day)), Some(to), None) = (first.yearless, second.to, second.yearless) {
         let year = if month <= to.month() { to.year() } else { to.year() - 1 };

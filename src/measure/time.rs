@@ -121,7 +121,7 @@ pub(super) struct Clock<'l, 'd, 'a> {
 /// The time that begins at the token `at`, and the token behind it.
 pub(super) fn time_at(clock: &Clock<'_, '_, '_>, at: usize) -> Option<(Time, usize)> {
     let line = clock.line;
-    let said = ranges::range(clock, at).or_else(|| related(clock, at)).or_else(|| ranges::core(clock, at))?;
+    let said = related(clock, at).or_else(|| ranges::time(clock, at))?;
     let end = said.end;
     let span = line.span(at, end);
     let time = Time {
