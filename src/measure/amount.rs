@@ -134,7 +134,7 @@ fn money(line: &Line<'_, '_>, at: usize) -> Option<Counted> {
         (found.scale, found.amount.value) = (Some(scale), number.value.times(scale)?);
         number.rest = tail.to_owned();
     }
-    if let Some(per) = number.rest.strip_prefix("a-").or_else(|| number.rest.strip_prefix("per-")) {
+    if let Some(per) = ["a-", "an-", "per-"].iter().find_map(|per| number.rest.strip_prefix(per)) {
         found.amount.per = Some(per.to_owned());
     } else if number.rest == "plus" {
         found.amount.bound = Some(Bound::AtLeast);

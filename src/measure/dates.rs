@@ -153,6 +153,8 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let named = matches!(line.penn_before(name), Some(Penn::Pos | Penn::Nnp))
         && which == Which::Bare
         && weekday_of(line.before(name)).is_none();
+    // the 1963 March on Washington
+    let named = named || is_year(line.before(name));
     if named || word.len() < 4 && word != "may" {
         return None;
     }

@@ -53,9 +53,13 @@ fn told(line: &Line<'_, '_>, at: usize, ahead: bool) -> Option<Tense> {
     match penn {
         Penn::Md => Some(modal(line, at)),
         Penn::Vbd if line.document.lemma(at) == "be" && line.lower(at + 1) == "to" => Some(Tense::Open),
+        // "a rally slated for Monday", where the tagger saw a past
+        Penn::Vbd if is_due(line.lower(at)) && line.lower(at + 1) == "for" => Some(Tense::Future),
         Penn::Vbd => Some(Tense::Past),
         Penn::Vbp | Penn::Vbz => Some(present(line, at)),
         // "arrested on Monday, he …"
+        // "a speech on Monday, followed by another on Tuesday": when the first is
+        Penn::Vbn if !ahead && line.lower(at) == "followed" && line.before(at) == "," => None,
         Penn::Vbn if !ahead => Some(participle(line, at)),
         Penn::Vb if !ahead => infinitive(line, at),
         _ => None,
