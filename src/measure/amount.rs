@@ -105,7 +105,7 @@ pub(super) fn begins_number(line: &Line<'_, '_>, at: usize, number: &Number) -> 
     let one_stands = is_one
         && (matches!(line.before(at), "no" | "the" | "this" | "that" | "which" | "any" | "every" | "each")
             // "one day it may open"
-            || matches!(line.lower(at + 1), "day" | "night" | "morning" | "evening" | "minute" | "second" | "moment")
+            || matches!(line.lower(at + 1), "day" | "night" | "morning" | "evening" | "minute" | "second" | "moment" | "point")
                 && !matches!(line.before(at), "least" | "than" | "for" | "in" | "just" | "only"));
     !cut && !one_stands && !is_label(line, at, number)
 }

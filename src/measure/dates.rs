@@ -1,7 +1,8 @@
 //! What calendars name: days, months, quarters, seasons, years, decades.
 //!
 //! A day or month without its year, and a day of the week, are of the time that the verb tells: the last one up to the day of
-//! publication, or the next one. Where it tells neither, and in a paragraph that speaks of other years, they stay open. The
+//! publication, or the next one. Where it tells neither, where a day would be nine months away or more, and in a paragraph that
+//! speaks of other years, they stay open. The
 //! 11th of September stays open too, as it mostly means that of 2001. A season has no days: they differ with the hemisphere.
 
 use super::calendar::{Day, Interval, month_of, weekday_of};
@@ -46,6 +47,9 @@ fn weekday(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let day = day_first(clock, name + 1 + comma).or_else(|| month_first(clock, name + 1 + comma));
     if let Some(day) = day.filter(|day| which == Which::Bare && (day.value.len() == 10)) {
         return Some(with_weekday(clock, day, number));
+    }
+    if matches!(line.lower(name + 1), "mornings" | "afternoons" | "evenings" | "nights") {
+        return None;
     }
     let (part, end) = part_of_day(line, name + 1);
     let found = clock.anchor.and_then(|today| which.weekday(today, number, || tense(line, at, end)));
@@ -107,7 +111,7 @@ fn is_named_day(line: &Line<'_, '_>, at: usize) -> bool {
 /// *night* and the like, in the form of TIMEX3, and the token behind it.
 pub(super) fn part_of_day(line: &Line<'_, '_>, at: usize) -> (&'static str, usize) {
     match line.lower(at) {
-        "morning" | "mornings" => ("TMO", at + 1),
+        "morning" => ("TMO", at + 1),
         "afternoon" => ("TAF", at + 1),
         "evening" => ("TEV", at + 1),
         "night" => ("TNI", at + 1),
@@ -239,13 +243,16 @@ pub(super) fn month(
     let year = clock.anchor.filter(|_| !clock.elsewhere && !infamous).and_then(|today| {
         let here = (month, day.unwrap_or(today.day()));
         let order = here.cmp(&(today.month(), today.day()));
-        match tense(clock.line, start, end) {
-            Tense::Past => Some(if order.is_gt() { today.year() - 1 } else { today.year() }),
+        let year = match tense(clock.line, start, end) {
+            Tense::Past => today.year() - i16::from(order.is_gt()),
             // "in May", said in May, may be the next one
-            Tense::Future if day.is_none() && order.is_eq() => None,
-            Tense::Future => Some(if order.is_lt() { today.year() + 1 } else { today.year() }),
-            Tense::Open => None,
-        }
+            Tense::Future if day.is_none() && order.is_eq() => return None,
+            Tense::Future => today.year() + i16::from(order.is_lt()),
+            Tense::Open => return None,
+        };
+        // "they proposed to meet on May 12", said on May 8: a day almost a year away would be told with its year
+        let months = i32::from(year - today.year()) * 12 + i32::from(month) - i32::from(today.month());
+        (day.is_none() || months.abs() < 9).then_some(year)
     });
     let yearless = Some((month, day));
     let Some(said) = year.and_then(|year| of_month(end, year, month, day)) else {

@@ -1,7 +1,7 @@
 //! Words that point from the day of publication: *yesterday*, *last week*, *two years ago*, *the past six months*.
 //!
 //! Weeks are those of ISO 8601, from Monday to Sunday. *Two years ago* means that year, *two months ago* that month, *two days
-//! ago* that day. What points from another time than publication (*the next day*, *two years earlier*) is none of these.
+//! ago* that day. Days are not counted in quotations, where *tonight* may be the evening before the article was published. What points from another time than publication (*the next day*, *two years earlier*) is none of these.
 
 use super::calendar::{Day, Interval};
 use super::dates::{self, Which, of_day, of_interval};
@@ -47,13 +47,19 @@ fn today(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         }
         _ => return None,
     };
-    let day = clock.anchor.and_then(|today| today.plus_days(days));
+    let day = spoken(clock, at).and_then(|today| today.plus_days(days));
     let mut said = day.map_or_else(
         || Said { end, value: "XXXX-XX-XX".into(), ..Said::default() },
         |day| Said { anchored: true, ..of_day(end, day) },
     );
     said.value.push_str(part);
     Some(said)
+}
+
+/// The day that days are counted from at the token `at`: that of publication, but none in a quotation.
+fn spoken(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Day> {
+    let quoted = clock.line.document.tokens.get(at).is_some_and(|token| token.quotation.is_some());
+    clock.anchor.filter(|_| !quoted)
 }
 
 /// *earlier this year*: from its start up to publication; *later this week*: from then to its end.
@@ -64,7 +70,7 @@ fn running(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         return None;
     }
     if line.lower(at + 1) == "today" {
-        let said = clock.anchor.map(|today| Said { anchored: true, ..of_day(at + 2, today) });
+        let said = spoken(clock, at).map(|today| Said { anchored: true, ..of_day(at + 2, today) });
         return said.or_else(|| Some(Said { end: at + 2, value: "XXXX-XX-XX".into(), ..Said::default() }));
     }
     if line.lower(at + 1) != "this" || !matches!(line.lower(at + 2), "year" | "month" | "week") {
@@ -243,8 +249,12 @@ fn ago(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         _ => return None,
     };
     let count = i32::try_from(count).ok().filter(|count| (1..=10_000).contains(count))?;
-    let day = clock.anchor.and_then(|today| shifted(today, unit, sign * count));
+    let anchor = if unit == 'D' { spoken(clock, at) } else { clock.anchor };
+    let day = anchor.and_then(|today| shifted(today, unit, sign * count));
     let Some(day) = day else {
+        if unit == 'D' {
+            return Some(Said { end, value: "XXXX-XX-XX".into(), modifier, ..Said::default() });
+        }
         return calendar(None, calendar_name(unit), 0, end).map(|said| Said { modifier, ..said });
     };
     let mut said = match unit {
