@@ -3,11 +3,13 @@
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-use claimsift::{Article, Claim, Extractor, Session, report};
+use claimsift::assess::{self, Assessment};
+use claimsift::{Article, Assessor, Claim, Extractor, Session, report};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use super::facets::{self, WeightOptions};
 use super::input::{self, Input, InputFormat};
 use super::project::Project;
 use super::{Only, RuleOptions, Status, complain, project, rules, wants_colour, width};
@@ -26,6 +28,8 @@ pub(super) struct Options {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     rules: RuleOptions,
+    #[command(flatten)]
+    weights: WeightOptions,
     /// What the inputs hold; by default told by the ending of their names
     #[arg(long, value_enum)]
     input: Option<InputFormat>,
@@ -71,13 +75,17 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         }
         paths.push(PathBuf::from("-"));
     }
+    let Some(weights) = options.weights.read() else { return Ok(Status::Unusable) };
     let (extractor, mut status) = rules::extractor(&options.rules, &project)?;
+    let is_json = matches!(options.format, Format::Json | Format::Jsonl);
+    let assessor = is_json.then(|| facets::assessor_of(&extractor, &options.rules.which, weights));
+    assessor.iter().for_each(|assessor| options.weights.untold(assessor));
     let (inputs, problems) = input::inputs(&paths);
     for problem in problems {
         complain(&problem);
         status = Status::Unusable;
     }
-    let mut printer = Printer::new(options, &extractor, &project);
+    let mut printer = Printer::new(options, &extractor, assessor, &project);
     for input in &inputs {
         status = status.max(printer.read(input, options.input)?);
     }
@@ -101,6 +109,8 @@ pub(super) fn counter() -> ProgressBar {
 struct Printer<'p> {
     options: &'p Options,
     extractor: &'p Extractor,
+    /// What says which claims are worth checking, where that is printed.
+    assessor: Option<Assessor>,
     batch: Vec<Article>,
     printed: usize,
     style: report::Style,
@@ -109,11 +119,12 @@ struct Printer<'p> {
 }
 
 impl<'p> Printer<'p> {
-    fn new(options: &'p Options, extractor: &'p Extractor, project: &Project) -> Self {
+    fn new(options: &'p Options, extractor: &'p Extractor, assessor: Option<Assessor>, project: &Project) -> Self {
         let style = report::Style { colour: wants_colour(), width: width() };
         Self {
             options,
             extractor,
+            assessor,
             batch: Vec::new(),
             printed: 0,
             style,
@@ -144,29 +155,50 @@ impl<'p> Printer<'p> {
 
     fn flush(&mut self) -> std::io::Result<()> {
         let batch = std::mem::take(&mut self.batch);
-        let extracted: Vec<Vec<Claim>> = batch
+        let extracted: Vec<(Vec<Claim>, Vec<Assessment>)> = batch
             .par_iter()
-            .map_init(Session::default, |session, article| self.extractor.extract(session, article))
+            .map_init(<(Session, assess::Session)>::default, |session, article| self.extract(session, article))
             .collect();
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-        for (article, mut claims) in batch.iter().zip(extracted) {
-            Only::retain(self.only, &mut claims);
-            self.print(&mut out, article, &claims)?;
+        for (article, (claims, assessments)) in batch.iter().zip(extracted) {
+            self.print(&mut out, article, &claims, &assessments)?;
             self.printed += 1;
         }
         self.progress.set_position(self.printed as u64);
         out.flush()
     }
 
-    fn print(&self, out: &mut dyn Write, article: &Article, claims: &[Claim]) -> std::io::Result<()> {
+    /// The claims of an article that are wanted, and what each is worth.
+    fn extract(
+        &self,
+        (session, assessing): &mut (Session, assess::Session),
+        article: &Article,
+    ) -> (Vec<Claim>, Vec<Assessment>) {
+        let mut claims = self.extractor.extract(session, article);
+        Only::retain(self.only, &mut claims);
+        let assess = |assessor: &Assessor| claims.iter().map(|claim| assessor.claim(assessing, claim)).collect();
+        let assessments = self.assessor.as_ref().map(assess).unwrap_or_default();
+        (claims, assessments)
+    }
+
+    fn print(
+        &self,
+        out: &mut dyn Write,
+        article: &Article,
+        claims: &[Claim],
+        assessments: &[Assessment],
+    ) -> std::io::Result<()> {
         let first = self.printed == 0;
         match self.options.format {
             Format::Text => {
                 let gap = if first { "" } else { "\n" };
                 write!(out, "{gap}{}", report::text(article, claims, self.style))
             }
-            Format::Json => write!(out, "{}{}", if first { "[\n" } else { ",\n" }, report::json(article, claims, true)),
-            Format::Jsonl => writeln!(out, "{}", report::json(article, claims, false)),
+            Format::Json => {
+                let gap = if first { "[\n" } else { ",\n" };
+                write!(out, "{gap}{}", report::json(article, claims, assessments, true))
+            }
+            Format::Jsonl => writeln!(out, "{}", report::json(article, claims, assessments, false)),
             Format::Standoff => writeln!(out, "{}", report::standoff(article, claims)),
         }
     }

@@ -9,7 +9,7 @@ use clap::Args;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::Deserialize;
 
-use super::assess::{FacetOptions, assessor};
+use super::facets::{FacetOptions, assessor};
 use super::input::{self, Input};
 use super::{Status, complain, write};
 

@@ -11,6 +11,7 @@ mod drift;
 mod eval;
 mod explain;
 mod extract;
+mod facets;
 mod fit;
 mod fmt;
 mod init;

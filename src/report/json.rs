@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::assessment::{Checkability, PublishedNature};
 use crate::article::{About, Article};
+use crate::assess::Assessment;
 use crate::claim::{Claim, Cue, Passage, Source};
 use crate::span::CharIndex;
 
@@ -35,6 +37,10 @@ struct Published<'a> {
     cue: Option<PublishedCue<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quote_type: Option<&'static str>,
+    #[serde(flatten)]
+    nature: Option<PublishedNature<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checkability: Option<Checkability<'a>>,
     #[serde(flatten)]
     roles: BTreeMap<&'a str, Vec<Words<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,26 +87,27 @@ struct PublishedCue<'a> {
     kind: &'static str,
 }
 
-/// The claims of an article, ready for any serializer.
+/// The claims of an article, ready for any serializer; each with what it is worth, where there is an assessment for it.
 #[must_use]
-pub fn document<'a>(article: &'a Article, claims: &'a [Claim]) -> Document<'a> {
+pub fn document<'a>(article: &'a Article, claims: &'a [Claim], assessments: &'a [Assessment]) -> Document<'a> {
     let index = CharIndex::new(&article.text);
+    let assessments = assessments.iter().map(Some).chain(std::iter::repeat(None));
     Document {
         document: Header { id: &article.id, about: &article.about },
         offsets: "char",
-        claims: claims.iter().map(|claim| published(&index, claim)).collect(),
+        claims: claims.iter().zip(assessments).map(|(claim, worth)| published(&index, claim, worth)).collect(),
     }
 }
 
 /// The claims of an article as JSON: on one line, or indented.
 #[must_use]
-pub fn json(article: &Article, claims: &[Claim], indented: bool) -> String {
-    let document = document(article, claims);
+pub fn json(article: &Article, claims: &[Claim], assessments: &[Assessment], indented: bool) -> String {
+    let document = document(article, claims, assessments);
     let text = if indented { serde_json::to_string_pretty(&document) } else { serde_json::to_string(&document) };
     text.unwrap_or_default()
 }
 
-fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim) -> Published<'a> {
+fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim, worth: Option<&'a Assessment>) -> Published<'a> {
     let words = |passage: &'a Passage| words(index, passage);
     Published {
         id: &claim.id,
@@ -109,6 +116,8 @@ fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim) -> Published<'a> {
         source: claim.source.as_ref().map(|source| published_source(index, source)),
         cue: claim.cue.as_ref().map(|cue| published_cue(index, cue)),
         quote_type: claim.quote_type.map(|kind| kind.name()),
+        nature: worth.map(|worth| PublishedNature::of(&worth.nature)),
+        checkability: worth.map(|worth| Checkability::of(worth, &claim.claim.text)),
         roles: claim.roles.iter().map(|(name, all)| (name.as_str(), all.iter().map(words).collect())).collect(),
         parent: claim.parent.as_deref(),
         kind: &claim.kind,

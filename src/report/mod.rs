@@ -20,7 +20,7 @@ pub use concordance::{concordance_json, concordance_text};
 pub use coverage::{coverage_json, coverage_text};
 pub use json::{document, json};
 pub use reading::{overriding, reading, reading_json};
-pub use schema::{schema_of_claims, schema_of_snapshots};
+pub use schema::{schema_of_assessments, schema_of_claims, schema_of_snapshots};
 pub use standoff::standoff;
 pub use text::{Style, text};
 

@@ -5,16 +5,17 @@
 
 use serde_json::{Value, json};
 
+use crate::assess::Label;
 use crate::claim::{CueKind, Flag, Mention, QuoteType, Resolution, SourceKind};
 use crate::diagnostic::Level;
 use crate::rule::Stance;
+use crate::terms::{Modality, Polarity, SpeechAct, Tense, names};
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// The schema of an article's claims: of a line of `extract --format jsonl`, and of an item of `--format json`.
 #[must_use]
 pub fn schema_of_claims() -> Value {
-    let stances: Vec<&str> = Stance::ALL.iter().map(|&(name, _)| name).collect();
     json!({
         "$schema": DRAFT,
         "title": "claimsift claims",
@@ -57,34 +58,112 @@ pub fn schema_of_claims() -> Value {
                 &json!({ "lemma": { "type": "string" }, "kind": { "enum": names(CueKind::ALL, CueKind::name) } }),
                 &["lemma", "kind"],
             ),
-            "claim": {
+            "checkability": {
                 "type": "object",
-                "required": [
-                    "id", "claim", "content", "kind", "stance", "confidence", "rule", "line", "paragraph", "sentence",
-                ],
+                "description": "Whether it is worth checking, and why.",
+                "required": ["label", "score", "factual", "facets", "reasons"],
+                "properties": checkability(),
+                "additionalProperties": false,
+            },
+            "claim": claim(),
+        },
+    })
+}
+
+/// One claim of an article.
+fn claim() -> Value {
+    let stances: Vec<&str> = Stance::ALL.iter().map(|&(name, _)| name).collect();
+    json!({
+        "type": "object",
+        "required": [
+            "id", "claim", "content", "kind", "stance", "confidence", "rule", "line", "paragraph", "sentence",
+        ],
+        "properties": {
+            "id": { "type": "string", "pattern": "^[0-9a-f]{12}$" },
+            "claim": { "$ref": "#/definitions/words" },
+            "content": { "$ref": "#/definitions/words" },
+            "source": { "$ref": "#/definitions/source" },
+            "cue": { "$ref": "#/definitions/cue" },
+            "quote_type": { "enum": names(QuoteType::ALL, QuoteType::name) },
+            "types": texts(),
+            "topics": texts(),
+            "polarity": { "enum": names(Polarity::ALL, Polarity::name) },
+            "modality": { "type": "array", "items": { "enum": names(Modality::ALL, Modality::name) } },
+            "tense": { "enum": names(Tense::ALL, Tense::name) },
+            "speech_act": { "enum": names(SpeechAct::ALL, SpeechAct::name) },
+            "checkability": { "$ref": "#/definitions/checkability" },
+            "parent": { "type": "string", "description": "The id of the claim it is part of." },
+            "kind": { "type": "string" },
+            "stance": { "enum": stances },
+            "confidence": { "type": "number", "minimum": 0, "maximum": 1 },
+            "rule": { "type": "string" },
+            "line": { "type": "integer", "minimum": 1, "description": "The line of the rule's `match`." },
+            "pack": { "type": "string" },
+            "paragraph": { "type": "integer", "minimum": 1 },
+            "sentence": { "type": "integer", "minimum": 1 },
+            "flags": { "type": "array", "items": { "enum": names(Flag::ALL, Flag::name) } },
+        },
+        // every other role that a rule captures stands under its own name
+        "additionalProperties": { "type": "array", "items": { "$ref": "#/definitions/words" } },
+    })
+}
+
+/// The schema of a line of `assess`.
+#[must_use]
+pub fn schema_of_assessments() -> Value {
+    let mut properties = json!({
+        "id": { "type": "string", "description": "Of the sentence; of one in an article: its id, paragraph and sentence." },
+        "text": { "type": "string" },
+        "types": texts(),
+        "topics": texts(),
+        "polarity": { "enum": names(Polarity::ALL, Polarity::name) },
+        "modality": { "type": "array", "items": { "enum": names(Modality::ALL, Modality::name) } },
+        "tense": { "enum": names(Tense::ALL, Tense::name) },
+        "speech_act": { "enum": names(SpeechAct::ALL, SpeechAct::name) },
+    });
+    if let (Some(all), Some(more)) = (properties.as_object_mut(), checkability().as_object()) {
+        all.extend(more.clone());
+    }
+    json!({
+        "$schema": DRAFT,
+        "title": "claimsift assessments",
+        "description": "Whether one sentence is worth checking, and why.",
+        "type": "object",
+        "required": ["id", "text", "polarity", "speech_act", "label", "score", "factual", "facets", "reasons"],
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+/// The properties of a judgement.
+fn checkability() -> Value {
+    let share = json!({ "type": "number", "minimum": 0, "maximum": 1 });
+    let labels: Vec<&str> = Label::ALL.iter().map(|&(name, _)| name).collect();
+    json!({
+        "label": { "enum": labels },
+        "score": share,
+        "factual": share,
+        "facets": texts(),
+        "reasons": {
+            "type": "array",
+            "description": "The weightiest first; what each adds to the log-odds of the score and of being factual.",
+            "items": {
+                "type": "object",
+                "required": ["facet", "words", "contribution", "factual"],
                 "properties": {
-                    "id": { "type": "string", "pattern": "^[0-9a-f]{12}$" },
-                    "claim": { "$ref": "#/definitions/words" },
-                    "content": { "$ref": "#/definitions/words" },
-                    "source": { "$ref": "#/definitions/source" },
-                    "cue": { "$ref": "#/definitions/cue" },
-                    "quote_type": { "enum": names(QuoteType::ALL, QuoteType::name) },
-                    "parent": { "type": "string", "description": "The id of the claim it is part of." },
-                    "kind": { "type": "string" },
-                    "stance": { "enum": stances },
-                    "confidence": { "type": "number", "minimum": 0, "maximum": 1 },
-                    "rule": { "type": "string" },
-                    "line": { "type": "integer", "minimum": 1, "description": "The line of the rule's `match`." },
-                    "pack": { "type": "string" },
-                    "paragraph": { "type": "integer", "minimum": 1 },
-                    "sentence": { "type": "integer", "minimum": 1 },
-                    "flags": { "type": "array", "items": { "enum": names(Flag::ALL, Flag::name) } },
+                    "facet": { "type": "string" },
+                    "words": texts(),
+                    "contribution": { "type": "number" },
+                    "factual": { "type": "number" },
                 },
-                // every other role that a rule captures stands under its own name
-                "additionalProperties": { "type": "array", "items": { "$ref": "#/definitions/words" } },
+                "additionalProperties": false,
             },
         },
     })
+}
+
+fn texts() -> Value {
+    json!({ "type": "array", "items": { "type": "string" } })
 }
 
 /// The schema of a line of `snap --format jsonl`.
@@ -171,8 +250,4 @@ fn words(more: &Value, required: &[&str]) -> Value {
     }
     let required: Vec<&str> = ["text", "spans"].iter().chain(required).copied().collect();
     json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
-}
-
-fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
-    all.iter().map(|&member| name(member)).collect()
 }
