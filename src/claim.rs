@@ -19,6 +19,8 @@ pub struct Claim {
     pub claim: Passage,
     /// The attributed words by the convention of annotated corpora: with *that*, *whether* or *to*.
     pub content: Passage,
+    /// The claim so that it stands alone.
+    pub normalized: Normalized,
     /// Who claims it; nothing where the article does so itself.
     pub source: Option<Source>,
     /// The words that attribute it.
@@ -77,6 +79,30 @@ impl Passage {
     pub fn is_empty(&self) -> bool {
         self.spans.iter().all(|span| span.is_empty())
     }
+}
+
+/// A claim so that it stands alone: as sentences, with whom and what it means in full.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Normalized {
+    /// The words.
+    pub text: String,
+    /// What was replaced, in the order of the text.
+    pub substitutions: Vec<Substitution>,
+    /// What means something the claim does not say, and was left because nobody can be sure what.
+    pub unresolved: Vec<Passage>,
+}
+
+/// Words of a claim that were replaced so that it stands alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Substitution {
+    /// The words.
+    pub words: Passage,
+    /// What stands in their place.
+    pub replacement: String,
+    /// Where the article has what they mean.
+    pub antecedent: Option<Passage>,
+    /// What the words are.
+    pub kind: SubstitutionKind,
 }
 
 /// Who makes a claim.
@@ -201,6 +227,22 @@ published!(
 );
 
 published!(
+    /// What words are that were replaced.
+    SubstitutionKind {
+        /// A pronoun: *he*.
+        Pronoun = "pronoun",
+        /// A name that is not whole: *Kim*.
+        Name = "name",
+        /// An office: *the mayor*.
+        Office = "office",
+        /// A date that depends on the day: *on Monday*.
+        Date = "date",
+        /// A verb that agrees with what was replaced: *am*.
+        Agreement = "agreement",
+    }
+);
+
+published!(
     /// How much of a content stands in quotation marks.
     QuoteType {
         /// All of it.
@@ -217,6 +259,8 @@ published!(
     Flag {
         /// A pronoun whose name was not found.
         UnresolvedPronoun = "unresolved-pronoun",
+        /// It means something by words that do not say what, such as *he* or *this*.
+        UnresolvedReference = "unresolved-reference",
         /// A quotation mark has no partner.
         UnbalancedQuotation = "unbalanced-quotation",
         /// It stands in a headline.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::assessment::{Checkability, PublishedNature};
 use crate::article::{About, Article};
 use crate::assess::Assessment;
-use crate::claim::{Claim, Cue, Passage, Source};
+use crate::claim::{Claim, Cue, Flag, Passage, Source, Substitution};
 use crate::span::CharIndex;
 
 /// The claims of one article, in the form they are published in.
@@ -31,6 +31,11 @@ struct Published<'a> {
     id: &'a str,
     claim: Words<'a>,
     content: Words<'a>,
+    normalized: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    substitutions: Vec<PublishedSubstitution<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unresolved: Vec<Words<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<PublishedSource<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,6 +67,16 @@ struct Published<'a> {
 struct Words<'a> {
     text: &'a str,
     spans: Vec<[usize; 2]>,
+}
+
+#[derive(Debug, Serialize)]
+struct PublishedSubstitution<'a> {
+    #[serde(flatten)]
+    words: Words<'a>,
+    replacement: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    antecedent: Option<Words<'a>>,
+    kind: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -113,6 +128,9 @@ fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim, worth: Option<&'a Asse
         id: &claim.id,
         claim: words(&claim.claim),
         content: words(&claim.content),
+        normalized: &claim.normalized.text,
+        substitutions: claim.normalized.substitutions.iter().map(|one| published_substitution(index, one)).collect(),
+        unresolved: claim.normalized.unresolved.iter().map(words).collect(),
         source: claim.source.as_ref().map(|source| published_source(index, source)),
         cue: claim.cue.as_ref().map(|cue| published_cue(index, cue)),
         quote_type: claim.quote_type.map(|kind| kind.name()),
@@ -128,12 +146,26 @@ fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim, worth: Option<&'a Asse
         pack: &claim.pack,
         paragraph: claim.position.0,
         sentence: claim.position.1,
-        flags: claim.flags.iter().map(|flag| flag.name()).collect(),
+        flags: claim.flags.iter().chain(unresolved(claim)).map(|flag| flag.name()).collect(),
     }
+}
+
+/// That a claim does not stand alone is no trouble for who reads it in its article, so it is told to programs alone.
+fn unresolved(claim: &Claim) -> Option<&'static Flag> {
+    (!claim.normalized.unresolved.is_empty()).then_some(&Flag::UnresolvedReference)
 }
 
 fn words<'a>(index: &CharIndex<'_>, passage: &'a Passage) -> Words<'a> {
     Words { text: &passage.text, spans: passage.spans.iter().map(|&span| index.span(span)).collect() }
+}
+
+fn published_substitution<'a>(index: &CharIndex<'_>, substitution: &'a Substitution) -> PublishedSubstitution<'a> {
+    PublishedSubstitution {
+        words: words(index, &substitution.words),
+        replacement: &substitution.replacement,
+        antecedent: substitution.antecedent.as_ref().map(|antecedent| words(index, antecedent)),
+        kind: substitution.kind.name(),
+    }
 }
 
 fn published_source<'a>(index: &CharIndex<'_>, source: &'a Source) -> PublishedSource<'a> {

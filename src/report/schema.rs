@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use crate::assess::Label;
-use crate::claim::{CueKind, Flag, Mention, QuoteType, Resolution, SourceKind};
+use crate::claim::{CueKind, Flag, Mention, QuoteType, Resolution, SourceKind, SubstitutionKind};
 use crate::diagnostic::Level;
 use crate::rule::Stance;
 use crate::terms::{Modality, Polarity, SpeechAct, Tense, names};
@@ -65,6 +65,14 @@ pub fn schema_of_claims() -> Value {
                 "properties": checkability(),
                 "additionalProperties": false,
             },
+            "substitution": words(
+                &json!({
+                    "replacement": { "type": "string" },
+                    "antecedent": { "$ref": "#/definitions/words" },
+                    "kind": { "enum": names(SubstitutionKind::ALL, SubstitutionKind::name) },
+                }),
+                &["replacement", "kind"],
+            ),
             "claim": claim(),
         },
     })
@@ -76,12 +84,23 @@ fn claim() -> Value {
     json!({
         "type": "object",
         "required": [
-            "id", "claim", "content", "kind", "stance", "confidence", "rule", "line", "paragraph", "sentence",
+            "id", "claim", "content", "normalized", "kind", "stance", "confidence", "rule", "line", "paragraph", "sentence",
         ],
         "properties": {
             "id": { "type": "string", "pattern": "^[0-9a-f]{12}$" },
             "claim": { "$ref": "#/definitions/words" },
             "content": { "$ref": "#/definitions/words" },
+            "normalized": { "type": "string", "description": "The claim so that it stands alone." },
+            "substitutions": {
+                "type": "array",
+                "description": "What was replaced for that, with where the article has what the words mean.",
+                "items": { "$ref": "#/definitions/substitution" },
+            },
+            "unresolved": {
+                "type": "array",
+                "description": "What means something the claim does not say, and was left because nobody can be sure what.",
+                "items": { "$ref": "#/definitions/words" },
+            },
             "source": { "$ref": "#/definitions/source" },
             "cue": { "$ref": "#/definitions/cue" },
             "quote_type": { "enum": names(QuoteType::ALL, QuoteType::name) },

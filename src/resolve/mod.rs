@@ -11,6 +11,7 @@ mod mention;
 mod office;
 mod register;
 mod source;
+mod standalone;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ use crate::span::{Cover, Span, TokenRange};
 use crate::terms::ParagraphKind;
 use crate::text::Document;
 use register::Register;
+use source::Resolver;
 
 /// The claims that `matches` (winners only) make, in the order of the text. Linear, but for names that many bear.
 /// Where a threshold is given, those below it are left out, as if their rules had not matched.
@@ -83,9 +85,9 @@ pub(crate) fn claims_and_tell<'m>(
     mention::settle(document, &mut drafts);
     let parents: Vec<Option<usize>> = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
     let register = Register::new(document);
-    let sources = source::resolve(document, &register, &drafts, &parents);
+    let (sources, resolver) = source::resolve(document, &register, &drafts, &parents);
     let mut claims: Vec<Claim> =
-        drafts.iter().zip(sources).map(|(draft, source)| draft.claim(document, source)).collect();
+        drafts.iter().zip(sources).map(|(draft, source)| draft.claim(document, &resolver, source)).collect();
     let mut parents = parents;
     if let Some(threshold) = threshold {
         threshold.apply(&mut claims, &mut drafts, dropped);
@@ -163,7 +165,7 @@ impl<'d> Draft<'d> {
             || self.rule.source.is_some()
     }
 
-    fn claim(&self, document: &Document<'_>, source: Option<Source>) -> Claim {
+    fn claim(&self, document: &Document<'_>, resolver: &Resolver<'_, '_>, source: Option<Source>) -> Claim {
         let passage = |ranges: &[TokenRange]| {
             Passage::new(&document.article.text, ranges.iter().map(|&range| document.span(range)).collect())
         };
@@ -177,6 +179,7 @@ impl<'d> Draft<'d> {
             roles.entry(name.to_owned()).or_default().push(passage(&[*range]));
         }
         let attributed = self.is_attributed();
+        let normalized = standalone::normalized(resolver, self, source.as_ref());
         Claim {
             id: String::new(),
             claim: passage(&self.claim),
@@ -193,6 +196,7 @@ impl<'d> Draft<'d> {
             pack: self.rule.pack.clone(),
             position: position(document, self.start()),
             flags: self.flags(document, source.as_ref()),
+            normalized,
             source,
         }
     }
