@@ -133,6 +133,10 @@ pub struct Cue {
     pub lemma: String,
     /// What that word is.
     pub kind: CueKind,
+    /// What it does with the content.
+    pub class: CueClass,
+    /// Whether that is negated: *did not say*.
+    pub negated: bool,
 }
 
 macro_rules! published {
@@ -149,6 +153,12 @@ macro_rules! published {
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$member => $text,)* }
+            }
+
+            /// The member of that name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|member| member.name() == name)
             }
         }
     };
@@ -239,6 +249,32 @@ published!(
         Date = "date",
         /// A verb that agrees with what was replaced: *am*.
         Agreement = "agreement",
+    }
+);
+
+published!(
+    /// What a cue does with its content.
+    CueClass {
+        /// Says that it is so.
+        Assertion = "assertion",
+        /// Takes it for a fact: *knows*, *admitted*.
+        Knowledge = "knowledge",
+        /// Takes it to be so: *believes*, *expects*.
+        Belief = "belief",
+        /// Shows that it is so: *found*, *the study indicates*.
+        Evidence = "evidence",
+        /// Says that it is not so.
+        Denial = "denial",
+        /// Leaves open whether it is so, or does not trust it: *doubts*, *allegedly*.
+        Doubt = "doubt",
+        /// Asks whether it is so.
+        Question = "question",
+        /// Wants it to be made so: *urged*.
+        Demand = "demand",
+        /// Promises or plans to make it so: *vowed*, *threatened*.
+        Promise = "promise",
+        /// Finds it good or bad: *welcomed*.
+        Evaluation = "evaluation",
     }
 );
 

@@ -15,11 +15,13 @@
 mod fit;
 mod label;
 mod nature;
+mod rank;
 mod weights;
 
 pub use fit::{Fitted, Labelled, fit, folds};
 pub use label::{Label, Scores, scores};
 pub use nature::Nature;
+pub use rank::{Candidate, Places, rank};
 pub use weights::{Misfit, Weight, Weights};
 
 use std::collections::BTreeMap;

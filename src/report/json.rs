@@ -100,6 +100,9 @@ struct PublishedCue<'a> {
     words: Words<'a>,
     lemma: &'a str,
     kind: &'static str,
+    class: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    negated: bool,
 }
 
 /// The claims of an article, ready for any serializer; each with what it is worth, where there is an assessment for it.
@@ -181,5 +184,11 @@ fn published_source<'a>(index: &CharIndex<'_>, source: &'a Source) -> PublishedS
 }
 
 fn published_cue<'a>(index: &CharIndex<'_>, cue: &'a Cue) -> PublishedCue<'a> {
-    PublishedCue { words: words(index, &cue.words), lemma: &cue.lemma, kind: cue.kind.name() }
+    PublishedCue {
+        words: words(index, &cue.words),
+        lemma: &cue.lemma,
+        kind: cue.kind.name(),
+        class: cue.class.name(),
+        negated: cue.negated,
+    }
 }

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use crate::assess::Label;
-use crate::claim::{CueKind, Flag, Mention, QuoteType, Resolution, SourceKind, SubstitutionKind};
+use crate::claim::{CueClass, CueKind, Flag, Mention, QuoteType, Resolution, SourceKind, SubstitutionKind};
 use crate::diagnostic::Level;
 use crate::rule::Stance;
 use crate::terms::{Modality, Polarity, SpeechAct, Tense, names};
@@ -55,8 +55,13 @@ pub fn schema_of_claims() -> Value {
                 &["mention", "canonical_name", "type", "resolution"],
             ),
             "cue": words(
-                &json!({ "lemma": { "type": "string" }, "kind": { "enum": names(CueKind::ALL, CueKind::name) } }),
-                &["lemma", "kind"],
+                &json!({
+                    "lemma": { "type": "string" },
+                    "kind": { "enum": names(CueKind::ALL, CueKind::name) },
+                    "class": { "enum": names(CueClass::ALL, CueClass::name) },
+                    "negated": { "type": "boolean" },
+                }),
+                &["lemma", "kind", "class"],
             ),
             "checkability": {
                 "type": "object",

@@ -184,7 +184,7 @@ impl<'d> Draft<'d> {
             id: String::new(),
             claim: passage(&self.claim),
             content: passage(&self.content),
-            cue: if attributed { self.cue.clone().finish(document) } else { None },
+            cue: if attributed { self.cue.clone().finish(document, self.rule.stance) } else { None },
             quote_type: attributed.then(|| content::quote_type(document, &self.content)),
             roles,
             parent: None,
