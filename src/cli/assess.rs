@@ -12,7 +12,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::extract::BATCH;
 use super::facets::{self, FacetOptions, WeightOptions};
 use super::input::{self, Input, InputFormat};
-use super::{Status, complain, wants_colour, width};
+use super::{Status, complain, project, wants_colour, width};
 
 /// Tell which sentences are worth checking, and why
 ///
@@ -60,7 +60,14 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    let project = match project::find()? {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
+    };
     let mut paths = options.paths.clone();
+    if paths.is_empty() && std::io::stdin().is_terminal() && project.config.has("articles") {
+        paths = project.paths(&project.config.articles);
+    }
     if paths.is_empty() {
         if std::io::stdin().is_terminal() {
             complain("nothing given: name a file, or `-` to type or paste one; `claimsift assess --help` shows more");
@@ -68,9 +75,9 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         }
         paths.push(PathBuf::from("-"));
     }
-    let Some(weights) = options.weights.read() else { return Ok(Status::Unusable) };
-    let (assessor, mut status) = facets::assessor(&options.facets, weights)?;
-    options.weights.untold(&assessor);
+    let Some(weights) = options.weights.read(&project) else { return Ok(Status::Unusable) };
+    let (assessor, mut status) = facets::assessor(&options.facets, &project, weights)?;
+    options.weights.untold(&project, &assessor);
     let (inputs, problems) = input::inputs(&paths);
     for problem in problems {
         complain(&problem);

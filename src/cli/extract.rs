@@ -75,11 +75,11 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         }
         paths.push(PathBuf::from("-"));
     }
-    let Some(weights) = options.weights.read() else { return Ok(Status::Unusable) };
+    let Some(weights) = options.weights.read(&project) else { return Ok(Status::Unusable) };
     let (extractor, mut status) = rules::extractor(&options.rules, &project)?;
     let is_json = matches!(options.format, Format::Json | Format::Jsonl);
     let assessor = is_json.then(|| facets::assessor_of(&extractor, &options.rules.which, weights));
-    assessor.iter().for_each(|assessor| options.weights.untold(assessor));
+    assessor.iter().for_each(|assessor| options.weights.untold(&project, assessor));
     let (inputs, problems) = input::inputs(&paths);
     for problem in problems {
         complain(&problem);

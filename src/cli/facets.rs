@@ -10,6 +10,7 @@ use claimsift::diagnostic::{self, Diagnostic, SourceFile};
 use claimsift::{Assessor, Extractor, logistic, rule};
 use clap::Args;
 
+use super::project::Project;
 use super::{PackOptions, ProblemFormat, Status, complain, input, rules};
 
 /// Which rules tell facets.
@@ -32,11 +33,16 @@ pub(super) struct WeightOptions {
 }
 
 impl WeightOptions {
+    /// The table that the options name, or else the project.
+    fn path(&self, project: &Project) -> Option<PathBuf> {
+        self.weights.clone().or_else(|| project.config.weights.as_ref().map(|path| project.path(path)))
+    }
+
     /// The weights of the table; nothing where it cannot be read, which is told.
-    pub(super) fn read(&self) -> Option<Weights> {
-        let Some(path) = &self.weights else { return Some(Weights::english()) };
+    pub(super) fn read(&self, project: &Project) -> Option<Weights> {
+        let Some(path) = self.path(project) else { return Some(Weights::english()) };
         let name = path.display();
-        let text = std::fs::read_to_string(path).map_err(|error| format!("{name}: {}", input::reason(&error)));
+        let text = std::fs::read_to_string(&path).map_err(|error| format!("{name}: {}", input::reason(&error)));
         let weights = text.and_then(|text| {
             Weights::parse(&text).map_err(|misfit| format!("{name}:{}: {}", misfit.line, misfit.message))
         });
@@ -44,8 +50,8 @@ impl WeightOptions {
     }
 
     /// Says which facets of the table no rule tells: they are misspelt, or their rules are not loaded.
-    pub(super) fn untold(&self, assessor: &Assessor) {
-        let Some(path) = &self.weights else { return };
+    pub(super) fn untold(&self, project: &Project, assessor: &Assessor) {
+        let Some(path) = self.path(project) else { return };
         let told: BTreeSet<&str> = assessor.pack().rules.iter().filter_map(|rule| rule.facet.as_deref()).collect();
         let named = assessor.weights().facets.keys().map(String::as_str);
         let untold = named.filter(|&facet| facet != logistic::BIAS && !told.contains(facet));
@@ -61,8 +67,13 @@ impl WeightOptions {
 }
 
 /// What tells the facets that the options name, and whether all rules are sound; problems are printed on standard error.
-pub(super) fn assessor(options: &FacetOptions, weights: Weights) -> std::io::Result<(Assessor, Status)> {
-    let files = rules::read(&options.rules);
+pub(super) fn assessor(
+    options: &FacetOptions,
+    project: &Project,
+    weights: Weights,
+) -> std::io::Result<(Assessor, Status)> {
+    let own = if options.rules.is_empty() { project.paths(&project.config.rules) } else { options.rules.clone() };
+    let files = rules::read(&own);
     let mut sources = if options.no_default_rules { Vec::new() } else { rule::files_of(rule::FACETS) };
     sources.extend(files.sources);
     let loaded = rule::load(&sources, &rules::read_used);

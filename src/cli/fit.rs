@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::facets::{FacetOptions, assessor};
 use super::input::{self, Input};
-use super::{Status, complain, write};
+use super::{Status, complain, project, write};
 
 /// Fit the weights by which sentences are assessed to sentences that people labelled
 ///
@@ -50,7 +50,11 @@ struct Written {
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let Some(gold) = read(options)? else { return Ok(Status::Unusable) };
-    let (assessor, status) = assessor(&options.facets, Weights::default())?;
+    let project = match project::find()? {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
+    };
+    let (assessor, status) = assessor(&options.facets, &project, Weights::default())?;
     if status != Status::Fine {
         return Ok(status);
     }
