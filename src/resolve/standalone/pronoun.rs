@@ -51,6 +51,11 @@ impl Reader<'_, '_> {
         if !matches!(document.penn(at), Some(Penn::Prp | Penn::PrpS)) {
             return None;
         }
+        // "his or her": nobody in particular
+        let either = |at: usize| document.lower(at) == "or";
+        if either(at + 1) || at.checked_sub(1).is_some_and(either) {
+            return None;
+        }
         let (person, case) = pronoun(document.lower(at), document.penn(at) == Some(Penn::PrpS))?;
         let meaning = match person {
             Person::Speaker | Person::Speakers => self.speaker(at, person)?,
@@ -195,7 +200,6 @@ impl Reader<'_, '_> {
         let before = self.resolver.sentence_start(sentence.saturating_sub(1));
         match (self.resolver.person_at(at, gender), near(before).as_slice()) {
             (Some(number), [only]) if *only == number => Meaning::Individual(number),
-            (Some(number), []) => Meaning::Individual(number),
             _ => Meaning::Unsure,
         }
     }
