@@ -129,13 +129,20 @@ pub fn assessment_text(id: &str, text: &str, assessment: &Assessment, style: Sty
     for line in wrapped(&sentence, style.width.saturating_sub(3).max(30)) {
         let _ = writeln!(out, "   {line}");
     }
-    let told = assessment.reasons.iter().filter(|reason| reason.weight.worthy.abs() >= SMALL);
-    for reason in told.take(MOST_REASONS) {
-        let words: Vec<String> = words(reason, text).iter().map(|words| format!("“{}”", shortened(words))).collect();
-        let about = format!("{} {}", reason.facet, words.join(" "));
-        let _ = writeln!(out, "     {:+.2} {about}", reason.weight.worthy);
+    for reason in reasons(assessment, text).into_iter().take(MOST_REASONS) {
+        let _ = writeln!(out, "     {reason}");
     }
     out
+}
+
+/// What makes a text worth checking, or not, in a line each, the weightiest first.
+pub(super) fn reasons(assessment: &Assessment, text: &str) -> Vec<String> {
+    let told = assessment.reasons.iter().filter(|reason| reason.weight.worthy.abs() >= SMALL);
+    let line = |reason: &Reason| {
+        let words: Vec<String> = words(reason, text).iter().map(|words| format!("“{}”", shortened(words))).collect();
+        format!("{:+.2} {} {}", reason.weight.worthy, reason.facet, words.join(" "))
+    };
+    told.map(line).collect()
 }
 
 /// How well labels agree with those people gave, in a line each.
