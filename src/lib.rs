@@ -62,8 +62,8 @@ use text::{Language, Vocabulary};
 /// best with all packs, measured on annotated articles.
 pub const LEAST_CONFIDENCE: f64 = 0.2;
 
-/// How many distinct words are remembered between articles.
-const MOST_WORDS: usize = 500_000;
+/// How many distinct words are remembered between articles: about a hundred megabytes of them, for each thread.
+const MOST_WORDS: usize = 100_000;
 
 /// Rules and language, ready to be applied: immutable, and shared between threads.
 #[derive(Debug)]

@@ -12,6 +12,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::extract::BATCH;
 use super::facets::{self, FacetOptions, WeightOptions};
 use super::input::{self, Input, InputFormat};
+use super::sessions::Sessions;
 use super::{Status, complain, project, wants_colour, width};
 
 /// Tell which sentences are worth checking, and why
@@ -83,7 +84,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         complain(&problem);
         status = Status::Unusable;
     }
-    let mut printer = Printer { options, assessor: &assessor, batch: Vec::new(), printed: false };
+    let mut printer =
+        Printer { options, assessor: &assessor, sessions: Sessions::default(), batch: Vec::new(), printed: false };
     for input in &inputs {
         status = status.max(printer.read(input)?);
     }
@@ -95,6 +97,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
 struct Printer<'p> {
     options: &'p Options,
     assessor: &'p Assessor,
+    sessions: Sessions<Session>,
     /// What was read, and whether it is one sentence.
     batch: Vec<(Article, bool)>,
     printed: bool,
@@ -131,7 +134,8 @@ impl Printer<'_> {
                 self.assessor.article(session, article)
             }
         };
-        let assessed: Vec<Vec<Assessment>> = batch.par_iter().map_init(Session::default, assess).collect();
+        let assessed: Vec<Vec<Assessment>> =
+            batch.par_iter().map(|piece| self.sessions.with(|session| assess(session, piece))).collect();
         let style = Style { colour: wants_colour(), width: width() };
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         for ((article, alone), all) in batch.iter().zip(assessed) {

@@ -12,6 +12,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::facets::{self, WeightOptions};
 use super::input::{self, Input, InputFormat};
 use super::project::Project;
+use super::sessions::Sessions;
 use super::{Only, RuleOptions, Status, complain, project, rules, wants_colour, width};
 
 /// List the claims of articles, with who made them
@@ -111,6 +112,7 @@ struct Printer<'p> {
     extractor: &'p Extractor,
     /// What says which claims are worth checking, where that is printed.
     assessor: Option<Assessor>,
+    sessions: Sessions<(Session, assess::Session)>,
     batch: Vec<Article>,
     printed: usize,
     style: report::Style,
@@ -125,6 +127,7 @@ impl<'p> Printer<'p> {
             options,
             extractor,
             assessor,
+            sessions: Sessions::default(),
             batch: Vec::new(),
             printed: 0,
             style,
@@ -155,10 +158,8 @@ impl<'p> Printer<'p> {
 
     fn flush(&mut self) -> std::io::Result<()> {
         let batch = std::mem::take(&mut self.batch);
-        let extracted: Vec<(Vec<Claim>, Vec<Assessment>)> = batch
-            .par_iter()
-            .map_init(<(Session, assess::Session)>::default, |session, article| self.extract(session, article))
-            .collect();
+        let extracted: Vec<(Vec<Claim>, Vec<Assessment>)> =
+            batch.par_iter().map(|article| self.sessions.with(|session| self.extract(session, article))).collect();
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         for (article, (claims, assessments)) in batch.iter().zip(extracted) {
             self.print(&mut out, article, &claims, &assessments)?;

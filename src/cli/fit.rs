@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::facets::{FacetOptions, assessor};
 use super::input::{self, Input};
+use super::sessions::Sessions;
 use super::{Status, complain, project, write};
 
 /// Fit the weights by which sentences are assessed to sentences that people labelled
@@ -58,11 +59,12 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     if status != Status::Fine {
         return Ok(status);
     }
-    let facets_of = |session: &mut Session, (sentence, label): &(Written, Label)| Labelled {
-        facets: assessor.facets(session, &sentence.text).into_keys().collect(),
+    let sessions: Sessions<Session> = Sessions::default();
+    let facets_of = |(sentence, label): &(Written, Label)| Labelled {
+        facets: sessions.with(|session| assessor.facets(session, &sentence.text)).into_keys().collect(),
         label: *label,
     };
-    let labelled: Vec<Labelled> = gold.par_iter().map_init(Session::default, facets_of).collect();
+    let labelled: Vec<Labelled> = gold.par_iter().map(facets_of).collect();
     let Some(count) = options.folds else {
         let table = assess::fit(&labelled).table();
         return match &options.output {

@@ -24,6 +24,7 @@ mod project;
 mod read;
 mod rules;
 mod schema;
+mod sessions;
 mod snap;
 mod suggest;
 mod test;
