@@ -1,6 +1,7 @@
 //! The commands: the only code that reads files, prints, or decides how the program ends.
 
 mod add;
+mod articles;
 mod assess;
 mod check;
 mod completions;
