@@ -13,14 +13,15 @@
 //! An article goes through three hands. [`text`] reads it: sentences, quotations, parts of speech, names. [`engine`] runs
 //! the rules of a [`rule::Pack`] over it, each line of which was written by somebody in the language of
 //! `rules/README.md`. [`resolve`] turns what they matched into [`claim::Claim`]s. Apart from that, [`assess`] weighs what rules
-//! tell of sentences, to say which are worth checking. Everything is deterministic, linear
-//! in the length of the text, and done without files, network or global state.
+//! tell of sentences, to say which are worth checking, and [`cluster`] brings together what many articles claim. Everything is
+//! deterministic, linear in the length of the text, and done without files, network or global state.
 #![warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod article;
 pub mod assess;
 pub mod check;
 pub mod claim;
+pub mod cluster;
 pub mod concordance;
 pub mod config;
 pub mod coverage;
