@@ -3,11 +3,14 @@
 
 use std::fs;
 
+use claimsift::cluster::{Telling, clusters};
 use claimsift::report::snapshot::{Run, json_lines};
-use claimsift::report::{assessment_json, json, schema_of_assessments, schema_of_claims, schema_of_snapshots};
+use claimsift::report::{assessment_json, cluster_json, json};
+use claimsift::report::{schema_of_assessments, schema_of_claims, schema_of_clusters, schema_of_snapshots};
 use claimsift::rule::{FACETS, PACKS, files_of, load, schema, schema_of_manifest, shipped, shipped_manifest};
 use claimsift::snapshot::{Outcome, Verdict, changes};
-use claimsift::{Article, Assessor, Extraction, Extractor, Session, assess};
+use claimsift::text::Language;
+use claimsift::{Article, Assessor, Claim, Extraction, Extractor, Session, assess};
 use regex_automata::meta::Regex;
 use serde_json::{Map, Value};
 
@@ -174,6 +177,30 @@ fn what_is_printed_of_every_article_fits() {
     }
     let other = serde_json::json!({ "article": "a", "path": "a", "verdict": "fine", "level": "off", "meaning": "" });
     assert_eq!(wrong_by(&snapshots, &other), [": fits no branch"]);
+}
+
+#[test]
+fn every_cluster_that_is_printed_fits() {
+    let schema = schema_of_clusters();
+    let text = fs::read_to_string("tests/cli/files/bridge.jsonl").expect("the case is readable");
+    let articles: Vec<Article> = text.lines().map(|line| Article::from_json(line).expect("an article")).collect();
+    let extractor = Extractor::with_default_rules();
+    let claims: Vec<Vec<Claim>> =
+        articles.iter().map(|article| extractor.extract(&mut Session::default(), article)).collect();
+    let telling =
+        |(article, claims): (&'_ Article, &'_ Vec<Claim>)| (article.id.clone(), article.about.clone(), claims.clone());
+    let told: Vec<_> = articles.iter().zip(&claims).map(telling).collect();
+    let tellings: Vec<Telling<'_>> =
+        told.iter().map(|(article, about, claims)| Telling { article, about, claims }).collect();
+    let all = clusters(&Language::english(), &tellings);
+    let (mut joined, mut related) = (0, 0);
+    for cluster in &all {
+        joined += usize::from(cluster.articles() > 1);
+        related += cluster.related.len();
+        let value: Value = serde_json::from_str(&cluster_json(cluster, &all)).expect("it is JSON");
+        assert_eq!(wrong_by(&schema, &value), Vec::<String>::new(), "{}", cluster.text());
+    }
+    assert!(joined > 0 && related > 0, "{joined} {related}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod add;
 mod articles;
 mod assess;
 mod check;
+mod cluster;
 mod completions;
 mod config;
 mod coverage;
@@ -56,6 +57,7 @@ struct Arguments {
 enum Command {
     Extract(extract::Options),
     Assess(assess::Options),
+    Cluster(cluster::Options),
     Check(check::Options),
     Read(read::Options),
     Docs(docs::Options),
@@ -203,6 +205,7 @@ pub(crate) fn run() -> ExitCode {
     let ended = match arguments.command {
         Command::Extract(options) => extract::run(&options),
         Command::Assess(options) => assess::run(&options),
+        Command::Cluster(options) => cluster::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Read(options) => read::run(&options),
         Command::Docs(options) => docs::run(&options),
