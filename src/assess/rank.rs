@@ -3,7 +3,7 @@
 //! Whoever checks facts reads a few claims a day. Left to the score alone, one loud speaker or one topic fills the list; so a
 //! claim is passed over once its speaker, or one of its topics, has its share of places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What decides on the place of a claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +12,8 @@ pub struct Candidate {
     pub score: f64,
     /// Who makes it.
     pub speaker: String,
+    /// The claim around it that is in no other, or itself: of what says the same inside and outside, one has a place.
+    pub family: String,
     /// What it is about; a claim about nothing known takes nobody's place.
     pub topics: Vec<String>,
 }
@@ -34,6 +36,7 @@ pub fn rank(candidates: &[Candidate], places: Places) -> Vec<usize> {
     order.sort_by(|&one, &other| candidates[other].score.total_cmp(&candidates[one].score).then(one.cmp(&other)));
     let mut speakers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut families: BTreeSet<&str> = BTreeSet::new();
     let mut listed = Vec::new();
     for at in order {
         let claim = &candidates[at];
@@ -42,9 +45,11 @@ pub fn rank(candidates: &[Candidate], places: Places) -> Vec<usize> {
         if listed.len() >= places.all {
             break;
         }
-        if taken >= places.per_speaker || claim.topics.iter().any(full) {
+        let known = families.contains(claim.family.as_str());
+        if known || taken >= places.per_speaker || claim.topics.iter().any(full) {
             continue;
         }
+        families.insert(&claim.family);
         *speakers.entry(&claim.speaker).or_default() += 1;
         for topic in &claim.topics {
             *topics.entry(topic).or_default() += 1;
@@ -60,14 +65,24 @@ mod tests {
 
     fn claim(score: f64, speaker: &str, topics: &[&str]) -> Candidate {
         let topics = topics.iter().map(|&topic| topic.to_owned()).collect();
-        Candidate { score, speaker: speaker.to_owned(), topics }
+        Candidate { score, speaker: speaker.to_owned(), family: format!("{score}"), topics }
     }
 
     #[test]
     fn the_best_come_first_and_of_equals_the_first_given() {
-        let claims = [claim(0.2, "Rao", &[]), claim(0.9, "Moss", &[]), claim(0.9, "Ruiz", &[])];
+        let mut claims = [claim(0.2, "Rao", &[]), claim(0.9, "Moss", &[]), claim(0.9, "Ruiz", &[])];
+        claims[2].family = "another".to_owned();
         assert_eq!(rank(&claims, Places { all: 10, per_speaker: 9, per_topic: 9 }), [1, 2, 0]);
         assert_eq!(rank(&claims, Places { all: 2, per_speaker: 9, per_topic: 9 }), [1, 2]);
+    }
+
+    #[test]
+    fn what_is_inside_another_claim_has_no_place_beside_it() {
+        let (mut outer, mut inner) = (claim(0.7, "Delta", &[]), claim(0.9, "Rao", &[]));
+        for claim in [&mut outer, &mut inner] {
+            claim.family = "one".to_owned();
+        }
+        assert_eq!(rank(&[outer, inner], Places { all: 10, per_speaker: 9, per_topic: 9 }), [1]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod lsp;
 mod mend;
 mod page;
 mod project;
+mod rank;
 mod read;
 mod rules;
 mod schema;
@@ -69,6 +70,7 @@ enum Command {
     Explain(explain::Options),
     Try(r#try::Options),
     Eval(eval::Options),
+    Rank(rank::Options),
     Fit(fit::Options),
     Drift(drift::Options),
     Snap(snap::Options),
@@ -217,6 +219,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Try(options) => r#try::run(&options),
         Command::Eval(options) => eval::run(&options),
+        Command::Rank(options) => rank::run(&options),
         Command::Fit(options) => fit::run(&options),
         Command::Drift(options) => drift::run(&options),
         Command::Snap(options) => snap::run(&options),
