@@ -20,6 +20,8 @@ pub struct Claim {
     pub claim: Passage,
     /// The attributed words by the convention of annotated corpora: with *that*, *whether* or *to*.
     pub content: Passage,
+    /// The claim so that it stands alone.
+    pub normalized: Normalized,
     /// Who claims it; nothing where the article does so itself.
     pub source: Option<Source>,
     /// The words that attribute it.
@@ -85,6 +87,30 @@ impl Passage {
     }
 }
 
+/// A claim so that it stands alone: as sentences, with whom and what it means in full.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Normalized {
+    /// The words.
+    pub text: String,
+    /// What was replaced, in the order of the text.
+    pub substitutions: Vec<Substitution>,
+    /// What means something the claim does not say, and was left because nobody can be sure what.
+    pub unresolved: Vec<Passage>,
+}
+
+/// Words of a claim that were replaced so that it stands alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Substitution {
+    /// The words.
+    pub words: Passage,
+    /// What stands in their place.
+    pub replacement: String,
+    /// Where the article has what they mean.
+    pub antecedent: Option<Passage>,
+    /// What the words are.
+    pub kind: SubstitutionKind,
+}
+
 /// Who makes a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -113,6 +139,10 @@ pub struct Cue {
     pub lemma: String,
     /// What that word is.
     pub kind: CueKind,
+    /// What it does with the content.
+    pub class: CueClass,
+    /// Whether that is negated: *did not say*.
+    pub negated: bool,
 }
 
 macro_rules! published {
@@ -129,6 +159,12 @@ macro_rules! published {
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$member => $text,)* }
+            }
+
+            /// The member of that name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|member| member.name() == name)
             }
         }
     };
@@ -207,6 +243,48 @@ published!(
 );
 
 published!(
+    /// What words are that were replaced.
+    SubstitutionKind {
+        /// A pronoun: *he*.
+        Pronoun = "pronoun",
+        /// A name that is not whole: *Kim*.
+        Name = "name",
+        /// An office: *the mayor*.
+        Office = "office",
+        /// A date that depends on the day: *on Monday*.
+        Date = "date",
+        /// A verb that agrees with what was replaced: *am*.
+        Agreement = "agreement",
+    }
+);
+
+published!(
+    /// What a cue does with its content.
+    CueClass {
+        /// Says that it is so.
+        Assertion = "assertion",
+        /// Takes it for a fact: *knows*, *admitted*.
+        Knowledge = "knowledge",
+        /// Takes it to be so: *believes*, *expects*.
+        Belief = "belief",
+        /// Shows that it is so: *found*, *the study indicates*.
+        Evidence = "evidence",
+        /// Says that it is not so.
+        Denial = "denial",
+        /// Leaves open whether it is so, or does not trust it: *doubts*, *allegedly*.
+        Doubt = "doubt",
+        /// Asks whether it is so.
+        Question = "question",
+        /// Wants it to be made so: *urged*.
+        Demand = "demand",
+        /// Promises or plans to make it so: *vowed*, *threatened*.
+        Promise = "promise",
+        /// Finds it good or bad: *welcomed*.
+        Evaluation = "evaluation",
+    }
+);
+
+published!(
     /// How much of a content stands in quotation marks.
     QuoteType {
         /// All of it.
@@ -223,6 +301,8 @@ published!(
     Flag {
         /// A pronoun whose name was not found.
         UnresolvedPronoun = "unresolved-pronoun",
+        /// It means something by words that do not say what, such as *he* or *this*.
+        UnresolvedReference = "unresolved-reference",
         /// A quotation mark has no partner.
         UnbalancedQuotation = "unbalanced-quotation",
         /// It stands in a headline.

@@ -27,6 +27,8 @@ pub struct Config {
     pub attributed: Option<bool>,
     /// Claims that are less probable are left out; from 0 to 1.
     pub min_confidence: f64,
+    /// The table of what facets weigh, likewise a path; nothing for that of the program.
+    pub weights: Option<String>,
     /// How bad each kind of difference is.
     pub fail: Levels,
     /// The names of the keys that the file has.
@@ -42,6 +44,7 @@ impl Default for Config {
             snapshots: "snapshots".to_owned(),
             attributed: None,
             min_confidence: LEAST_CONFIDENCE,
+            weights: None,
             fail: Levels::default(),
             given: Vec::new(),
         }
@@ -63,6 +66,7 @@ impl Config {
         take("snapshots", written.snapshots.is_some());
         take("only", written.only.is_some());
         take("min-confidence", written.min_confidence.is_some());
+        take("weights", written.weights.is_some());
         for (name, level) in &written.fail {
             let level = Level::ALL.iter().find(|(known, _)| known == level).map(|&(_, level)| level);
             if let (Some(slot), Some(level)) = (config.fail.level_mut(name), level) {
@@ -77,6 +81,7 @@ impl Config {
         config.snapshots = written.snapshots.unwrap_or(config.snapshots);
         config.attributed = written.only.map(|only| only == "attributed");
         config.min_confidence = written.min_confidence.unwrap_or(config.min_confidence);
+        config.weights = written.weights;
         sort(&mut problems);
         (config, problems)
     }
@@ -114,6 +119,10 @@ impl fmt::Display for Config {
             writeln!(out, "{key}: {value}{comment}")
         };
         line("min-confidence", self.min_confidence.to_string())?;
+        match &self.weights {
+            Some(path) => line("weights", quoted(path))?,
+            None => writeln!(out, "# weights: a table that `claimsift fit` wrote; that of the program by default")?,
+        }
         writeln!(out, "fail:")?;
         let mut levels = self.fail.clone();
         for name in FAIL.iter().map(|key| key.name) {
@@ -144,7 +153,7 @@ mod tests {
 
     #[test]
     fn what_is_printed_is_read_again() {
-        let text = "articles: [archive, 'other: one']\npacks: all\nonly: attributed\nmin-confidence: 0.5\nfail:\n  moved: off\n";
+        let text = "articles: [archive, 'other: one']\npacks: all\nonly: attributed\nmin-confidence: 0.5\nweights: ours.tsv\nfail:\n  moved: off\n";
         let (config, problems) = Config::read(&SourceFile::new("claimsift.yaml", text));
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!((config.fail.moved, config.fail.lost), (Level::Off, Level::Error));

@@ -13,14 +13,15 @@
 //! An article goes through three hands. [`text`] reads it: sentences, quotations, parts of speech, names. [`engine`] runs
 //! the rules of a [`rule::Pack`] over it, each line of which was written by somebody in the language of
 //! `rules/README.md`. [`resolve`] turns what they matched into [`claim::Claim`]s, for which [`measure`] reads how much and
-//! when. Apart from that, [`assess`] weighs what rules tell of sentences, to say which are worth checking. Everything is
-//! deterministic, linear in the length of the text, and done without files, network or global state.
+//! when. Apart from that, [`assess`] weighs what rules tell of sentences, to say which are worth checking, and [`cluster`]
+//! brings together what many articles claim. Everything is deterministic, linear in the length of the text, and done without files, network or global state.
 #![warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod article;
 pub mod assess;
 pub mod check;
 pub mod claim;
+pub mod cluster;
 pub mod concordance;
 pub mod config;
 pub mod coverage;
@@ -63,8 +64,8 @@ use text::{Language, Vocabulary};
 /// best with all packs, measured on annotated articles.
 pub const LEAST_CONFIDENCE: f64 = 0.2;
 
-/// How many distinct words are remembered between articles.
-const MOST_WORDS: usize = 500_000;
+/// How many distinct words are remembered between articles: about a hundred megabytes of them, for each thread.
+const MOST_WORDS: usize = 100_000;
 
 /// Rules and language, ready to be applied: immutable, and shared between threads.
 #[derive(Debug)]

@@ -247,6 +247,104 @@ terms!(
     }
 );
 
+terms!(
+    /// What a claim can be about, as the groups that facets are told in: `tense/past` belongs to `tense`.
+    FacetGroup {
+        /// What kind of thing is claimed: a quantity, a cause. Files may name types of their own.
+        Type = "type",
+        /// What area of life it is about: health, crime. Files may name topics of their own.
+        Topic = "topic",
+        /// Whether it says that something is not so.
+        Polarity = "polarity",
+        /// How it is hedged.
+        Modality = "modality",
+        /// When it is so.
+        Tense = "tense",
+        /// What is done by saying it.
+        Act = "act",
+    }
+);
+
+terms!(
+    /// Whether something is said to be so; the members of the group `polarity`.
+    Polarity {
+        /// It is so.
+        Positive = "positive",
+        /// It is not so.
+        Negative = "negative",
+    }
+);
+
+terms!(
+    /// How a claim is hedged; the members of the group `modality`.
+    Modality {
+        /// It may be so: *perhaps*, *could*.
+        Hedge = "hedge",
+        /// It is so under a condition: *if*, *unless*.
+        Condition = "condition",
+        /// It is going to be so: *will*, *is expected to*.
+        Prediction = "prediction",
+        /// Somebody means to make it so: *plans to*.
+        Intention = "intention",
+        /// It has to be so: *must*, *should*.
+        Obligation = "obligation",
+    }
+);
+
+terms!(
+    /// When something is so; the members of the group `tense`.
+    Tense {
+        /// It was: *fell*, *has fallen*.
+        Past = "past",
+        /// It is.
+        Present = "present",
+        /// It will be.
+        Future = "future",
+    }
+);
+
+terms!(
+    /// What is done by saying something; the members of the group `act`.
+    SpeechAct {
+        /// Something is stated.
+        Statement = "statement",
+        /// Something is asked.
+        Question = "question",
+        /// Somebody is told to do something.
+        Command = "command",
+        /// Somebody promises something.
+        Promise = "promise",
+        /// Something is denied.
+        Denial = "denial",
+    }
+);
+
+impl FacetGroup {
+    /// The group of a facet and its name in it; nothing where it is in none.
+    #[must_use]
+    pub fn of(facet: &str) -> Option<(Self, &str)> {
+        let (group, member) = facet.split_once('/')?;
+        Some((Self::named(group)?, member))
+    }
+
+    /// The names its members can have; nothing where a file may name others.
+    #[must_use]
+    pub fn members(self) -> Option<Vec<&'static str>> {
+        match self {
+            Self::Type | Self::Topic => None,
+            Self::Polarity => Some(names(Polarity::ALL, Polarity::name)),
+            Self::Modality => Some(names(Modality::ALL, Modality::name)),
+            Self::Tense => Some(names(Tense::ALL, Tense::name)),
+            Self::Act => Some(names(SpeechAct::ALL, SpeechAct::name)),
+        }
+    }
+}
+
+/// The names of some members, in their order.
+pub(crate) fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|&member| name(member)).collect()
+}
+
 impl Penn {
     /// A noun of any kind, proper ones too.
     #[must_use]

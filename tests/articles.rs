@@ -3,6 +3,7 @@
 //! A change of a snapshot is a change of what users get. Read it before you accept it.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
+use claimsift::rule::{PACKS, files_of, load};
 use claimsift::{Article, Extraction, Extractor, Session};
 
 #[test]
@@ -32,6 +33,21 @@ fn claims_do_not_depend_on_line_ends_or_what_was_read_before() {
         let alone = claims(&text, &mut Session::default());
         assert_eq!(claims(&text, &mut session), alone, "{} after others", path.display());
         assert_eq!(claims(&text.replace('\n', "\r\n"), &mut session), alone, "{} with CRLF", path.display());
+    });
+}
+
+#[test]
+fn a_text_may_end_after_any_word() {
+    let extractor = Extractor::new(load(&files_of(PACKS), &|_| Err("no file is needed".into())).pack);
+    let mut session = Session::default();
+    insta::glob!("articles/*.txt", |path| {
+        let text = std::fs::read_to_string(path).expect("the article is readable");
+        for paragraph in text.lines() {
+            for (end, _) in paragraph.match_indices(' ') {
+                let claims = extractor.extract(&mut session, &Article::new("cut", &paragraph[..end]));
+                assert!(claims.iter().all(|claim| claim.claim.spans.iter().all(|span| span.end <= end)));
+            }
+        }
     });
 }
 

@@ -105,7 +105,7 @@ fn a_claim_has_what_its_words_say_and_what_frames_them() {
         claims.iter().map(line).collect::<Vec<_>>()
     };
     // when it was said is no time of what was said
-    assert_eq!(told("Mayor Ana Ruiz said on Tuesday that two bridges closed in March."), ["two bridges | March"]);
+    assert_eq!(told("Mayor Ana Ruiz said on Tuesday that the two bridges closed in March."), ["two bridges | March"]);
     assert_eq!(told("The bridge was built in 1931."), ["- | 1931"]);
     assert_eq!(told("In 1931, after a flood, the bridge was built."), ["- | 1931"]);
     assert_eq!(told("Mayor Ana Ruiz said the bridge will close."), ["- | -"]);

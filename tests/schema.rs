@@ -3,11 +3,14 @@
 
 use std::fs;
 
+use claimsift::cluster::{Telling, clusters};
 use claimsift::report::snapshot::{Run, json_lines};
-use claimsift::report::{json, schema_of_claims, schema_of_snapshots};
-use claimsift::rule::{PACKS, files_of, load, schema, schema_of_manifest, shipped, shipped_manifest};
+use claimsift::report::{assessment_json, cluster_json, json};
+use claimsift::report::{schema_of_assessments, schema_of_claims, schema_of_clusters, schema_of_snapshots};
+use claimsift::rule::{FACETS, PACKS, files_of, load, schema, schema_of_manifest, shipped, shipped_manifest};
 use claimsift::snapshot::{Outcome, Verdict, changes};
-use claimsift::{Article, Extraction, Extractor, Session};
+use claimsift::text::Language;
+use claimsift::{Article, Assessor, Claim, Extraction, Extractor, Session, assess};
 use regex_automata::meta::Regex;
 use serde_json::{Map, Value};
 
@@ -144,13 +147,20 @@ fn wrong_by(schema: &Value, value: &Value) -> Vec<String> {
 fn what_is_printed_of_every_article_fits() {
     let (claims, snapshots) = (schema_of_claims(), schema_of_snapshots());
     let extractor = Extractor::new(load(&files_of(PACKS), &|_| Err("no file is needed".into())).pack);
+    let (assessor, mut session) = (Assessor::with_default_rules(), assess::Session::default());
     let mut run = Run::default();
     insta::glob!("articles/*.txt", |path| {
         let text = fs::read_to_string(path).expect("the case is readable");
         let article = Article::new(path.display().to_string(), text);
         let found = extractor.extract(&mut Session::default(), &article);
-        let value: Value = serde_json::from_str(&json(&article, &found, false)).expect("it is JSON");
+        let worth: Vec<_> = found.iter().map(|claim| assessor.claim(&mut session, claim)).collect();
+        let value: Value = serde_json::from_str(&json(&article, &found, &worth, false)).expect("it is JSON");
         assert_eq!(wrong_by(&claims, &value), Vec::<String>::new(), "{}", path.display());
+        for assessment in assessor.article(&mut session, &article) {
+            let line = assessment_json("sentence", &article.text, &assessment);
+            let value: Value = serde_json::from_str(&line).expect("it is JSON");
+            assert_eq!(wrong_by(&schema_of_assessments(), &value), Vec::<String>::new(), "{line}");
+        }
         // a snapshot of half the claims, with something changed in each
         let after = Extraction::new(&found);
         let mut before = Extraction { claims: after.claims.iter().step_by(2).cloned().collect() };
@@ -170,6 +180,30 @@ fn what_is_printed_of_every_article_fits() {
 }
 
 #[test]
+fn every_cluster_that_is_printed_fits() {
+    let schema = schema_of_clusters();
+    let text = fs::read_to_string("tests/cli/files/bridge.jsonl").expect("the case is readable");
+    let articles: Vec<Article> = text.lines().map(|line| Article::from_json(line).expect("an article")).collect();
+    let extractor = Extractor::with_default_rules();
+    let claims: Vec<Vec<Claim>> =
+        articles.iter().map(|article| extractor.extract(&mut Session::default(), article)).collect();
+    let telling =
+        |(article, claims): (&'_ Article, &'_ Vec<Claim>)| (article.id.clone(), article.about.clone(), claims.clone());
+    let told: Vec<_> = articles.iter().zip(&claims).map(telling).collect();
+    let tellings: Vec<Telling<'_>> =
+        told.iter().map(|(article, about, claims)| Telling { article, about, claims }).collect();
+    let all = clusters(&Language::english(), &tellings);
+    let (mut joined, mut related) = (0, 0);
+    for cluster in &all {
+        joined += usize::from(cluster.articles() > 1);
+        related += cluster.related.len();
+        let value: Value = serde_json::from_str(&cluster_json(cluster, &all)).expect("it is JSON");
+        assert_eq!(wrong_by(&schema, &value), Vec::<String>::new(), "{}", cluster.text());
+    }
+    assert!(joined > 0 && related > 0, "{joined} {related}");
+}
+
+#[test]
 fn the_manifests_of_the_program_fit_and_others_do_not() {
     let schema = schema_of_manifest();
     let wrong = |text: &str| {
@@ -178,7 +212,7 @@ fn the_manifests_of_the_program_fit_and_others_do_not() {
         misfits(&schema, &schema, &value, "", &mut found);
         found
     };
-    for pack in PACKS.iter().copied().chain(["prelude", "lexicon", "checkability"]) {
+    for pack in PACKS.iter().copied().chain(["prelude", "lexicon"]).chain(FACETS.iter().copied()) {
         let file = shipped_manifest(&format!("en.{pack}")).expect("every pack has a manifest");
         assert_eq!(wrong(&file.text), Vec::<String>::new(), "{}", file.name);
     }

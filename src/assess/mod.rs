@@ -14,15 +14,20 @@
 
 mod fit;
 mod label;
+mod nature;
+mod rank;
 mod weights;
 
 pub use fit::{Fitted, Labelled, fit, folds};
 pub use label::{Label, Scores, scores};
+pub use nature::Nature;
+pub use rank::{Candidate, Places, rank};
 pub use weights::{Misfit, Weight, Weights};
 
 use std::collections::BTreeMap;
 
 use crate::article::Article;
+use crate::claim::Claim;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Engine};
 use crate::rule::{self, Pack};
@@ -63,6 +68,8 @@ pub struct Assessment {
     pub factual: f64,
     /// What led to that, the weightiest first.
     pub reasons: Vec<Reason>,
+    /// What kind of thing it says, and how.
+    pub nature: Nature,
 }
 
 /// A facet of a sentence, with what it added.
@@ -89,7 +96,7 @@ impl Assessor {
     /// An assessor with the rules and weights that come with the program.
     #[must_use]
     pub fn with_default_rules() -> Self {
-        let loaded = rule::load(&rule::files_of(&[rule::FACETS]), &|_| Err("no file is needed".into()));
+        let loaded = rule::load(&rule::files_of(rule::FACETS), &|_| Err("no file is needed".into()));
         Self::new(loaded.pack, Weights::english())
     }
 
@@ -138,6 +145,27 @@ impl Assessor {
         self.weigh(Span::new(0, text.len()), (1, 1), facets)
     }
 
+    /// What a claim is worth, read by itself: spans are bytes of the text of [`Claim::claim`]. Of several sentences the one
+    /// counts that is worth most; types, topics and modality are those of all.
+    #[must_use]
+    pub fn claim(&self, session: &mut Session, claim: &Claim) -> Assessment {
+        session.forget_if_large();
+        let article = Article::new("claim", claim.claim.text.as_str());
+        let document = read_as(&self.language, &mut session.vocabulary, &article, ParagraphKind::Body);
+        let facets = self.facets_of(&mut session.engine, &document).into_iter();
+        let sentences = document.sentences.iter().zip(facets);
+        let mut all = sentences.map(|(sentence, facets)| self.weigh(document.span(sentence.tokens), (1, 1), facets));
+        let mut best = all.next().unwrap_or_else(|| self.weigh(Span::default(), (1, 1), Facets::new()));
+        for mut other in all {
+            if other.score > best.score {
+                std::mem::swap(&mut best, &mut other);
+            }
+            best.nature.join(other.nature);
+        }
+        best.nature.attributed(claim);
+        best
+    }
+
     /// The facets of one sentence.
     #[must_use]
     pub fn facets(&self, session: &mut Session, text: &str) -> Facets {
@@ -177,6 +205,7 @@ impl Assessor {
         let names: Vec<&str> = facets.keys().map(String::as_str).collect();
         let (score, factual) = self.weights.probabilities(&names);
         let label = self.weights.label(score, factual);
+        let nature = Nature::of(&facets);
         let reasons = facets.into_iter().map(|(facet, words)| {
             let weight = self.weights.of(&facet);
             Reason { facet, words, weight }
@@ -186,7 +215,7 @@ impl Assessor {
             let size = |reason: &Reason| reason.weight.worthy.abs() + reason.weight.factual.abs();
             size(other).total_cmp(&size(one)).then_with(|| one.facet.cmp(&other.facet))
         });
-        Assessment { span, position, label, score, factual, reasons }
+        Assessment { span, position, label, score, factual, reasons, nature }
     }
 }
 

@@ -13,6 +13,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::extract::{BATCH, counter};
 use super::input::{self, InputFormat};
+use super::sessions::Sessions;
 use super::{ProblemFormat, Status, complain, files_of_packs, rules, share, wants_colour, width};
 
 /// Show which claims two versions of the rules find differently in a corpus
@@ -70,7 +71,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let (inputs, problems) = input::inputs(&options.paths);
     problems.iter().for_each(|problem| complain(problem));
     let (Some(before), Some(after), true) = (before, after, problems.is_empty()) else { return Ok(Status::Unusable) };
-    let mut run = Run { versions: Versions::new(before, after), batch: Vec::new(), drift: Drift::default() };
+    let versions = Versions::new(before, after);
+    let mut run = Run { versions, sessions: Sessions::default(), batch: Vec::new(), drift: Drift::default() };
     let progress = counter();
     let mut readable = true;
     for input in &inputs {
@@ -109,6 +111,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
 /// Compares in batches and keeps the order of the input.
 struct Run {
     versions: Versions,
+    sessions: Sessions<Session>,
     batch: Vec<Article>,
     drift: Drift,
 }
@@ -117,7 +120,7 @@ impl Run {
     fn compare(&mut self) {
         let articles = std::mem::take(&mut self.batch).into_par_iter();
         let compared: Vec<ArticleDrift> =
-            articles.map_init(Session::default, |session, article| self.versions.compare(session, article)).collect();
+            articles.map(|article| self.sessions.with(|session| self.versions.compare(session, article))).collect();
         compared.into_iter().for_each(|article| self.drift.add(article));
     }
 }

@@ -13,6 +13,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::input::{self, Input};
 use super::project::Project;
+use super::sessions::Sessions;
 use super::{ProblemFormat, RuleOptions, Status, complain, counted, project, rules, wants_colour, width};
 
 /// Score the rules against articles in which people marked the claims
@@ -120,9 +121,10 @@ fn evaluation_of(extractor: &Extractor, gold: Vec<Annotated>, mut predictions: O
         |gold: &Annotated| predictions.as_mut().map(|all| all.remove(&gold.article.id).unwrap_or_default());
     let cases: Vec<(Option<Vec<Attribution>>, Annotated)> =
         gold.into_iter().map(|gold| (predicted(&gold), gold)).collect();
+    let sessions: Sessions<Session> = Sessions::default();
     let judgements = cases
         .into_par_iter()
-        .map_init(Session::default, |session, (predicted, gold)| extractor.judge(session, gold, predicted))
+        .map(|(predicted, gold)| sessions.with(|session| extractor.judge(session, gold, predicted)))
         .collect();
     Evaluation { judgements }
 }

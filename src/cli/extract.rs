@@ -1,16 +1,16 @@
 //! `claimsift extract`: articles in, claims out.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
 
-use claimsift::{Article, Claim, Extractor, Session, report};
+use claimsift::assess::{self, Assessment};
+use claimsift::{Article, Assessor, Claim, Session, report};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::input::{self, Input, InputFormat};
-use super::project::Project;
-use super::{Only, RuleOptions, Status, complain, project, rules, wants_colour, width};
+use super::articles::ArticleOptions;
+use super::facets::{self, WeightOptions};
+use super::sessions::Sessions;
+use super::{Status, wants_colour, width};
 
 /// List the claims of articles, with who made them
 ///
@@ -21,20 +21,13 @@ use super::{Only, RuleOptions, Status, complain, project, rules, wants_colour, w
     after_help = "Examples:\n  claimsift extract article.txt\n  claimsift extract --format jsonl --only attributed archive/*.txt\n  claimsift extract --rules council.yaml --no-default-rules minutes.txt\n  pbpaste | claimsift extract -"
 )]
 pub(super) struct Options {
-    /// Articles, folders of articles, or `-` for standard input
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
     #[command(flatten)]
-    rules: RuleOptions,
-    /// What the inputs hold; by default told by the ending of their names
-    #[arg(long, value_enum)]
-    input: Option<InputFormat>,
+    articles: ArticleOptions,
+    #[command(flatten)]
+    weights: WeightOptions,
     /// How claims are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Only claims that somebody is said to make, or only those of the article itself
-    #[arg(long, value_enum)]
-    only: Option<Only>,
 }
 
 /// How claims are printed.
@@ -54,34 +47,35 @@ enum Format {
 pub(super) const BATCH: usize = 64;
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
-    let project = match project::find()? {
-        Ok(project) => project,
+    let articles = match options.articles.open("extract")? {
+        Ok(articles) => articles,
         Err(status) => return Ok(status),
     };
-    let mut paths = options.paths.clone();
-    if paths.is_empty() && std::io::stdin().is_terminal() && project.config.has("articles") {
-        paths = project.paths(&project.config.articles);
-    }
-    if paths.is_empty() {
-        if std::io::stdin().is_terminal() {
-            complain(
-                "no article given: name a file, or `-` to type or paste one; `claimsift extract --help` shows more",
-            );
-            return Ok(Status::Unusable);
+    let Some(weights) = options.weights.read(&articles.project) else { return Ok(Status::Unusable) };
+    // what says which claims are worth checking, where that is printed
+    let is_json = matches!(options.format, Format::Json | Format::Jsonl);
+    let which = &options.articles.rules.which;
+    let assessor = is_json.then(|| facets::assessor_of(&articles.extractor, which, weights));
+    assessor.iter().for_each(|assessor| options.weights.untold(&articles.project, assessor));
+    let sessions: Sessions<(Session, assess::Session)> = Sessions::default();
+    let extract = |article: &Article| {
+        sessions.with(|(session, assessing)| {
+            let claims = articles.extract(session, article);
+            let assess = |assessor: &Assessor| claims.iter().map(|claim| assessor.claim(assessing, claim)).collect();
+            let assessments: Vec<Assessment> = assessor.as_ref().map(assess).unwrap_or_default();
+            (claims, assessments)
+        })
+    };
+    let style = report::Style { colour: wants_colour(), width: width() };
+    let mut printer = Printer { format: options.format, style, printed: 0 };
+    let status = articles.each(&progress(), &extract, &mut |batch| {
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        for (article, (claims, assessments)) in batch {
+            printer.print(&mut out, &article, &claims, &assessments)?;
         }
-        paths.push(PathBuf::from("-"));
-    }
-    let (extractor, mut status) = rules::extractor(&options.rules, &project)?;
-    let (inputs, problems) = input::inputs(&paths);
-    for problem in problems {
-        complain(&problem);
-        status = Status::Unusable;
-    }
-    let mut printer = Printer::new(options, &extractor, &project);
-    for input in &inputs {
-        status = status.max(printer.read(input, options.input)?);
-    }
-    status = status.max(printer.finish()?);
+        out.flush()
+    })?;
+    printer.finish()?;
     Ok(status)
 }
 
@@ -97,87 +91,42 @@ pub(super) fn counter() -> ProgressBar {
     ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
 }
 
-/// Extracts in batches and prints in the order of the input.
-struct Printer<'p> {
-    options: &'p Options,
-    extractor: &'p Extractor,
-    batch: Vec<Article>,
-    printed: usize,
+/// Prints articles in the order of the input.
+struct Printer {
+    format: Format,
     style: report::Style,
-    progress: ProgressBar,
-    only: Option<Only>,
+    printed: usize,
 }
 
-impl<'p> Printer<'p> {
-    fn new(options: &'p Options, extractor: &'p Extractor, project: &Project) -> Self {
-        let style = report::Style { colour: wants_colour(), width: width() };
-        Self {
-            options,
-            extractor,
-            batch: Vec::new(),
-            printed: 0,
-            style,
-            progress: progress(),
-            only: Only::or(options.only, project),
-        }
-    }
-
-    fn read(&mut self, input: &Input, format: Option<InputFormat>) -> std::io::Result<Status> {
-        let mut status = Status::Fine;
-        input::read(input, format, &mut |article| {
-            match article {
-                Ok(article) => {
-                    if article.text.trim().is_empty() {
-                        complain(&format!("{}: the article `{}` is empty", input.name(), article.id));
-                    }
-                    self.batch.push(article);
-                }
-                Err(problem) => {
-                    complain(&problem);
-                    status = Status::Unusable;
-                }
-            }
-            if self.batch.len() >= BATCH { self.flush() } else { Ok(()) }
-        })?;
-        Ok(status)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        let batch = std::mem::take(&mut self.batch);
-        let extracted: Vec<Vec<Claim>> = batch
-            .par_iter()
-            .map_init(Session::default, |session, article| self.extractor.extract(session, article))
-            .collect();
-        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-        for (article, mut claims) in batch.iter().zip(extracted) {
-            Only::retain(self.only, &mut claims);
-            self.print(&mut out, article, &claims)?;
-            self.printed += 1;
-        }
-        self.progress.set_position(self.printed as u64);
-        out.flush()
-    }
-
-    fn print(&self, out: &mut dyn Write, article: &Article, claims: &[Claim]) -> std::io::Result<()> {
+impl Printer {
+    fn print(
+        &mut self,
+        out: &mut dyn Write,
+        article: &Article,
+        claims: &[Claim],
+        assessments: &[Assessment],
+    ) -> std::io::Result<()> {
         let first = self.printed == 0;
-        match self.options.format {
+        self.printed += 1;
+        match self.format {
             Format::Text => {
                 let gap = if first { "" } else { "\n" };
                 write!(out, "{gap}{}", report::text(article, claims, self.style))
             }
-            Format::Json => write!(out, "{}{}", if first { "[\n" } else { ",\n" }, report::json(article, claims, true)),
-            Format::Jsonl => writeln!(out, "{}", report::json(article, claims, false)),
+            Format::Json => {
+                let gap = if first { "[\n" } else { ",\n" };
+                write!(out, "{gap}{}", report::json(article, claims, assessments, true))
+            }
+            Format::Jsonl => writeln!(out, "{}", report::json(article, claims, assessments, false)),
             Format::Standoff => writeln!(out, "{}", report::standoff(article, claims)),
         }
     }
 
-    fn finish(&mut self) -> std::io::Result<Status> {
-        self.flush()?;
-        self.progress.finish_and_clear();
-        if self.options.format == Format::Json {
+    fn finish(&self) -> std::io::Result<()> {
+        if self.format == Format::Json {
             let end = if self.printed == 0 { "[]\n" } else { "\n]\n" };
             std::io::stdout().lock().write_all(end.as_bytes())?;
         }
-        Ok(Status::Fine)
+        Ok(())
     }
 }

@@ -9,9 +9,10 @@ use clap::Args;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::Deserialize;
 
-use super::assess::{FacetOptions, assessor};
+use super::facets::{FacetOptions, assessor};
 use super::input::{self, Input};
-use super::{Status, complain, write};
+use super::sessions::Sessions;
+use super::{Status, complain, project, write};
 
 /// Fit the weights by which sentences are assessed to sentences that people labelled
 ///
@@ -50,15 +51,20 @@ struct Written {
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let Some(gold) = read(options)? else { return Ok(Status::Unusable) };
-    let (assessor, status) = assessor(&options.facets, Weights::default())?;
+    let project = match project::find()? {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
+    };
+    let (assessor, status) = assessor(&options.facets, &project, Weights::default())?;
     if status != Status::Fine {
         return Ok(status);
     }
-    let facets_of = |session: &mut Session, (sentence, label): &(Written, Label)| Labelled {
-        facets: assessor.facets(session, &sentence.text).into_keys().collect(),
+    let sessions: Sessions<Session> = Sessions::default();
+    let facets_of = |(sentence, label): &(Written, Label)| Labelled {
+        facets: sessions.with(|session| assessor.facets(session, &sentence.text)).into_keys().collect(),
         label: *label,
     };
-    let labelled: Vec<Labelled> = gold.par_iter().map_init(Session::default, facets_of).collect();
+    let labelled: Vec<Labelled> = gold.par_iter().map(facets_of).collect();
     let Some(count) = options.folds else {
         let table = assess::fit(&labelled).table();
         return match &options.output {

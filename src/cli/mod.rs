@@ -1,8 +1,10 @@
 //! The commands: the only code that reads files, prints, or decides how the program ends.
 
 mod add;
+mod articles;
 mod assess;
 mod check;
+mod cluster;
 mod completions;
 mod config;
 mod coverage;
@@ -11,6 +13,7 @@ mod drift;
 mod eval;
 mod explain;
 mod extract;
+mod facets;
 mod fit;
 mod fmt;
 mod init;
@@ -20,9 +23,11 @@ mod lsp;
 mod mend;
 mod page;
 mod project;
+mod rank;
 mod read;
 mod rules;
 mod schema;
+mod sessions;
 mod snap;
 mod suggest;
 mod test;
@@ -53,6 +58,7 @@ struct Arguments {
 enum Command {
     Extract(extract::Options),
     Assess(assess::Options),
+    Cluster(cluster::Options),
     Check(check::Options),
     Read(read::Options),
     Docs(docs::Options),
@@ -64,6 +70,7 @@ enum Command {
     Explain(explain::Options),
     Try(r#try::Options),
     Eval(eval::Options),
+    Rank(rank::Options),
     Fit(fit::Options),
     Drift(drift::Options),
     Snap(snap::Options),
@@ -200,6 +207,7 @@ pub(crate) fn run() -> ExitCode {
     let ended = match arguments.command {
         Command::Extract(options) => extract::run(&options),
         Command::Assess(options) => assess::run(&options),
+        Command::Cluster(options) => cluster::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Read(options) => read::run(&options),
         Command::Docs(options) => docs::run(&options),
@@ -211,6 +219,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Try(options) => r#try::run(&options),
         Command::Eval(options) => eval::run(&options),
+        Command::Rank(options) => rank::run(&options),
         Command::Fit(options) => fit::run(&options),
         Command::Drift(options) => drift::run(&options),
         Command::Snap(options) => snap::run(&options),

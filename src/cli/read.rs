@@ -107,7 +107,7 @@ fn is_id(name: &Path) -> bool {
 
 /// All rules that come with the program.
 fn shipped() -> Pack {
-    let packs: Vec<&str> = rule::PACKS.iter().copied().chain([rule::FACETS]).collect();
+    let packs: Vec<&str> = rule::PACKS.iter().copied().chain(rule::FACETS.iter().copied()).collect();
     rule::load(&rule::files_of(&packs), &rules::read_used).pack
 }
 

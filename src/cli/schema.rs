@@ -34,6 +34,10 @@ enum Kind {
     Config,
     /// What `extract` prints of an article, as JSON
     Claims,
+    /// What `assess` prints of a sentence
+    Assessments,
+    /// What `cluster` prints, as JSON Lines
+    Clusters,
     /// What `snap` prints of an article, as JSON Lines
     Snapshots,
 }
@@ -44,6 +48,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         Kind::Pack => rule::schema_of_manifest(),
         Kind::Config => rule::schema_of_config(),
         Kind::Claims => report::schema_of_claims(),
+        Kind::Assessments => report::schema_of_assessments(),
+        Kind::Clusters => report::schema_of_clusters(),
         Kind::Snapshots => report::schema_of_snapshots(),
     };
     let mut out = std::io::stdout().lock();

@@ -12,6 +12,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::extract::{BATCH, counter};
 use super::input::{self, InputFormat};
+use super::sessions::Sessions;
 use super::{ProblemFormat, Status, add, complain, rules, wants_colour, width};
 
 /// Propose rules that find a sentence in which you marked the answer
@@ -132,8 +133,14 @@ fn show(options: &Options, proposals: Vec<Proposal>) -> std::io::Result<Status> 
     let bench = Bench::new(proposals);
     let (inputs, problems) = input::inputs(&options.paths);
     problems.iter().for_each(|problem| complain(problem));
-    let mut search =
-        Search { findings: bench.findings(), bench: &bench, articles: 0, batch: Vec::new(), limit: options.show };
+    let mut search = Search {
+        findings: bench.findings(),
+        bench: &bench,
+        sessions: Sessions::default(),
+        articles: 0,
+        batch: Vec::new(),
+        limit: options.show,
+    };
     let mut readable = problems.is_empty();
     let progress = counter();
     for input in &inputs {
@@ -169,6 +176,7 @@ fn show(options: &Options, proposals: Vec<Proposal>) -> std::io::Result<Status> 
 /// Searches in batches and counts in the order of the input.
 struct Search<'s> {
     bench: &'s Bench,
+    sessions: Sessions<Session>,
     findings: Vec<Findings>,
     articles: usize,
     batch: Vec<(String, Article)>,
@@ -180,7 +188,7 @@ impl Search<'_> {
         let batch = std::mem::take(&mut self.batch);
         let hits: Vec<_> = batch
             .par_iter()
-            .map_init(Session::default, |session, (_, article)| self.bench.hits(session, article))
+            .map(|(_, article)| self.sessions.with(|session| self.bench.hits(session, article)))
             .collect();
         for ((name, article), hits) in batch.iter().zip(hits) {
             Findings::add(&mut self.findings, self.articles, name, article, hits, self.limit);

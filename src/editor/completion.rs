@@ -1,5 +1,7 @@
 //! What could stand at the cursor.
 
+use std::collections::BTreeSet;
+
 use super::desk::Desk;
 use super::piece::{Piece, in_example, in_pattern};
 use super::place::{Place, keys_of_file, keys_of_override, keys_of_rule, place};
@@ -9,7 +11,7 @@ use crate::rule::{
     shipped_ids, shipped_names,
 };
 use crate::span::Span;
-use crate::terms::{EntityKind, Penn, Pos};
+use crate::terms::{EntityKind, FacetGroup, Penn, Pos};
 
 /// Something that could stand at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +113,7 @@ fn values(desk: &Desk, source: &SourceFile, sheet: &Sheet, key: &Key, span: Span
         Holds::OneOfOrOwn(all) => all().into_iter().chain(sheet.kinds()).map(value).collect(),
         Holds::Texts if key.name == "use" => files(desk, source, span),
         Holds::Texts if key.name == "over" => rules(desk, span),
-        Holds::Name if key.name == "facet" => facets(sheet).map(value).collect(),
+        Holds::Name if key.name == "facet" => facets(sheet).iter().map(|facet| value(facet)).collect(),
         _ => Vec::new(),
     };
     if glued {
@@ -130,10 +132,14 @@ fn files(desk: &Desk, source: &SourceFile, span: Span) -> Vec<Completion> {
     packs.chain(paths.map(|path| one(CompletionKind::File, path, "a file", span))).collect()
 }
 
-/// The facets that rules of the file tell, each once.
-fn facets(sheet: &Sheet) -> impl Iterator<Item = &str> {
-    let all: std::collections::BTreeSet<&str> = sheet.rules().iter().filter_map(|rule| rule.facet.as_deref()).collect();
-    all.into_iter()
+/// The facets that rules of the file tell and those that groups have, each once.
+fn facets(sheet: &Sheet) -> BTreeSet<String> {
+    let told = sheet.rules().iter().filter_map(|rule| rule.facet.clone());
+    let of = |group: &FacetGroup| {
+        let members = group.members().unwrap_or_default();
+        members.into_iter().map(|member| format!("{}/{member}", group.name())).collect::<Vec<_>>()
+    };
+    told.chain(FacetGroup::ALL.iter().flat_map(of)).collect()
 }
 
 /// The ids of all rules on the desk and of those that come with the program.

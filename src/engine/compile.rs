@@ -1,8 +1,9 @@
 //! From a pattern to a program.
 //!
 //! Thompson's construction, with stretches as arcs and captures as marks on the way. Literal words are cut by the article
-//! tokenizer, so that both sides agree on what a token is. On the way each piece tells its best *cut*: token arcs of which
-//! every path through it takes exactly one, and the rarer their words, the better. There matching begins.
+//! tokenizer, so that both sides agree on what a token is. On the way each piece tells its *cuts*: token arcs of which
+//! every path through it takes exactly one. Matching begins at the one whose words are the rarest; of the others it needs
+//! to know which tests a unit must have a token for, so that it does not begin in vain.
 
 use std::collections::BTreeMap;
 
@@ -45,15 +46,19 @@ fn compile_into<'p>(
         inside: Inside::default(),
         places,
     };
-    let cut = builder.piece(pattern, 0, 1);
+    let mut cuts = builder.piece(pattern, 0, 1);
     let Builder { arcs, states, slots, looks, .. } = builder;
     let (mut out, mut into) = (vec![Vec::new(); states as usize], vec![Vec::new(); states as usize]);
     for (at, arc) in (0u32..).zip(&arcs) {
         out[arc.from as usize].push(at);
         into[arc.to as usize].push(at);
     }
-    let cut = cut.map(|cut| cut.arcs).unwrap_or_default();
-    Program { arcs, out, into, start: 0, accept: 1, cut, slots, looks }
+    // the rarest first: matching begins there, and of the others it is the likeliest to be missing
+    cuts.sort_by_key(|cut| cut.cost);
+    let mut cuts = cuts.into_iter().map(|cut| cut.arcs);
+    let cut = cuts.next().unwrap_or_default();
+    let needs = cuts.map(|cut| leaves.set(cut.iter().filter_map(|&arc| arcs[arc as usize].leaf()))).collect();
+    Program { arcs, out, into, start: 0, accept: 1, cut, needs, slots, looks }
 }
 
 /// Token arcs of which every path takes exactly one.
@@ -63,12 +68,9 @@ struct Cut {
     cost: u32,
 }
 
-/// The cheaper of two cuts.
-fn cheaper(one: Option<Cut>, other: Option<Cut>) -> Option<Cut> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(if other.cost < one.cost { other } else { one }),
-        (one, other) => one.or(other),
-    }
+/// The first of the cheapest cuts.
+fn cheapest(cuts: Vec<Cut>) -> Option<Cut> {
+    cuts.into_iter().min_by_key(|cut| cut.cost)
 }
 
 struct Builder<'b, 'p> {
@@ -97,79 +99,82 @@ impl<'p> Builder<'_, 'p> {
         u32::try_from(self.arcs.len() - 1).unwrap_or(u32::MAX)
     }
 
-    fn token(&mut self, from: u32, to: u32, leaf: LeafId, fixed: bool) -> Option<Cut> {
+    fn token(&mut self, from: u32, to: u32, leaf: LeafId, fixed: bool) -> Cut {
         let arc = self.arc(from, to, Step::Token { leaf, fixed });
-        let cost = cost(self.leaves.leaf(leaf), fixed);
-        (cost < u32::MAX).then(|| Cut { arcs: vec![arc], cost })
+        Cut { arcs: vec![arc], cost: cost(self.leaves.leaf(leaf), fixed) }
     }
 
-    /// Adds the paths of a piece between two states, and gives its best cut.
-    fn piece(&mut self, piece: &'p Pattern, from: u32, to: u32) -> Option<Cut> {
+    /// Adds the paths of a piece between two states, and gives its cuts.
+    fn piece(&mut self, piece: &'p Pattern, from: u32, to: u32) -> Vec<Cut> {
         let around = self.places.as_mut().map(|places| places.enter(piece));
-        let cut = self.paths(piece, from, to);
+        let cuts = self.paths(piece, from, to);
         if let (Some(places), Some(around)) = (&mut self.places, around) {
             places.leave(around);
         }
-        cut
+        cuts
     }
 
-    fn paths(&mut self, piece: &'p Pattern, from: u32, to: u32) -> Option<Cut> {
+    fn paths(&mut self, piece: &'p Pattern, from: u32, to: u32) -> Vec<Cut> {
         match &piece.kind {
             PatternKind::Literal(text) => self.literal(text, from, to),
             PatternKind::Forms(word) => {
                 let words = words(self.language, word);
                 self.chain(&words, from, to, &mut |builder, word, from, to| {
                     let leaf = builder.leaves.words(vec![word.to_owned()]);
-                    builder.token(from, to, leaf, true)
+                    Some(builder.token(from, to, leaf, true))
                 })
             }
-            PatternKind::List { list, inflected } => self.list(&list.words, *inflected, from, to),
-            PatternKind::Quote(side) => self.quote(*side, from, to),
-            PatternKind::ClosingQuote(mark) => self.closing_quote(*mark, from, to),
+            PatternKind::List { list, inflected } => self.list(&list.words, *inflected, from, to).into_iter().collect(),
+            PatternKind::Quote(side) => self.quote(*side, from, to).into_iter().collect(),
+            PatternKind::ClosingQuote(mark) => vec![self.closing_quote(*mark, from, to)],
             PatternKind::Capture { role, inner } => self.capture(role, inner, from, to),
             PatternKind::Sequence(parts) => self.sequence(parts, from, to),
-            PatternKind::Choice(parts) => self.choice(parts, from, to),
+            PatternKind::Choice(parts) => self.choice(parts, from, to).into_iter().collect(),
             PatternKind::Repeat { inner, least, most } => self.repeat(inner, *least, *most, from, to),
-            PatternKind::Gap(most) => self.gap(*most, from, to),
+            PatternKind::Gap(most) => {
+                self.gap(*most, from, to);
+                Vec::new()
+            }
             PatternKind::Not(inner) => {
                 let look = compile(self.language, self.leaves, inner);
                 self.looks.push(look);
                 let number = u16::try_from(self.looks.len() - 1).unwrap_or(u16::MAX);
                 self.arc(from, to, Step::Not(number));
-                None
+                Vec::new()
             }
             PatternKind::Token(test) => {
                 let leaf = self.leaves.test(test);
-                self.token(from, to, leaf, test.is_fixed())
+                vec![self.token(from, to, leaf, test.is_fixed())]
             }
             PatternKind::Boundary(boundary) => {
                 self.arc(from, to, Step::Boundary(*boundary));
-                None
+                Vec::new()
             }
             PatternKind::Span(kind) => {
                 self.arc(from, to, Step::Stretch(*kind));
-                None
+                Vec::new()
             }
             PatternKind::Phrase { inner, .. } => self.piece(inner, from, to),
         }
     }
 
-    fn sequence(&mut self, parts: &'p [Pattern], from: u32, to: u32) -> Option<Cut> {
+    fn sequence(&mut self, parts: &'p [Pattern], from: u32, to: u32) -> Vec<Cut> {
+        let (mut at, mut cuts) = (from, Vec::new());
         let Some((last, rest)) = parts.split_last() else {
             self.arc(from, to, Step::Free);
-            return None;
+            return cuts;
         };
-        let (mut at, mut best) = (from, None);
         for part in rest {
             let next = self.state();
-            best = cheaper(best, self.piece(part, at, next));
+            cuts.append(&mut self.piece(part, at, next));
             at = next;
         }
-        cheaper(best, self.piece(last, at, to))
+        cuts.append(&mut self.piece(last, at, to));
+        cuts
     }
 
     fn choice(&mut self, parts: &'p [Pattern], from: u32, to: u32) -> Option<Cut> {
-        let cuts: Vec<Option<Cut>> = parts.iter().map(|part| self.piece(part, from, to)).collect();
+        let cuts: Vec<Option<Cut>> = parts.iter().map(|part| cheapest(self.piece(part, from, to))).collect();
         let cuts: Option<Vec<Cut>> = cuts.into_iter().collect();
         cuts.map(|cuts| Cut {
             cost: cuts.iter().fold(0u32, |sum, cut| sum.saturating_add(cut.cost)),
@@ -177,7 +182,7 @@ impl<'p> Builder<'_, 'p> {
         })
     }
 
-    fn literal(&mut self, text: &str, from: u32, to: u32) -> Option<Cut> {
+    fn literal(&mut self, text: &str, from: u32, to: u32) -> Vec<Cut> {
         let words = words(self.language, text);
         self.chain(&words, from, to, &mut |builder, word, from, to| {
             let leaf = builder.leaves.forms(vec![word.to_owned()]);
@@ -186,7 +191,7 @@ impl<'p> Builder<'_, 'p> {
                 builder.plural_possessive(from, to);
                 return None;
             }
-            cut
+            Some(cut)
         })
     }
 
@@ -203,18 +208,19 @@ impl<'p> Builder<'_, 'p> {
         from: u32,
         to: u32,
         step: &mut dyn FnMut(&mut Self, &str, u32, u32) -> Option<Cut>,
-    ) -> Option<Cut> {
+    ) -> Vec<Cut> {
+        let (mut at, mut cuts) = (from, Vec::new());
         let Some((last, rest)) = words.split_last() else {
             self.arc(from, to, Step::Free);
-            return None;
+            return cuts;
         };
-        let (mut at, mut best) = (from, None);
         for word in rest {
             let next = self.state();
-            best = cheaper(best, step(self, word, at, next));
+            cuts.extend(step(self, word, at, next));
             at = next;
         }
-        cheaper(best, step(self, last, at, to))
+        cuts.extend(step(self, last, at, to));
+        cuts
     }
 
     /// The words of a list: single ones are one test, longer ones share their first words.
@@ -225,11 +231,9 @@ impl<'p> Builder<'_, 'p> {
         entries.dedup();
         let single: Vec<String> = entries.iter().filter(|words| words.len() == 1).flatten().cloned().collect();
         let mut all = Cut { arcs: Vec::new(), cost: 0 };
-        let mut add = |cut: Option<Cut>| {
-            if let Some(mut cut) = cut {
-                all.arcs.append(&mut cut.arcs);
-                all.cost = all.cost.saturating_add(cut.cost);
-            }
+        let mut add = |mut cut: Cut| {
+            all.arcs.append(&mut cut.arcs);
+            all.cost = all.cost.saturating_add(cut.cost);
         };
         if !single.is_empty() {
             let leaf = self.word_leaf(single, inflected);
@@ -269,7 +273,7 @@ impl<'p> Builder<'_, 'p> {
         let mark = self.leaves.mark(side);
         let cut = self.token(from, to, mark, true);
         if side == Side::Open {
-            return cut;
+            return Some(cut);
         }
         let between = self.state();
         let inner = self.leaves.forms(INNER_MARKS.iter().map(|&mark| mark.to_owned()).collect());
@@ -280,24 +284,23 @@ impl<'p> Builder<'_, 'p> {
     }
 
     /// `,"` and `",`. A question or exclamation mark that ends the quotation takes the place of a comma or stop.
-    fn closing_quote(&mut self, punctuation: char, from: u32, to: u32) -> Option<Cut> {
+    fn closing_quote(&mut self, punctuation: char, from: u32, to: u32) -> Cut {
         let mark = self.leaves.mark(Side::Close);
         let written = self.leaves.forms(vec![fold(&punctuation.to_string()).to_string()]);
         let (first, second) = (self.state(), self.state());
         self.token(from, first, written, false);
-        let mut arcs = self.token(first, to, mark, true)?;
-        let outside = self.token(from, second, mark, true)?;
+        let mut cut = self.token(first, to, mark, true);
+        cut.arcs.extend(self.token(from, second, mark, true).arcs);
         self.token(second, to, written, false);
-        arcs.arcs.extend(outside.arcs);
         if matches!(punctuation, ',' | '.') {
             let third = self.state();
             self.arc(from, third, Step::AfterStrong);
-            arcs.arcs.extend(self.token(third, to, mark, true)?.arcs);
+            cut.arcs.extend(self.token(third, to, mark, true).arcs);
         }
-        Some(arcs)
+        cut
     }
 
-    fn capture(&mut self, role: &Role, inner: &'p Pattern, from: u32, to: u32) -> Option<Cut> {
+    fn capture(&mut self, role: &Role, inner: &'p Pattern, from: u32, to: u32) -> Vec<Cut> {
         let slot = u16::try_from(self.slots.len()).unwrap_or(u16::MAX);
         self.slots.push(role.clone());
         let (open, close) = (self.state(), self.state());
@@ -306,17 +309,17 @@ impl<'p> Builder<'_, 'p> {
         self.inside.any |= role.name() != Role::CUE;
         self.inside.claim |= role.name() == Role::CLAIM;
         self.inside.source |= role.name() == Role::SOURCE;
-        let cut = self.piece(inner, open, close);
+        let cuts = self.piece(inner, open, close);
         self.inside = outer;
         self.arc(close, to, Step::Close(slot));
-        cut
+        cuts
     }
 
-    fn repeat(&mut self, inner: &'p Pattern, least: u32, most: Option<u32>, from: u32, to: u32) -> Option<Cut> {
-        let (mut at, mut best) = (from, None);
+    fn repeat(&mut self, inner: &'p Pattern, least: u32, most: Option<u32>, from: u32, to: u32) -> Vec<Cut> {
+        let (mut at, mut cuts) = (from, Vec::new());
         for _ in 0..least {
             let next = self.state();
-            best = cheaper(best, self.piece(inner, at, next));
+            cuts.append(&mut self.piece(inner, at, next));
             at = next;
         }
         match most {
@@ -337,10 +340,10 @@ impl<'p> Builder<'_, 'p> {
                 self.arc(at, to, Step::Free);
             }
         }
-        best
+        cuts
     }
 
-    fn gap(&mut self, most: Option<u32>, from: u32, to: u32) -> Option<Cut> {
+    fn gap(&mut self, most: Option<u32>, from: u32, to: u32) {
         let mut at = from;
         match most {
             None => {
@@ -359,7 +362,6 @@ impl<'p> Builder<'_, 'p> {
             }
         }
         self.arc(at, to, Step::Free);
-        None
     }
 }
 
@@ -394,6 +396,31 @@ const FREQUENT: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
+    use crate::diagnostic::SourceFile;
+    use crate::engine::leaf::Leaves;
+    use crate::rule::pattern_alone;
+    use crate::text::Language;
+
+    #[test]
+    fn a_line_needs_what_no_path_goes_around() {
+        let language = Language::english();
+        // with how many tests there are in each set of which one must be passed, but for the rarest, the cue
+        for (pattern, needs) in [
+            ("{source} ~announce {claim}", &[][..]),
+            ("{source} ~announce that {claim}", &[1]),
+            ("{source} ~announce that? {claim}", &[]),
+            ("{source} ~announce (how | that | which) {claim}", &[3]),
+            ("{source} ~announce (how | <start>) {claim}", &[]),
+            ("{source} ~announce (how much | that) to them , {claim}", &[1, 1, 2, 1]),
+        ] {
+            let pack = pattern_alone(&SourceFile::new("", pattern)).unwrap();
+            let line = pack.rules.first().and_then(|rule| rule.lines.first()).unwrap();
+            let program = super::compile(&language, &mut Leaves::default(), &line.pattern);
+            let found: Vec<usize> = program.needs.iter().map(|need| need.iter().count()).collect();
+            assert_eq!(found, needs, "{pattern}");
+        }
+    }
+
     #[test]
     fn the_frequent_words_are_sorted() {
         assert!(super::FREQUENT.is_sorted());

@@ -195,8 +195,15 @@ impl Leaves {
         &self.leaves[id.index()]
     }
 
-    fn passed(&self, token: &Seen<'_>) -> Set {
-        let mut set = Set::new(self.leaves.len());
+    /// These tests as a set.
+    pub(super) fn set(&self, ids: impl Iterator<Item = LeafId>) -> LeafSet {
+        let mut set = LeafSet::new(self.leaves.len());
+        ids.for_each(|id| set.insert(id));
+        set
+    }
+
+    fn passed(&self, token: &Seen<'_>) -> LeafSet {
+        let mut set = LeafSet::new(self.leaves.len());
         for id in self.by_form.get(token.lower).into_iter().flatten() {
             set.insert(*id);
         }
@@ -221,9 +228,9 @@ impl Leaves {
 
 /// A set of leaf tests.
 #[derive(Debug, Clone)]
-struct Set(Box<[u64]>);
+pub(super) struct LeafSet(Box<[u64]>);
 
-impl Set {
+impl LeafSet {
     fn new(size: usize) -> Self {
         Self(vec![0; size.div_ceil(64)].into())
     }
@@ -235,11 +242,21 @@ impl Set {
     }
 
     /// The tests in it, in order.
-    fn iter(&self) -> impl Iterator<Item = LeafId> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = LeafId> {
         let words = (0u32..).zip(self.0.iter());
         words.flat_map(|(word, &bits)| {
             (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| LeafId(word * 64 + bit))
         })
+    }
+
+    /// Adds all tests of another set, which is of the same size.
+    fn add(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, more)| *bits |= more);
+    }
+
+    /// Whether some test is in both sets.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
     }
 
     fn has(&self, id: LeafId) -> bool {
@@ -276,7 +293,7 @@ pub(crate) struct Symbol(u32);
 #[derive(Debug, Default)]
 pub(crate) struct Symbols {
     by_key: FxHashMap<Key, Symbol>,
-    passed: Vec<Set>,
+    passed: Vec<LeafSet>,
     /// The alternatives whose cue the symbol is.
     cued: Vec<Box<[AltId]>>,
 }
@@ -343,6 +360,14 @@ impl Symbols {
     /// Whether the symbol passes the test.
     pub(super) fn passes(&self, symbol: Symbol, leaf: LeafId) -> bool {
         self.passed.get(symbol.0 as usize).is_some_and(|set| set.has(leaf))
+    }
+
+    /// The tests that at least one of the symbols passes.
+    pub(super) fn passed_by_any(&self, symbols: &[Symbol]) -> LeafSet {
+        let mut sets = symbols.iter().filter_map(|symbol| self.passed.get(symbol.0 as usize));
+        let mut all = sets.next().cloned().unwrap_or_else(|| LeafSet::new(0));
+        sets.for_each(|set| all.add(set));
+        all
     }
 
     /// The alternatives whose cue the symbol is, in order.

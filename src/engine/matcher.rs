@@ -117,6 +117,9 @@ impl Memory {
         cue: usize,
         bounds: TokenRange,
     ) -> Option<Found> {
+        if !view.meets(&program.needs) {
+            return None;
+        }
         self.events.clear();
         self.tracks.clear();
         let mut best: Option<(Goal, u32, Goal, Score)> = None;

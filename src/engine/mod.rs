@@ -33,7 +33,7 @@ use view::View;
 pub(crate) use visits::{Tracer, Visit, words_met, words_of};
 
 use crate::diagnostic::Diagnostic;
-use crate::rule::{Pack, Role, Rule, Within};
+use crate::rule::{Pack, PatternLine, Role, Rule, Within};
 use crate::span::TokenRange;
 use crate::terms::ParagraphKind;
 use crate::text::{Document, Language};
@@ -179,9 +179,23 @@ impl Engine {
     /// What only the language can tell is wrong with the rules, each problem with the index of its rule.
     pub(crate) fn problems(&self, language: &Language) -> Vec<(usize, Diagnostic)> {
         let mut found = words::problems(language, &self.pack);
-        found.extend(subsume::forbidden(language, &self.pack));
+        for (at, line, program) in self.programs() {
+            let problems = subsume::forbidden(language, &self.leaves, program, &self.pack.rules[at], line);
+            found.extend(problems.into_iter().map(|problem| (at, problem)));
+        }
         found.sort_by_key(|&(rule, _)| rule);
         found
+    }
+
+    /// Every line of `match`, then every line of `unless`, with the index of its rule.
+    fn programs(&self) -> impl Iterator<Item = (usize, &PatternLine, &Program)> {
+        let rules = &self.pack.rules;
+        let lines =
+            self.alternatives.iter().map(|found| (found.rule, &rules[found.rule].lines[found.line], &found.program));
+        let unless = rules.iter().zip(&self.unless).enumerate();
+        lines.chain(unless.flat_map(|(at, (rule, programs))| {
+            rule.unless.iter().zip(programs).map(move |(line, program)| (at, line, program))
+        }))
     }
 
     /// Alternatives of the rules, but for those in `left_out`, that find nothing another one does not find.

@@ -1,6 +1,6 @@
 //! A compiled line: a graph whose arcs consume tokens, or look at a place between them.
 
-use super::leaf::LeafId;
+use super::leaf::{LeafId, LeafSet};
 use crate::rule::{Boundary, Role};
 use crate::terms::SpanKind;
 
@@ -19,6 +19,8 @@ pub(super) struct Program {
     pub(super) accept: u32,
     /// Arcs one of which every path takes exactly once: where matching begins. Empty where there are none.
     pub(super) cut: Vec<u32>,
+    /// Tests of each set of which every path passes one somewhere.
+    pub(super) needs: Vec<LeafSet>,
     /// The role of each capture.
     pub(super) slots: Vec<Role>,
     /// What must not come next.
@@ -43,6 +45,13 @@ pub(super) struct Arc {
     pub(super) step: Step,
     /// In what captures it lies.
     pub(super) inside: Inside,
+}
+
+impl Arc {
+    /// The test on the token it consumes.
+    pub(super) const fn leaf(&self) -> Option<LeafId> {
+        if let Step::Token { leaf, .. } = self.step { Some(leaf) } else { None }
+    }
 }
 
 /// What a step does.

@@ -1,6 +1,6 @@
 //! What a rule sees of a document: one unit, with the tests its tokens pass, its stretches and its boundaries.
 
-use super::leaf::{LeafId, Symbol, Symbols};
+use super::leaf::{LeafId, LeafSet, Symbol, Symbols};
 use crate::rule::Boundary;
 use crate::span::TokenRange;
 use crate::terms::{Penn, SpanKind};
@@ -15,6 +15,8 @@ pub(super) struct View<'v> {
     pub(super) unit: TokenRange,
     /// The paragraph around it.
     pub(super) paragraph: TokenRange,
+    /// The tests that some token of the unit passes.
+    passed: LeafSet,
     stretches: Vec<Option<Stretches>>,
 }
 
@@ -33,7 +35,13 @@ impl<'v> View<'v> {
         paragraph: TokenRange,
     ) -> Self {
         let stretches = SpanKind::ALL.iter().map(|_| None).collect();
-        Self { document, symbols, table, unit, paragraph, stretches }
+        let passed = table.passed_by_any(symbols.get(unit.range()).unwrap_or_default());
+        Self { document, symbols, table, unit, paragraph, passed, stretches }
+    }
+
+    /// Whether the unit has a token for each of the needs of a program; if not, the program matches nowhere in it.
+    pub(super) fn meets(&self, needs: &[LeafSet]) -> bool {
+        needs.iter().all(|need| need.meets(&self.passed))
     }
 
     pub(super) fn passes(&self, at: usize, leaf: LeafId) -> bool {

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::Style;
 use super::text::wrapped;
-use crate::assess::{Assessment, Label, Reason, Scores};
+use crate::assess::{Assessment, Label, Nature, Reason, Scores, Weight};
+use crate::terms::Tense;
 
 /// How many reasons a person is shown.
 const MOST_REASONS: usize = 6;
@@ -18,6 +19,30 @@ const SMALL: f64 = 0.05;
 struct Line<'a> {
     id: &'a str,
     text: &'a str,
+    #[serde(flatten)]
+    nature: PublishedNature<'a>,
+    #[serde(flatten)]
+    checkability: Checkability<'a>,
+}
+
+/// What kind of thing is said, and how.
+#[derive(Debug, Serialize)]
+pub(super) struct PublishedNature<'a> {
+    #[serde(skip_serializing_if = "is_empty")]
+    types: &'a [String],
+    #[serde(skip_serializing_if = "is_empty")]
+    topics: &'a [String],
+    polarity: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    modality: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tense: Option<&'static str>,
+    speech_act: &'static str,
+}
+
+/// What is worth checking, and why.
+#[derive(Debug, Serialize)]
+pub(super) struct Checkability<'a> {
     label: &'static str,
     score: f64,
     factual: f64,
@@ -25,7 +50,7 @@ struct Line<'a> {
     reasons: Vec<Row<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Row<'a> {
     facet: &'a str,
     words: Vec<&'a str>,
@@ -35,25 +60,49 @@ struct Row<'a> {
     factual: f64,
 }
 
+impl<'a> PublishedNature<'a> {
+    pub(super) fn of(nature: &'a Nature) -> Self {
+        Self {
+            types: &nature.types,
+            topics: &nature.topics,
+            polarity: nature.polarity.name(),
+            modality: nature.modality.iter().map(|modality| modality.name()).collect(),
+            tense: nature.tense.map(Tense::name),
+            speech_act: nature.act.name(),
+        }
+    }
+}
+
+impl<'a> Checkability<'a> {
+    /// `text` is what was read.
+    pub(super) fn of(assessment: &'a Assessment, text: &'a str) -> Self {
+        let mut facets: Vec<&str> = assessment.reasons.iter().map(|reason| reason.facet.as_str()).collect();
+        facets.sort_unstable();
+        let weighs = |reason: &&Reason| reason.weight != Weight::default();
+        let rows = assessment.reasons.iter().filter(weighs).map(|reason| Row {
+            facet: &reason.facet,
+            words: words(reason, text),
+            contribution: reason.weight.worthy,
+            factual: reason.weight.factual,
+        });
+        Self {
+            label: assessment.label.name(),
+            score: rounded(assessment.score),
+            factual: rounded(assessment.factual),
+            facets,
+            reasons: rows.collect(),
+        }
+    }
+}
+
 /// An assessment as one line of JSON, without a line break. `text` is the whole text that was read.
 #[must_use]
 pub fn assessment_json(id: &str, text: &str, assessment: &Assessment) -> String {
-    let mut facets: Vec<&str> = assessment.reasons.iter().map(|reason| reason.facet.as_str()).collect();
-    facets.sort_unstable();
-    let rows = assessment.reasons.iter().map(|reason| Row {
-        facet: &reason.facet,
-        words: words(reason, text),
-        contribution: reason.weight.worthy,
-        factual: reason.weight.factual,
-    });
     let line = Line {
         id,
         text: assessment.span.of(text),
-        label: assessment.label.name(),
-        score: rounded(assessment.score),
-        factual: rounded(assessment.factual),
-        facets,
-        reasons: rows.collect(),
+        nature: PublishedNature::of(&assessment.nature),
+        checkability: Checkability::of(assessment, text),
     };
     serde_json::to_string(&line).unwrap_or_default()
 }
@@ -80,13 +129,20 @@ pub fn assessment_text(id: &str, text: &str, assessment: &Assessment, style: Sty
     for line in wrapped(&sentence, style.width.saturating_sub(3).max(30)) {
         let _ = writeln!(out, "   {line}");
     }
-    let told = assessment.reasons.iter().filter(|reason| reason.weight.worthy.abs() >= SMALL);
-    for reason in told.take(MOST_REASONS) {
-        let words: Vec<String> = words(reason, text).iter().map(|words| format!("“{}”", shortened(words))).collect();
-        let about = format!("{} {}", reason.facet, words.join(" "));
-        let _ = writeln!(out, "     {:+.2} {about}", reason.weight.worthy);
+    for reason in reasons(assessment, text).into_iter().take(MOST_REASONS) {
+        let _ = writeln!(out, "     {reason}");
     }
     out
+}
+
+/// What makes a text worth checking, or not, in a line each, the weightiest first.
+pub(super) fn reasons(assessment: &Assessment, text: &str) -> Vec<String> {
+    let told = assessment.reasons.iter().filter(|reason| reason.weight.worthy.abs() >= SMALL);
+    let line = |reason: &Reason| {
+        let words: Vec<String> = words(reason, text).iter().map(|words| format!("“{}”", shortened(words))).collect();
+        format!("{:+.2} {} {}", reason.weight.worthy, reason.facet, words.join(" "))
+    };
+    told.map(line).collect()
 }
 
 /// How well labels agree with those people gave, in a line each.
@@ -105,6 +161,10 @@ fn shortened(text: &str) -> String {
         [first, second, _, _, .., last] => format!("{first} {second} … {last}"),
         words => words.join(" "),
     }
+}
+
+fn is_empty(all: &&[String]) -> bool {
+    all.is_empty()
 }
 
 /// The words that show a reason.

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::assessment::{Checkability, PublishedNature};
 use crate::article::{About, Article};
-use crate::claim::{Claim, Cue, Passage, Source};
+use crate::assess::Assessment;
+use crate::claim::{Claim, Cue, Flag, Passage, Source, Substitution};
 use crate::measure::{Quantity, Time};
 use crate::span::{CharIndex, Span};
 
@@ -30,6 +32,11 @@ struct Published<'a> {
     id: &'a str,
     claim: Words<'a>,
     content: Words<'a>,
+    normalized: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    substitutions: Vec<PublishedSubstitution<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unresolved: Vec<Words<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<PublishedSource<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,6 +47,10 @@ struct Published<'a> {
     quantities: Vec<PublishedQuantity<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     times: Vec<PublishedTime<'a>>,
+    #[serde(flatten)]
+    nature: Option<PublishedNature<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checkability: Option<Checkability<'a>>,
     #[serde(flatten)]
     roles: BTreeMap<&'a str, Vec<Words<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,6 +75,16 @@ struct Words<'a> {
 }
 
 #[derive(Debug, Serialize)]
+struct PublishedSubstitution<'a> {
+    #[serde(flatten)]
+    words: Words<'a>,
+    replacement: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    antecedent: Option<Words<'a>>,
+    kind: &'static str,
+}
+
+#[derive(Debug, Serialize)]
 struct PublishedSource<'a> {
     #[serde(flatten)]
     words: Words<'a>,
@@ -84,6 +105,9 @@ struct PublishedCue<'a> {
     words: Words<'a>,
     lemma: &'a str,
     kind: &'static str,
+    class: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    negated: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -115,36 +139,42 @@ struct PublishedTime<'a> {
     anchored: bool,
 }
 
-/// The claims of an article, ready for any serializer.
+/// The claims of an article, ready for any serializer; each with what it is worth, where there is an assessment for it.
 #[must_use]
-pub fn document<'a>(article: &'a Article, claims: &'a [Claim]) -> Document<'a> {
+pub fn document<'a>(article: &'a Article, claims: &'a [Claim], assessments: &'a [Assessment]) -> Document<'a> {
     let index = CharIndex::new(&article.text);
+    let assessments = assessments.iter().map(Some).chain(std::iter::repeat(None));
     Document {
         document: Header { id: &article.id, about: &article.about },
         offsets: "char",
-        claims: claims.iter().map(|claim| published(&index, claim)).collect(),
+        claims: claims.iter().zip(assessments).map(|(claim, worth)| published(&index, claim, worth)).collect(),
     }
 }
 
 /// The claims of an article as JSON: on one line, or indented.
 #[must_use]
-pub fn json(article: &Article, claims: &[Claim], indented: bool) -> String {
-    let document = document(article, claims);
+pub fn json(article: &Article, claims: &[Claim], assessments: &[Assessment], indented: bool) -> String {
+    let document = document(article, claims, assessments);
     let text = if indented { serde_json::to_string_pretty(&document) } else { serde_json::to_string(&document) };
     text.unwrap_or_default()
 }
 
-fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim) -> Published<'a> {
+fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim, worth: Option<&'a Assessment>) -> Published<'a> {
     let words = |passage: &'a Passage| words(index, passage);
     Published {
         id: &claim.id,
         claim: words(&claim.claim),
         content: words(&claim.content),
+        normalized: &claim.normalized.text,
+        substitutions: claim.normalized.substitutions.iter().map(|one| published_substitution(index, one)).collect(),
+        unresolved: claim.normalized.unresolved.iter().map(words).collect(),
         source: claim.source.as_ref().map(|source| published_source(index, source)),
         cue: claim.cue.as_ref().map(|cue| published_cue(index, cue)),
         quote_type: claim.quote_type.map(|kind| kind.name()),
         quantities: claim.quantities.iter().map(|quantity| published_quantity(index, quantity)).collect(),
         times: claim.times.iter().map(|time| published_time(index, time)).collect(),
+        nature: worth.map(|worth| PublishedNature::of(&worth.nature)),
+        checkability: worth.map(|worth| Checkability::of(worth, &claim.claim.text)),
         roles: claim.roles.iter().map(|(name, all)| (name.as_str(), all.iter().map(words).collect())).collect(),
         parent: claim.parent.as_deref(),
         kind: &claim.kind,
@@ -155,12 +185,26 @@ fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim) -> Published<'a> {
         pack: &claim.pack,
         paragraph: claim.position.0,
         sentence: claim.position.1,
-        flags: claim.flags.iter().map(|flag| flag.name()).collect(),
+        flags: claim.flags.iter().chain(unresolved(claim)).map(|flag| flag.name()).collect(),
     }
+}
+
+/// That a claim does not stand alone is no trouble for who reads it in its article, so it is told to programs alone.
+fn unresolved(claim: &Claim) -> Option<&'static Flag> {
+    (!claim.normalized.unresolved.is_empty()).then_some(&Flag::UnresolvedReference)
 }
 
 fn words<'a>(index: &CharIndex<'_>, passage: &'a Passage) -> Words<'a> {
     Words { text: &passage.text, spans: passage.spans.iter().map(|&span| index.span(span)).collect() }
+}
+
+fn published_substitution<'a>(index: &CharIndex<'_>, substitution: &'a Substitution) -> PublishedSubstitution<'a> {
+    PublishedSubstitution {
+        words: words(index, &substitution.words),
+        replacement: &substitution.replacement,
+        antecedent: substitution.antecedent.as_ref().map(|antecedent| words(index, antecedent)),
+        kind: substitution.kind.name(),
+    }
 }
 
 fn published_source<'a>(index: &CharIndex<'_>, source: &'a Source) -> PublishedSource<'a> {
@@ -176,7 +220,13 @@ fn published_source<'a>(index: &CharIndex<'_>, source: &'a Source) -> PublishedS
 }
 
 fn published_cue<'a>(index: &CharIndex<'_>, cue: &'a Cue) -> PublishedCue<'a> {
-    PublishedCue { words: words(index, &cue.words), lemma: &cue.lemma, kind: cue.kind.name() }
+    PublishedCue {
+        words: words(index, &cue.words),
+        lemma: &cue.lemma,
+        kind: cue.kind.name(),
+        class: cue.class.name(),
+        negated: cue.negated,
+    }
 }
 
 fn published_quantity<'a>(index: &CharIndex<'_>, quantity: &'a Quantity) -> PublishedQuantity<'a> {

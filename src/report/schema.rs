@@ -5,17 +5,19 @@
 
 use serde_json::{Value, json};
 
-use crate::claim::{CueKind, Flag, Mention, QuoteType, Resolution, SourceKind};
+use crate::assess::Label;
+use crate::claim::{CueClass, CueKind, Flag, Mention, QuoteType, Resolution, SourceKind, SubstitutionKind};
+use crate::cluster::{Difference, Form};
 use crate::diagnostic::Level;
 use crate::measure::{Bound, Modifier};
 use crate::rule::Stance;
+use crate::terms::{Modality, Polarity, SpeechAct, Tense, names};
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// The schema of an article's claims: of a line of `extract --format jsonl`, and of an item of `--format json`.
 #[must_use]
 pub fn schema_of_claims() -> Value {
-    let stances: Vec<&str> = Stance::ALL.iter().map(|&(name, _)| name).collect();
     json!({
         "$schema": DRAFT,
         "title": "claimsift claims",
@@ -55,40 +57,84 @@ pub fn schema_of_claims() -> Value {
                 &["mention", "canonical_name", "type", "resolution"],
             ),
             "cue": words(
-                &json!({ "lemma": { "type": "string" }, "kind": { "enum": names(CueKind::ALL, CueKind::name) } }),
-                &["lemma", "kind"],
+                &json!({
+                    "lemma": { "type": "string" },
+                    "kind": { "enum": names(CueKind::ALL, CueKind::name) },
+                    "class": { "enum": names(CueClass::ALL, CueClass::name) },
+                    "negated": { "type": "boolean" },
+                }),
+                &["lemma", "kind", "class"],
             ),
             "quantity": words(&quantity(), &["value"]),
             "time": words(&time(), &["value", "anchored"]),
-            "claim": {
+            "checkability": {
                 "type": "object",
-                "required": [
-                    "id", "claim", "content", "kind", "stance", "confidence", "rule", "line", "paragraph", "sentence",
-                ],
-                "properties": {
-                    "id": { "type": "string", "pattern": "^[0-9a-f]{12}$" },
-                    "claim": { "$ref": "#/definitions/words" },
-                    "content": { "$ref": "#/definitions/words" },
-                    "source": { "$ref": "#/definitions/source" },
-                    "cue": { "$ref": "#/definitions/cue" },
-                    "quote_type": { "enum": names(QuoteType::ALL, QuoteType::name) },
-                    "quantities": { "type": "array", "items": { "$ref": "#/definitions/quantity" } },
-                    "times": { "type": "array", "items": { "$ref": "#/definitions/time" } },
-                    "parent": { "type": "string", "description": "The id of the claim it is part of." },
-                    "kind": { "type": "string" },
-                    "stance": { "enum": stances },
-                    "confidence": { "type": "number", "minimum": 0, "maximum": 1 },
-                    "rule": { "type": "string" },
-                    "line": { "type": "integer", "minimum": 1, "description": "The line of the rule's `match`." },
-                    "pack": { "type": "string" },
-                    "paragraph": { "type": "integer", "minimum": 1 },
-                    "sentence": { "type": "integer", "minimum": 1 },
-                    "flags": { "type": "array", "items": { "enum": names(Flag::ALL, Flag::name) } },
-                },
-                // every other role that a rule captures stands under its own name
-                "additionalProperties": { "type": "array", "items": { "$ref": "#/definitions/words" } },
+                "description": "Whether it is worth checking, and why.",
+                "required": ["label", "score", "factual", "facets", "reasons"],
+                "properties": checkability(),
+                "additionalProperties": false,
             },
+            "substitution": words(
+                &json!({
+                    "replacement": { "type": "string" },
+                    "antecedent": { "$ref": "#/definitions/words" },
+                    "kind": { "enum": names(SubstitutionKind::ALL, SubstitutionKind::name) },
+                }),
+                &["replacement", "kind"],
+            ),
+            "claim": claim(),
         },
+    })
+}
+
+/// One claim of an article.
+fn claim() -> Value {
+    let stances: Vec<&str> = Stance::ALL.iter().map(|&(name, _)| name).collect();
+    json!({
+        "type": "object",
+        "required": [
+            "id", "claim", "content", "normalized", "kind", "stance", "confidence", "rule", "line", "paragraph", "sentence",
+        ],
+        "properties": {
+            "id": { "type": "string", "pattern": "^[0-9a-f]{12}$" },
+            "claim": { "$ref": "#/definitions/words" },
+            "content": { "$ref": "#/definitions/words" },
+            "normalized": { "type": "string", "description": "The claim so that it stands alone." },
+            "substitutions": {
+                "type": "array",
+                "description": "What was replaced for that, with where the article has what the words mean.",
+                "items": { "$ref": "#/definitions/substitution" },
+            },
+            "unresolved": {
+                "type": "array",
+                "description": "What means something the claim does not say, and was left because nobody can be sure what.",
+                "items": { "$ref": "#/definitions/words" },
+            },
+            "source": { "$ref": "#/definitions/source" },
+            "cue": { "$ref": "#/definitions/cue" },
+            "quote_type": { "enum": names(QuoteType::ALL, QuoteType::name) },
+            "quantities": { "type": "array", "items": { "$ref": "#/definitions/quantity" } },
+            "times": { "type": "array", "items": { "$ref": "#/definitions/time" } },
+            "types": texts(),
+            "topics": texts(),
+            "polarity": { "enum": names(Polarity::ALL, Polarity::name) },
+            "modality": { "type": "array", "items": { "enum": names(Modality::ALL, Modality::name) } },
+            "tense": { "enum": names(Tense::ALL, Tense::name) },
+            "speech_act": { "enum": names(SpeechAct::ALL, SpeechAct::name) },
+            "checkability": { "$ref": "#/definitions/checkability" },
+            "parent": { "type": "string", "description": "The id of the claim it is part of." },
+            "kind": { "type": "string" },
+            "stance": { "enum": stances },
+            "confidence": { "type": "number", "minimum": 0, "maximum": 1 },
+            "rule": { "type": "string" },
+            "line": { "type": "integer", "minimum": 1, "description": "The line of the rule's `match`." },
+            "pack": { "type": "string" },
+            "paragraph": { "type": "integer", "minimum": 1 },
+            "sentence": { "type": "integer", "minimum": 1 },
+            "flags": { "type": "array", "items": { "enum": names(Flag::ALL, Flag::name) } },
+        },
+        // every other role that a rule captures stands under its own name
+        "additionalProperties": { "type": "array", "items": { "$ref": "#/definitions/words" } },
     })
 }
 
@@ -118,6 +164,157 @@ fn time() -> Value {
         "from": day("The first day that is meant."),
         "to": day("The last day that is meant."),
         "anchored": { "type": "boolean", "description": "Whether it depends on the day of publication." },
+    })
+}
+
+/// The schema of a line of `assess`.
+#[must_use]
+pub fn schema_of_assessments() -> Value {
+    let mut properties = json!({
+        "id": {
+            "type": "string",
+            "description": "Of the sentence; of one in an article: its id, paragraph and sentence.",
+        },
+        "text": { "type": "string" },
+        "types": texts(),
+        "topics": texts(),
+        "polarity": { "enum": names(Polarity::ALL, Polarity::name) },
+        "modality": { "type": "array", "items": { "enum": names(Modality::ALL, Modality::name) } },
+        "tense": { "enum": names(Tense::ALL, Tense::name) },
+        "speech_act": { "enum": names(SpeechAct::ALL, SpeechAct::name) },
+    });
+    if let (Some(all), Some(more)) = (properties.as_object_mut(), checkability().as_object()) {
+        all.extend(more.clone());
+    }
+    json!({
+        "$schema": DRAFT,
+        "title": "claimsift assessments",
+        "description": "Whether one sentence is worth checking, and why.",
+        "type": "object",
+        "required": ["id", "text", "polarity", "speech_act", "label", "score", "factual", "facets", "reasons"],
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+/// The properties of a judgement.
+fn checkability() -> Value {
+    let share = json!({ "type": "number", "minimum": 0, "maximum": 1 });
+    let labels: Vec<&str> = Label::ALL.iter().map(|&(name, _)| name).collect();
+    json!({
+        "label": { "enum": labels },
+        "score": share,
+        "factual": share,
+        "facets": texts(),
+        "reasons": {
+            "type": "array",
+            "description": "The weightiest first; what each adds to the log-odds of the score and of being factual.",
+            "items": {
+                "type": "object",
+                "required": ["facet", "words", "contribution", "factual"],
+                "properties": {
+                    "facet": { "type": "string" },
+                    "words": texts(),
+                    "contribution": { "type": "number" },
+                    "factual": { "type": "number" },
+                },
+                "additionalProperties": false,
+            },
+        },
+    })
+}
+
+fn texts() -> Value {
+    json!({ "type": "array", "items": { "type": "string" } })
+}
+
+/// The schema of a line of `cluster --format jsonl`.
+#[must_use]
+pub fn schema_of_clusters() -> Value {
+    let stances: Vec<&str> = Stance::ALL.iter().map(|&(name, _)| name).collect();
+    let text = json!({ "type": "string" });
+    let id = json!({ "type": "string", "pattern": "^[0-9a-f]{12}$" });
+    let number = json!({ "type": "integer", "minimum": 1 });
+    let edits = json!({ "type": "array", "items": { "$ref": "#/definitions/edit" } });
+    json!({
+        "$schema": DRAFT,
+        "title": "claimsift clusters",
+        "description": "Claims that say the same, and who made them where.",
+        "type": "object",
+        "required": ["id", "text", "articles", "sources", "members", "related"],
+        "additionalProperties": false,
+        "properties": {
+            "id": {
+                "type": "string", "pattern": "^[0-9a-f]{12}$",
+                "description": "The id of the claim of the first member.",
+            },
+            "text": { "type": "string", "description": "The words that the most articles have." },
+            "articles": { "type": "integer", "minimum": 1, "description": "In how many articles it is claimed." },
+            "sources": {
+                "type": "array", "items": text,
+                "description": "The fullest name of each, in the order of time.",
+            },
+            "members": {
+                "type": "array", "items": { "$ref": "#/definitions/member" },
+                "description": "In the order of time, the first one first.",
+            },
+            "related": {
+                "type": "array", "items": { "$ref": "#/definitions/relative" },
+                "description": "What says nearly the same, the nearest first.",
+            },
+        },
+        "definitions": {
+            "edit": {
+                "type": "object",
+                "required": ["gone", "added"],
+                "additionalProperties": false,
+                "properties": { "gone": text, "added": text },
+            },
+            "member": {
+                "type": "object",
+                "required": ["first", "article", "claim", "paragraph", "sentence", "rule", "stance", "text", "form", "edits"],
+                "additionalProperties": false,
+                "properties": {
+                    "first": { "type": "boolean" },
+                    "article": text,
+                    "url": text,
+                    "title": text,
+                    "publisher": text,
+                    "date_published": text,
+                    "claim": id,
+                    "paragraph": number,
+                    "sentence": number,
+                    "rule": text,
+                    "source": text,
+                    "same_source": {
+                        "type": "boolean",
+                        "description": "As the first member; left out where that is not known.",
+                    },
+                    "quote_type": { "enum": names(QuoteType::ALL, QuoteType::name) },
+                    "stance": { "enum": stances },
+                    "text": text,
+                    "form": {
+                        "enum": names(Form::ALL, Form::name),
+                        "description": "Against the words of the first member.",
+                    },
+                    "edits": edits,
+                },
+            },
+            "relative": {
+                "type": "object",
+                "required": ["id", "differences", "article", "claim", "text", "edits"],
+                "additionalProperties": false,
+                "properties": {
+                    "id": { "type": "string", "pattern": "^[0-9a-f]{12}$", "description": "Of its cluster." },
+                    "differences": { "type": "array", "items": { "enum": names(Difference::ALL, Difference::name) } },
+                    "article": text,
+                    "claim": id,
+                    "source": text,
+                    "text": text,
+                    "edits": edits,
+                },
+            },
+        },
     })
 }
 
@@ -205,8 +402,4 @@ fn words(more: &Value, required: &[&str]) -> Value {
     }
     let required: Vec<&str> = ["text", "spans"].iter().chain(required).copied().collect();
     json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
-}
-
-fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
-    all.iter().map(|&member| name(member)).collect()
 }

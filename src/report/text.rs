@@ -48,9 +48,10 @@ fn depth(parents: &BTreeMap<&str, &str>, claim: &Claim) -> usize {
     std::iter::successors(claim.parent.as_deref(), |&id| parents.get(id).copied()).take(MOST).count()
 }
 
-struct Page {
-    style: Style,
-    out: String,
+/// A page for a terminal as it is written, line by line.
+pub(super) struct Page {
+    pub(super) style: Style,
+    pub(super) out: String,
 }
 
 impl Page {
@@ -58,14 +59,7 @@ impl Page {
         let indent = 2 + depth * 3;
         let who = self.who(claim);
         self.line(indent, &who);
-        let text = claim.claim.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let quoted = match claim.quote_type {
-            Some(QuoteType::Direct) => format!("“{text}”"),
-            _ => text,
-        };
-        for line in wrapped(&quoted, self.style.width.saturating_sub(indent + 3).max(30)) {
-            self.line(indent + 3, &line);
-        }
+        self.words(indent + 3, claim);
         let mut about = vec![format!("¶ {}.{}", claim.position.0, claim.position.1)];
         about.extend(claim.quote_type.map(|kind| kind.name().to_owned()));
         if claim.stance != Stance::Affirmed {
@@ -85,8 +79,20 @@ impl Page {
         self.line(indent + 3, &about);
     }
 
+    /// What is claimed, with marks where it is a quotation.
+    pub(super) fn words(&mut self, indent: usize, claim: &Claim) {
+        let text = claim.claim.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let quoted = match claim.quote_type {
+            Some(QuoteType::Direct) => format!("“{text}”"),
+            _ => text,
+        };
+        for line in wrapped(&quoted, self.style.width.saturating_sub(indent).max(30)) {
+            self.line(indent, &line);
+        }
+    }
+
     /// The source and cue of a claim in one line.
-    fn who(&self, claim: &Claim) -> String {
+    pub(super) fn who(&self, claim: &Claim) -> String {
         let cue = claim
             .cue
             .as_ref()
@@ -115,15 +121,15 @@ impl Page {
         }
     }
 
-    fn line(&mut self, indent: usize, text: &str) {
+    pub(super) fn line(&mut self, indent: usize, text: &str) {
         let _ = writeln!(self.out, "{}{text}", " ".repeat(indent));
     }
 
-    fn bold(&self, text: &str) -> String {
+    pub(super) fn bold(&self, text: &str) -> String {
         self.style.painted("1", text)
     }
 
-    fn dim(&self, text: &str) -> String {
+    pub(super) fn dim(&self, text: &str) -> String {
         self.style.painted("2", text)
     }
 

@@ -1,8 +1,8 @@
 //! The cue: the words that attribute, with auxiliaries, negation and adverbs.
 
-use crate::claim::{Cue, CueKind, Passage};
+use crate::claim::{Cue, CueClass, CueKind, Passage};
 use crate::engine::Match;
-use crate::rule::Role;
+use crate::rule::{Role, Stance};
 use crate::span::TokenRange;
 use crate::terms::{Penn, Pos};
 use crate::text::{Document, is_occasion, is_weekday};
@@ -35,11 +35,25 @@ impl CueTokens {
     }
 
     /// The cue for the claim; nothing where there are no words.
-    pub(super) fn finish(self, document: &Document<'_>) -> Option<Cue> {
+    pub(super) fn finish(self, document: &Document<'_>, stance: Stance) -> Option<Cue> {
         let head = self.head?;
         let spans = super::spans(document, &self.ranges);
         let (lemma, kind) = carrier(document, head)?;
-        Some(Cue { words: Passage::new(&document.article.text, spans), lemma, kind })
+        let class = class(document, stance, &lemma);
+        let words = || self.ranges.iter().flat_map(|range| range.range());
+        let negated = words().any(|at| matches!(document.lower(at), "not" | "n't" | "never" | "no" | "nor"));
+        Some(Cue { words: Passage::new(&document.article.text, spans), lemma, kind, class, negated })
+    }
+}
+
+/// What a cue does: what its rule says, else what its word is known for, else it asserts.
+fn class(document: &Document<'_>, stance: Stance, lemma: &str) -> CueClass {
+    let known = || document.language.cue_classes.codes(lemma).and_then(CueClass::named);
+    match stance {
+        Stance::Denied => CueClass::Denial,
+        Stance::Doubted => CueClass::Doubt,
+        Stance::Asked => CueClass::Question,
+        Stance::Affirmed => known().unwrap_or(CueClass::Assertion),
     }
 }
 
@@ -173,4 +187,18 @@ fn belongs_before(document: &Document<'_>, at: usize) -> bool {
 
 fn belongs_behind(document: &Document<'_>, at: usize) -> bool {
     document.penn(at).is_some_and(|tag| tag == Penn::Rp || tag.is_adverb() && document.lower(at).ends_with("ly"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CueClass;
+
+    #[test]
+    fn every_class_of_the_list_is_one() {
+        let list = include_str!("../../rules/en/lexicon/cue-classes.txt");
+        for line in list.lines() {
+            let (word, class) = line.split_once('\t').expect("a word, a tab, a class");
+            assert!(CueClass::named(class).is_some(), "{word}: {class}");
+        }
+    }
 }

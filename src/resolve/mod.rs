@@ -12,6 +12,7 @@ mod mention;
 mod office;
 mod register;
 mod source;
+mod standalone;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,7 @@ use crate::span::{Cover, Span, TokenRange};
 use crate::terms::ParagraphKind;
 use crate::text::Document;
 use register::Register;
+use source::Resolver;
 
 /// The claims that `matches` (winners only) make, in the order of the text. Linear, but for names that many bear.
 /// Where a threshold is given, those below it are left out, as if their rules had not matched.
@@ -85,10 +87,10 @@ pub(crate) fn claims_and_tell<'m>(
     mention::settle(document, &mut drafts);
     let parents: Vec<Option<usize>> = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
     let register = Register::new(document);
-    let sources = source::resolve(document, &register, &drafts, &parents);
+    let (sources, resolver) = source::resolve(document, &register, &drafts, &parents);
     let measures = if drafts.is_empty() { Measures::default() } else { measures(document) };
-    let mut claims: Vec<Claim> =
-        drafts.iter().zip(sources).map(|(draft, source)| draft.claim(document, &measures, source)).collect();
+    let claim = |(draft, source): (&Draft<'m>, Option<Source>)| draft.claim(document, &resolver, &measures, source);
+    let mut claims: Vec<Claim> = drafts.iter().zip(sources).map(claim).collect();
     let mut parents = parents;
     if let Some(threshold) = threshold {
         threshold.apply(&mut claims, &mut drafts, dropped);
@@ -166,7 +168,13 @@ impl<'d> Draft<'d> {
             || self.rule.source.is_some()
     }
 
-    fn claim(&self, document: &Document<'_>, measures: &Measures, source: Option<Source>) -> Claim {
+    fn claim(
+        &self,
+        document: &Document<'_>,
+        resolver: &Resolver<'_, '_>,
+        measures: &Measures,
+        source: Option<Source>,
+    ) -> Claim {
         let passage = |ranges: &[TokenRange]| {
             Passage::new(&document.article.text, ranges.iter().map(|&range| document.span(range)).collect())
         };
@@ -180,11 +188,12 @@ impl<'d> Draft<'d> {
             roles.entry(name.to_owned()).or_default().push(passage(&[*range]));
         }
         let attributed = self.is_attributed();
+        let normalized = standalone::normalized(resolver, self, source.as_ref());
         Claim {
             id: String::new(),
             claim: passage(&self.claim),
             content: passage(&self.content),
-            cue: if attributed { self.cue.clone().finish(document) } else { None },
+            cue: if attributed { self.cue.clone().finish(document, self.rule.stance) } else { None },
             quote_type: attributed.then(|| content::quote_type(document, &self.content)),
             quantities: measured::quantities(document, measures, self),
             times: measured::times(document, measures, self),
@@ -198,6 +207,7 @@ impl<'d> Draft<'d> {
             pack: self.rule.pack.clone(),
             position: position(document, self.start()),
             flags: self.flags(document, source.as_ref()),
+            normalized,
             source,
         }
     }

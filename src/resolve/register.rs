@@ -35,7 +35,7 @@ pub(super) struct Individual {
     /// *democrat* or *republican*, where the article says so.
     party: Option<&'static str>,
     /// The letters it is known by.
-    letters: Option<String>,
+    pub(super) letters: Option<String>,
     /// The first token of each mention, in order.
     pub(super) mentions: Vec<usize>,
 }
@@ -196,6 +196,13 @@ impl Register {
             .checked_sub(1)
             .and_then(|last| mentions.get(last))
             .copied()
+    }
+
+    /// Whether another person has the same last name.
+    pub(super) fn has_namesake(&self, number: usize) -> bool {
+        let person = |individual: &&Individual| individual.kind == EntityKind::Person;
+        let last = self.individuals.get(number).and_then(|individual| individual.words.last());
+        self.individuals.iter().filter(person).filter(|other| other.words.last() == last).count() > 1
     }
 
     /// The individual of that full name.

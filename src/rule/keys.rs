@@ -155,6 +155,11 @@ pub(crate) const CONFIG: &[Key] = &[
     ),
     key("min-confidence", Holds::Share, "Claims that are less probable are left out; a number from 0 to 1."),
     key(
+        "weights",
+        Holds::Text,
+        "A table of what facets weigh, such as `claimsift fit` writes, instead of the program's.",
+    ),
+    key(
         "fail",
         Holds::Levels,
         "Which differences from a snapshot make a run fail, are warned of, or count for nothing.",

@@ -21,8 +21,8 @@ pub const PACKS_AND_ALL: [&str; 7] = ["speech", "evidence", "thought", "stance",
 /// likes, demands or only speaks of is no claim about the world; who studies opinion names the other packs.
 pub const DEFAULT_PACKS: &[&str] = &["speech", "evidence", "facts"];
 
-/// The pack whose rules tell facets of sentences, by which they are assessed. It finds no claims.
-pub const FACETS: &str = "checkability";
+/// The packs whose rules tell facets of sentences, by which they are assessed. They find no claims.
+pub const FACETS: &[&str] = &["checkability", "types"];
 
 /// The files of the packs that run where none are named.
 #[must_use]

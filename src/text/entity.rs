@@ -143,8 +143,8 @@ fn is_day_before_name(document: &Document<'_>, at: usize, first: usize) -> bool 
 
 /// Whether the token can be part of a name by itself.
 fn is_name(document: &Document<'_>, at: usize, first: usize) -> bool {
-    let word = document.word(at);
     let Some(tag) = document.penn(at) else { return false };
+    let word = document.word(at);
     let article = ["al-", "el-", "as-", "ar-", "ad-", "an-", "at-", "az-", "ash-"];
     let capital = word.shape.has(Shape::TITLE)
         // "Ahmad al-Hariri"

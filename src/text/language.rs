@@ -18,6 +18,8 @@ pub struct Language {
     pub(crate) titles: WordList,
     pub(crate) organisation_words: WordList,
     pub(crate) peoples: WordList,
+    /// Words that carry a cue which is no plain assertion, with what they do.
+    pub(crate) cue_classes: WordList,
     pub(crate) tagger: Model,
 }
 
@@ -36,6 +38,7 @@ impl Language {
             titles: WordList::new(include_str!("../../rules/en/lexicon/titles.txt")),
             organisation_words: WordList::new(include_str!("../../rules/en/lexicon/organisation-words.txt")),
             peoples: WordList::new(include_str!("../../rules/en/lexicon/peoples.txt")),
+            cue_classes: WordList::new(include_str!("../../rules/en/lexicon/cue-classes.txt")),
             tagger: Model::from_bytes(include_bytes!("../../rules/en/tagger/model.bin")),
         }
     }

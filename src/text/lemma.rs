@@ -42,13 +42,12 @@ pub(crate) struct Bases(Box<[(Inflection, Box<str>)]>);
 impl Bases {
     /// The bases of `form`, in lower case.
     pub(crate) fn of(language: &Language, form: &str) -> Self {
-        let all = Inflection::ALL.into_iter();
-        Self(
-            all.flat_map(|inflection| {
-                bases(language, form, inflection).into_iter().map(move |base| (inflection, base.into()))
-            })
-            .collect(),
-        )
+        let irregular: Vec<(char, &str)> = language.irregular(form).collect();
+        let of = |inflection| {
+            let all = bases(language, form, &irregular, inflection).into_iter();
+            all.map(move |base| (inflection, base.into()))
+        };
+        Self(Inflection::ALL.into_iter().flat_map(of).collect())
     }
 
     /// Those that the word index knows.
@@ -105,15 +104,12 @@ fn clitic(form: &str, tag: Penn) -> Option<&'static str> {
     })
 }
 
-/// The words that have `form` as the given inflection, likeliest first.
-fn bases(language: &Language, form: &str, inflection: Inflection) -> Vec<String> {
-    let irregular: Vec<String> = language
-        .irregular(form)
-        .filter(|&(letter, _)| letter == inflection.letter())
-        .map(|(_, base)| base.to_owned())
-        .collect();
-    if !irregular.is_empty() {
-        return irregular;
+/// The words that have `form` as the given inflection, likeliest first; `irregular` are those that it is listed for.
+fn bases(language: &Language, form: &str, irregular: &[(char, &str)], inflection: Inflection) -> Vec<String> {
+    let of_inflection = irregular.iter().filter(|&&(letter, _)| letter == inflection.letter());
+    let listed: Vec<String> = of_inflection.map(|&(_, base)| base.to_owned()).collect();
+    if !listed.is_empty() {
+        return listed;
     }
     let candidates = match inflection {
         Inflection::Noun => noun_bases(form),
@@ -122,10 +118,9 @@ fn bases(language: &Language, form: &str, inflection: Inflection) -> Vec<String>
     };
     let known: Vec<String> =
         candidates.iter().filter(|base| language.word_codes(base).contains(inflection.letter())).cloned().collect();
-    let form_known = !language.word_codes(form).is_empty();
     match inflection {
-        _ if !known.is_empty() => known,
-        Inflection::Noun | Inflection::Verb if !form_known => candidates,
+        _ if !known.is_empty() || candidates.is_empty() => known,
+        Inflection::Noun | Inflection::Verb if language.word_codes(form).is_empty() => candidates,
         _ => Vec::new(),
     }
 }

@@ -34,7 +34,7 @@ pub use vocabulary::Vocabulary;
 pub(crate) use spans::Stretch;
 
 pub(crate) use chunk::is_weekday;
-pub(crate) use lemma::{Bases, base_of};
+pub(crate) use lemma::{Bases, Inflection, base_of};
 pub(crate) use lexicon::WordList;
 pub(crate) use phrase::is_occasion;
 pub(crate) use token::{spelling, tokenize};

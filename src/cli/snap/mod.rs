@@ -12,11 +12,12 @@ use claimsift::report::{self, snapshot};
 use claimsift::snapshot::{Outcome, Trouble, Verdict};
 use claimsift::{Article, Claim, Extraction, Extractor, Session, text};
 use clap::{Args, Subcommand, ValueEnum};
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{ParallelDrainRange, ParallelIterator};
 
 use super::extract::{BATCH, counter};
 use super::input::{self, Input, InputFormat};
 use super::project::Project;
+use super::sessions::Sessions;
 use super::{Only, RuleOptions, Status, complain, lock, project, rules, wants_colour, width, write};
 use folder::Folder;
 
@@ -136,7 +137,13 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         // it is written anew
         Err(_) => {}
     }
-    let comparison = Comparison { options, extractor: &extractor, folder: &folder, project: &project };
+    let comparison = Comparison {
+        options,
+        extractor: &extractor,
+        sessions: Sessions::default(),
+        folder: &folder,
+        project: &project,
+    };
     compared.read(&comparison, &inputs)?;
     if !compared.distinct {
         return Ok(Status::Unusable);
@@ -207,13 +214,14 @@ fn places(paths: &[PathBuf]) -> BTreeSet<Option<PathBuf>> {
 struct Comparison<'c> {
     options: &'c Options,
     extractor: &'c Extractor,
+    sessions: Sessions<Session>,
     folder: &'c Folder,
     project: &'c Project,
 }
 
 impl Comparison<'_> {
-    fn compare(&self, session: &mut Session, article: &Article, path: &Path) -> Outcome {
-        let mut claims: Vec<Claim> = self.extractor.extract(session, article);
+    fn compare(&self, article: &Article, path: &Path) -> Outcome {
+        let mut claims: Vec<Claim> = self.sessions.with(|session| self.extractor.extract(session, article));
         Only::retain(Only::or(self.options.only, self.project), &mut claims);
         let verdict = self.folder.compare(&article.id, Extraction::new(&claims));
         let is_text = path.extension().is_none_or(|ending| ending != "jsonl" && ending != "ndjson");
@@ -242,9 +250,7 @@ impl Compared {
         let mut batch: Vec<(Article, PathBuf)> = Vec::new();
         let mut names: BTreeMap<String, PathBuf> = BTreeMap::new();
         let flush = |batch: &mut Vec<(Article, PathBuf)>, run: &mut snapshot::Run| {
-            let articles = std::mem::take(batch).into_par_iter();
-            let compared = articles
-                .map_init(Session::default, |session, (article, path)| comparison.compare(session, &article, &path));
+            let compared = batch.par_drain(..).map(|(article, path)| comparison.compare(&article, &path));
             run.outcomes.extend(compared.collect::<Vec<_>>());
             progress.set_position(run.outcomes.len() as u64);
         };

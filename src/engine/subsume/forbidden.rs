@@ -10,31 +10,28 @@ use crate::engine::compile::compile_with_places;
 use crate::engine::leaf::Leaves;
 use crate::engine::places::Places;
 use crate::engine::program::{Arc, Program, Step};
-use crate::rule::{Pack, PatternKind, PatternLine, Rule};
+use crate::rule::{PatternKind, PatternLine, Rule};
 use crate::text::Language;
 
-/// Every look-ahead of the rules that lets nothing follow, each with the index of its rule.
-pub(in crate::engine) fn problems(language: &Language, pack: &Pack) -> Vec<(usize, Diagnostic)> {
-    let mut found = Vec::new();
-    for (at, rule) in pack.rules.iter().enumerate() {
-        for line in rule.lines.iter().chain(&rule.unless) {
-            let mut looks_ahead = false;
-            line.pattern.walk(&mut |piece| looks_ahead |= matches!(piece.kind, PatternKind::Not(_)));
-            if looks_ahead {
-                found.extend(of_line(language, rule, line).into_iter().map(|problem| (at, problem)));
-            }
-        }
-    }
-    found
+/// Every look-ahead of a line of a rule that lets nothing follow. `program` is the line, compiled with these leaves.
+pub(in crate::engine) fn problems(
+    language: &Language,
+    leaves: &Leaves,
+    program: &Program,
+    rule: &Rule,
+    line: &PatternLine,
+) -> Vec<Diagnostic> {
+    // nearly no line has one, so what its arcs are pieces of is only found out where it may matter
+    let reader = Reader { language, leaves, program, places: None };
+    if reader.dead().next().is_none() { Vec::new() } else { of_line(language, rule, line) }
 }
 
 fn of_line(language: &Language, rule: &Rule, line: &PatternLine) -> Vec<Diagnostic> {
     let mut leaves = Leaves::default();
     let (program, places) = compile_with_places(language, &mut leaves, &line.pattern);
-    let reader = Reader { language, leaves: &leaves, program: &program, places: &places };
-    let dead = (0..).zip(&program.arcs).filter(|&(number, arc)| reader.lets_nothing_follow(number, arc));
+    let reader = Reader { language, leaves: &leaves, program: &program, places: Some(&places) };
     let mut problems = Vec::new();
-    for (number, _) in dead {
+    for number in reader.dead() {
         let Some(piece) = places.around(number).find(|piece| matches!(piece.kind, PatternKind::Not(_))) else {
             continue;
         };
@@ -53,10 +50,17 @@ struct Reader<'r> {
     language: &'r Language,
     leaves: &'r Leaves,
     program: &'r Program,
-    places: &'r Places<'r>,
+    /// Without it, all pieces count as written together.
+    places: Option<&'r Places<'r>>,
 }
 
 impl Reader<'_> {
+    /// The look-aheads that let nothing follow, by the numbers of their arcs.
+    fn dead(&self) -> impl Iterator<Item = u32> {
+        let arcs = (0..).zip(&self.program.arcs);
+        arcs.filter(|&(number, arc)| self.lets_nothing_follow(number, arc)).map(|(number, _)| number)
+    }
+
     /// Whether the arc is a look-ahead that denies every token and stretch that can be next.
     fn lets_nothing_follow(&self, number: u32, arc: &Arc) -> bool {
         let Step::Not(look) = arc.step else { return false };
@@ -72,8 +76,10 @@ impl Reader<'_> {
                     Step::Gap => return false,
                     Step::Token { .. } | Step::Stretch(_) => {
                         next += 1;
-                        let together =
-                            phrase.is_none_or(|phrase| self.places.numbers_around(number).any(|n| n == phrase));
+                        let stands_in = |places: &Places<'_>, piece: usize| {
+                            places.numbers_around(number).any(|number| number == piece)
+                        };
+                        let together = phrase.is_none_or(|(places, phrase)| stands_in(places, phrase));
                         if !together || !self.denies(look, arc) {
                             return false;
                         }
@@ -90,11 +96,12 @@ impl Reader<'_> {
     }
 
     /// The phrase that the arc is written in, by its number.
-    fn phrase(&self, arc: u32) -> Option<usize> {
+    fn phrase(&self, arc: u32) -> Option<(&Places<'_>, usize)> {
+        let places = self.places?;
         let is_phrase = |&number: &usize| {
-            self.places.piece(number).is_some_and(|piece| matches!(piece.kind, PatternKind::Phrase { .. }))
+            places.piece(number).is_some_and(|piece| matches!(piece.kind, PatternKind::Phrase { .. }))
         };
-        self.places.numbers_around(arc).find(is_phrase)
+        places.numbers_around(arc).find(is_phrase).map(|phrase| (places, phrase))
     }
 
     /// Whether whatever the arc takes is surely what the look-ahead denies.

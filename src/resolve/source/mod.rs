@@ -1,6 +1,7 @@
 //! Who the source of a claim is: from the words of its mention to a name.
 
 mod kind;
+mod lookup;
 mod pronoun;
 
 use std::collections::BTreeMap;
@@ -13,13 +14,14 @@ use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn};
 use crate::text::{Chunk, Class, Document};
 
-/// The sources of all drafts, in their order; nothing for what the article states itself or leaves without a source.
-pub(super) fn resolve(
-    document: &Document<'_>,
-    register: &Register,
+/// The sources of all drafts, in their order; nothing for what the article states itself or leaves without a source. With
+/// them, what knows who was mentioned and who spoke.
+pub(super) fn resolve<'r, 'a>(
+    document: &'r Document<'a>,
+    register: &'r Register,
     drafts: &[Draft<'_>],
     parents: &[Option<usize>],
-) -> Vec<Option<Source>> {
+) -> (Vec<Option<Source>>, Resolver<'r, 'a>) {
     let mut resolver = Resolver { document, register, spoken: Vec::new(), learned: BTreeMap::new() };
     let mut sources: Vec<Option<Source>> = Vec::with_capacity(drafts.len());
     for (at, draft) in drafts.iter().enumerate() {
@@ -42,7 +44,7 @@ pub(super) fn resolve(
         sources.push(source);
     }
     first_persons(&mut sources, parents);
-    sources
+    (sources, resolver)
 }
 
 /// *I* and *we* in a quotation are whoever speaks it.
@@ -90,8 +92,9 @@ impl Spoken {
     }
 }
 
-struct Resolver<'r, 'a> {
-    document: &'r Document<'a>,
+/// Knows who was mentioned where, and who spoke.
+pub(super) struct Resolver<'r, 'a> {
+    pub(super) document: &'r Document<'a>,
     register: &'r Register,
     spoken: Vec<Spoken>,
     /// What pronouns told of persons whose names do not tell it.
@@ -111,7 +114,8 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn gender(&self, number: usize) -> Option<Gender> {
+    /// What pronouns a person of the register goes by.
+    pub(super) fn gender(&self, number: usize) -> Option<Gender> {
         self.register.individuals[number].gender.or_else(|| self.learned.get(&number).copied())
     }
 

@@ -53,7 +53,7 @@ impl Resolver<'_, '_> {
 
     /// The person that *he* or *she* at `at` stands for: who spoke last, unless somebody fitting was the subject of a
     /// sentence since; else who was mentioned last.
-    fn person(&self, at: usize, gender: Option<Gender>) -> Option<Antecedent> {
+    pub(super) fn person(&self, at: usize, gender: Option<Gender>) -> Option<Antecedent> {
         const REACH: usize = 250;
         let fits = |number: usize| {
             let individual = &self.register.individuals[number];
@@ -169,7 +169,7 @@ impl Resolver<'_, '_> {
 }
 
 /// What a pronoun stands for.
-enum Antecedent {
+pub(super) enum Antecedent {
     Individual(usize),
     Words(TokenRange),
     Spoken(Source),

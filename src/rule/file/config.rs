@@ -18,6 +18,7 @@ pub(crate) struct ConfigFile {
     pub(crate) snapshots: Option<String>,
     pub(crate) only: Option<String>,
     pub(crate) min_confidence: Option<f64>,
+    pub(crate) weights: Option<String>,
     /// The names of differences, with the names of levels.
     pub(crate) fail: Vec<(String, String)>,
 }
@@ -44,15 +45,19 @@ impl Reader<'_> {
                 "articles" => config.articles = Some(self.paths(&key, node)),
                 "rules" => config.rules = Some(self.paths(&key, node)),
                 "packs" => config.packs = Some(self.some_of(&key, node, &crate::rule::PACKS_AND_ALL)),
-                "snapshots" => {
-                    config.snapshots = self.text(&key, node).and_then(|text| self.path(&key, text.value, text.span));
-                }
+                "snapshots" => config.snapshots = self.one_path(&key, node),
+                "weights" => config.weights = self.one_path(&key, node),
                 "only" => config.only = self.one_of(&key, node, &["attributed", "unattributed"]),
                 "min-confidence" => config.min_confidence = self.share(&key, node),
                 _ => config.fail = self.fail(&key, node),
             }
         }
         config
+    }
+
+    fn one_path(&mut self, key: &Text, node: Node) -> Option<String> {
+        let text = self.text(key, node)?;
+        self.path(key, text.value, text.span)
     }
 
     /// Paths, which begin at the folder of the file.

@@ -1,11 +1,32 @@
-//! Rules with a facet: what they may not say, because they find no claim.
+//! Rules with a facet: what facets there can be, and what such a rule may not say, because it finds no claim.
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
 use crate::rule::PatternLine;
 use crate::rule::file::RuleEntry;
 use crate::rule::syntax::Name;
+use crate::span::Span;
+use crate::terms::{FacetGroup, names};
+
+/// Reports a facet in a group nobody knows, or of a name that its group has not.
+pub(super) fn group_problems(file: &Arc<SourceFile>, facet: &Name, problems: &mut Vec<Diagnostic>) {
+    let Some((group, member)) = facet.text.split_once('/') else { return };
+    let start = facet.span.end.saturating_sub(member.len());
+    let (wrong, span, all) = match FacetGroup::named(group) {
+        None => (group, Span::new(facet.span.start, start.saturating_sub(1)), names(FacetGroup::ALL, FacetGroup::name)),
+        Some(known) => match known.members() {
+            Some(all) if !all.contains(&member) => (member, Span::new(start, facet.span.end), all),
+            _ => return,
+        },
+    };
+    let what = if wrong == group { "no group of facets" } else { "no facet of its group" };
+    let problem = Diagnostic::new(Code::BadValue, file, span, format!("`{wrong}` is {what}"));
+    problems.push(match nearest(wrong, all.iter().copied()) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")).fix(span, near),
+        None => problem.help(format!("it is one of {}", all.join(", "))),
+    });
+}
 
 /// Reports what a rule with a facet says of a claim: the roles its lines capture, and keys that are about claims.
 pub(super) fn problems(

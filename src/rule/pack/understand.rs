@@ -57,7 +57,8 @@ pub(super) fn rule(
             .collect::<BTreeSet<Role>>()
     });
     let claim = Role::new(Role::CLAIM);
-    if entry.facet.is_some() {
+    if let Some(name) = &entry.facet {
+        facet::group_problems(&file.source, name, reader.problems);
         facet::problems(&file.source, entry, matches.as_deref().unwrap_or_default(), reader.problems);
     } else if let Some(lines) = &matches {
         for line in lines.iter().filter(|line| !line.pattern.roles().contains(&claim)) {

@@ -35,10 +35,16 @@ pub(crate) struct Model {
 /// The weights of each feature, found by its key: open addressing with linear steps.
 #[derive(Debug, Default)]
 struct Rows {
-    keys: Vec<u32>,
-    starts: Vec<u32>,
+    slots: Vec<Slot>,
     /// Per row: its length, then its weights.
     weights: Vec<(u8, i8)>,
+}
+
+/// A key, and where its row begins. Both lie side by side, for the table is too large to be near at hand.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    key: u32,
+    start: u32,
 }
 
 /// How a word is tagged where its context plays no part.
@@ -178,9 +184,7 @@ impl Model {
             (Place::SecondNext, &keys.as_second_next()),
         ] {
             let row = sums.get_mut(place as usize * labels..).unwrap_or_default();
-            for &feature in features {
-                self.rows.add(feature, row);
-            }
+            features.iter().for_each(|&feature| self.rows.add_all([feature], row));
         }
         let (seen, key) = (self.seen(text), known_key(lower));
         for (label, sum) in (0u8..).zip(sums.iter_mut().take(labels)) {
@@ -243,9 +247,7 @@ pub(crate) fn tag(model: &Model, words: &[&Word]) -> Vec<Tag> {
                         *total += add;
                     }
                 }
-                for feature in joint(history, &previous.keys, &word.scores.keys, &next.keys) {
-                    model.rows.add(feature, &mut totals);
-                }
+                model.rows.add_all(joint(history, &previous.keys, &word.scores.keys, &next.keys), &mut totals);
                 best(&totals)
             }
         };
@@ -274,9 +276,7 @@ impl Model {
             (Place::SecondNext, &keys.as_second_next()),
         ] {
             let row = sums.get_mut(place as usize * labels..).unwrap_or_default();
-            for &feature in features {
-                self.rows.add(feature, row);
-            }
+            features.iter().for_each(|&feature| self.rows.add_all([feature], row));
         }
         sums.into()
     }
@@ -285,38 +285,37 @@ impl Model {
 impl Rows {
     fn with_capacity(rows: usize) -> Self {
         let size = (rows * 2).next_power_of_two().max(2);
-        Self { keys: vec![0; size], starts: vec![0; size], weights: Vec::new() }
+        Self { slots: vec![Slot::default(); size], weights: Vec::new() }
     }
 
     fn insert(&mut self, key: u32, start: u32) {
-        let slot = self.slot(key);
-        if let (Some(at), Some(to)) = (self.keys.get_mut(slot), self.starts.get_mut(slot)) {
-            *at = key;
-            *to = start;
+        let at = self.position(key);
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = Slot { key, start };
         }
     }
 
-    /// The slot that holds `key`, or the free one where it would stand. Key 0 stands for a free slot.
-    fn slot(&self, key: u32) -> usize {
-        let mask = self.keys.len().wrapping_sub(1);
-        let mut slot = key as usize & mask;
-        while self.keys.get(slot).is_some_and(|&held| held != 0 && held != key) {
-            slot = (slot + 1) & mask;
+    /// The position of the slot that holds `key`, or of the free one where it would stand. Key 0 stands for a free slot.
+    fn position(&self, key: u32) -> usize {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut position = key as usize & mask;
+        while self.slots.get(position).is_some_and(|slot| slot.key != 0 && slot.key != key) {
+            position = (position + 1) & mask;
         }
-        slot
+        position
     }
 
-    /// Adds the weights of the feature `key`, if the model has it.
-    fn add(&self, key: u32, totals: &mut [i16]) {
-        let slot = self.slot(key);
-        if self.keys.get(slot) != Some(&key) {
-            return;
-        }
-        let start = self.starts.get(slot).copied().unwrap_or_default() as usize;
-        let Some(&(length, _)) = self.weights.get(start) else { return };
-        for &(label, weight) in self.weights.get(start + 1..start + 1 + usize::from(length)).unwrap_or_default() {
-            if let Some(total) = totals.get_mut(usize::from(label)) {
-                *total += i16::from(weight);
+    /// Adds the weights of those features that the model has.
+    fn add_all<const COUNT: usize>(&self, keys: [u32; COUNT], totals: &mut [i16]) {
+        // all are looked up before any is added, so that the waits for memory are one
+        let found = keys.map(|key| self.slots.get(self.position(key)).filter(|slot| slot.key == key && key != 0));
+        for slot in found.into_iter().flatten() {
+            let start = slot.start as usize;
+            let Some(&(length, _)) = self.weights.get(start) else { continue };
+            for &(label, weight) in self.weights.get(start + 1..start + 1 + usize::from(length)).unwrap_or_default() {
+                if let Some(total) = totals.get_mut(usize::from(label)) {
+                    *total += i16::from(weight);
+                }
             }
         }
     }

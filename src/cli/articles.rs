@@ -1,0 +1,127 @@
+//! Articles with their claims, for every command that wants both.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use claimsift::{Article, Claim, Extractor, Session};
+use clap::Args;
+use indicatif::ProgressBar;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use super::extract::BATCH;
+use super::input::{self, Input, InputFormat};
+use super::project::Project;
+use super::{Only, RuleOptions, Status, complain, project, rules};
+
+/// Which articles are read, and which of their claims are wanted.
+#[derive(Debug, Args)]
+pub(super) struct ArticleOptions {
+    /// Articles, folders of articles, or `-` for standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: RuleOptions,
+    /// What the inputs hold; by default told by the ending of their names
+    #[arg(long, value_enum)]
+    input: Option<InputFormat>,
+    /// Only claims that somebody is said to make, or only those of the article itself
+    #[arg(long, value_enum)]
+    only: Option<Only>,
+}
+
+/// Articles ready to be read, and the rules for them.
+pub(super) struct Articles {
+    pub(super) project: Project,
+    pub(super) extractor: Extractor,
+    inputs: Vec<Input>,
+    format: Option<InputFormat>,
+    only: Option<Only>,
+    status: Status,
+}
+
+impl ArticleOptions {
+    /// Loads the rules and finds the inputs that the options name, or else the project. Problems are printed on standard
+    /// error; `command` is the one that shows more help.
+    ///
+    /// # Errors
+    ///
+    /// The status to end with where there is nothing to read.
+    pub(super) fn open(&self, command: &str) -> std::io::Result<Result<Articles, Status>> {
+        let project = match project::find()? {
+            Ok(project) => project,
+            Err(status) => return Ok(Err(status)),
+        };
+        let mut paths = self.paths.clone();
+        if paths.is_empty() && std::io::stdin().is_terminal() && project.config.has("articles") {
+            paths = project.paths(&project.config.articles);
+        }
+        if paths.is_empty() {
+            if std::io::stdin().is_terminal() {
+                complain(&format!(
+                    "no article given: name a file, or `-` to type or paste one; `claimsift {command} --help` shows more"
+                ));
+                return Ok(Err(Status::Unusable));
+            }
+            paths.push(PathBuf::from("-"));
+        }
+        let (extractor, mut status) = rules::extractor(&self.rules, &project)?;
+        let (inputs, problems) = input::inputs(&paths);
+        for problem in problems {
+            complain(&problem);
+            status = Status::Unusable;
+        }
+        let only = Only::or(self.only, &project);
+        Ok(Ok(Articles { project, extractor, inputs, format: self.input, only, status }))
+    }
+}
+
+impl Articles {
+    /// The claims of an article that are wanted.
+    pub(super) fn extract(&self, session: &mut Session, article: &Article) -> Vec<Claim> {
+        let mut claims = self.extractor.extract(session, article);
+        Only::retain(self.only, &mut claims);
+        claims
+    }
+
+    /// Does `work` on every article, several at once, and hands on each with what came of it, in the order of the input; what
+    /// cannot be read is told on standard error.
+    ///
+    /// # Errors
+    ///
+    /// Only those of `each`.
+    pub(super) fn each<T: Send>(
+        &self,
+        progress: &ProgressBar,
+        work: &(dyn Fn(&Article) -> T + Sync),
+        each: &mut dyn FnMut(Vec<(Article, T)>) -> std::io::Result<()>,
+    ) -> std::io::Result<Status> {
+        let mut status = self.status;
+        let mut batch: Vec<Article> = Vec::new();
+        let mut flush = |batch: &mut Vec<Article>| {
+            let batch = std::mem::take(batch);
+            let done: Vec<T> = batch.par_iter().map(work).collect();
+            progress.inc(done.len() as u64);
+            each(batch.into_iter().zip(done).collect())
+        };
+        for input in &self.inputs {
+            input::read(input, self.format, &mut |article| {
+                match article {
+                    Ok(article) => {
+                        if article.text.trim().is_empty() {
+                            complain(&format!("{}: the article `{}` is empty", input.name(), article.id));
+                        }
+                        batch.push(article);
+                    }
+                    Err(problem) => {
+                        complain(&problem);
+                        status = Status::Unusable;
+                    }
+                }
+                if batch.len() >= BATCH { flush(&mut batch) } else { Ok(()) }
+            })?;
+        }
+        flush(&mut batch)?;
+        progress.finish_and_clear();
+        Ok(status)
+    }
+}

@@ -1,0 +1,181 @@
+//! Two claims laid side by side.
+//!
+//! The words are paired in order, so that what is shared weighs most: the longest common subsequence, weighted. What is not
+//! shared lies in gaps, inside what is or at its edges. A phrase that may stand anywhere (*in May*) is shared wherever it
+//! stands.
+
+use super::Weights;
+use super::words::{Break, Kind, Token};
+
+/// A stretch of words that are not shared, of both claims; either may be empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Gap {
+    pub(super) short: std::ops::Range<usize>,
+    pub(super) long: std::ops::Range<usize>,
+    pub(super) edge: Option<Edge>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    Start,
+    End,
+}
+
+/// Two claims laid side by side.
+pub(super) struct Alignment {
+    /// Words that are the same, in order.
+    pub(super) pairs: Vec<(usize, usize)>,
+    pub(super) gaps: Vec<Gap>,
+    /// Which words of each stand in the other, in another place.
+    pub(super) moved: (Vec<bool>, Vec<bool>),
+    /// What is shared.
+    pub(super) shared: Said,
+    /// What each has alone.
+    pub(super) left: (u32, u32),
+    /// What the longer one has alone, but for where it goes on.
+    pub(super) inside: u32,
+    /// What stands in the place of something else.
+    pub(super) replaced: u32,
+}
+
+impl Alignment {
+    pub(super) fn new(weights: &Weights, short: &[Token], long: &[Token]) -> Self {
+        let pairs = aligned(weights, short, long);
+        let gaps = gaps(&pairs, short.len(), long.len());
+        let moved = moved(&gaps, short, long);
+        let weigh = |tokens: &[Token], moved: &[bool], range: &std::ops::Range<usize>| -> u32 {
+            range.clone().filter(|&at| !moved[at]).filter_map(|at| tokens.get(at)).map(|token| weights.of(*token)).sum()
+        };
+        let moved_here = moved.0.iter().enumerate().filter(|(_, moved)| **moved).map(|(at, _)| at);
+        let both = pairs.iter().map(|(at, _)| *at).chain(moved_here).filter_map(|at| short.get(at)).copied();
+        let shared = Said::new(weights, &both.collect::<Vec<_>>());
+        let (mut left, mut inside, mut replaced) = ((0, 0), 0, 0);
+        for gap in &gaps {
+            let (of_short, of_long) = (weigh(short, &moved.0, &gap.short), weigh(long, &moved.1, &gap.long));
+            left.0 += of_short;
+            left.1 += of_long;
+            // what a quotation leaves out, and says so
+            let is_cut = short.get(gap.short.end).is_some_and(|next| next.before == Break::Ellipsis);
+            if gap.edge.is_none() && !is_cut || gap.edge.is_some() && of_short >= HEAVY {
+                inside += of_long;
+            }
+            if of_short >= HEAVY && of_long >= HEAVY {
+                replaced += of_short.max(of_long);
+            }
+        }
+        Self { pairs, gaps, moved, shared, left, inside, replaced }
+    }
+}
+
+/// What weighs less is of no account by itself.
+pub(super) const HEAVY: u32 = 280;
+
+/// What it is worth that two words stand together in both claims.
+const TOGETHER: u32 = 30;
+
+/// The same words in the same order, so that they weigh most and stand together most. Of several ways the first.
+fn aligned(weights: &Weights, short: &[Token], long: &[Token]) -> Vec<(usize, usize)> {
+    let columns = long.len() + 1;
+    // from each pair of places on: the best there is, and the best that begins by pairing the two words
+    let mut best = vec![0_u32; (short.len() + 1) * columns];
+    let mut paired = vec![0_u32; (short.len() + 1) * columns];
+    for (i, one) in short.iter().enumerate().rev() {
+        // of a name and another word, the other: who did it to whom shows in the names that are left; of *the town's
+        // bridge* and *the bridge of the town*, the bridge
+        let is_owner = short.get(i + 1).is_some_and(|next| next.kind == Kind::Owner);
+        let less = u32::from(one.kind == Kind::Name) + 2 * TOGETHER * u32::from(is_owner);
+        let weight = weights.of(*one).saturating_sub(less);
+        for (j, other) in long.iter().enumerate().rev() {
+            let (here, next) = (i * columns + j, (i + 1) * columns + j + 1);
+            if one.key == other.key {
+                let together = if paired[next] > 0 { paired[next] + TOGETHER } else { 0 };
+                paired[here] = weight + best[next].max(together);
+            }
+            best[here] = best[next - 1].max(best[here + 1]).max(paired[here]);
+        }
+    }
+    let (mut i, mut j, mut pairs, mut together) = (0, 0, Vec::new(), false);
+    while i < short.len() && j < long.len() {
+        let here = i * columns + j;
+        if paired[here] > 0 && (together || paired[here] == best[here]) {
+            pairs.push((i, j));
+            let next = (i + 1) * columns + j + 1;
+            together = paired[next] > 0 && paired[next] + TOGETHER >= best[next];
+            (i, j) = (i + 1, j + 1);
+        } else if best[here] == best[here + columns] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
+fn gaps(pairs: &[(usize, usize)], short: usize, long: usize) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    let ends = pairs.iter().copied().chain(std::iter::once((short, long)));
+    for (number, (one, other)) in ends.enumerate() {
+        if one > i || other > j {
+            let edge = match number {
+                0 => Some(Edge::Start),
+                _ if number == pairs.len() => Some(Edge::End),
+                _ => None,
+            };
+            gaps.push(Gap { short: i..one, long: j..other, edge });
+        }
+        (i, j) = (one + 1, other + 1);
+    }
+    gaps
+}
+
+/// Which words of one claim stand elsewhere in the other, as a phrase that can: *in May*, *last year*, *the
+/// town's* and *of the town*.
+fn moved(gaps: &[Gap], short: &[Token], long: &[Token]) -> (Vec<bool>, Vec<bool>) {
+    let mut moved = (vec![false; short.len()], vec![false; long.len()]);
+    for gap in gaps {
+        for at in gap.short.clone().filter(|&at| can_move(short, &gap.short, at)) {
+            let there = gaps.iter().flat_map(|other| other.long.clone().map(move |to| (other, to)));
+            let same = |to: &usize| long[*to].key == short[at].key && !moved.1[*to];
+            let to = there.filter(|(other, to)| can_move(long, &other.long, *to)).map(|(_, to)| to).find(same);
+            if let Some(to) = to {
+                (moved.0[at], moved.1[to]) = (true, true);
+            }
+        }
+    }
+    moved
+}
+
+/// Whether a word of a gap belongs to a phrase that tells when, where or how.
+fn can_move(tokens: &[Token], gap: &std::ops::Range<usize>, at: usize) -> bool {
+    let begins = |token: &Token| matches!(token.kind, Kind::Preposition | Kind::Moment | Kind::Date);
+    let from = gap.start.saturating_sub(1);
+    let is_owner = tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Owner);
+    is_owner || tokens.get(from..=at).is_some_and(|before| before.iter().any(begins))
+}
+
+/// How much some words say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Said {
+    /// What they weigh.
+    pub(super) weight: u32,
+    /// How many of them carry meaning; what hyphens join is one.
+    pub(super) content: usize,
+    /// How many of those are no names.
+    pub(super) plain: usize,
+}
+
+impl Said {
+    pub(super) fn new(weights: &Weights, tokens: &[Token]) -> Self {
+        let content = || tokens.iter().filter(|token| token.kind.is_content() && token.before != Break::Hyphen);
+        let count = content().count();
+        // of two words, one with a capital is a name, whatever the capital is for: *Morning Joe*
+        let is_plain = |token: &&Token| token.kind != Kind::Name && !(token.may_be_name && count < 3);
+        Self { weight: weights.all(tokens), content: count, plain: content().filter(is_plain).count() }
+    }
+
+    /// Whether they may claim something. Names alone do not.
+    pub(super) const fn is_claim(self) -> bool {
+        self.content >= 2 && self.plain >= 1
+    }
+}

@@ -1,0 +1,335 @@
+//! Which claims say the same, and which nearly do.
+//!
+//! A fact-checker who reads many articles meets one claim many times: quoted in full, cut, with a word changed, told in other
+//! words. It wants checking once, and who said it where, first, and how it changed is part of the answer. [`group`] brings
+//! such claims together; [`clusters`] tells what they are for readers.
+//!
+//! **What is the same.** Corney (*Towards a common definition of claim matching*, Full Fact, 2021) calls two claims the same
+//! where nothing could make one true and the other false. Words cannot decide that, but they come near it from two sides.
+//! What is repeated in the news is mostly repeated in its words: Leskovec, Backstrom and Kleinberg (*Meme-tracking and the
+//! dynamics of the news cycle*, KDD 2009) follow quotations by approximate inclusion of the shorter in the longer. So do
+//! we, with two differences. Words weigh by how rare they are, function words hardly, so that a report in other grammar is
+//! found. And a word can matter however little it weighs: claims that differ in a number, a date, a name, a negation, a
+//! direction, or in how certain they are, are **two claims**, told as *related* ([`Difference`]). Sketches such as `MinHash` or
+//! `SimHash` cannot see that, and claims are too short for them.
+//!
+//! **Who says it** is no part of a claim: what several say, and what somebody denies that another says, is one claim with
+//! several sources. But *I did not know* is another claim in every mouth, so short words of *me* stay apart where the sources
+//! are known by name; and so do those of *them* where groups tell of themselves, as in polls.
+//!
+//! **Groups.** Pairs are joined from the most alike on, and two groups only where all wordings of both have most of the
+//! shorter in common: two pieces of one speech are not joined by the article that quotes both. They are related by
+//! [`Difference::Part`].
+//!
+//! **Cost.** Claims of the same words are one wording. For each wording only those that share one of its rarest words are
+//! compared, for by the principle of prefix filtering (Xiao, Wang, Lin and Yu, *Efficient similarity joins for near
+//! duplicate detection*, WWW 2008) no other can share enough. 50,000 claims of news take a few seconds. The result depends on
+//! the claims and their order, and on nothing else.
+
+mod align;
+mod candidates;
+mod date;
+mod difference;
+mod lists;
+mod merge;
+mod number;
+mod pair;
+mod told;
+mod words;
+
+pub use told::{Cluster, Edit, Form, Member, Relative, Telling, clusters};
+
+use std::collections::BTreeMap;
+
+use crate::text::Language;
+use align::Said;
+use pair::{Speaker, Verdict, Wording, Words};
+use words::{Key, Kind, Reader, Token};
+
+/// What somebody claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Statement<'s> {
+    /// The words.
+    pub text: &'s str,
+    /// Who claims it.
+    pub source: Who<'s>,
+}
+
+/// Who claims something, as far as that can be part of what is claimed: *I did not know*, *they trust the mayor*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Who<'s> {
+    /// The article itself, or somebody it has no name for.
+    #[default]
+    Unknown,
+    /// A person or an organisation, by name.
+    Named(&'s str),
+    /// Several people, by what they are called: *28 percent of voters*.
+    Group(&'s str),
+}
+
+/// Statements that say the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Their indexes, ascending; never empty. Every statement is in one group.
+    pub members: Vec<usize>,
+    /// Groups that say nearly the same, the nearest first, and at most [`MOST_RELATED`].
+    pub related: Vec<Related>,
+}
+
+/// A group that says nearly the same as another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Its index.
+    pub group: usize,
+    /// What it says otherwise; never empty.
+    pub differences: Vec<Difference>,
+    /// The statements that come nearest: of the group it is told of, and of the other.
+    pub nearest: (usize, usize),
+}
+
+/// No group is told to be related to more than this many others.
+pub const MOST_RELATED: usize = 8;
+
+/// What makes two claims of what would else be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Difference {
+    /// Another number, or a number where the other has none.
+    Number,
+    /// Another day, month or year.
+    Date,
+    /// Another name.
+    Name,
+    /// One says that the other is not so.
+    Negation,
+    /// A word and its opposite: *rose* and *fell*.
+    Opposite,
+    /// *Will* and *may*.
+    Certainty,
+    /// One holds only *if* something is so.
+    Condition,
+    /// One is what somebody else says, or both speak of *me*, or of *them*, and others say so.
+    Speaker,
+    /// One asks what the other says.
+    Question,
+    /// Both are part of a third, and say different things.
+    Part,
+}
+
+impl Difference {
+    /// Every member.
+    pub const ALL: &[Self] = &[
+        Self::Number,
+        Self::Date,
+        Self::Name,
+        Self::Negation,
+        Self::Opposite,
+        Self::Certainty,
+        Self::Condition,
+        Self::Speaker,
+        Self::Question,
+        Self::Part,
+    ];
+
+    /// The name it is published under.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Name => "name",
+            Self::Negation => "negation",
+            Self::Opposite => "opposite",
+            Self::Certainty => "certainty",
+            Self::Condition => "condition",
+            Self::Speaker => "speaker",
+            Self::Question => "question",
+            Self::Part => "part",
+        }
+    }
+}
+
+/// Brings together the statements that say the same. The groups come in the order of their first members.
+///
+/// ```
+/// use claimsift::cluster::{Statement, Who, group};
+/// use claimsift::text::Language;
+///
+/// let say = |text| Statement { text, source: Who::Unknown };
+/// let groups = group(&Language::english(), &[
+///     say("The old bridge in Halden will close for 2 years"),
+///     say("Trade fell by a third"),
+///     say("the old bridge in Halden would close for two years"),
+///     say("the old bridge in Halden will close for three years"),
+/// ]);
+/// assert_eq!(groups[0].members, [0, 2]);
+/// assert_eq!((groups.len(), groups[0].related[0].group), (3, 2));
+/// ```
+#[must_use]
+pub fn group(language: &Language, statements: &[Statement<'_>]) -> Vec<Group> {
+    let mut reader = Reader::new(language);
+    let mut read: Vec<Words> = statements.iter().map(|statement| read(&mut reader, statement)).collect();
+    words::settle_names(read.iter_mut().map(|words| &mut words.tokens), reader.len());
+    let mut wordings: Vec<Words> = Vec::new();
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    let mut known: BTreeMap<Wording, usize> = BTreeMap::new();
+    let unweighted = Weights { of: Vec::new() };
+    for (at, words) in read.into_iter().enumerate() {
+        let weak = !Said::new(&unweighted, &words.tokens).is_claim();
+        let wording = *known.entry(words.wording()).or_insert(wordings.len());
+        // words that say next to nothing are not the same for being the same
+        if wording == wordings.len() || weak {
+            wordings.push(words);
+            members.push(vec![at]);
+        } else if let Some(members) = members.get_mut(wording) {
+            members.push(at);
+        }
+    }
+    let weights = Weights::new(&reader, &wordings);
+    let mut edges = Vec::new();
+    for (one, other) in candidates::pairs(&weights, &wordings) {
+        let (Some(first), Some(second)) = (wordings.get(one), wordings.get(other)) else { continue };
+        match pair::judge(&reader, &weights, first, second) {
+            Verdict::Other => {}
+            verdict => edges.push(merge::Edge { one, other, verdict }),
+        }
+    }
+    let alike = |one: usize, other: usize| {
+        let (Some(one), Some(other)) = (wordings.get(one), wordings.get(other)) else { return false };
+        match pair::judge(&reader, &weights, one, other) {
+            Verdict::Same(_) => true,
+            Verdict::Differs(..) => false,
+            Verdict::Other => candidates::overlap(&weights, &one.tokens, &other.tokens) >= merge::LEAST_COMMON,
+        }
+    };
+    merge::groups(&members, edges, &alike)
+}
+
+/// Whether two statements say the same, or in what they differ where they nearly do; nothing where they do not. Words weigh
+/// as if nothing else had been claimed.
+#[must_use]
+pub fn compare(language: &Language, one: Statement<'_>, other: Statement<'_>) -> Option<Vec<Difference>> {
+    let mut reader = Reader::new(language);
+    let mut both = [read(&mut reader, &one), read(&mut reader, &other)];
+    words::settle_names(both.iter_mut().map(|words| &mut words.tokens), reader.len());
+    let weights = Weights::new(&reader, &both);
+    match pair::judge(&reader, &weights, &both[0], &both[1]) {
+        Verdict::Same(_) => Some(Vec::new()),
+        Verdict::Differs(differences, _) => Some(differences),
+        Verdict::Other => None,
+    }
+}
+
+fn read(reader: &mut Reader<'_>, statement: &Statement<'_>) -> Words {
+    let tokens = reader.read(statement.text);
+    let speaks = |of: fn(&str) -> bool| tokens.iter().any(|token| of(reader.name(token.key)));
+    let speaker = match statement.source {
+        Who::Named(name) if speaks(lists::is_first_person) => {
+            name.split_whitespace().next_back().map(|name| Speaker::Named(name.to_lowercase()))
+        }
+        Who::Group(name) if speaks(lists::is_they) => Some(Speaker::Group(name.to_lowercase())),
+        _ => None,
+    };
+    let sayers = match statement.source {
+        Who::Group(name) => {
+            reader.read(name).iter().filter(|token| token.kind == Kind::Number).map(|token| token.key).collect()
+        }
+        _ => Vec::new(),
+    };
+    let asks = statement.text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
+    Words { tokens, speaker, sayers, asks }
+}
+
+/// How much words weigh: a word that nobody else uses a thousand, one that many do less, a function word next to nothing.
+struct Weights {
+    /// For words that carry meaning, by key.
+    of: Vec<u32>,
+}
+
+impl Weights {
+    /// Words that few claims are counted among many others, which are not there: with two claims, what both say is not
+    /// common for that.
+    const OTHERS: f64 = 1_000.0;
+
+    fn new(reader: &Reader<'_>, wordings: &[Words]) -> Self {
+        let mut counts = vec![0_u32; reader.len()];
+        for words in wordings {
+            for key in pair::content_keys(&words.tokens) {
+                if let Some(count) = counts.get_mut(key.0 as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        let all = (wordings.len() as f64 + Self::OTHERS).ln();
+        let weight = |count: &u32| {
+            let rarity = 1.0 - f64::from((*count).max(1)).ln() / all;
+            (rarity * 1_000.0).round().clamp(100.0, 1_000.0) as u32
+        };
+        Self { of: counts.iter().map(weight).collect() }
+    }
+
+    fn of(&self, token: Token) -> u32 {
+        match token.kind {
+            kind if kind.is_content() => self.of_key(token.key),
+            Kind::Moment => 300,
+            Kind::Amount => 200,
+            Kind::Unit => 150,
+            Kind::Modal | Kind::Condition | Kind::Negation => 100,
+            _ => 50,
+        }
+    }
+
+    fn of_key(&self, key: Key) -> u32 {
+        self.of.get(key.0 as usize).copied().unwrap_or_default()
+    }
+
+    fn all(&self, tokens: &[Token]) -> u32 {
+        tokens.iter().map(|&token| self.of(token)).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Difference, Group, Statement, Who, group};
+    use crate::text::Language;
+
+    fn grouped(said: &[(&str, Who<'_>)]) -> Vec<Group> {
+        let statements: Vec<Statement<'_>> = said.iter().map(|&(text, source)| Statement { text, source }).collect();
+        group(&Language::english(), &statements)
+    }
+
+    fn members(said: &[(&str, Who<'_>)]) -> Vec<Vec<usize>> {
+        grouped(said).into_iter().map(|group| group.members).collect()
+    }
+
+    #[test]
+    fn what_several_say_is_one_claim_but_of_themselves_each_says_another() {
+        let (ruiz, moss) = (Who::Named("Ana Ruiz"), Who::Named("Rita Moss"));
+        let safe = "the old bridge in Halden is safe for lorries";
+        assert_eq!(members(&[(safe, ruiz), (safe, moss), (safe, Who::Unknown)]), [vec![0, 1, 2]]);
+        let me = "I never read the engineers' report";
+        assert_eq!(members(&[(me, ruiz), (me, moss), (me, Who::Named("Ruiz"))]), [vec![0, 2], vec![1]]);
+        let they = "they trust the mayor of Halden";
+        let (few, many) = (Who::Group("8 percent of voters"), Who::Group("two thirds of voters"));
+        assert_eq!(members(&[(they, few), (they, many), (they, few)]), [vec![0, 2], vec![1]]);
+    }
+
+    #[test]
+    fn two_parts_of_a_speech_are_not_one_claim_for_it() {
+        let speech =
+            "The old bridge in Halden will close for two years. The school budget was cut by a third last winter";
+        let (bridge, budget) =
+            ("the old bridge in Halden will close for two years", "The school budget was cut by a third last winter");
+        let found = grouped(&[(bridge, Who::Unknown), (speech, Who::Unknown), (budget, Who::Unknown)]);
+        assert_eq!(found.len(), 2);
+        let related = found.iter().flat_map(|group| &group.related).flat_map(|related| &related.differences);
+        assert!(related.eq(&[Difference::Part, Difference::Part]), "{found:?}");
+    }
+
+    #[test]
+    fn what_says_next_to_nothing_stays_alone() {
+        for text in ["", "…", "it is", "Halden", "Morning Harbour"] {
+            assert_eq!(members(&[(text, Who::Unknown), (text, Who::Unknown)]), [vec![0], vec![1]], "{text}");
+        }
+        assert_eq!(members(&[]), Vec::<Vec<usize>>::new());
+    }
+}

@@ -1,0 +1,174 @@
+//! A claim so that it stands alone: who *he* is, which *Kim*, and a sentence of its own.
+//!
+//! A reader who sees a claim without its article must not have to guess. Pronouns and short names are replaced by the full
+//! name of whom they mean, a verb is made to agree with it, and the parts of a claim that the text interrupts are joined.
+//! Every change is logged with the words it replaces and the place where the article has what stands there now.
+//!
+//! Nothing is replaced that could mean somebody else: where two persons fit, or none, the words stay as they are and are
+//! told as unresolved. So do words that point at what was said before: *this*, *that plan*. The idea of a claim without its
+//! context, with its changes listed, is that of Choi and others (Decontextualization, TACL 2021) and of Claimify (Metropolitansky
+//! and Larson, ACL 2025); both ask a language model, and here it is the reading of the article that decides.
+
+mod agreement;
+mod pronoun;
+mod short;
+
+use std::collections::BTreeSet;
+
+use super::Draft;
+use super::source::Resolver;
+use crate::claim::{Normalized, Passage, Source, Substitution, SubstitutionKind};
+use crate::span::TokenRange;
+use crate::terms::Penn;
+use crate::text::Document;
+
+/// What stands in the place of some words.
+struct Edit {
+    tokens: TokenRange,
+    text: String,
+    /// Where the article has it.
+    antecedent: Passage,
+    kind: SubstitutionKind,
+}
+
+/// What is known of the words at a token.
+enum Reference {
+    /// They mean this.
+    Known(Edit),
+    /// They mean something the claim does not say, and nobody knows for certain what.
+    Unsure(TokenRange),
+}
+
+/// Reads one claim from its first word to its last.
+struct Reader<'r, 'a> {
+    document: &'r Document<'a>,
+    resolver: &'r Resolver<'r, 'a>,
+    draft: &'r Draft<'r>,
+    source: Option<&'r Source>,
+    /// Whom the claim has named by now, by their numbers in the register.
+    named: BTreeSet<usize>,
+    edits: Vec<Edit>,
+    unresolved: Vec<TokenRange>,
+}
+
+/// The claim of a draft so that it stands alone. Linear in its length, and in that of the sentences around it.
+pub(super) fn normalized(resolver: &Resolver<'_, '_>, draft: &Draft<'_>, source: Option<&Source>) -> Normalized {
+    let document = resolver.document;
+    let (edits, unresolved) = (Vec::new(), Vec::new());
+    let mut reader = Reader { document, resolver, draft, source, named: BTreeSet::new(), edits, unresolved };
+    for part in &draft.claim {
+        let mut at = part.start;
+        while at < part.end {
+            at = reader.read(at, part.end);
+        }
+    }
+    reader.finish()
+}
+
+impl Reader<'_, '_> {
+    /// Reads what begins at the token `at`, and tells where the next begins.
+    fn read(&mut self, at: usize, end: usize) -> usize {
+        let found =
+            self.pronoun(at).or_else(|| self.short_name(at)).or_else(|| self.office(at)).or_else(|| self.pointer(at));
+        match found {
+            Some(Reference::Known(edit)) if edit.tokens.end <= end => {
+                let next = edit.tokens.end;
+                self.edits.push(edit);
+                next
+            }
+            Some(Reference::Unsure(tokens)) => {
+                self.unresolved.push(tokens);
+                tokens.end.max(at + 1)
+            }
+            _ => {
+                self.named.extend(self.resolver.individual_at(at));
+                at + 1
+            }
+        }
+    }
+
+    /// *This*, *that plan*: what was said before, or what everybody sees.
+    fn pointer(&self, at: usize) -> Option<Reference> {
+        let document = self.document;
+        if !matches!(document.lower(at), "this" | "that" | "these" | "those") || document.penn(at) != Some(Penn::Dt) {
+            return None;
+        }
+        if self.draft.claim.iter().any(|part| part.holds(at) && at > part.start + LATE) {
+            // what comes late in a claim mostly points at what the claim says itself
+            return None;
+        }
+        let chunk = document.chunk_from(at).filter(|chunk| chunk.tokens.len() > 1);
+        match chunk {
+            Some(chunk) if chunk.is_time(document) => None,
+            Some(chunk) => Some(Reference::Unsure(chunk.tokens)),
+            None => Some(Reference::Unsure(TokenRange::new(at, at + 1))),
+        }
+    }
+
+    fn finish(self) -> Normalized {
+        let text = self.sentence();
+        let article = &self.document.article.text;
+        let passage = |tokens: TokenRange| Passage::new(article, vec![self.document.span(tokens)]);
+        let substitutions = self.edits.into_iter().map(|edit| Substitution {
+            words: passage(edit.tokens),
+            replacement: edit.text,
+            antecedent: Some(edit.antecedent).filter(|antecedent| !antecedent.is_empty()),
+            kind: edit.kind,
+        });
+        Normalized {
+            text,
+            substitutions: substitutions.collect(),
+            unresolved: self.unresolved.into_iter().map(passage).collect(),
+        }
+    }
+
+    /// The claim with its edits, as one or more sentences.
+    fn sentence(&self) -> String {
+        let mut text = String::new();
+        for part in &self.draft.claim {
+            let piece = self.piece(*part);
+            let piece = piece.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !text.is_empty() {
+                let ended = text.ends_with(['.', '?', '!', '…']);
+                let begins = piece.starts_with(char::is_uppercase) && self.begins_sentence(part.start);
+                text.push_str(if begins && !ended { ". " } else { " " });
+            }
+            text.push_str(&piece);
+        }
+        let mut letters = text.chars();
+        let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        let ended = text.trim_end_matches(['"', '”', '’', '\'', ')', ']']).ends_with(['.', '?', '!', '…']);
+        format!("{capital}{}{}", letters.as_str(), if ended || text.is_empty() { "" } else { "." })
+    }
+
+    fn begins_sentence(&self, at: usize) -> bool {
+        self.document.starts_sentence(at)
+            || at.checked_sub(1).is_some_and(|before| self.document.tokens[before].mark.is_some())
+    }
+
+    /// The words of a part with its edits, without a *that* before them.
+    fn piece(&self, mut part: TokenRange) -> String {
+        if self.document.lower(part.start) == "that" && self.document.penn(part.start) == Some(Penn::In) {
+            part.start += 1;
+        }
+        let article = self.document.article.text.as_str();
+        let whole = self.document.span(part);
+        let (mut piece, mut from) = (String::new(), whole.start);
+        for edit in self.edits.iter().filter(|edit| part.contains(edit.tokens)) {
+            let span = self.document.span(edit.tokens);
+            piece.push_str(article.get(from..span.start).unwrap_or_default());
+            piece.push_str(&edit.text);
+            from = span.end;
+        }
+        piece.push_str(article.get(from..whole.end).unwrap_or_default());
+        piece
+    }
+}
+
+/// From how many words on a claim is taken to speak of itself.
+const LATE: usize = 6;
+
+/// The name of `owner` as an owner: *Ana Ruiz's*.
+fn possessive(owner: &str) -> String {
+    format!("{owner}{}", if owner.ends_with('s') { "’" } else { "’s" })
+}

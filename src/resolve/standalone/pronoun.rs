@@ -1,0 +1,293 @@
+//! Pronouns: whom *I* and *he* mean, where that is certain.
+
+use super::{Edit, Reader, Reference, agreement, possessive};
+use crate::claim::{Mention, Passage, Resolution, SourceKind, SubstitutionKind};
+use crate::resolve::register::Gender;
+use crate::span::TokenRange;
+use crate::terms::{EntityKind, Penn};
+
+/// What a pronoun is in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Subject,
+    Object,
+    Owner,
+}
+
+/// Which pronoun it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Person {
+    /// *I*
+    Speaker,
+    /// *we*
+    Speakers,
+    /// *he*, *she*
+    Third(Gender),
+    /// *it*
+    Thing,
+    /// *they*
+    Several,
+}
+
+/// How many tokens before *and* what it joins begins at most.
+const REACH: usize = 12;
+
+/// Whom a pronoun means.
+enum Meaning {
+    /// An individual of the register.
+    Individual(usize),
+    /// The source, which is in no register.
+    Source,
+    /// Whom the claim has named already.
+    Told,
+    /// Nobody knows.
+    Unsure,
+}
+
+impl Reader<'_, '_> {
+    /// A pronoun that means somebody outside the claim.
+    pub(super) fn pronoun(&mut self, at: usize) -> Option<Reference> {
+        let document = self.document;
+        if !matches!(document.penn(at), Some(Penn::Prp | Penn::PrpS)) {
+            return None;
+        }
+        // "his or her": nobody in particular
+        let either = |at: usize| document.lower(at) == "or";
+        if either(at + 1) || at.checked_sub(1).is_some_and(either) {
+            return None;
+        }
+        let (person, case) = pronoun(document.lower(at), document.penn(at) == Some(Penn::PrpS))?;
+        let meaning = match person {
+            Person::Speaker | Person::Speakers => self.speaker(at, person)?,
+            Person::Third(gender) => self.third(at, gender),
+            Person::Thing | Person::Several => self.group(at, person)?,
+        };
+        let tokens = TokenRange::new(at, at + 1);
+        match meaning {
+            Meaning::Told => None,
+            Meaning::Unsure => Some(Reference::Unsure(tokens)),
+            Meaning::Individual(number) => {
+                let again = !self.named.insert(number);
+                let short = again.then(|| self.resolver.gender(number)).flatten().map(|gender| by_gender(gender, case));
+                let name = self.name(number, at);
+                let text = short.map_or_else(|| declined(&name, case), |short| self.as_begun(at, short));
+                Some(self.known(tokens, text, self.full_name(number), person, case))
+            }
+            Meaning::Source => {
+                let source = self.source?;
+                let text = declined(&self.amid(&source.canonical_name), case);
+                Some(self.known(tokens, text, source.mention.clone(), person, case))
+            }
+        }
+    }
+
+    /// The edit, with that of the verb where there is one.
+    fn known(
+        &mut self,
+        tokens: TokenRange,
+        text: String,
+        antecedent: Passage,
+        person: Person,
+        case: Case,
+    ) -> Reference {
+        let first = matches!(person, Person::Speaker | Person::Speakers);
+        // "my wife and I": two are the subject
+        let and = tokens.start.checked_sub(1).filter(|&before| self.document.lower(before) == "and");
+        let joined = |and: usize| self.document.chunks_in(TokenRange::new(and.saturating_sub(REACH), and)).last();
+        let coordinated = and.is_some_and(|and| joined(and).is_some_and(|chunk| chunk.tokens.end == and));
+        let verb =
+            agreement::verb(self.document, tokens.start).filter(|_| first && case == Case::Subject && !coordinated);
+        let edit = Edit { tokens, text, antecedent, kind: SubstitutionKind::Pronoun };
+        let Some((verb, agreeing)) = verb else { return Reference::Known(edit) };
+        let agreeing =
+            Edit { tokens: verb, text: agreeing, antecedent: Passage::default(), kind: SubstitutionKind::Agreement };
+        if verb.start < tokens.start {
+            // the verb was read already
+            self.edits.push(agreeing);
+            return Reference::Known(edit);
+        }
+        self.edits.push(edit);
+        Reference::Known(agreeing)
+    }
+
+    /// What the source is called, as it is written amid a sentence: *two engineers*.
+    fn amid(&self, called: &str) -> String {
+        let document = self.document;
+        let proper = self.draft.source.is_none_or(|tokens| document.penn(tokens.start).is_some_and(Penn::is_proper));
+        let mut letters = called.chars();
+        match letters.next() {
+            Some(first) if !proper => first.to_lowercase().chain(letters).collect(),
+            _ => called.to_owned(),
+        }
+    }
+
+    /// `word` with a capital where the token at `at` begins a sentence.
+    fn as_begun(&self, at: usize, word: &str) -> String {
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if self.begins_sentence(at) => first.to_uppercase().chain(letters).collect(),
+            _ => word.to_owned(),
+        }
+    }
+
+    /// Whom *I* or *we* means: whoever speaks the quotation. Outside of one it is the author.
+    fn speaker(&self, at: usize, person: Person) -> Option<Meaning> {
+        let document = self.document;
+        let quotation = document.tokens[at].quotation?;
+        let first = self.draft.claim.first()?.start;
+        let own = document.tokens[first].quotation;
+        let source = self.source?;
+        let outer = document.quotations.get(quotation).and_then(|quotation| quotation.parent);
+        if own.is_some_and(|own| own != quotation) && outer == own {
+            // somebody quoted in the quotation
+            return Some(Meaning::Unsure);
+        }
+        let fits = match person {
+            Person::Speaker => source.kind == SourceKind::NamedPerson,
+            _ => source.kind == SourceKind::NamedOrganisation,
+        };
+        Some(if fits { self.of_source() } else { Meaning::Unsure })
+    }
+
+    /// The source, if it is known who that is.
+    fn of_source(&self) -> Meaning {
+        let Some(source) = self.source else { return Meaning::Unsure };
+        if source.resolution == Resolution::None || source.canonical_name.contains(" and ") {
+            return Meaning::Unsure;
+        }
+        self.resolver.number_of(&source.canonical_name).map_or(Meaning::Source, Meaning::Individual)
+    }
+
+    /// Whom *he* or *she* means.
+    fn third(&self, at: usize, gender: Gender) -> Meaning {
+        let document = self.document;
+        let fits = |number: usize| {
+            let own = self.resolver.gender(number);
+            self.resolver.individual(number).kind == EntityKind::Person && own.is_none_or(|own| own == gender)
+        };
+        if self.named.iter().any(|&number| fits(number)) {
+            return Meaning::Told;
+        }
+        if document.tokens[at].quotation.is_some() {
+            // who that is only the speaker knows
+            return Meaning::Unsure;
+        }
+        let sentence = self.resolver.sentence_start(at);
+        let near = |from: usize| {
+            let mut near: Vec<usize> =
+                self.resolver.mentioned_between(from, at).into_iter().filter(|&number| fits(number)).collect();
+            near.sort_unstable();
+            near.dedup();
+            near
+        };
+        let source = self
+            .source
+            .filter(|source| source.kind == SourceKind::NamedPerson && source.resolution != Resolution::None);
+        if let Some(source) = source {
+            let Some(number) = self.resolver.number_of(&source.canonical_name).filter(|&number| fits(number)) else {
+                return Meaning::Unsure;
+            };
+            // nobody else in the sentence: the source, also where it is a pronoun itself
+            let alone = near(sentence).iter().all(|&other| other == number);
+            return if alone { Meaning::Individual(number) } else { Meaning::Unsure };
+        }
+        let unnamed = self.source.is_some_and(|source| {
+            matches!(source.kind, SourceKind::UnnamedPerson | SourceKind::Anonymous) || source.form == Mention::Pronoun
+        });
+        if unnamed {
+            return Meaning::Unsure;
+        }
+        let before = self.resolver.sentence_start(sentence.saturating_sub(1));
+        match (self.resolver.person_at(at, gender), near(before).as_slice()) {
+            (Some(number), [only]) if *only == number => Meaning::Individual(number),
+            _ => Meaning::Unsure,
+        }
+    }
+
+    /// What *it* or *they* means, where it begins the claim, or is whom its first phrase acts on; nothing where it means
+    /// nothing, or something in the claim.
+    fn group(&self, at: usize, person: Person) -> Option<Meaning> {
+        let document = self.document;
+        let part = self.draft.claim.iter().find(|part| part.holds(at))?;
+        let phrases = document.chunks_in(TokenRange::new(part.start, at));
+        if person == Person::Thing && self.is_empty_it(at, part.end) {
+            return None;
+        }
+        let acted_on =
+            phrases.len() == 1 && at.checked_sub(1).and_then(|before| document.penn(before)).is_some_and(Penn::is_verb);
+        if !phrases.is_empty() && !acted_on {
+            return None;
+        }
+        let source = self.source.filter(|_| document.tokens[at].quotation.is_none());
+        let fits = source.is_some_and(|source| match person {
+            Person::Thing => source.kind == SourceKind::NamedOrganisation,
+            _ => source.kind == SourceKind::UnnamedGroup && source.form == Mention::Nominal,
+        });
+        match (fits, acted_on) {
+            (true, _) => Some(self.of_source()),
+            (false, true) => None,
+            (false, false) => Some(Meaning::Unsure),
+        }
+    }
+
+    /// Whether *it* stands for what comes later, or for nothing: *it is clear that*, *it rained*.
+    fn is_empty_it(&self, at: usize, end: usize) -> bool {
+        const REACH: usize = 10;
+        let document = self.document;
+        let verb = (at + 1..at + 5).find(|&next| document.penn(next).is_some_and(Penn::is_verb));
+        let Some(verb) = verb else { return false };
+        match document.lemma(verb) {
+            "rain" | "snow" | "hail" | "thunder" => true,
+            "be" | "seem" | "appear" | "take" | "make" | "happen" | "turn" | "become" | "cost" | "look" | "remain"
+            | "mean" | "do" => {
+                let behind = verb + 1..end.min(verb + REACH);
+                behind
+                    .into_iter()
+                    .any(|at| matches!(document.lower(at), "that" | "to" | "whether" | "if" | "who" | "when" | "how"))
+                    || matches!(document.penn(verb + 1), Some(Penn::Cd))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Which pronoun a word is, and its case.
+fn pronoun(lower: &str, owner: bool) -> Option<(Person, Case)> {
+    let (male, female) = (Person::Third(Gender::Male), Person::Third(Gender::Female));
+    Some(match lower {
+        "i" => (Person::Speaker, Case::Subject),
+        "me" => (Person::Speaker, Case::Object),
+        "my" => (Person::Speaker, Case::Owner),
+        "we" => (Person::Speakers, Case::Subject),
+        "us" => (Person::Speakers, Case::Object),
+        "our" => (Person::Speakers, Case::Owner),
+        "he" => (male, Case::Subject),
+        "him" => (male, Case::Object),
+        "his" => (male, Case::Owner),
+        "she" => (female, Case::Subject),
+        "her" if owner => (female, Case::Owner),
+        "her" => (female, Case::Object),
+        "it" => (Person::Thing, Case::Subject),
+        "its" => (Person::Thing, Case::Owner),
+        "they" => (Person::Several, Case::Subject),
+        "them" => (Person::Several, Case::Object),
+        "their" => (Person::Several, Case::Owner),
+        _ => return None,
+    })
+}
+
+/// The pronoun of a gender in a case.
+const fn by_gender(gender: Gender, case: Case) -> &'static str {
+    match (gender, case) {
+        (Gender::Male, Case::Subject) => "he",
+        (Gender::Male, Case::Object) => "him",
+        (Gender::Male, Case::Owner) => "his",
+        (Gender::Female, Case::Subject) => "she",
+        (Gender::Female, Case::Object | Case::Owner) => "her",
+    }
+}
+
+/// A name in a case.
+fn declined(name: &str, case: Case) -> String {
+    if case == Case::Owner { possessive(name) } else { name.to_owned() }
+}

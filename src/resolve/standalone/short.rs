@@ -1,0 +1,89 @@
+//! Short names and offices: *Kim* for *Kim Jong-un*, *the mayor* for *Ana Ruiz*.
+
+use super::{Edit, Reader, Reference};
+use crate::claim::{Passage, SubstitutionKind};
+use crate::span::TokenRange;
+use crate::terms::{EntityKind, Penn};
+
+impl Reader<'_, '_> {
+    /// A name that is not whole, the first time the claim has it.
+    pub(super) fn short_name(&mut self, at: usize) -> Option<Reference> {
+        let entity = self.document.entity_at(at).filter(|entity| entity.tokens.start == at)?;
+        // "The HFC": the article goes with the name
+        let article = usize::from(self.document.lower(at) == "the");
+        let tokens = TokenRange::new(at + article, entity.tokens.end);
+        let number = self.resolver.individual_at(at)?;
+        if !self.named.insert(number) {
+            return None;
+        }
+        let individual = self.resolver.individual(number);
+        // "Germany" is as good as any longer name of it, and "Ana Ruiz" as "Ana M. Ruiz"
+        let short = match individual.kind {
+            EntityKind::Person => tokens.len() == 1,
+            EntityKind::Org => {
+                individual.letters.as_deref() == Some(self.document.lower(tokens.start)) && tokens.len() == 1
+            }
+            _ => false,
+        };
+        if !short || individual.name.split_whitespace().count() < 2 {
+            return None;
+        }
+        // "the Kim-Xi summit", "Ruiz and Rao Holdings": a name in a name
+        let glued = |at: usize| matches!(self.document.lower(at), "-" | "–" | "&");
+        if glued(tokens.end) || at.checked_sub(1).is_some_and(glued) {
+            return None;
+        }
+        if individual.kind == EntityKind::Person && self.resolver.has_namesake(number) {
+            return Some(Reference::Unsure(tokens));
+        }
+        let text = self.name(number, tokens.start);
+        Some(Reference::Known(Edit { tokens, text, antecedent: self.full_name(number), kind: SubstitutionKind::Name }))
+    }
+
+    /// A definite phrase for somebody in office whom the claim has not named.
+    pub(super) fn office(&mut self, at: usize) -> Option<Reference> {
+        let document = self.document;
+        let chunk = document.chunk_from(at).filter(|_| document.lower(at) == "the")?;
+        let behind = chunk.tokens.end;
+        let goes_on =
+            matches!(document.lower(behind), "," | "of" | "for" | "in" | "at" | "from" | "who" | "whose" | "(" | "and");
+        if goes_on || document.tokens[at].quotation.is_some() || document.penn(chunk.head) != Some(Penn::Nn) {
+            return None;
+        }
+        let number = self.resolver.in_office(chunk)?;
+        if !self.named.insert(number) {
+            return None;
+        }
+        let individual = self.resolver.individual(number);
+        let tokens = TokenRange::new(chunk.tokens.start, chunk.head + 1);
+        let text = individual.name.clone();
+        Some(Reference::Known(Edit {
+            tokens,
+            text,
+            antecedent: self.full_name(number),
+            kind: SubstitutionKind::Office,
+        }))
+    }
+
+    /// The full name of somebody for the token at `at`: with *the*, where the article says so and no such word is there.
+    pub(super) fn name(&self, number: usize, at: usize) -> String {
+        let document = self.document;
+        let individual = self.resolver.individual(number);
+        let the = |at: usize| at.checked_sub(1).is_some_and(|before| document.lower(before) == "the");
+        let article =
+            individual.kind == EntityKind::Org && !the(at) && individual.mentions.iter().any(|&mention| the(mention));
+        format!("{}{}", if article { "the " } else { "" }, individual.name)
+    }
+
+    /// Where the article first has somebody's full name.
+    pub(super) fn full_name(&self, number: usize) -> Passage {
+        let individual = self.resolver.individual(number);
+        let document = self.document;
+        let place = individual.mentions.iter().find_map(|&mention| {
+            let entity = document.entity_at(mention)?;
+            let said = document.text(entity.tokens).split_whitespace();
+            said.eq(individual.name.split_whitespace()).then_some(entity.tokens)
+        });
+        place.map_or_else(Passage::default, |tokens| Passage::new(&document.article.text, vec![document.span(tokens)]))
+    }
+}

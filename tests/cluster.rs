@@ -1,0 +1,115 @@
+//! Claims that say the same and claims that do not: how often the two are told apart.
+#![expect(clippy::disallowed_methods, reason = "tests read their cases")]
+
+use std::fs;
+
+use claimsift::cluster::{Statement, Who, compare, group};
+use claimsift::text::Language;
+
+/// What came of the pairs of a file.
+#[derive(Debug, Default)]
+struct Figures {
+    same: usize,
+    told_same: usize,
+    right_same: usize,
+    /// Pairs that differ in something that matters, and those of which it is told.
+    differing: usize,
+    right_difference: usize,
+    mistakes: Vec<String>,
+}
+
+impl Figures {
+    fn of(file: &str) -> Self {
+        let english = Language::english();
+        let text = fs::read_to_string(file).expect("the pairs are readable");
+        let mut figures = Self::default();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let [class, expected, one, other] = line.split('\t').collect::<Vec<_>>().try_into().expect("four columns");
+            let say = |text| Statement { text, source: Who::Unknown };
+            let found = compare(&english, say(one), say(other));
+            assert_eq!(found, compare(&english, say(other), say(one)), "{one} / {other}: the order matters");
+            let is_same = found.as_ref().is_some_and(Vec::is_empty);
+            figures.same += usize::from(expected == "same");
+            figures.told_same += usize::from(is_same);
+            figures.right_same += usize::from(is_same && expected == "same");
+            let names: Vec<&str> = found.iter().flatten().map(|difference| difference.name()).collect();
+            let is_difference = !matches!(expected, "same" | "apart");
+            figures.differing += usize::from(is_difference);
+            figures.right_difference += usize::from(is_difference && names.contains(&expected));
+            if is_same != (expected == "same") || is_difference && !names.contains(&expected) {
+                figures.mistakes.push(format!("{class} ({expected}, told {found:?}): {one} / {other}"));
+            }
+        }
+        figures
+    }
+
+    fn precision(&self) -> f64 {
+        self.right_same as f64 / self.told_same as f64
+    }
+
+    fn recall(&self) -> f64 {
+        self.right_same as f64 / self.same as f64
+    }
+
+    fn told(&self) -> f64 {
+        self.right_difference as f64 / self.differing as f64
+    }
+}
+
+/// Holds the figures of a file against their floors: precision and recall of *the same*, and the share of differences told.
+fn hold(file: &str, floors: [f64; 3]) {
+    let figures = Figures::of(file);
+    let told = figures.mistakes.join("\n");
+    let found = [figures.precision(), figures.recall(), figures.told()];
+    println!("{file}: {found:.3?}\n{told}");
+    assert!(found.iter().zip(floors).all(|(found, floor)| *found >= floor), "{found:.3?} {floors:?}\n{told}");
+}
+
+#[test]
+fn what_says_the_same_is_told_from_what_does_not() {
+    hold("tests/cluster/pairs.tsv", [0.95, 0.9, 0.9]);
+}
+
+#[test]
+fn so_it_is_for_pairs_that_nothing_was_tuned_to() {
+    hold("tests/cluster/unseen.tsv", [0.9, 0.8, 0.9]);
+}
+
+/// Words and numbers as news has them, a few often and most seldom; the same every time.
+struct Words(u64);
+
+impl Words {
+    fn next(&mut self, below: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % below
+    }
+
+    fn word(&mut self) -> String {
+        let few = self.next(15) + 1;
+        let number = self.next(1 << few);
+        format!("w{number}x")
+    }
+
+    fn claim(&mut self) -> String {
+        let length = self.next(20) + 4;
+        (0..length).map(|at| if at % 3 == 2 { "the".to_owned() } else { self.word() }).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Nothing is timed here, for machines differ. Compared each with each, these would take hours.
+#[test]
+fn many_claims_are_grouped_in_time_that_grows_with_their_number() {
+    let mut words = Words(1);
+    let mut texts: Vec<String> = (0..45_000).map(|_| words.claim()).collect();
+    let again: Vec<String> = texts.iter().step_by(10).map(|text| format!("{text} the {}", words.word())).collect();
+    texts.extend(again);
+    texts.extend((0..5_000).map(|at| format!("trade with the islands fell by {at} percent")));
+    let statements: Vec<Statement<'_>> = texts.iter().map(|text| Statement { text, source: Who::Unknown }).collect();
+    let start = std::time::Instant::now();
+    let groups = group(&Language::english(), &statements);
+    let joined = groups.iter().filter(|group| group.members.iter().any(|&at| (45_000..49_500).contains(&at))).count();
+    println!("{} claims in {:?}: {} groups", texts.len(), start.elapsed(), groups.len());
+    assert!(groups.len() > 40_000 && joined > 4_000, "{} {joined}", groups.len());
+    let members: usize = groups.iter().map(|group| group.members.len()).sum();
+    assert_eq!(members, texts.len());
+}
