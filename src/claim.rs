@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::measure::{Quantity, Time};
 use crate::rule::Stance;
 use crate::span::Span;
 
@@ -27,6 +28,11 @@ pub struct Claim {
     pub cue: Option<Cue>,
     /// How much of it stands in quotation marks; nothing where the article states it in its own voice.
     pub quote_type: Option<QuoteType>,
+    /// How much it says there is, in the order of the text.
+    pub quantities: Vec<Quantity>,
+    /// When it says that something is, was or will be, in the order of the text: the times in its words and, where the article
+    /// states it in its own voice, those that open its sentence or that its rule captured.
+    pub times: Vec<Time>,
     /// What the other roles of the rule captured.
     pub roles: BTreeMap<String, Vec<Passage>>,
     /// The id of the claim it is part of.

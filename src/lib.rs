@@ -12,8 +12,9 @@
 //!
 //! An article goes through three hands. [`text`] reads it: sentences, quotations, parts of speech, names. [`engine`] runs
 //! the rules of a [`rule::Pack`] over it, each line of which was written by somebody in the language of
-//! `rules/README.md`. [`resolve`] turns what they matched into [`claim::Claim`]s. Apart from that, [`assess`] weighs what rules
-//! tell of sentences, to say which are worth checking, and [`cluster`] brings together what many articles claim. Everything is
+//! `rules/README.md`. [`resolve`] turns what they matched into [`claim::Claim`]s, for which [`measure`] reads how much and
+//! when. Apart from that, [`assess`] weighs what rules tell of sentences, to say which are worth checking, and [`cluster`]
+//! brings together what many articles claim. Everything is
 //! deterministic, linear in the length of the text, and done without files, network or global state.
 #![warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
@@ -34,6 +35,7 @@ pub mod examples;
 pub mod explain;
 pub mod lock;
 pub mod logistic;
+pub mod measure;
 pub mod mend;
 pub mod report;
 pub mod resolve;

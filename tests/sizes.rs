@@ -14,6 +14,11 @@ fn what_repeats_without_end_is_read_to_the_end() {
         ("opening marks of every style", "«‹„“‘\"".repeat(60_000)),
         ("quotations that run on", "“The bridge will close,” Ana Ruiz said. “It is over.\n".repeat(10_000)),
         ("quotations without a speaker", "“We will close the bridge.”\n".repeat(10_000)),
+        (
+            "numbers and days",
+            "Ana Ruiz said one hundred and two of a million left on Monday 5 May to 6 May. ".repeat(5_000),
+        ),
+        ("a number that never ends", format!("Ana Ruiz said {} left.", "one hundred and two ".repeat(5_000))),
         ("a sentence that never ends", "Ana Ruiz said the bridge will close and ".repeat(2_000)),
     ];
     for (name, text) in cases {

@@ -8,7 +8,8 @@ use super::assessment::{Checkability, PublishedNature};
 use crate::article::{About, Article};
 use crate::assess::Assessment;
 use crate::claim::{Claim, Cue, Flag, Passage, Source, Substitution};
-use crate::span::CharIndex;
+use crate::measure::{Quantity, Time};
+use crate::span::{CharIndex, Span};
 
 /// The claims of one article, in the form they are published in.
 #[derive(Debug, Serialize)]
@@ -42,6 +43,10 @@ struct Published<'a> {
     cue: Option<PublishedCue<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quote_type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    quantities: Vec<PublishedQuantity<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    times: Vec<PublishedTime<'a>>,
     #[serde(flatten)]
     nature: Option<PublishedNature<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -105,6 +110,35 @@ struct PublishedCue<'a> {
     negated: bool,
 }
 
+#[derive(Debug, Serialize)]
+struct PublishedQuantity<'a> {
+    #[serde(flatten)]
+    words: Words<'a>,
+    value: serde_json::Number,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<serde_json::Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bound: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    per: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct PublishedTime<'a> {
+    #[serde(flatten)]
+    words: Words<'a>,
+    value: &'a str,
+    #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
+    modifier: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    anchored: bool,
+}
+
 /// The claims of an article, ready for any serializer; each with what it is worth, where there is an assessment for it.
 #[must_use]
 pub fn document<'a>(article: &'a Article, claims: &'a [Claim], assessments: &'a [Assessment]) -> Document<'a> {
@@ -139,6 +173,8 @@ fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim, worth: Option<&'a Asse
         quote_type: claim.quote_type.map(|kind| kind.name()),
         nature: worth.map(|worth| PublishedNature::of(&worth.nature)),
         checkability: worth.map(|worth| Checkability::of(worth, &claim.claim.text)),
+        quantities: claim.quantities.iter().map(|quantity| published_quantity(index, quantity)).collect(),
+        times: claim.times.iter().map(|time| published_time(index, time)).collect(),
         roles: claim.roles.iter().map(|(name, all)| (name.as_str(), all.iter().map(words).collect())).collect(),
         parent: claim.parent.as_deref(),
         kind: &claim.kind,
@@ -191,4 +227,40 @@ fn published_cue<'a>(index: &CharIndex<'_>, cue: &'a Cue) -> PublishedCue<'a> {
         class: cue.class.name(),
         negated: cue.negated,
     }
+}
+
+fn published_quantity<'a>(index: &CharIndex<'_>, quantity: &'a Quantity) -> PublishedQuantity<'a> {
+    PublishedQuantity {
+        words: one(index, &quantity.text, quantity.span),
+        value: number(quantity.value),
+        to: quantity.to.map(number),
+        unit: quantity.unit.as_deref(),
+        bound: quantity.bound.map(|bound| bound.name()),
+        per: quantity.per.as_deref(),
+    }
+}
+
+fn published_time<'a>(index: &CharIndex<'_>, time: &'a Time) -> PublishedTime<'a> {
+    PublishedTime {
+        words: one(index, &time.text, time.span),
+        value: &time.value,
+        modifier: time.modifier.map(|modifier| modifier.name()),
+        from: time.from.map(|day| day.to_string()),
+        to: time.to.map(|day| day.to_string()),
+        anchored: time.anchored,
+    }
+}
+
+fn one<'a>(index: &CharIndex<'_>, text: &'a str, span: Span) -> Words<'a> {
+    Words { text, spans: vec![index.span(span)] }
+}
+
+/// A number as people write it: 41000 rather than 41000.0.
+#[expect(clippy::cast_possible_truncation, reason = "whole numbers of this size are exact")]
+fn number(value: f64) -> serde_json::Number {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if value.fract() == 0.0 && value.abs() < EXACT {
+        return (value as i64).into();
+    }
+    serde_json::Number::from_f64(value).unwrap_or_else(|| 0.into())
 }

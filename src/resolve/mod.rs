@@ -7,6 +7,7 @@
 pub mod confidence;
 mod content;
 mod cue;
+mod measured;
 mod mention;
 mod office;
 mod register;
@@ -20,6 +21,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::claim::{Claim, CueKind, Flag, Mention, Passage, Resolution, Source};
 use crate::engine::Match;
+use crate::measure::{Measures, measures};
 use crate::rule::{Pack, Role, Rule};
 use crate::span::{Cover, Span, TokenRange};
 use crate::terms::ParagraphKind;
@@ -86,8 +88,10 @@ pub(crate) fn claims_and_tell<'m>(
     let parents: Vec<Option<usize>> = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
     let register = Register::new(document);
     let (sources, resolver) = source::resolve(document, &register, &drafts, &parents);
+    let measures = if drafts.is_empty() { Measures::default() } else { measures(document) };
+    let drawn = drafts.iter().zip(sources);
     let mut claims: Vec<Claim> =
-        drafts.iter().zip(sources).map(|(draft, source)| draft.claim(document, &resolver, source)).collect();
+        drawn.map(|(draft, source)| draft.claim(document, &resolver, &measures, source)).collect();
     let mut parents = parents;
     if let Some(threshold) = threshold {
         threshold.apply(&mut claims, &mut drafts, dropped);
@@ -165,7 +169,13 @@ impl<'d> Draft<'d> {
             || self.rule.source.is_some()
     }
 
-    fn claim(&self, document: &Document<'_>, resolver: &Resolver<'_, '_>, source: Option<Source>) -> Claim {
+    fn claim(
+        &self,
+        document: &Document<'_>,
+        resolver: &Resolver<'_, '_>,
+        measures: &Measures,
+        source: Option<Source>,
+    ) -> Claim {
         let passage = |ranges: &[TokenRange]| {
             Passage::new(&document.article.text, ranges.iter().map(|&range| document.span(range)).collect())
         };
@@ -179,13 +189,16 @@ impl<'d> Draft<'d> {
             roles.entry(name.to_owned()).or_default().push(passage(&[*range]));
         }
         let attributed = self.is_attributed();
-        let normalized = standalone::normalized(resolver, self, source.as_ref());
+        let times = measured::times(document, measures, self);
+        let normalized = standalone::normalized(resolver, self, source.as_ref(), &times);
         Claim {
             id: String::new(),
             claim: passage(&self.claim),
             content: passage(&self.content),
             cue: if attributed { self.cue.clone().finish(document, self.rule.stance) } else { None },
             quote_type: attributed.then(|| content::quote_type(document, &self.content)),
+            quantities: measured::quantities(document, measures, self),
+            times,
             roles,
             parent: None,
             kind: self.rule.kind.clone(),

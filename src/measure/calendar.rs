@@ -1,0 +1,215 @@
+//! Days, and the stretches of days that calendars have names for. The only file that knows the date library.
+
+use std::fmt;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::fmt::{rfc2822, temporal};
+
+/// A day of the Gregorian calendar, written as in ISO 8601: `2018-05-07`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(Date);
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl Day {
+    /// The day of that year, month (1 to 12) and day of the month (from 1); nothing where the calendar has none.
+    #[must_use]
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        Date::new(year, month, day).ok().map(Self)
+    }
+
+    /// The day that a date of publication names, in any of the forms that feeds and pages have: RFC 3339 and ISO 8601
+    /// (`2018-05-07T10:00:00Z`), RFC 2822 (`Mon, 7 May 2018 10:00:00 GMT`), `7 May 2018` or `May 7, 2018`, with or without
+    /// the day of the week. With a time of day, it is the day where that clock stands.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        const FORMS: [&str; 8] = [
+            "%d %B %Y",
+            "%B %d, %Y",
+            "%d %b %Y",
+            "%b %d, %Y",
+            "%A, %d %B %Y",
+            "%A, %B %d, %Y",
+            "%A %d %B %Y",
+            "%a, %d %b %Y",
+        ];
+        let text = text.trim();
+        let pieces = temporal::Pieces::parse(text).map(|pieces| pieces.date()).ok();
+        let mail = || rfc2822::parse(text).map(|moment| moment.date()).ok();
+        let words = || FORMS.iter().find_map(|form| Date::strptime(form, text).ok());
+        pieces.or_else(mail).or_else(words).map(Self)
+    }
+
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// The month, from 1 to 12.
+    #[must_use]
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// The day of the month, from 1.
+    #[must_use]
+    pub fn day(self) -> i8 {
+        self.0.day()
+    }
+
+    /// The day of the week: 1 is Monday, 7 is Sunday.
+    #[must_use]
+    pub fn weekday(self) -> i8 {
+        self.0.weekday().to_monday_one_offset()
+    }
+
+    /// As a reader is told it: *Monday, 7 May 2018*.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        self.0.strftime("%A, %-d %B %Y").to_string()
+    }
+
+    /// So many days later, or earlier where it is less than none.
+    pub(super) fn plus_days(self, days: i32) -> Option<Self> {
+        self.0.checked_add(days.days()).ok().map(Self)
+    }
+
+    /// So many months later; the last day of a month that is too short.
+    pub(super) fn plus_months(self, months: i32) -> Option<Self> {
+        self.0.checked_add(months.months()).ok().map(Self)
+    }
+
+    /// The year and number of its week, which begins on Monday.
+    pub(super) fn week(self) -> (i16, i8) {
+        let week = self.0.iso_week_date();
+        (week.year(), week.week())
+    }
+}
+
+/// A stretch of days, the last one included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Interval {
+    pub(super) from: Day,
+    pub(super) to: Day,
+}
+
+impl Interval {
+    pub(super) const fn day(day: Day) -> Self {
+        Self { from: day, to: day }
+    }
+
+    /// The week of that number, from Monday to Sunday.
+    pub(super) fn week(year: i16, week: i8) -> Option<Self> {
+        let monday = ISOWeekDate::new(year, week, Weekday::Monday).ok()?;
+        let monday = Day(monday.date());
+        Some(Self { from: monday, to: monday.plus_days(6)? })
+    }
+
+    pub(super) fn month(year: i16, month: i8) -> Option<Self> {
+        Self::months(year, month, month)
+    }
+
+    /// From the first of one month to the end of another in the same year.
+    pub(super) fn months(year: i16, first: i8, last: i8) -> Option<Self> {
+        let end = Date::new(year, last, 1).ok()?.last_of_month();
+        Some(Self { from: Day::new(year, first, 1)?, to: Day(end) })
+    }
+
+    /// From the first day of one year to the last of another.
+    pub(super) fn years(first: i16, last: i16) -> Option<Self> {
+        Some(Self { from: Day::new(first, 1, 1)?, to: Day::new(last, 12, 31)? })
+    }
+}
+
+/// The number of a month, written out or shortened.
+pub(super) fn month_of(word: &str) -> Option<i8> {
+    let word = word.trim_end_matches('.');
+    let place = MONTHS.iter().position(|month| {
+        let short = matches!(word.len(), 3) && month.starts_with(word) || word == "sept" && month.starts_with(word);
+        *month == word || short
+    })?;
+    i8::try_from(place + 1).ok()
+}
+
+/// The number of a day of the week, Monday being 1.
+pub(super) fn weekday_of(word: &str) -> Option<i8> {
+    let place = WEEKDAYS.iter().position(|day| *day == word)?;
+    i8::try_from(place + 1).ok()
+}
+
+/// The name of a month, from 1, with its capital.
+pub(super) fn month_name(month: i8) -> String {
+    let place = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
+    let name = place.and_then(|place| MONTHS.get(place)).copied().unwrap_or_default();
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+#[cfg(test)]
+mod tests {
+    use super::{Day, Interval, month_name, month_of};
+
+    #[test]
+    fn dates_of_publication_are_read_in_the_forms_that_feeds_have() {
+        for text in [
+            "2018-05-07",
+            "2018-05-07T10:00:00Z",
+            "2018-05-07T23:30:00-04:00",
+            "2018-05-07 10:00",
+            "Mon, 7 May 2018 10:00:00 GMT",
+            "Mon, 07 May 2018 23:30:00 -0400",
+            "7 May 2018",
+            " 07 May 2018 ",
+            "May 7, 2018",
+            "Monday, May 7, 2018",
+            "Monday, 7 May 2018",
+            "7 may 2018",
+        ] {
+            assert_eq!(Day::read(text).map(|day| day.to_string()).as_deref(), Some("2018-05-07"), "{text}");
+        }
+        for text in
+            ["", "yesterday", "May 2018", "2018", "07/05/2018", "2018-02-30", "30 February 2018", "Tuesday, 7 May 2018"]
+        {
+            assert_eq!(Day::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn stretches_end_with_their_last_day() {
+        let told = |interval: Option<Interval>| interval.map(|interval| format!("{}..{}", interval.from, interval.to));
+        assert_eq!(told(Interval::month(2016, 2)).as_deref(), Some("2016-02-01..2016-02-29"));
+        assert_eq!(told(Interval::week(2018, 1)).as_deref(), Some("2018-01-01..2018-01-07"));
+        assert_eq!(told(Interval::week(2020, 53)).as_deref(), Some("2020-12-28..2021-01-03"));
+        assert_eq!(told(Interval::week(2018, 53)), None);
+        assert_eq!(told(Interval::month(2018, 13)), None);
+    }
+
+    #[test]
+    fn months_have_names() {
+        assert_eq!((month_of("sept."), month_of("may"), month_of("ma")), (Some(9), Some(5), None));
+        assert_eq!((month_name(5).as_str(), month_name(0).as_str()), ("May", ""));
+    }
+}

@@ -1,0 +1,65 @@
+//! One sentence, as those who read quantities and times look at it.
+
+use crate::span::{Span, TokenRange};
+use crate::terms::{EntityKind, Penn};
+use crate::text::{Document, Shape};
+
+/// The tokens of one sentence. A question about a place outside of it is answered as if nothing stood there.
+pub(super) struct Line<'d, 'a> {
+    pub(super) document: &'d Document<'a>,
+    pub(super) tokens: TokenRange,
+}
+
+impl Line<'_, '_> {
+    /// The token in lower case; empty outside of the sentence.
+    pub(super) fn lower(&self, at: usize) -> &str {
+        if self.tokens.holds(at) { self.document.lower(at) } else { "" }
+    }
+
+    /// The token before `at` in lower case.
+    pub(super) fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |before| self.lower(before))
+    }
+
+    /// The token with its capitals.
+    pub(super) fn text(&self, at: usize) -> &str {
+        if self.tokens.holds(at) { &self.document.word(at).text } else { "" }
+    }
+
+    /// Its tag.
+    pub(super) fn penn(&self, at: usize) -> Option<Penn> {
+        if self.tokens.holds(at) { self.document.penn(at) } else { None }
+    }
+
+    /// The tag of the token before `at`.
+    pub(super) fn penn_before(&self, at: usize) -> Option<Penn> {
+        at.checked_sub(1).and_then(|before| self.penn(before))
+    }
+
+    /// Whether the tokens from `at` on are these.
+    pub(super) fn are(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(offset, word)| self.lower(at + offset) == *word)
+    }
+
+    /// Whether the token begins with a capital.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.tokens.holds(at) && self.document.word(at).shape.has(Shape::TITLE)
+    }
+
+    /// Whether nothing stands between the token and the one before it.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        let here = self.document.tokens.get(at).map(|token| token.span.start);
+        let before = at.checked_sub(1).filter(|&before| self.tokens.holds(before));
+        before.and_then(|before| self.document.tokens.get(before)).map(|token| token.span.end) == here
+    }
+
+    /// Whether the token belongs to a name of that kind which has other words too.
+    pub(super) fn is_in_name(&self, at: usize, kind: EntityKind) -> bool {
+        self.document.entity_at(at).is_some_and(|entity| entity.kind == kind && entity.tokens.len() > 1)
+    }
+
+    /// The bytes from the token `start` up to, not including, the token `end`.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        self.document.span(TokenRange::new(start, end))
+    }
+}

@@ -1,0 +1,56 @@
+//! Which quantities and times of an article are those of a claim.
+
+use super::Draft;
+use crate::measure::{Measures, Quantity, Time};
+use crate::span::{Span, TokenRange};
+use crate::terms::Penn;
+use crate::text::Document;
+
+/// The quantities in the words of a claim or its content.
+pub(super) fn quantities(document: &Document<'_>, measures: &Measures, draft: &Draft<'_>) -> Vec<Quantity> {
+    let words = words(document, draft);
+    within(&measures.quantities, &words, |quantity| quantity.span).cloned().collect()
+}
+
+/// The times in the words of a claim or its content; where the article states it, also those in what the rule matched, and
+/// those before the first verb of the sentence, which frame all of it: *In 2011, after a flood, the bridge was closed*.
+pub(super) fn times(document: &Document<'_>, measures: &Measures, draft: &Draft<'_>) -> Vec<Time> {
+    let mut words = words(document, draft);
+    if !draft.is_attributed() {
+        words.push(document.span(draft.found.tokens));
+        words.push(frame(document, draft));
+        words.sort_unstable();
+    }
+    let mut found: Vec<Time> = within(&measures.times, &words, |time| time.span).cloned().collect();
+    found.dedup();
+    found
+}
+
+/// The bytes of claim and content, in order.
+fn words(document: &Document<'_>, draft: &Draft<'_>) -> Vec<Span> {
+    let ranges = draft.claim.iter().chain(&draft.content);
+    let mut spans: Vec<Span> = ranges.map(|&range| document.span(range)).collect();
+    spans.sort_unstable();
+    spans
+}
+
+/// What stands in the sentence of a claim before its first verb and before the claim.
+fn frame(document: &Document<'_>, draft: &Draft<'_>) -> Span {
+    let start = draft.start();
+    let sentence = document.sentences.partition_point(|sentence| sentence.tokens.end <= start);
+    let Some(first) = document.sentences.get(sentence).map(|sentence| sentence.tokens.start) else {
+        return Span::default();
+    };
+    let verb = (first..start).find(|&at| document.penn(at).is_some_and(Penn::is_finite)).unwrap_or(start);
+    document.span(TokenRange::new(first, verb))
+}
+
+/// Those of `all`, which are in the order of the text, that lie in one of `spans`.
+fn within<'m, T>(all: &'m [T], spans: &[Span], span: impl Fn(&T) -> Span) -> impl Iterator<Item = &'m T> {
+    let first = spans.iter().map(|span| span.start).min().unwrap_or(0);
+    let last = spans.iter().map(|span| span.end).max().unwrap_or(0);
+    let from = all.partition_point(|item| span(item).start < first);
+    let to = all.partition_point(|item| span(item).start < last);
+    let near = all.get(from..to).unwrap_or_default().iter();
+    near.filter(move |item| spans.iter().any(|words| words.contains(span(item))))
+}

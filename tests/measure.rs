@@ -1,0 +1,100 @@
+//! How much and when: each line of `tests/measure` is a sentence with what is read in it.
+#![expect(clippy::disallowed_methods, reason = "tests read their cases")]
+
+use std::fmt::Write;
+use std::fs;
+
+use claimsift::Article;
+use claimsift::measure::{Day, Measures, Quantity, Time, measures};
+use claimsift::terms::ParagraphKind;
+use claimsift::text::{Language, Vocabulary, read_as};
+
+/// Reads every sentence of a file of cases and compares what is told of it. A line is made of fields between bars, the last one
+/// what is to be told; one that begins with `#` is a heading.
+fn compare(name: &str, least: usize, told: impl Fn(&Language, &[&str]) -> String) {
+    let path = format!("{}/tests/measure/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    let cases = fs::read_to_string(&path).expect("the cases are readable");
+    let language = Language::english();
+    let mut wrong = String::new();
+    let mut count = 0;
+    for line in cases.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let mut fields: Vec<&str> = line.split('|').map(str::trim).collect();
+        let wanted = fields.pop().expect("a line has fields");
+        let found = told(&language, &fields);
+        if found != wanted {
+            writeln!(wrong, "{}\n  wanted {wanted}\n  found  {found}", fields.join(" | "))
+                .expect("a string can be written");
+        }
+        count += 1;
+    }
+    assert!(count >= least, "only {count} cases");
+    assert!(wrong.is_empty(), "{path}\n{wrong}");
+}
+
+fn read(language: &Language, published: &str, sentence: &str) -> Measures {
+    let mut article = Article::new("case", sentence);
+    article.about.date_published = Some(published.to_owned());
+    let mut vocabulary = Vocabulary::new();
+    let found = measures(&read_as(language, &mut vocabulary, &article, ParagraphKind::Body));
+    for (text, span) in
+        found.quantities.iter().map(|it| (&it.text, it.span)).chain(found.times.iter().map(|it| (&it.text, it.span)))
+    {
+        assert_eq!(span.of(sentence), text, "{sentence}");
+    }
+    found
+}
+
+/// `a third = 0.3333333333333333 share`
+fn quantity(it: &Quantity) -> String {
+    let mut line = format!("{} = {}", it.text, it.value);
+    let more = [
+        it.to.map(|to| format!("..{to}")),
+        it.unit.as_ref().map(|unit| format!(" {unit}")),
+        it.per.as_ref().map(|per| format!(" per {per}")),
+        it.bound.map(|bound| format!(", {}", bound.name())),
+    ];
+    line.extend(more.into_iter().flatten());
+    line
+}
+
+/// `late March = 2018-03 END 2018-03-21..2018-03-31 @ late March 2018`; what follows the sign is the time in words, if there
+/// are any, and the sign tells that the day of publication was needed.
+fn time(it: &Time) -> String {
+    let mut line = format!("{} = {}", it.text, it.value);
+    if let Some(modifier) = it.modifier {
+        line.push(' ');
+        line.push_str(modifier.name());
+    }
+    if it.from.or(it.to).is_some() {
+        let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
+        write!(line, " {}..{}", day(it.from), day(it.to)).expect("a string can be written");
+    }
+    if it.anchored {
+        line.push_str(" @");
+    }
+    if let Some(words) = it.in_words() {
+        line.push(' ');
+        line.push_str(&words);
+    }
+    line
+}
+
+fn list(told: Vec<String>) -> String {
+    if told.is_empty() { "-".into() } else { told.join("; ") }
+}
+
+#[test]
+fn quantities_are_read_as_a_reader_does() {
+    compare("quantities", 150, |language, fields| {
+        let [sentence] = fields else { panic!("two fields: {fields:?}") };
+        list(read(language, "", sentence).quantities.iter().map(quantity).collect())
+    });
+}
+
+#[test]
+fn times_are_read_as_a_reader_does() {
+    compare("times", 150, |language, fields| {
+        let [published, sentence] = fields else { panic!("three fields: {fields:?}") };
+        list(read(language, published, sentence).times.iter().map(time).collect())
+    });
+}
