@@ -14,7 +14,8 @@
 //! the rules of a [`rule::Pack`] over it, each line of which was written by somebody in the language of
 //! `rules/README.md`. [`resolve`] turns what they matched into [`claim::Claim`]s, for which [`measure`] reads how much and
 //! when. Apart from that, [`assess`] weighs what rules tell of sentences, to say which are worth checking, and [`cluster`]
-//! brings together what many articles claim. Everything is deterministic, linear in the length of the text, and done without files, network or global state.
+//! brings together what many articles claim. Everything is
+//! deterministic, linear in the length of the text, and done without files, network or global state.
 #![warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod article;

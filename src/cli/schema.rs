@@ -38,6 +38,8 @@ enum Kind {
     Assessments,
     /// What `cluster` prints, as JSON Lines
     Clusters,
+    /// What `rank` prints of a claim
+    Ranking,
     /// What `snap` prints of an article, as JSON Lines
     Snapshots,
 }
@@ -50,6 +52,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         Kind::Claims => report::schema_of_claims(),
         Kind::Assessments => report::schema_of_assessments(),
         Kind::Clusters => report::schema_of_clusters(),
+        Kind::Ranking => report::schema_of_ranking(),
         Kind::Snapshots => report::schema_of_snapshots(),
     };
     let mut out = std::io::stdout().lock();

@@ -52,6 +52,7 @@ pub(super) enum Test {
     Pos(Pos),
     Tag(Penn),
     Entity(EntityKind),
+    /// The words, sorted.
     List(Vec<String>),
     Length(usize),
     Flag(Flag),
@@ -76,7 +77,11 @@ impl Test {
             TokenTest::Pos(pos) => Self::Pos(*pos),
             TokenTest::Tag(tag) => Self::Tag(*tag),
             TokenTest::Entity(kind) => Self::Entity(*kind),
-            TokenTest::List(list) => Self::List(list.words.iter().map(|word| folded(word)).collect()),
+            TokenTest::List(list) => {
+                let mut words: Vec<String> = list.words.iter().map(|word| folded(word)).collect();
+                words.sort_unstable();
+                Self::List(words)
+            }
             TokenTest::Length(length) => Self::Length(*length),
             TokenTest::Flag(flag) => Self::Flag(*flag),
         }
@@ -108,7 +113,7 @@ impl Test {
             Self::Pos(pos) => *pos == token.key.pos,
             Self::Tag(tag) => *tag == token.key.penn,
             Self::Entity(kind) => token.key.entity == Some(*kind),
-            Self::List(words) => words.iter().any(|word| *word == token.lower),
+            Self::List(words) => words.binary_search_by(|word| word.as_str().cmp(token.lower)).is_ok(),
             Self::Length(length) => *length == letters(token.text),
             Self::Flag(flag) => match flag {
                 Flag::Upper => token.shape.has(Shape::UPPER),

@@ -24,7 +24,7 @@ pub use coverage::{coverage_json, coverage_text};
 pub use json::{document, json};
 pub use ranking::{Listed, listed_json, listed_text};
 pub use reading::{overriding, reading, reading_json};
-pub use schema::{schema_of_assessments, schema_of_claims, schema_of_clusters, schema_of_snapshots};
+pub use schema::{schema_of_assessments, schema_of_claims, schema_of_clusters, schema_of_ranking, schema_of_snapshots};
 pub use standoff::standoff;
 pub use text::{Style, text};
 

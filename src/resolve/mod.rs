@@ -89,8 +89,9 @@ pub(crate) fn claims_and_tell<'m>(
     let register = Register::new(document);
     let (sources, resolver) = source::resolve(document, &register, &drafts, &parents);
     let measures = if drafts.is_empty() { Measures::default() } else { measures(document) };
-    let claim = |(draft, source): (&Draft<'m>, Option<Source>)| draft.claim(document, &resolver, &measures, source);
-    let mut claims: Vec<Claim> = drafts.iter().zip(sources).map(claim).collect();
+    let drawn = drafts.iter().zip(sources);
+    let mut claims: Vec<Claim> =
+        drawn.map(|(draft, source)| draft.claim(document, &resolver, &measures, source)).collect();
     let mut parents = parents;
     if let Some(threshold) = threshold {
         threshold.apply(&mut claims, &mut drafts, dropped);
@@ -188,7 +189,8 @@ impl<'d> Draft<'d> {
             roles.entry(name.to_owned()).or_default().push(passage(&[*range]));
         }
         let attributed = self.is_attributed();
-        let normalized = standalone::normalized(resolver, self, source.as_ref());
+        let times = measured::times(document, measures, self);
+        let normalized = standalone::normalized(resolver, self, source.as_ref(), &times);
         Claim {
             id: String::new(),
             claim: passage(&self.claim),
@@ -196,7 +198,7 @@ impl<'d> Draft<'d> {
             cue: if attributed { self.cue.clone().finish(document, self.rule.stance) } else { None },
             quote_type: attributed.then(|| content::quote_type(document, &self.content)),
             quantities: measured::quantities(document, measures, self),
-            times: measured::times(document, measures, self),
+            times,
             roles,
             parent: None,
             kind: self.rule.kind.clone(),

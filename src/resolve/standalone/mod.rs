@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use super::Draft;
 use super::source::Resolver;
 use crate::claim::{Normalized, Passage, Source, Substitution, SubstitutionKind};
+use crate::measure::Time;
 use crate::span::TokenRange;
 use crate::terms::Penn;
 use crate::text::Document;
@@ -45,6 +46,7 @@ struct Reader<'r, 'a> {
     resolver: &'r Resolver<'r, 'a>,
     draft: &'r Draft<'r>,
     source: Option<&'r Source>,
+    times: &'r [Time],
     /// Whom the claim has named by now, by their numbers in the register.
     named: BTreeSet<usize>,
     edits: Vec<Edit>,
@@ -52,10 +54,15 @@ struct Reader<'r, 'a> {
 }
 
 /// The claim of a draft so that it stands alone. Linear in its length, and in that of the sentences around it.
-pub(super) fn normalized(resolver: &Resolver<'_, '_>, draft: &Draft<'_>, source: Option<&Source>) -> Normalized {
+pub(super) fn normalized(
+    resolver: &Resolver<'_, '_>,
+    draft: &Draft<'_>,
+    source: Option<&Source>,
+    times: &[Time],
+) -> Normalized {
     let document = resolver.document;
     let (edits, unresolved) = (Vec::new(), Vec::new());
-    let mut reader = Reader { document, resolver, draft, source, named: BTreeSet::new(), edits, unresolved };
+    let mut reader = Reader { document, resolver, draft, source, times, named: BTreeSet::new(), edits, unresolved };
     for part in &draft.claim {
         let mut at = part.start;
         while at < part.end {
@@ -68,8 +75,12 @@ pub(super) fn normalized(resolver: &Resolver<'_, '_>, draft: &Draft<'_>, source:
 impl Reader<'_, '_> {
     /// Reads what begins at the token `at`, and tells where the next begins.
     fn read(&mut self, at: usize, end: usize) -> usize {
-        let found =
-            self.pronoun(at).or_else(|| self.short_name(at)).or_else(|| self.office(at)).or_else(|| self.pointer(at));
+        let found = self
+            .pronoun(at)
+            .or_else(|| self.date(at))
+            .or_else(|| self.short_name(at))
+            .or_else(|| self.office(at))
+            .or_else(|| self.pointer(at));
         match found {
             Some(Reference::Known(edit)) if edit.tokens.end <= end => {
                 let next = edit.tokens.end;
@@ -85,6 +96,19 @@ impl Reader<'_, '_> {
                 at + 1
             }
         }
+    }
+
+    /// *On Monday*, where it is known which one.
+    fn date(&self, at: usize) -> Option<Reference> {
+        let document = self.document;
+        let start = document.tokens.get(at)?.span.start;
+        let time = self.times.iter().find(|time| time.span.start == start)?;
+        let tokens = document.tokens_of(time.span);
+        let Some(text) = time.in_words() else {
+            let depends = time.anchored || time.value.contains('X');
+            return depends.then_some(Reference::Unsure(tokens));
+        };
+        Some(Reference::Known(Edit { tokens, text, antecedent: Passage::default(), kind: SubstitutionKind::Date }))
     }
 
     /// *This*, *that plan*: what was said before, or what everybody sees.

@@ -1,0 +1,67 @@
+//! The schema of what sentences are worth.
+
+use serde_json::{Value, json};
+
+use super::{DRAFT, joined, texts};
+use crate::assess::Label;
+use crate::terms::{Modality, Polarity, SpeechAct, Tense, names};
+
+/// The schema of a line of `assess`.
+#[must_use]
+pub fn schema_of_assessments() -> Value {
+    let properties = json!({
+        "id": {
+            "type": "string",
+            "description": "Of the sentence; of one in an article: its id, paragraph and sentence.",
+        },
+        "text": { "type": "string" },
+    });
+    json!({
+        "$schema": DRAFT,
+        "title": "claimsift assessments",
+        "description": "Whether one sentence is worth checking, and why.",
+        "type": "object",
+        "required": ["id", "text", "polarity", "speech_act", "label", "score", "factual", "facets", "reasons"],
+        "properties": joined(joined(properties, &nature()), &checkability()),
+        "additionalProperties": false,
+    })
+}
+
+/// The properties of what kind of thing is said, and how.
+pub(super) fn nature() -> Value {
+    json!({
+        "types": texts(),
+        "topics": texts(),
+        "polarity": { "enum": names(Polarity::ALL, Polarity::name) },
+        "modality": { "type": "array", "items": { "enum": names(Modality::ALL, Modality::name) } },
+        "tense": { "enum": names(Tense::ALL, Tense::name) },
+        "speech_act": { "enum": names(SpeechAct::ALL, SpeechAct::name) },
+    })
+}
+
+/// The properties of a judgement.
+pub(super) fn checkability() -> Value {
+    let share = json!({ "type": "number", "minimum": 0, "maximum": 1 });
+    let labels: Vec<&str> = Label::ALL.iter().map(|&(name, _)| name).collect();
+    json!({
+        "label": { "enum": labels },
+        "score": share,
+        "factual": share,
+        "facets": texts(),
+        "reasons": {
+            "type": "array",
+            "description": "The weightiest first; what each adds to the log-odds of the score and of being factual.",
+            "items": {
+                "type": "object",
+                "required": ["facet", "words", "contribution", "factual"],
+                "properties": {
+                    "facet": { "type": "string" },
+                    "words": texts(),
+                    "contribution": { "type": "number" },
+                    "factual": { "type": "number" },
+                },
+                "additionalProperties": false,
+            },
+        },
+    })
+}

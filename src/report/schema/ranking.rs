@@ -1,0 +1,54 @@
+//! The schema of the day's list.
+
+use serde_json::{Value, json};
+
+use super::assessments::{checkability, nature};
+use super::{DRAFT, joined};
+
+/// The schema of a line of `rank --format jsonl`.
+#[must_use]
+pub fn schema_of_ranking() -> Value {
+    let text = json!({ "type": "string" });
+    let id = json!({ "type": "string", "pattern": "^[0-9a-f]{12}$" });
+    let number = json!({ "type": "integer", "minimum": 1 });
+    let properties = json!({
+        "place": number,
+        "document": text,
+        "id": id,
+        "claim": text,
+        "normalized": text,
+        "source": text,
+        "paragraph": number,
+        "sentence": number,
+        "checkability": {
+            "type": "object",
+            "required": ["label", "score", "factual", "facets", "reasons"],
+            "properties": checkability(),
+            "additionalProperties": false,
+        },
+        "rule": text,
+        "confidence": { "type": "number", "minimum": 0, "maximum": 1 },
+        "also": {
+            "type": "array",
+            "description": "Where else the same is claimed.",
+            "items": {
+                "type": "object",
+                "required": ["document", "id", "claim"],
+                "properties": { "document": text, "id": id, "claim": text, "source": text },
+                "additionalProperties": false,
+            },
+        },
+    });
+    json!({
+        "$schema": DRAFT,
+        "title": "claimsift ranking",
+        "description": "A claim of many articles that is worth checking, with its place among them.",
+        "type": "object",
+        "required": [
+            "place", "document", "id", "claim", "normalized", "paragraph", "sentence", "polarity", "speech_act", "checkability",
+            "rule", "confidence",
+        ],
+        "properties": joined(properties, &nature()),
+        "additionalProperties": false,
+    })
+}
