@@ -67,12 +67,12 @@ fn hold(file: &str, floors: [f64; 3]) {
 
 #[test]
 fn what_says_the_same_is_told_from_what_does_not() {
-    hold("tests/cluster/pairs.tsv", [0.95, 0.9, 0.9]);
+    hold("tests/cluster/pairs.tsv", [0.98, 0.93, 0.96]);
 }
 
 #[test]
 fn so_it_is_for_pairs_that_nothing_was_tuned_to() {
-    hold("tests/cluster/unseen.tsv", [0.9, 0.8, 0.9]);
+    hold("tests/cluster/unseen.tsv", [0.95, 0.84, 0.95]);
 }
 
 /// Words and numbers as news has them, a few often and most seldom; the same every time.

@@ -5,8 +5,10 @@ use std::fs;
 
 use claimsift::cluster::{Telling, clusters};
 use claimsift::report::snapshot::{Run, json_lines};
-use claimsift::report::{assessment_json, cluster_json, json};
-use claimsift::report::{schema_of_assessments, schema_of_claims, schema_of_clusters, schema_of_snapshots};
+use claimsift::report::{Listed, assessment_json, cluster_json, json, listed_json};
+use claimsift::report::{
+    schema_of_assessments, schema_of_claims, schema_of_clusters, schema_of_ranking, schema_of_snapshots,
+};
 use claimsift::rule::{FACETS, PACKS, files_of, load, schema, schema_of_manifest, shipped, shipped_manifest};
 use claimsift::snapshot::{Outcome, Verdict, changes};
 use claimsift::text::Language;
@@ -156,6 +158,11 @@ fn what_is_printed_of_every_article_fits() {
         let worth: Vec<_> = found.iter().map(|claim| assessor.claim(&mut session, claim)).collect();
         let value: Value = serde_json::from_str(&json(&article, &found, &worth, false)).expect("it is JSON");
         assert_eq!(wrong_by(&claims, &value), Vec::<String>::new(), "{}", path.display());
+        for (place, (claim, worth)) in (1..).zip(found.iter().zip(&worth)) {
+            let listed = Listed { place, article: &article.id, claim, worth, also: vec![("another", claim)] };
+            let value: Value = serde_json::from_str(&listed_json(&listed)).expect("it is JSON");
+            assert_eq!(wrong_by(&schema_of_ranking(), &value), Vec::<String>::new(), "{}", path.display());
+        }
         for assessment in assessor.article(&mut session, &article) {
             let line = assessment_json("sentence", &article.text, &assessment);
             let value: Value = serde_json::from_str(&line).expect("it is JSON");

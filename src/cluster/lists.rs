@@ -122,14 +122,18 @@ const MOMENTS: &[&str] = &[
 
 const CONDITIONS: &[&str] = &["if", "unless", "whether", "until"];
 
+/// Those that begin a phrase which may stand elsewhere in its sentence.
 const PREPOSITIONS: &[&str] = &[
-    "in", "on", "at", "by", "for", "with", "of", "to", "from", "into", "onto", "over", "under", "about", "after",
-    "before", "during", "since", "between", "among", "through", "against", "within", "across", "near", "around", "per",
-    "as", "than", "above", "below", "behind", "beyond", "despite", "towards", "toward", "upon", "outside", "inside",
-    "along", "out", "off", "up", "down",
+    "in", "on", "at", "by", "for", "with", "of", "from", "into", "onto", "over", "under", "about", "after", "before",
+    "during", "since", "between", "among", "through", "against", "within", "across", "near", "around", "per", "above",
+    "below", "behind", "beyond", "despite", "towards", "toward", "upon", "outside", "inside", "along", "out", "off",
+    "up", "down",
 ];
 
 const FUNCTION_WORDS: &[&str] = &[
+    "to",
+    "as",
+    "than",
     "the",
     "a",
     "an",

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Style;
 use super::assessment::{self, Checkability, PublishedNature};
-use super::text::Page;
+use super::text::{Page, wrapped};
 use crate::assess::Assessment;
 use crate::claim::Claim;
 
@@ -82,27 +82,33 @@ pub fn listed_text(listed: &Listed<'_>, style: Style) -> String {
     let who = page.who(claim);
     let head = format!("{:>2} {} {who}", listed.place, page.style.painted("32", &format!("{:.2}", worth.score)));
     page.line(0, &head);
-    page.words(8, claim);
+    // who reads the list has not read the article
+    for line in wrapped(&claim.normalized.text, style.width.saturating_sub(INDENT).max(30)) {
+        page.line(INDENT, &line);
+    }
     let mut about = vec![format!("{} ¶ {}.{}", listed.article, claim.position.0, claim.position.1)];
     about.extend(
         [&worth.nature.types, &worth.nature.topics].into_iter().filter(|all| !all.is_empty()).map(|all| all.join(", ")),
     );
     let about = page.dim(&about.join(" · "));
-    page.line(8, &about);
+    page.line(INDENT, &about);
     for reason in assessment::reasons(worth, &claim.claim.text).into_iter().take(MOST_REASONS) {
-        page.line(8, &reason);
+        page.line(INDENT, &reason);
     }
     for (document, other) in listed.also.iter().take(MOST_PLACES) {
         let by = name(other).map_or_else(String::new, |name| format!(" · {name}"));
         let also = page.dim(&format!("also {document} ¶ {}.{}{by}", other.position.0, other.position.1));
-        page.line(8, &also);
+        page.line(INDENT, &also);
     }
     if let Some(more) = listed.also.len().checked_sub(MOST_PLACES).filter(|&more| more > 0) {
         let more = page.dim(&format!("and {more} more"));
-        page.line(8, &more);
+        page.line(INDENT, &more);
     }
     page.out
 }
+
+/// Where the lines of a claim begin.
+const INDENT: usize = 8;
 
 /// How many reasons a person is shown.
 const MOST_REASONS: usize = 3;

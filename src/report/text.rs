@@ -59,7 +59,14 @@ impl Page {
         let indent = 2 + depth * 3;
         let who = self.who(claim);
         self.line(indent, &who);
-        self.words(indent + 3, claim);
+        let text = claim.claim.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let quoted = match claim.quote_type {
+            Some(QuoteType::Direct) => format!("“{text}”"),
+            _ => text,
+        };
+        for line in wrapped(&quoted, self.style.width.saturating_sub(indent + 3).max(30)) {
+            self.line(indent + 3, &line);
+        }
         let mut about = vec![format!("¶ {}.{}", claim.position.0, claim.position.1)];
         about.extend(claim.quote_type.map(|kind| kind.name().to_owned()));
         if claim.stance != Stance::Affirmed {
@@ -77,18 +84,6 @@ impl Page {
         about.extend(claim.flags.iter().map(|flag| flag.name().to_owned()));
         let about = self.dim(&about.join(" · "));
         self.line(indent + 3, &about);
-    }
-
-    /// What is claimed, with marks where it is a quotation.
-    pub(super) fn words(&mut self, indent: usize, claim: &Claim) {
-        let text = claim.claim.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let quoted = match claim.quote_type {
-            Some(QuoteType::Direct) => format!("“{text}”"),
-            _ => text,
-        };
-        for line in wrapped(&quoted, self.style.width.saturating_sub(indent).max(30)) {
-            self.line(indent, &line);
-        }
     }
 
     /// The source and cue of a claim in one line.
