@@ -4,10 +4,10 @@
 use std::fmt::Write;
 use std::fs;
 
-use claimsift::Article;
 use claimsift::measure::{Day, Measures, Quantity, Time, measures};
 use claimsift::terms::ParagraphKind;
 use claimsift::text::{Language, Vocabulary, read_as};
+use claimsift::{Article, Claim, Extractor, Session};
 
 /// Reads every sentence of a file of cases and compares what is told of it. A line is made of fields between bars, the last one
 /// what is to be told; one that begins with `#` is a heading.
@@ -89,6 +89,26 @@ fn quantities_are_read_as_a_reader_does() {
         let [sentence] = fields else { panic!("two fields: {fields:?}") };
         list(read(language, "", sentence).quantities.iter().map(quantity).collect())
     });
+}
+
+#[test]
+fn a_claim_has_what_its_words_say_and_what_frames_them() {
+    let extractor = Extractor::with_default_rules();
+    let told = |sentence: &str| {
+        let mut article = Article::new("case", sentence);
+        article.about.date_published = Some("2018-05-08".to_owned());
+        let claims = extractor.extract(&mut Session::default(), &article);
+        let line = |claim: &Claim| {
+            let quantities = list(claim.quantities.iter().map(|it| it.text.clone()).collect());
+            format!("{quantities} | {}", list(claim.times.iter().map(|it| it.text.clone()).collect()))
+        };
+        claims.iter().map(line).collect::<Vec<_>>()
+    };
+    // when it was said is no time of what was said
+    assert_eq!(told("Mayor Ana Ruiz said on Tuesday that the two bridges closed in March."), ["two bridges | March"]);
+    assert_eq!(told("The bridge was built in 1931."), ["- | 1931"]);
+    assert_eq!(told("In 1931, after a flood, the bridge was built."), ["- | 1931"]);
+    assert_eq!(told("Mayor Ana Ruiz said the bridge will close."), ["- | -"]);
 }
 
 #[test]

@@ -1,15 +1,17 @@
-//! What calendars name: days, months, quarters, seasons, years, decades.
+//! Days and months by their names.
 //!
 //! A day or month without its year, and a day of the week, are of the time that the verb tells: the last one up to the day of
 //! publication, or the next one. Where it tells neither, where a day would be nine months away or more, and in a paragraph that
 //! speaks of other years, they stay open. The
-//! 11th of September stays open too, as it mostly means that of 2001. A season has no days: they differ with the hemisphere.
+//! 11th of September stays open too, as it mostly means that of 2001.
 
 use super::calendar::{Day, Interval, month_of, weekday_of};
 use super::line::Line;
 use super::tense::{Tense, tense};
 use super::time::{Clock, Said};
 use super::unit;
+use super::which::Which;
+use super::years;
 use crate::terms::{EntityKind, Penn};
 
 /// The date that begins at the token `at`.
@@ -19,13 +21,7 @@ pub(super) fn date(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         .or_else(|| weekday(clock, at))
         .or_else(|| day_first(clock, at))
         .or_else(|| month_first(clock, at))
-        .or_else(|| quarter(line, at))
-        .or_else(|| season(line, at))
-        .or_else(|| decade_at(line, at))
-        .or_else(|| {
-            let (year_there, end) = year_at(line, at)?;
-            year(end, year_there)
-        })
+        .or_else(|| years::named(line, at))
 }
 
 /// *2018-05-07*
@@ -127,7 +123,7 @@ fn day_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let of = usize::from(line.lower(at + the + 1) == "of");
     let name = at + the + 1 + of;
     let month_there = month_at(line, name).filter(|_| the == of || of == 0 && the == 0)?;
-    let (year, end) = match year_behind(line, name + 1) {
+    let (year, end) = match years::year_behind(line, name + 1) {
         Some((year, end)) => (Some(year), end),
         None => (None, name + 1),
     };
@@ -141,7 +137,7 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let month_there = month_at(line, name)?;
     let day = day_of(line.lower(name + 1), false).filter(|_| !counts(line, name));
     if let Some(day) = day.filter(|_| which == Which::Bare) {
-        let (year, end) = match year_behind(line, name + 2) {
+        let (year, end) = match years::year_behind(line, name + 2) {
             Some((year, end)) => (Some(year), end),
             None => (None, name + 2),
         };
@@ -149,7 +145,7 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
             return Some(said);
         }
     }
-    if let Some((year, end)) = year_behind(line, name + 1).filter(|_| which == Which::Bare) {
+    if let Some((year, end)) = years::year_behind(line, name + 1).filter(|_| which == Which::Bare) {
         return month(clock, at, end, month_there, Some(year), None);
     }
     // "Women's March", and abbreviations that need a day
@@ -158,7 +154,7 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         && which == Which::Bare
         && weekday_of(line.before(name)).is_none();
     // the 1963 March on Washington
-    let named = named || is_year(line.before(name));
+    let named = named || years::is_year(line.before(name));
     if named || word.len() < 4 && word != "may" {
         return None;
     }
@@ -211,7 +207,7 @@ pub(super) fn days(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         let (days, end) = spread(at + 1)?;
         (month_at(line, at)?, days, end)
     };
-    let (year, end) = year_behind(line, end).map_or((None, end), |(year, end)| (Some(year), end));
+    let (year, end) = years::year_behind(line, end).map_or((None, end), |(year, end)| (Some(year), end));
     let first = month(clock, at, end, month_there, year, Some(first))?;
     let last = month(clock, at, end, month_there, year, Some(last))?;
     let known = first.from.zip(last.to).filter(|(from, to)| from < to);
@@ -279,147 +275,6 @@ pub(super) fn of_interval(end: usize, value: String, interval: Interval) -> Said
     Said { end, value, from: Some(interval.from), to: Some(interval.to), ..Said::default() }
 }
 
-/// A whole year.
-pub(super) fn year(end: usize, year: i16) -> Option<Said> {
-    Some(of_interval(end, format!("{year:04}"), Interval::years(year, year)?))
-}
-
-/// *the first quarter of 2018*, *Q1 2018*, *the first half of 2018*.
-fn quarter(line: &Line<'_, '_>, at: usize) -> Option<Said> {
-    let the = usize::from(line.lower(at) == "the");
-    let (number, halves, end) = match line.lower(at + the) {
-        "q1" => (1, false, at + the + 1),
-        "q2" => (2, false, at + the + 1),
-        "q3" => (3, false, at + the + 1),
-        "q4" => (4, false, at + the + 1),
-        ordinal => {
-            let number = ["first", "second", "third", "fourth"].iter().position(|word| *word == ordinal)? + 1;
-            let number = i8::try_from(number).ok()?;
-            let halves = match line.lower(at + the + 1) {
-                "quarter" => false,
-                "half" if number < 3 => true,
-                _ => return None,
-            };
-            (number, halves, at + the + 2 + usize::from(line.lower(at + the + 2) == "of"))
-        }
-    };
-    let (year, end) = year_at(line, end)?;
-    let (letter, months) = if halves { ('H', 6) } else { ('Q', 3) };
-    let interval = Interval::months(year, (number - 1) * months + 1, number * months)?;
-    Some(of_interval(end, format!("{year:04}-{letter}{number}"), interval))
-}
-
-/// *spring 2018*, *the summer of 2016*, *in the spring*: never with days.
-fn season(line: &Line<'_, '_>, at: usize) -> Option<Said> {
-    let the = usize::from(line.lower(at) == "the");
-    let code = season_code(line.lower(at + the))?;
-    let of = usize::from(line.lower(at + the + 1) == "of");
-    let value = |year: String, end: usize| Some(Said { end, value: format!("{year}-{code}"), ..Said::default() });
-    if let Some((year, end)) = year_at(line, at + the + 1 + of) {
-        return value(format!("{year:04}"), end);
-    }
-    let led = matches!(line.before(at), "in" | "during" | "over" | "since" | "until" | "by");
-    let alone = the == 1 && led && of == 0 && !line.penn(at + 2).is_some_and(Penn::is_noun);
-    if alone { value("XXXX".into(), at + 2) } else { None }
-}
-
-/// How TIMEX3 writes a season.
-pub(super) fn season_code(word: &str) -> Option<&'static str> {
-    match word {
-        "spring" => Some("SP"),
-        "summer" => Some("SU"),
-        "autumn" | "fall" => Some("FA"),
-        "winter" => Some("WI"),
-        _ => None,
-    }
-}
-
-/// *the 1990s*, *the '90s*.
-fn decade_at(line: &Line<'_, '_>, at: usize) -> Option<Said> {
-    let the = usize::from(line.lower(at) == "the");
-    decade(line, at + the + 1, line.lower(at + the))
-}
-
-/// The decade that `word`, the token before `end`, names.
-pub(super) fn decade(line: &Line<'_, '_>, end: usize, word: &str) -> Option<Said> {
-    let digits = word.strip_suffix('s')?;
-    let digits = digits.strip_suffix('\'').unwrap_or(digits);
-    let year = match (digits.strip_prefix('\''), digits.len()) {
-        (Some(short), 3) => match short.parse::<i16>().ok()? {
-            year @ (30 | 40 | 50 | 60 | 70 | 80 | 90) => 1_900 + year,
-            _ => return None,
-        },
-        (None, 4) => year_of(digits).filter(|year| year % 10 == 0 && *year >= 1_500)?,
-        _ => return None,
-    };
-    // "the 1900s" may be the whole century
-    if year % 100 == 0 && year < 2_000 || line.lower(end) == "-" {
-        return None;
-    }
-    Some(of_interval(end, (year / 10).to_string(), Interval::years(year, year + 9)?))
-}
-
-/// The year that stands at the token `at` by itself, and the token behind it.
-fn year_at(line: &Line<'_, '_>, at: usize) -> Option<(i16, usize)> {
-    let year = year_of(line.lower(at))?;
-    let before = line.before(at);
-    let recent = (1_900..2_050).contains(&year);
-    let led = matches!(
-        before,
-        "in" | "since"
-            | "of"
-            | "by"
-            | "until"
-            | "from"
-            | "before"
-            | "after"
-            | "during"
-            | "through"
-            | "circa"
-            | "c."
-            | "between"
-            | "to"
-            | "and"
-            | "early"
-            | "late"
-            | "mid"
-    );
-    let noun_behind = line.penn(at + 1).is_some_and(|tag| tag.is_noun() || tag == Penn::Dollar);
-    let unit_behind = unit::measure(line.lower(at + 1)).is_some_and(|(unit, _)| unit != "days" && unit != "points")
-        || line.are(at + 1, &["per", "cent"]);
-    let signed = line.is_glued(at) && !matches!(before, "(" | "\"" | "'" | "-" | "—" | "–" | "/")
-        || matches!(
-            before,
-            "$" | "£" | "€" | "#" | "no." | "number" | "page" | "flight" | "room" | "route" | "highway"
-        );
-    let called = line.penn_before(at).is_some_and(Penn::is_proper)
-        && !noun_behind
-        && season_code(before).is_none()
-        && month_of(before).is_none()
-        && weekday_of(before).is_none();
-    let certain = recent || led && !noun_behind && year >= 1_000;
-    (certain && !unit_behind && !signed && !called).then_some((year, at + 1))
-}
-
-/// The year behind a month or day: *2018*, *, 2018*, *of 2018*.
-pub(super) fn year_behind(line: &Line<'_, '_>, at: usize) -> Option<(i16, usize)> {
-    let skipped = usize::from(matches!(line.lower(at), "," | "of"));
-    let year = year_of(line.lower(at + skipped)).filter(|year| (1_000..2_200).contains(year))?;
-    // "in May, 2000 people"
-    let counts = skipped == 1 && line.penn(at + 2) == Some(Penn::Nns) && line.lower(at) == ",";
-    (!counts).then_some((year, at + skipped + 1))
-}
-
-/// The year that four digits say.
-pub(super) fn year_of(word: &str) -> Option<i16> {
-    let sound = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    word.parse().ok().filter(|year| sound && (1_000..2_200).contains(year))
-}
-
-pub(super) fn is_year(word: &str) -> bool {
-    year_of(word).is_some()
-}
-
 /// A day of a month: *7*, *7th*; in words too where `spelled`, as in *the fourth of July*.
 fn day_of(word: &str, spelled: bool) -> Option<i8> {
     const ORDINALS: [&str; 10] =
@@ -439,75 +294,10 @@ fn month_at(line: &Line<'_, '_>, at: usize) -> Option<i8> {
     let word = line.lower(at);
     let certain = !matches!(word, "may" | "march") || line.penn(at).is_some_and(Penn::is_noun);
     // "Oct. 3", "Oct 3"
-    let short =
-        word.len() == 3 && word != "may" && day_of(line.lower(at + 1), false).is_none() && !is_year(line.lower(at + 1));
-    let numbered = day_of(line.lower(at + 1), false).is_some() || is_year(line.lower(at + 1));
+    let short = word.len() == 3
+        && word != "may"
+        && day_of(line.lower(at + 1), false).is_none()
+        && !years::is_year(line.lower(at + 1));
+    let numbered = day_of(line.lower(at + 1), false).is_some() || years::is_year(line.lower(at + 1));
     (certain && !short && (!person || numbered)).then_some(month)
-}
-
-/// The word that points: *last*, *this*, *next*.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
-    Bare,
-    Last,
-    This,
-    Next,
-    /// *this past*
-    Past,
-    /// *this coming*
-    Coming,
-}
-
-impl Which {
-    /// What points from the token `at`, and the token behind it.
-    pub(super) fn before(line: &Line<'_, '_>, at: usize) -> (Self, usize) {
-        match (line.lower(at), line.lower(at + 1)) {
-            ("this", "past") => (Self::Past, at + 2),
-            ("this", "coming") => (Self::Coming, at + 2),
-            ("last", _) => (Self::Last, at + 1),
-            ("next", _) => (Self::Next, at + 1),
-            ("this", _) => (Self::This, at + 1),
-            _ => (Self::Bare, at),
-        }
-    }
-
-    /// The day of the week it points to. *Last Monday* and *next Monday* are told only where both readings, the nearest one and
-    /// that of the week before or after, are the same day.
-    fn weekday(self, today: Day, weekday: i8, tense: impl Fn() -> Tense) -> Option<Day> {
-        let back = i32::from((today.weekday() - weekday).rem_euclid(7));
-        let ahead = i32::from((weekday - today.weekday()).rem_euclid(7));
-        let strictly_back = if back == 0 { 7 } else { back };
-        let strictly_ahead = if ahead == 0 { 7 } else { ahead };
-        let crosses = |days: i32| today.plus_days(days).filter(|day| day.week() != today.week());
-        let within = |days: i32| today.plus_days(days).filter(|day| day.week() == today.week());
-        match self {
-            Self::Past => today.plus_days(-strictly_back),
-            Self::Coming => today.plus_days(strictly_ahead),
-            Self::Last => crosses(-strictly_back),
-            Self::Next => crosses(strictly_ahead),
-            Self::This => match tense() {
-                Tense::Past => within(-back),
-                Tense::Future => within(ahead),
-                Tense::Open => None,
-            },
-            Self::Bare => match tense() {
-                Tense::Past => today.plus_days(-back),
-                // said on a Monday, "will on Monday" may be today's or the next
-                Tense::Future => today.plus_days(ahead).filter(|_| ahead > 0),
-                Tense::Open => None,
-            },
-        }
-    }
-
-    /// The year of the month it points to, where the nearest one and that of the year before or after are the same.
-    fn month(self, today: Day, month: i8) -> Option<i16> {
-        match self {
-            Self::This => Some(today.year()),
-            Self::Last if month >= today.month() => Some(today.year() - 1),
-            Self::Next if month <= today.month() => Some(today.year() + 1),
-            Self::Past => Some(if month < today.month() { today.year() } else { today.year() - 1 }),
-            Self::Coming => Some(if month > today.month() { today.year() } else { today.year() + 1 }),
-            _ => None,
-        }
-    }
 }

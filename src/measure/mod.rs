@@ -14,10 +14,11 @@
 //! |---|---|
 //! | `line` | one sentence, as all readers here look at it |
 //! | `exact`, `number` | numbers in digits and words, exact until they are published |
-//! | `unit`, `bound`, `label` | what is counted, how near it is, and which numbers count nothing |
-//! | `amount`, `share`, `quantity` | numbers with their units, ranges, pairs; parts and multiples of something else |
+//! | `unit`, `noun`, `bound`, `label` | what is counted, how near it is, and which numbers count nothing |
+//! | `counted`, `amount`, `share`, `quantity` | one number with its unit; ranges and pairs; parts and multiples of something else |
 //! | `calendar` | days and their arithmetic, the only file that knows the date library |
-//! | `dates`, `relative`, `ranges` | what calendars name; what points from the day of publication; parts and stretches of both |
+//! | `dates`, `years` | what calendars name |
+//! | `which`, `relative`, `ranges` | *last* and *next*; what points from the day of publication; parts of times and stretches |
 //! | `tense`, `time` | what the verb tells of when; a time as it is published and told |
 //!
 //! Why `jiff` for the calendar: months of unequal length, weeks of ISO 8601 and the forms that feeds write dates in are its
@@ -28,10 +29,12 @@
 mod amount;
 mod bound;
 mod calendar;
+mod counted;
 mod dates;
 mod exact;
 mod label;
 mod line;
+mod noun;
 mod number;
 mod quantity;
 mod ranges;
@@ -40,6 +43,8 @@ mod share;
 mod tense;
 mod time;
 mod unit;
+mod which;
+mod years;
 
 pub use bound::Bound;
 pub use calendar::Day;

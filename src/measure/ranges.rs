@@ -10,6 +10,7 @@ use super::line::Line;
 use super::relative;
 use super::tense::{Tense, tense};
 use super::time::{Clock, Modifier, Said};
+use super::years;
 
 /// A time without a preposition: a date, or words that point from the day of publication, perhaps a part of it.
 pub(super) fn core(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
@@ -27,14 +28,14 @@ fn part(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let word = line.lower(start);
     if let Some((modifier, rest)) = word.split_once('-').and_then(|(first, rest)| Some((adjective(first)?, rest))) {
         // "mid-March" is one token
-        let said = match (month_of(rest), dates::year_of(rest)) {
+        let said = match (month_of(rest), years::year_of(rest)) {
             (Some(month), _) if rest.len() > 3 => {
-                let year = dates::year_behind(line, start + 1);
+                let year = years::year_behind(line, start + 1);
                 let end = year.map_or(start + 1, |(_, end)| end);
                 dates::month(clock, start, end, month, year.map(|(year, _)| year), None)
             }
-            (_, Some(year)) => dates::year(start + 1, year),
-            _ => dates::decade(line, start + 1, rest),
+            (_, Some(year)) => years::year(start + 1, year),
+            _ => years::decade(line, start + 1, rest),
         };
         return said.and_then(|said| narrowed(said, modifier, false));
     }
@@ -118,7 +119,7 @@ fn narrowed(said: Said, modifier: Modifier, edge: bool) -> Option<Said> {
 /// 2014*, *2010-14*, *May 7-9*, *Monday to Friday*.
 pub(super) fn time(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
-    if let Some(said) = years(line, at).or_else(|| dates::days(clock, at)) {
+    if let Some(said) = token_of_years(line, at).or_else(|| dates::days(clock, at)) {
         return Some(said);
     }
     match line.lower(at) {
@@ -173,12 +174,12 @@ fn joined(first: &Said, second: Said) -> Option<Said> {
 }
 
 /// *2010-2014*, *2010-14*, as one token.
-fn years(line: &Line<'_, '_>, at: usize) -> Option<Said> {
+fn token_of_years(line: &Line<'_, '_>, at: usize) -> Option<Said> {
     let (first, second) = line.lower(at).split_once(['-', '–'])?;
-    let from = dates::year_of(first)?;
+    let from = years::year_of(first)?;
     let to = match second.len() {
         2 if second.bytes().all(|byte| byte.is_ascii_digit()) => from / 100 * 100 + second.parse::<i16>().ok()?,
-        _ => dates::year_of(second)?,
+        _ => years::year_of(second)?,
     };
     let known = (1_900..2_100).contains(&from) && from < to && to - from <= 100;
     let interval = Interval::years(from, to).filter(|_| known)?;

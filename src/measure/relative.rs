@@ -4,12 +4,14 @@
 //! ago* that day. Days are not counted in quotations, where *tonight* may be the evening before the article was published. What points from another time than publication (*the next day*, *two years earlier*) is none of these.
 
 use super::calendar::{Day, Interval};
-use super::dates::{self, Which, of_day, of_interval};
+use super::dates::{self, of_day, of_interval};
 use super::exact::Exact;
 use super::line::Line;
 use super::number::number;
 use super::tense::{Tense, tense};
 use super::time::{Clock, Modifier, Said};
+use super::which::Which;
+use super::years;
 use crate::terms::Penn;
 
 /// The time that the words from the token `at` on point to.
@@ -108,7 +110,7 @@ fn pointed(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     if owned && which != Which::This {
         return None;
     }
-    if let Some(code) = dates::season_code(period) {
+    if let Some(code) = years::season_code(period) {
         return Some(season(clock, which, code, name + 1));
     }
     let behind = line.lower(name + 1);

@@ -1,8 +1,9 @@
 //! Shares and multiples: *a third*, *two-thirds*, *half of*, *one in five*, *twice as many*, *doubled*.
 
-use super::amount;
+use super::counted::begins_number;
 use super::exact::Exact;
 use super::line::Line;
+use super::noun::per;
 use super::number::{denominator, number, scale_of, small};
 use super::quantity::Amount;
 use super::unit;
@@ -101,7 +102,7 @@ fn ratio(line: &Line<'_, '_>, at: usize) -> Option<Amount> {
     let is_round =
         part == 1 || matches!(whole, 3..=10 | 12 | 20 | 25 | 50 | 100 | 1_000 | 10_000 | 100_000 | 1_000_000);
     let is_time = unit::measure(line.lower(second.end)).is_some() || (1_900..2_100).contains(&whole);
-    let sound = part < whole && (out || is_round) && !is_time && amount::begins_number(line, at, &first);
+    let sound = part < whole && (out || is_round) && !is_time && begins_number(line, at, &first);
     let share = Exact::ratio(part, whole)?;
     sound.then(|| Amount::new(at, second.end, share).of("share"))
 }
@@ -154,7 +155,7 @@ fn times(line: &Line<'_, '_>, at: usize) -> Option<Amount> {
         (number.value, number.end + 1)
     };
     let mut found = Amount::new(at, end, value).of("times");
-    if let Some((per, end)) = amount::per(line, end) {
+    if let Some((per, end)) = per(line, end) {
         (found.per, found.end) = (Some(per), end);
     }
     Some(found)

@@ -2,7 +2,7 @@
 
 use super::calendar::{Day, month_name};
 use super::line::Line;
-use super::{dates, ranges};
+use super::{ranges, years};
 use crate::span::Span;
 use crate::terms::Penn;
 
@@ -175,7 +175,7 @@ fn place(line: &Line<'_, '_>, start: usize, end: usize) -> Place {
     if matches!(line.lower(end), "'s" | "'")
         || noun_behind && line.lower(start) == "the"
         || noun_behind && matches!(before, Some(Penn::Dt | Penn::PrpS | Penn::Jj | Penn::Pos))
-        || noun_behind && dates::is_year(line.lower(end - 1))
+        || noun_behind && years::is_year(line.lower(end - 1))
     {
         return Place::Modifier;
     }

@@ -130,7 +130,6 @@ pub(super) fn hanging(word: &str) -> Option<&'static str> {
 pub(super) fn counted(plural: &str) -> String {
     match plural {
         "persons" | "person" => "people".into(),
-        "percentages" => "percent".into(),
         other => other.to_owned(),
     }
 }

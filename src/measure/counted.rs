@@ -1,0 +1,203 @@
+//! One number with its unit: a count, a measure, a sum, an age.
+
+use super::bound::{self, Bound};
+use super::exact::Exact;
+use super::label::is_label;
+use super::line::Line;
+use super::noun::{named_unit, noun, per, plural};
+use super::number::{Number, number, scale_of, scale_of_letters};
+use super::quantity::Amount;
+use super::unit;
+use crate::terms::{EntityKind, Penn};
+
+/// An amount with what its number looked like.
+#[derive(Clone)]
+pub(super) struct Counted {
+    pub(super) amount: Amount,
+    pub(super) mantissa: Exact,
+    pub(super) scale: Option<Exact>,
+    pub(super) is_digits: bool,
+    /// Whether its unit holds for a second number too: *$3 to $5*, *aged 5 to 11*.
+    pub(super) is_shared: bool,
+}
+
+/// A number or sum with its unit, if it says one.
+pub(super) fn counted(line: &Line<'_, '_>, at: usize) -> Option<Counted> {
+    if let Some(money) = money(line, at) {
+        return Some(money);
+    }
+    let (start, sign) = match line.lower(at) {
+        "minus" => (at + 1, true),
+        "-" | "−" if !line.is_glued(at) && line.is_glued(at + 1) => (at + 1, true),
+        _ => (at, false),
+    };
+    let mut number = number(line, start)?;
+    if !begins_number(line, start, &number) {
+        return None;
+    }
+    // "plus or minus 3 points" is a margin of 3
+    if sign && !(line.before(at) == "or" && start > at) {
+        number.value = number.value.negative();
+    }
+    let at = if number.value == number.mantissa && sign && line.before(at) == "or" { start } else { at };
+    let mut found = Counted {
+        amount: Amount::new(at, number.end, number.value),
+        mantissa: number.mantissa,
+        scale: number.scale,
+        is_digits: number.is_digits,
+        is_shared: false,
+    };
+    if let Some(second) = number.second {
+        found.amount.to = Some(second).filter(|&second| number.value.is_less(second));
+        found.amount.to?;
+    }
+    if number.rest.is_empty() {
+        behind(line, &number, &mut found);
+    } else {
+        hanging(line, &number, &mut found)?;
+    }
+    // "3-5" alone is a score, a date or a name
+    (found.amount.to.is_none() || found.amount.unit.is_some()).then_some(found)
+}
+
+/// Whether a number that counts begins at the token `at`, and not in the middle of something else.
+pub(super) fn begins_number(line: &Line<'_, '_>, at: usize, number: &Number) -> bool {
+    let dashed =
+        matches!(line.before(at), "-" | "—") && line.is_glued(at.wrapping_sub(1)) && line.before(at - 1) != "%";
+    let cut = line.is_glued(at) && (dashed || matches!(line.before(at), "." | "," | ":" | "/" | "'" | "&"));
+    let is_one = line.lower(at) == "one" && number.end == at + 1;
+    let one_stands = is_one
+        && (matches!(line.before(at), "no" | "the" | "this" | "that" | "which" | "any" | "every" | "each")
+            // "one day it may open"
+            || matches!(line.lower(at + 1), "day" | "night" | "morning" | "evening" | "minute" | "second" | "moment" | "point")
+                && !matches!(line.before(at), "least" | "than" | "for" | "in" | "just" | "only"));
+    !cut && !one_stands && !is_label(line, at, number)
+}
+
+/// *$4.2bn*, *US$40 million*, *£9,000 a year*.
+fn money(line: &Line<'_, '_>, at: usize) -> Option<Counted> {
+    let is_sign = |at: usize| unit::currency("", line.text(at)).is_some();
+    let (letters, sign) = if is_sign(at) {
+        ("", at)
+    } else if is_sign(at + 1) && line.is_glued(at + 1) {
+        (line.text(at), at + 1)
+    } else {
+        return None;
+    };
+    let currency = unit::currency(letters, line.text(sign))?;
+    let mut number = number(line, sign + 1)?;
+    let mut found = Counted {
+        amount: Amount::new(at, number.end, number.value).of(currency),
+        mantissa: number.mantissa,
+        scale: number.scale,
+        is_digits: true,
+        is_shared: true,
+    };
+    let (letters, tail) = number.rest.split_once('-').unwrap_or((&number.rest, ""));
+    if let Some(scale) = scale_of_letters(letters).filter(|_| number.scale.is_none() && number.second.is_none()) {
+        (found.scale, found.amount.value) = (Some(scale), number.value.times(scale)?);
+        number.rest = tail.to_owned();
+    }
+    if let Some(per) = ["a-", "an-", "per-"].iter().find_map(|per| number.rest.strip_prefix(per)) {
+        found.amount.per = Some(per.to_owned());
+    } else if number.rest == "plus" {
+        found.amount.bound = Some(Bound::AtLeast);
+    }
+    // $3-5 million
+    if let Some(second) = number.second {
+        let scale = scale_of(line.lower(number.end));
+        let times = |value: Exact| scale.map_or(Some(value), |scale| value.times(scale));
+        (found.amount.value, found.amount.to) = (times(number.value)?, Some(times(second)?));
+        found.amount.end += usize::from(scale.is_some());
+        if !number.value.is_less(second) {
+            return None;
+        }
+    }
+    if found.amount.per.is_none()
+        && let Some((per, end)) = per(line, found.amount.end)
+    {
+        (found.amount.per, found.amount.end) = (Some(per), end);
+    }
+    Some(found)
+}
+
+/// What hangs on a number: *34-year-old*, *12-member*, *5km*, *30k*; nothing where that makes it no quantity.
+fn hanging(line: &Line<'_, '_>, number: &Number, found: &mut Counted) -> Option<()> {
+    let (first, tail) = number.rest.split_once('-').unwrap_or((&number.rest, ""));
+    let amount = &mut found.amount;
+    if let Some(scale) =
+        scale_of_letters(first).filter(|_| number.is_digits && number.scale.is_none() && tail.is_empty())
+    {
+        // "3m" can be metres
+        let scaled =
+            Number { value: number.value.times(scale)?, rest: String::new(), scale: Some(scale), ..number.clone() };
+        (amount.value, found.scale) = (scaled.value, scaled.scale);
+        behind(line, &scaled, found);
+        return (found.amount.unit.is_some()).then_some(());
+    }
+    match (first, tail) {
+        ("plus", "") => {
+            amount.bound = Some(Bound::AtLeast);
+            behind(line, number, found);
+            return Some(());
+        }
+        ("odd", "") => {
+            amount.bound = Some(Bound::About);
+            behind(line, number, found);
+            return Some(());
+        }
+        ("percentage", "point" | "points") => amount.unit = Some("percentage points".into()),
+        ("square", tail) => amount.unit = Some(format!("square {}", unit::measure(tail)?.0)),
+        ("c" | "f", "") if number.is_digits => {
+            let is_capital = line.text(number.end - 1).ends_with(['C', 'F']);
+            let unit = if first == "c" { "degrees Celsius" } else { "degrees Fahrenheit" };
+            amount.unit = Some(unit.into()).filter(|_| is_capital);
+            amount.unit.as_ref()?;
+        }
+        (_, "" | "old" | "olds" | "long" | "tall" | "high" | "wide" | "deep" | "thick") => {
+            amount.unit = Some(unit::hanging(first)?.into());
+            if let Some((_, Some(per))) = unit::measure(first) {
+                amount.per = Some(per.into());
+            }
+        }
+        _ => return None,
+    }
+    if let Some((per, end)) = per(line, found.amount.end) {
+        (found.amount.per, found.amount.end) = (Some(per), end);
+    }
+    Some(())
+}
+
+/// Finds the unit behind a number, and what it is told per.
+fn behind(line: &Line<'_, '_>, number: &Number, found: &mut Counted) {
+    // "40 or more ships"
+    let between = bound::after(line, number.end).filter(|_| line.lower(number.end) == "or");
+    if let Some((bound, end)) = between
+        && let Some(chunk) = line.document.chunk_behind(end).filter(|chunk| line.tokens.contains(chunk.tokens))
+        && let Some(unit) = plural(line, chunk.head)
+    {
+        (found.amount.bound, found.amount.unit, found.amount.end) = (Some(bound), Some(unit), chunk.tokens.end);
+    } else if let Some((unit, per, end)) = named_unit(line, number.end) {
+        (found.amount.unit, found.amount.per, found.amount.end) = (Some(unit), per, end);
+    } else if is_age(line, number, found.amount.start) {
+        found.amount.unit = Some("years".into());
+        found.is_shared = true;
+    } else if let Some((unit, end)) = noun(line, number) {
+        (found.amount.unit, found.amount.end) = (Some(unit), end);
+    }
+    if found.amount.per.is_none()
+        && let Some((per, end)) = per(line, found.amount.end)
+    {
+        (found.amount.per, found.amount.end) = (Some(per), end);
+    }
+}
+
+/// *Moss, 34, said*, *aged 34*: whether the number that begins at `start` is an age.
+fn is_age(line: &Line<'_, '_>, number: &Number, start: usize) -> bool {
+    let years = number.value.as_whole().is_some_and(|years| (1..=115).contains(&years));
+    let named = start.checked_sub(2).is_some_and(|name| {
+        line.penn(name).is_some_and(Penn::is_proper) && line.document.entity_kind(name) == Some(EntityKind::Person)
+    });
+    let apposed = line.before(start) == "," && named && matches!(line.lower(number.end), "," | "." | ")" | ";");
+    years && (number.is_digits && apposed || matches!(line.before(start), "aged" | "age" | "ages"))
+}
