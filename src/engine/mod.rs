@@ -1,7 +1,8 @@
 //! Where rules meet text: a pack compiled, and the matches it finds in a document.
 //!
 //! The cost of a sentence grows with the rules whose cue it holds, not with the rules there are: every line is entered
-//! under its rarest words, and only the tokens that are such a word wake it.
+//! under its rarest words, and only the tokens that are such a word wake it, in a unit that has a token for everything
+//! else it cannot do without.
 
 mod compile;
 mod leaf;
