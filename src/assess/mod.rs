@@ -162,7 +162,7 @@ impl Assessor {
             }
             best.nature.join(other.nature);
         }
-        best.nature.attributed(claim);
+        best.nature.found(claim);
         best
     }
 

@@ -76,8 +76,18 @@ impl Nature {
         self.modality.dedup();
     }
 
-    /// Adds what its attribution tells of a claim: who denies it, asks it, demands it.
-    pub(super) fn attributed(&mut self, claim: &Claim) {
+    /// Adds what the rule that found it tells of a claim: of which kind it is, and who denies it, asks it, demands it.
+    pub(super) fn found(&mut self, claim: &Claim) {
+        let kind = match claim.kind.as_str() {
+            "statistic" => Some("quantity"),
+            kind @ ("comparison" | "cause" | "prediction" | "law" | "vote" | "event" | "record" | "opinion") => {
+                Some(kind)
+            }
+            _ => None,
+        };
+        self.types.extend(kind.map(str::to_owned));
+        self.types.sort_unstable();
+        self.types.dedup();
         self.act = match (claim.stance, claim.kind.as_str()) {
             (Stance::Denied, _) => SpeechAct::Denial,
             (Stance::Asked, _) => SpeechAct::Question,
