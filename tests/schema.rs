@@ -260,3 +260,18 @@ fn every_key_says_what_it_is_for() {
         }
     }
 }
+
+#[test]
+fn no_role_can_be_named_as_a_field_of_a_claim() {
+    let schema = schema_of_claims();
+    let fields = schema.pointer("/definitions/claim/properties").and_then(Value::as_object).expect("fields");
+    let shared = ["claim", "source", "cue"];
+    for field in fields.keys().filter(|field| !shared.contains(&field.as_str())) {
+        let text = format!(
+            "claims: 1\nroles:\n  {field}: \"@noun-phrase\"\nrules:\n  - id: a\n    match: |\n      {{source}} said {{claim}} of {{{field}}}\n    finds: |\n      {{source: Rao}} said {{claim: it rained}} of {{{field}: rain}}.\n"
+        );
+        let loaded = load(&[claimsift::diagnostic::SourceFile::new("a.yaml", text)], &|_| Err("no file".into()));
+        let codes: Vec<&str> = loaded.problems.iter().map(|problem| problem.code.id()).collect();
+        assert!(codes.contains(&"C107"), "{field}: {codes:?}");
+    }
+}

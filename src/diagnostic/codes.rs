@@ -82,7 +82,7 @@ codes! {
     DuplicateId = "C105", Error;
     /// A rule has an id that was another rule's.
     ReusedId = "C106", Error;
-    /// A name has characters no name may have.
+    /// A name has characters no name may have, or is taken.
     BadName = "C107", Error;
     /// The file is written in an edition of the language this program does not know.
     UnknownEdition = "C108", Error;

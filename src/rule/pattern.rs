@@ -151,6 +151,35 @@ pub const ROLES: &[(&str, &str)] = &[
     ("value", "@number"),
 ];
 
+/// Names that no role can have: a claim says something else under them where it is published.
+pub(crate) const TAKEN: &[&str] = &[
+    "checkability",
+    "confidence",
+    "content",
+    "flags",
+    "id",
+    "kind",
+    "line",
+    "modality",
+    "normalized",
+    "pack",
+    "paragraph",
+    "parent",
+    "polarity",
+    "quantities",
+    "quote_type",
+    "rule",
+    "sentence",
+    "speech_act",
+    "stance",
+    "substitutions",
+    "tense",
+    "times",
+    "topics",
+    "types",
+    "unresolved",
+];
+
 /// What a role that every rule knows is, in a few words; empty for another one.
 #[must_use]
 pub fn about_role(name: &str) -> &'static str {

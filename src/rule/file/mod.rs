@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use super::keys::{FILE, names_of};
 use super::parse::Piece;
-use super::pattern::{Origin, WordList};
+use super::pattern::{Origin, TAKEN, WordList};
 use super::slips::character_at;
 use super::syntax::{Name, Node as Tree};
 use super::yaml::{Node, Text, Value};
@@ -204,7 +204,7 @@ impl Reader<'_> {
                 "licence" => file.licence = self.scalar(&key, node),
                 "language" => file.language = self.scalar(&key, node),
                 "use" => file.uses = self.texts(&key, node),
-                "roles" => file.roles = self.definitions(&key, node, "a role"),
+                "roles" => file.roles = self.roles(&key, node),
                 "kinds" => file.kinds = self.texts(&key, node),
                 "lists" => file.lists = self.lists(&key, node),
                 "overrides" => file.overrides = self.overrides(&key, node),
@@ -230,6 +230,21 @@ impl Reader<'_> {
             self.problem(problem.help("rules stand in a list under `rules:`"));
         }
         file
+    }
+
+    /// Definitions of roles, whose names are none that claims say something else under.
+    fn roles(&mut self, key: &Text, node: Node) -> Vec<Definition> {
+        let roles = self.definitions(key, node, "a role");
+        for role in roles.iter().filter(|role| TAKEN.contains(&role.name.text.as_str())) {
+            let name = &role.name.text;
+            let problem = self.at(Code::BadName, role.name.span, format!("`{name}` cannot name a role"));
+            self.problem(
+                problem
+                    .why(format!("every claim has a field `{name}` of its own"))
+                    .help(format!("call it otherwise, such as `the-{name}`")),
+            );
+        }
+        roles
     }
 
     fn edition(&mut self, key: &Text, node: Node) {
