@@ -150,7 +150,12 @@ impl Assessor {
     #[must_use]
     pub fn claim(&self, session: &mut Session, claim: &Claim) -> Assessment {
         session.forget_if_large();
-        let article = Article::new("claim", claim.claim.text.as_str());
+        // read as a sentence of its own, it begins with a capital
+        let mut text = claim.claim.text.clone();
+        if let Some(first) = text.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        let article = Article::new("claim", text);
         let document = read_as(&self.language, &mut session.vocabulary, &article, ParagraphKind::Body);
         let facets = self.facets_of(&mut session.engine, &document).into_iter();
         let sentences = document.sentences.iter().zip(facets);

@@ -52,7 +52,7 @@ impl ArticleOptions {
             Err(status) => return Ok(Err(status)),
         };
         let mut paths = self.paths.clone();
-        if paths.is_empty() && std::io::stdin().is_terminal() && project.config.has("articles") {
+        if paths.is_empty() && project.config.has("articles") {
             paths = project.paths(&project.config.articles);
         }
         if paths.is_empty() {

@@ -66,7 +66,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         Err(status) => return Ok(status),
     };
     let mut paths = options.paths.clone();
-    if paths.is_empty() && std::io::stdin().is_terminal() && project.config.has("articles") {
+    if paths.is_empty() && project.config.has("articles") {
         paths = project.paths(&project.config.articles);
     }
     if paths.is_empty() {
@@ -111,9 +111,20 @@ impl Printer<'_> {
             Holds::Jsonl | Holds::Articles => InputFormat::Jsonl,
         });
         let alone = input.is_jsonl(format) && self.options.input != Some(Holds::Articles);
+        let mut warned = false;
         input::read(input, format, &mut |article| {
             match article {
-                Ok(article) => self.batch.push((article, alone)),
+                Ok(article) => {
+                    if alone && !warned && article.text.trim().contains('\n') {
+                        let id = &article.id;
+                        complain(&format!(
+                            "{}: `{id}` looks like an article, and is read as one sentence; `--input articles` tells each",
+                            input.name()
+                        ));
+                        warned = true;
+                    }
+                    self.batch.push((article, alone));
+                }
                 Err(problem) => {
                     complain(&problem);
                     status = Status::Unusable;

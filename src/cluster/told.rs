@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::words::{Key, Reader, Token};
 use super::{Difference, Statement, Who, date, group};
 use crate::article::About;
-use crate::claim::{Claim, Source, SourceKind};
+use crate::claim::{Claim, Source, SourceKind, SubstitutionKind};
 use crate::span::Span;
 use crate::text::Language;
 
@@ -155,7 +155,7 @@ pub fn clusters<'a>(language: &Language, tellings: &[Telling<'a>]) -> Vec<Cluste
     let all: Vec<(usize, &Telling<'a>, &'a Claim)> =
         tellings.flat_map(|(at, telling)| telling.claims.iter().map(move |claim| (at, telling, claim))).collect();
     let statement =
-        |&(_, _, claim): &(usize, &Telling<'a>, &'a Claim)| Statement { text: &claim.claim.text, source: who(claim) };
+        |&(_, _, claim): &(usize, &Telling<'a>, &'a Claim)| Statement { text: words_of(claim), source: who(claim) };
     let statements: Vec<Statement<'_>> = all.iter().map(statement).collect();
     let groups = group(language, &statements);
     let mut places = vec![(0, 0); all.len()];
@@ -292,6 +292,22 @@ fn name_words(name: &str) -> Vec<String> {
     let folded: String = name.nfd().filter(|&c| !is_combining_mark(c)).collect();
     let words = folded.split_whitespace().map(str::to_lowercase);
     words.filter(|word| !word.ends_with('.')).collect()
+}
+
+/// What is compared of a claim: its words, but where it begins with *he* or has *on Monday*, and it is known who and which day
+/// that is, the claim so that it stands alone. The same words about two people, or two days, are two claims. A *his* amid the
+/// words is left: others say *the* there.
+fn words_of(claim: &Claim) -> &str {
+    let depends = claim.normalized.substitutions.iter().any(|one| match one.kind {
+        SubstitutionKind::Date => true,
+        SubstitutionKind::Pronoun => {
+            let begins =
+                one.words.spans.first().map(|span| span.start) == claim.claim.spans.first().map(|span| span.start);
+            begins && matches!(one.words.text.to_lowercase().as_str(), "he" | "she")
+        }
+        _ => false,
+    });
+    if depends { &claim.normalized.text } else { &claim.claim.text }
 }
 
 #[cfg(test)]

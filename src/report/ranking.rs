@@ -7,6 +7,7 @@ use super::assessment::{self, Checkability, PublishedNature};
 use super::text::{Page, wrapped};
 use crate::assess::Assessment;
 use crate::claim::Claim;
+use crate::rule::Stance;
 
 /// A claim on the list.
 #[derive(Debug, Clone)]
@@ -50,6 +51,7 @@ struct Elsewhere<'a> {
     claim: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
+    stance: &'static str,
 }
 
 /// A claim on the list as one line of JSON, without a line break.
@@ -97,6 +99,7 @@ pub fn listed_text(listed: &Listed<'_>, style: Style) -> String {
     }
     for (document, other) in listed.also.iter().take(MOST_PLACES) {
         let by = name(other).map_or_else(String::new, |name| format!(" · {name}"));
+        let by = if other.stance == Stance::Affirmed { by } else { format!("{by}, {}", other.stance.name()) };
         let also = page.dim(&format!("also {document} ¶ {}.{}{by}", other.position.0, other.position.1));
         page.line(INDENT, &also);
     }
@@ -117,7 +120,7 @@ const MOST_REASONS: usize = 3;
 const MOST_PLACES: usize = 3;
 
 fn elsewhere<'a>(document: &'a str, claim: &'a Claim) -> Elsewhere<'a> {
-    Elsewhere { document, id: &claim.id, claim: &claim.claim.text, source: name(claim) }
+    Elsewhere { document, id: &claim.id, claim: &claim.claim.text, source: name(claim), stance: claim.stance.name() }
 }
 
 fn name(claim: &Claim) -> Option<&str> {

@@ -7,7 +7,7 @@
 use super::vocabulary::{Class, Shape};
 use super::{Document, Mark, Sentence};
 use crate::span::TokenRange;
-use crate::terms::Penn;
+use crate::terms::{EntityKind, Penn};
 
 /// A base noun phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -303,7 +303,9 @@ impl Chunk {
         let head = document.word(self.head);
         let proper = document.penn(self.head).is_some_and(Penn::is_proper);
         // "told Channel TODAY"
-        let named = self.tokens.len() > 1 && head.shape.has(Shape::UPPER);
+        let named = self.tokens.len() > 1 && head.shape.has(Shape::UPPER)
+            // "Rita May"
+            || document.entity_kind(self.head) == Some(EntityKind::Person);
         let time = head.class.has(Class::TIME) && !head.class.has(Class::HUMAN) && !proper;
         !named && (time || is_calendar(&head.lower))
     }

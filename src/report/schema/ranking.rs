@@ -4,12 +4,14 @@ use serde_json::{Value, json};
 
 use super::assessments::{checkability, nature};
 use super::{DRAFT, joined};
+use crate::rule::Stance;
 
 /// The schema of a line of `rank --format jsonl`.
 #[must_use]
 pub fn schema_of_ranking() -> Value {
     let text = json!({ "type": "string" });
     let id = json!({ "type": "string", "pattern": "^[0-9a-f]{12}$" });
+    let stances: Vec<&str> = Stance::ALL.iter().map(|&(name, _)| name).collect();
     let number = json!({ "type": "integer", "minimum": 1 });
     let properties = json!({
         "place": number,
@@ -33,8 +35,8 @@ pub fn schema_of_ranking() -> Value {
             "description": "Where else the same is claimed.",
             "items": {
                 "type": "object",
-                "required": ["document", "id", "claim"],
-                "properties": { "document": text, "id": id, "claim": text, "source": text },
+                "required": ["document", "id", "claim", "stance"],
+                "properties": { "document": text, "id": id, "claim": text, "source": text, "stance": { "enum": stances } },
                 "additionalProperties": false,
             },
         },

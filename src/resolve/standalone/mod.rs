@@ -104,8 +104,18 @@ impl Reader<'_, '_> {
         let start = document.tokens.get(at)?.span.start;
         let time = self.times.iter().find(|time| time.span.start == start)?;
         let tokens = document.tokens_of(time.span);
-        let Some(text) = time.in_words() else {
-            let depends = time.anchored || time.value.contains('X');
+        // a stretch of time, or a day that is part of a larger phrase, would not read on
+        let joins = |at: usize| {
+            matches!(
+                document.lower(at),
+                "and" | "to" | "until" | "till" | "of" | "through" | "between" | "from" | "day"
+            )
+        };
+        let joined = joins(tokens.end) || at.checked_sub(1).is_some_and(joins);
+        let subject = document.penn(tokens.end).is_some_and(Penn::is_finite) && at == self.draft.start();
+        let Some(text) = time.in_words().filter(|_| !joined && !subject) else {
+            let year = time.text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+            let depends = time.anchored && !year || time.value.contains('X');
             return depends.then_some(Reference::Unsure(tokens));
         };
         Some(Reference::Known(Edit { tokens, text, antecedent: Passage::default(), kind: SubstitutionKind::Date }))

@@ -5,6 +5,7 @@ use crate::claim::{Mention, Passage, Resolution, SourceKind, SubstitutionKind};
 use crate::resolve::register::Gender;
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn};
+use crate::text::Class;
 
 /// What a pronoun is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +99,8 @@ impl Reader<'_, '_> {
         let verb =
             agreement::verb(self.document, tokens.start).filter(|_| first && case == Case::Subject && !coordinated);
         let edit = Edit { tokens, text, antecedent, kind: SubstitutionKind::Pronoun };
-        let Some((verb, agreeing)) = verb else { return Reference::Known(edit) };
+        let read = |verb: &TokenRange| self.edits.last().is_some_and(|last| last.tokens.start >= verb.start);
+        let Some((verb, agreeing)) = verb.filter(|(verb, _)| !read(verb)) else { return Reference::Known(edit) };
         let agreeing =
             Edit { tokens: verb, text: agreeing, antecedent: Passage::default(), kind: SubstitutionKind::Agreement };
         if verb.start < tokens.start {
@@ -172,6 +174,9 @@ impl Reader<'_, '_> {
             // who that is only the speaker knows
             return Meaning::Unsure;
         }
+        if self.has_person_before(at) {
+            return Meaning::Unsure;
+        }
         let sentence = self.resolver.sentence_start(at);
         let near = |from: usize| {
             let mut near: Vec<usize> =
@@ -202,6 +207,14 @@ impl Reader<'_, '_> {
             (Some(number), [only]) if *only == number => Meaning::Individual(number),
             _ => Meaning::Unsure,
         }
+    }
+
+    /// Whether the claim speaks of somebody without a name before the token `at`: *the driver stopped because he was ill*.
+    fn has_person_before(&self, at: usize) -> bool {
+        let document = self.document;
+        let parts = self.draft.claim.iter().map(|part| TokenRange::new(part.start, part.end.min(at)));
+        let mut heads = parts.flat_map(|part| document.chunks_in(part)).map(|chunk| document.word(chunk.head).class);
+        heads.any(|class| class.any(Class::HUMAN.or(Class::TITLE)) && !class.has(Class::PLURAL))
     }
 
     /// What *it* or *they* means, where it begins the claim, or is whom its first phrase acts on; nothing where it means

@@ -17,6 +17,14 @@ pub(super) fn group_problems(file: &Arc<SourceFile>, facet: &Name, problems: &mu
         None => (group, Span::new(facet.span.start, start.saturating_sub(1)), names(FacetGroup::ALL, FacetGroup::name)),
         Some(known) => match known.members() {
             Some(all) if !all.contains(&member) => (member, Span::new(start, facet.span.end), all),
+            None if member.is_empty() || member.contains('/') => {
+                let problem = format!("`{}` is no facet of its group", facet.text);
+                problems.push(
+                    Diagnostic::new(Code::BadName, file, facet.span, problem)
+                        .help(format!("write one name behind the stroke: `{group}/harbour`")),
+                );
+                return;
+            }
             _ => return,
         },
     };

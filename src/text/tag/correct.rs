@@ -71,10 +71,21 @@ impl Sentence<'_, '_> {
         bare && finite && subject
     }
 
-    /// *close to* behind a noun and *given* before one are no verbs.
+    /// *close to* behind a noun and *given* before one are no verbs; *rose by* and *cost $9* behind one are.
     fn small_words(&mut self) {
         for at in 1..self.tokens.len() {
+            let behind_noun = matches!(self.penn(at - 1), Some(Penn::Nn | Penn::Nns));
             match (self.lower(at), self.penn(at)) {
+                ("rose", Some(Penn::Nn | Penn::Nns))
+                    if behind_noun && matches!(self.lower(at + 1), "by" | "to" | "from" | "sharply" | "slightly") =>
+                {
+                    self.set(at, Penn::Vbd, Pos::Verb);
+                }
+                ("cost" | "cut", Some(Penn::Nn))
+                    if behind_noun && matches!(self.penn(at + 1), Some(Penn::Cd | Penn::Dollar)) =>
+                {
+                    self.set(at, Penn::Vbd, Pos::Verb);
+                }
                 ("close", Some(Penn::Vbp | Penn::Vb)) if self.lower(at + 1) == "to" => self.set(at, Penn::Jj, Pos::Adj),
                 ("given", Some(Penn::Vbn)) if matches!(self.lower(at - 1), "that" | ",") => {
                     self.set(at, Penn::In, Pos::Adp);
