@@ -103,6 +103,11 @@ impl<'w> Differences<'w> {
         if !amounts.0.is_empty() && amount(long) || !amounts.1.is_empty() && amount(short) {
             self.note(Difference::Number);
         }
+        // "$3" and "£3"
+        let units = (of(short, Kind::Unit), of(long, Kind::Unit));
+        if !units.0.is_empty() && !units.1.is_empty() {
+            self.note(Difference::Number);
+        }
         let opposite = short.iter().find_map(|&one| {
             let found = long.iter().find(|&&other| lists::are_opposite(self.name(one), self.name(other)));
             found.map(|&other| (one, other))

@@ -66,7 +66,10 @@ pub(super) fn begins_number(line: &Line<'_, '_>, at: usize, number: &Number) -> 
         matches!(line.before(at), "-" | "—") && line.is_glued(at.wrapping_sub(1)) && line.before(at - 1) != "%";
     let cut = line.is_glued(at) && (dashed || matches!(line.before(at), "." | "," | ":" | "/" | "'" | "&"));
     let is_one = line.lower(at) == "one" && number.end == at + 1;
+    // "that one in three": a share
+    let is_share = matches!(line.lower(at + 1), "in" | "out");
     let one_stands = is_one
+        && !is_share
         && (matches!(line.before(at), "no" | "the" | "this" | "that" | "which" | "any" | "every" | "each")
             // "one day it may open"
             || matches!(line.lower(at + 1), "day" | "night" | "morning" | "evening" | "minute" | "second" | "moment" | "point")

@@ -259,9 +259,9 @@ pub(super) fn scale_of(word: &str) -> Option<Exact> {
         "dozen" => 12,
         "hundred" => 100,
         "thousand" => 1_000,
-        "million" => 1_000_000,
-        "billion" => 1_000_000_000,
-        "trillion" => 1_000_000_000_000,
+        "million" | "mn" => 1_000_000,
+        "billion" | "bn" => 1_000_000_000,
+        "trillion" | "tn" => 1_000_000_000_000,
         _ => return None,
     }))
 }
