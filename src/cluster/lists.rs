@@ -24,6 +24,12 @@ pub(super) fn closed(form: &str, base: &str) -> Option<(Kind, &'static str)> {
         .or_else(|| FUNCTION_WORDS.iter().find(|&&entry| entry == form).map(|&entry| (Kind::Function, entry)))
 }
 
+/// Whether what follows *to* is not done: *failed to*, *refused to*.
+pub(super) fn refuses(words: &[&str]) -> bool {
+    let [verb, "to", ..] = words else { return false };
+    REFUSALS.contains(verb)
+}
+
 /// Modal verbs, by how certain they make a thing; what somebody *can* do is told as what they *could* do, and *could* is
 /// close to *may*.
 const MODALS: &[(&str, &str)] = &[
@@ -68,6 +74,29 @@ const AUXILIARIES: &[(&str, &str)] = &[
     ("do", "do"),
     ("does", "do"),
     ("did", "do"),
+];
+
+/// Verbs that leave undone what follows *to*.
+const REFUSALS: &[&str] = &[
+    "fail",
+    "fails",
+    "failed",
+    "failing",
+    "refuse",
+    "refuses",
+    "refused",
+    "refusing",
+    "decline",
+    "declines",
+    "declined",
+    "declining",
+    "forget",
+    "forgets",
+    "forgot",
+    "forgotten",
+    "neglect",
+    "neglects",
+    "neglected",
 ];
 
 const NEGATIONS: &[(&str, &str)] = &[

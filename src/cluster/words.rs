@@ -178,6 +178,9 @@ impl<'l> Reader<'l> {
             } else if let Some((words, name)) = alias() {
                 let key = self.key(name);
                 push(key, Kind::Name, words.len())
+            } else if lists::refuses(rest) {
+                let key = self.key("not");
+                push(key, Kind::Negation, 2)
             } else if piece.spelling == "US" && !is_headline {
                 let key = self.key("usa");
                 push(key, Kind::Name, 1)
