@@ -18,8 +18,8 @@ use super::{Status, counted, wants_colour, width};
 /// part of the other: a quotation that was cut. Claims that differ in a number, a date, a name, a negation, or say the opposite
 /// are two, and told as nearly the same. Whoever says them, they are one; all sources are told.
 ///
-/// Members come in the order in which their articles were published, by `date_published` in the form 2026-03-01; articles
-/// without it come last, in the order of the input.
+/// Members come in the order in which their articles were published, by `date_published`; articles without it
+/// come last, in the order of the input.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  claimsift cluster archive.jsonl\n  claimsift cluster --only attributed --least 3 archive/\n  claimsift cluster --format jsonl monday.jsonl tuesday.jsonl > clusters.jsonl\n\nExit status: 0 fine, 1 a rule is not sound, 2 something could not be read."

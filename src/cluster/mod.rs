@@ -28,7 +28,6 @@
 
 mod align;
 mod candidates;
-mod date;
 mod difference;
 mod lists;
 mod merge;

@@ -3,6 +3,8 @@
 //! A number is kept as its digits and how far they are shifted, never as a floating-point one, so that what is equal stays
 //! equal. What it counts is no part of it: *3 percent* is a number and a unit.
 
+use crate::measure::small_number;
+
 /// A number read from the words of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Number {
@@ -146,29 +148,7 @@ fn spelled(words: &[&str]) -> Option<(Value, usize)> {
 
 /// A number below a hundred in one word, from two.
 fn small(word: &str) -> Option<u64> {
-    const BELOW_TWENTY: &[&str] = &[
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let place = |list: &[&str]| list.iter().position(|&entry| entry == word).map(|at| at as u64);
-    place(BELOW_TWENTY).map(|at| at + 2).or_else(|| place(TENS).map(|at| (at + 2) * 10))
+    small_number(word).and_then(|number| u64::try_from(number).ok()).filter(|&number| number >= 2)
 }
 
 /// How many zeros a word puts behind a number.

@@ -5,9 +5,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::words::{Key, Reader, Token};
-use super::{Difference, Statement, Who, date, group};
+use super::{Difference, Statement, Who, group};
 use crate::article::About;
 use crate::claim::{Claim, Source, SourceKind, SubstitutionKind};
+use crate::measure::moment;
 use crate::span::Span;
 use crate::text::Language;
 
@@ -148,7 +149,7 @@ impl Cluster<'_> {
 pub fn clusters<'a>(language: &Language, tellings: &[Telling<'a>]) -> Vec<Cluster<'a>> {
     let mut order: Vec<usize> = (0..tellings.len()).collect();
     order.sort_by_key(|&at| {
-        let time = tellings.get(at).and_then(|telling| telling.about.date_published.as_deref()).and_then(date::seconds);
+        let time = tellings.get(at).and_then(|telling| telling.about.date_published.as_deref()).and_then(moment);
         (time.is_none(), time)
     });
     let tellings = order.iter().filter_map(|&at| tellings.get(at).map(|telling| (at, telling)));

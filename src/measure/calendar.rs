@@ -2,13 +2,26 @@
 
 use std::fmt;
 
-use jiff::ToSpan;
-use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::civil::{Date, DateTime, ISOWeekDate, Weekday};
 use jiff::fmt::{rfc2822, temporal};
+use jiff::tz::Offset;
+use jiff::{Timestamp, ToSpan};
 
 /// A day of the Gregorian calendar, written as in ISO 8601: `2018-05-07`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
+
+/// The moment a date of publication names, as seconds since 1970 in coordinated universal time, in any of the forms that
+/// [`Day::read`] knows. A day alone is its beginning, a time without a zone is universal.
+pub(crate) fn moment(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let universal = |time: DateTime| Offset::UTC.to_timestamp(time).map(Timestamp::as_second).ok();
+    let zoned = text.parse::<Timestamp>().map(Timestamp::as_second).ok();
+    let mail = || rfc2822::parse(text).map(|moment| moment.timestamp().as_second()).ok();
+    let plain = || text.parse::<DateTime>().ok().and_then(universal);
+    let day = || Day::read(text).and_then(|day| universal(day.0.at(0, 0, 0, 0)));
+    zoned.or_else(mail).or_else(plain).or_else(day)
+}
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -170,7 +183,7 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, Interval, month_name, month_of};
+    use super::{Day, Interval, moment, month_name, month_of};
 
     #[test]
     fn dates_of_publication_are_read_in_the_forms_that_feeds_have() {
@@ -211,5 +224,19 @@ mod tests {
     fn months_have_names() {
         assert_eq!((month_of("sept."), month_of("may"), month_of("ma")), (Some(9), Some(5), None));
         assert_eq!((month_name(5).as_str(), month_name(0).as_str()), ("May", ""));
+    }
+
+    #[test]
+    fn moments_are_compared_whatever_their_form_and_zone() {
+        assert_eq!(moment("1970-01-01"), Some(0));
+        assert_eq!(moment("2000-02-29"), Some(951_782_400));
+        assert_eq!(moment("2026-03-01T08:30:00Z"), Some(1_772_353_800));
+        for text in ["2026-03-01T09:30:00+01:00", "2026-03-01T08:30:00", "Sun, 01 Mar 2026 08:30:00 GMT"] {
+            assert_eq!(moment(text), Some(1_772_353_800), "{text}");
+        }
+        assert_eq!(moment("1 March 2026"), moment("2026-03-01"));
+        for text in ["", "March 1", "2026", "2026-13-01", "2026-02-31", "yesterday"] {
+            assert_eq!(moment(text), None, "{text}");
+        }
     }
 }

@@ -51,6 +51,9 @@ pub use calendar::Day;
 pub use quantity::Quantity;
 pub use time::{Modifier, Time};
 
+pub(crate) use calendar::moment;
+pub(crate) use number::small as small_number;
+
 use crate::text::Document;
 use line::Line;
 use time::Clock;

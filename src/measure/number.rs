@@ -294,7 +294,7 @@ pub(super) fn denominator(word: &str) -> Option<i128> {
 }
 
 /// The value of a number word below one hundred that is no compound.
-pub(super) fn small(word: &str) -> Option<i128> {
+pub(crate) fn small(word: &str) -> Option<i128> {
     const UNITS: [&str; 20] = [
         "zero",
         "one",
