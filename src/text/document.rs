@@ -160,10 +160,9 @@ impl Document<'_> {
     /// The quotation that the mark at `at` closes.
     pub(crate) fn closed_at(&self, at: usize) -> Option<&Quotation> {
         let before = at.checked_sub(1)?;
+        // whatever closes at `at` holds the token before it, or has nothing inside
         let inner = self.tokens.get(before)?.quotation.and_then(|inner| self.quotations.get(inner));
-        let mut quotation = inner
-            .or_else(|| self.opened_at(before))
-            .or_else(|| self.closed_at(before).filter(|_| self.tokens[before].mark == Some(Mark::Close)));
+        let mut quotation = inner.or_else(|| self.opened_at(before));
         while let Some(here) = quotation {
             if here.close == Some(at) {
                 return Some(here);
@@ -171,6 +170,19 @@ impl Document<'_> {
             quotation = here.parent.and_then(|parent| self.quotations.get(parent));
         }
         None
+    }
+
+    /// The quotations that share a token with `range` or are opened in it, in order.
+    pub(crate) fn quotations_in(&self, range: TokenRange) -> impl Iterator<Item = &Quotation> {
+        let mut around = Vec::new();
+        let mut next = self.tokens.get(range.start).and_then(|token| token.quotation);
+        while let Some(quotation) = next.and_then(|at| self.quotations.get(at)) {
+            around.push(quotation);
+            next = quotation.parent;
+        }
+        let first = self.quotations.partition_point(|quotation| quotation.open < range.start);
+        let inside = self.quotations.iter().skip(first).take_while(move |quotation| quotation.open < range.end);
+        around.into_iter().rev().chain(inside)
     }
 
     /// The token ranges of the sentences that share a token with `range`, cut to it.

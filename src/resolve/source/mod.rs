@@ -4,7 +4,10 @@ mod kind;
 mod lookup;
 mod pronoun;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::Draft;
 use super::office;
@@ -22,7 +25,8 @@ pub(super) fn resolve<'r, 'a>(
     drafts: &[Draft<'_>],
     parents: &[Option<usize>],
 ) -> (Vec<Option<Source>>, Resolver<'r, 'a>) {
-    let mut resolver = Resolver { document, register, spoken: Vec::new(), learned: BTreeMap::new() };
+    let (learned, subjects) = (BTreeMap::new(), RefCell::default());
+    let mut resolver = Resolver { document, register, spoken: Vec::new(), learned, subjects };
     let mut sources: Vec<Option<Source>> = Vec::with_capacity(drafts.len());
     for (at, draft) in drafts.iter().enumerate() {
         let source = resolver.source(draft);
@@ -99,6 +103,8 @@ pub(super) struct Resolver<'r, 'a> {
     spoken: Vec<Spoken>,
     /// What pronouns told of persons whose names do not tell it.
     learned: BTreeMap<usize, Gender>,
+    /// Whether the name at a token is the subject of a verb, as far as somebody asked.
+    subjects: RefCell<FxHashMap<usize, bool>>,
 }
 
 impl Resolver<'_, '_> {
@@ -127,13 +133,19 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// The source that these words mention.
     fn mentioned(&self, tokens: TokenRange) -> Source {
+        self.mentioned_behind(tokens, 0)
+    }
+
+    /// The same, behind so many relative pronouns.
+    fn mentioned_behind(&self, tokens: TokenRange, hops: usize) -> Source {
         let document = self.document;
         let mention = Passage::new(&document.article.text, vec![document.span(tokens)]);
         let chunk = document.chunk_behind(tokens.start).unwrap_or(Chunk { tokens, head: tokens.end - 1 });
         let head = document.penn(chunk.head);
         if matches!(head, Some(Penn::Prp | Penn::Wp | Penn::Wdt)) && tokens.len() == 1 {
-            return self.pronoun(chunk.head, mention);
+            return self.pronoun(chunk.head, mention, hops);
         }
         let coordinated = self.is_coordinated(tokens);
         if !coordinated && let Some(number) = self.name_of(&chunk, tokens) {

@@ -8,13 +8,19 @@ use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn};
 use crate::text::{Chunk, Class};
 
+/// A relative pronoun goes back to another one at most this many times. News has one, rarely two; a text of nothing but
+/// *who, who, who* has as many as it is long.
+const MOST_HOPS: usize = 4;
+
 impl Resolver<'_, '_> {
-    pub(super) fn pronoun(&self, at: usize, mention: Passage) -> Source {
+    /// The source that the pronoun at `at` stands for. `hops` tells how many others have led to it, as in *which, who, said*.
+    pub(super) fn pronoun(&self, at: usize, mention: Passage, hops: usize) -> Source {
         let lower = self.document.lower(at);
         // who "he" is inside a quotation only the speaker knows
         let quoted = self.document.tokens[at].quotation.is_some();
         let found = match lower {
             "he" | "she" | "it" | "they" if quoted => None,
+            _ if hops > MOST_HOPS => None,
             "he" => self.person(at, Some(Gender::Male)),
             "she" => self.person(at, Some(Gender::Female)),
             "who" | "which" | "that" => self.antecedent(at),
@@ -33,7 +39,7 @@ impl Resolver<'_, '_> {
                 Source { mention, form: Mention::Pronoun, resolution: Resolution::Pronoun, ..source }
             }
             Some(Antecedent::Words(tokens)) => {
-                let mut source = self.mentioned(tokens);
+                let mut source = self.mentioned_behind(tokens, hops + 1);
                 source.mention = mention;
                 source.form = Mention::Pronoun;
                 source.resolution = Resolution::Pronoun;
@@ -125,8 +131,18 @@ impl Resolver<'_, '_> {
         near.filter(move |spoken| spoken.end <= at && at - spoken.end <= reach)
     }
 
-    /// Whether the name at `mention` is the subject of a verb, perhaps behind an apposition.
+    /// Whether the name at `mention` is the subject of a verb, perhaps behind an apposition. Every pronoun behind it asks
+    /// again, so the answer is kept.
     fn is_subject(&self, mention: usize) -> bool {
+        if let Some(&known) = self.subjects.borrow().get(&mention) {
+            return known;
+        }
+        let subject = self.find_subject(mention);
+        self.subjects.borrow_mut().insert(mention, subject);
+        subject
+    }
+
+    fn find_subject(&self, mention: usize) -> bool {
         let chunks = self.document.chunks_in(TokenRange::new(mention.saturating_sub(12), mention + 12));
         let Some(chunk) = chunks.iter().find(|chunk| chunk.tokens.holds(mention)) else { return false };
         // "The former mayor, Hugo Stein, was": the phrase may begin before the name
