@@ -134,6 +134,7 @@ pub(super) fn main_verb(document: &Document<'_>, start: usize, end: usize) -> Op
 pub(super) fn relative_end(document: &Document<'_>, start: usize, limit: usize) -> Option<usize> {
     let after_comma = start.checked_sub(1).is_some_and(|before| document.lower(before) == ",");
     let verb = (start + 1..limit.min(start + 12)).find(|&at| document.penn(at).is_some_and(Penn::is_finite))?;
+    let mut behind = Behind::new(document, verb);
     let mut at = verb + 1;
     while at < limit {
         let tag = document.penn(at)?;
@@ -144,7 +145,7 @@ pub(super) fn relative_end(document: &Document<'_>, start: usize, limit: usize) 
         if matches!(document.lower(at), ";" | "—" | ":") || mark || tag == Penn::Stop && at + 1 >= limit {
             return Some(at);
         }
-        if !after_comma && tag.is_finite() && goes_on(document, verb, at) {
+        if !after_comma && tag.is_finite() && behind.goes_on(at) {
             return Some(at);
         }
         if !after_comma && document.lower(at) == "," {
@@ -160,14 +161,35 @@ pub(super) fn is_auxiliary(document: &Document<'_>, at: usize) -> bool {
     document.penn(at) == Some(Penn::Md) || matches!(document.lemma(at), "be" | "have" | "do")
 }
 
-/// Whether the finite verb at `at` takes up the main clause: no new subject and no conjunction stands before it.
-pub(super) fn goes_on(document: &Document<'_>, verb: usize, at: usize) -> bool {
-    let before = document.penn(at - 1);
-    let auxiliary = is_auxiliary(document, verb)
-        && (verb + 1..at).all(|between| document.penn(between).is_some_and(Penn::is_adverb));
-    let new_subject = matches!(before, Some(Penn::Prp | Penn::Cc | Penn::Wp | Penn::Wdt));
-    let opened = (verb + 1..at).any(|between| {
-        matches!(document.lower(between), "that" | "if" | "when" | "because" | "as" | "while" | "after" | "before")
-    });
-    !auxiliary && !new_subject && !opened
+/// What stands behind the verb of a clause, read from left to right.
+pub(super) struct Behind<'d, 'a> {
+    document: &'d Document<'a>,
+    /// Whether more of the same verb may follow.
+    auxiliary: bool,
+    /// Whether a further clause was opened.
+    opened: bool,
+    /// What was read so far.
+    read: usize,
+}
+
+impl<'d, 'a> Behind<'d, 'a> {
+    pub(super) fn new(document: &'d Document<'a>, verb: usize) -> Self {
+        Self { document, auxiliary: is_auxiliary(document, verb), opened: false, read: verb + 1 }
+    }
+
+    /// Whether the finite verb at `at` takes up the main clause: no new subject and no conjunction stands before it. To be
+    /// asked of places in rising order.
+    pub(super) fn goes_on(&mut self, at: usize) -> bool {
+        for between in self.read..at {
+            self.auxiliary &= self.document.penn(between).is_some_and(Penn::is_adverb);
+            self.opened |= matches!(
+                self.document.lower(between),
+                "that" | "if" | "when" | "because" | "as" | "while" | "after" | "before"
+            );
+        }
+        self.read = self.read.max(at);
+        let before = self.document.penn(at - 1);
+        let new_subject = matches!(before, Some(Penn::Prp | Penn::Cc | Penn::Wp | Penn::Wdt));
+        !self.auxiliary && !new_subject && !self.opened
+    }
 }

@@ -93,7 +93,7 @@ impl Scan<'_> {
         self.at += first.len_utf8();
         if doubled {
             // behind a word, a quotation inside another closes before it: so there,''' he said
-            let inner_first = glued && self.rest().chars().take_while(|&c| c == first).count() == 2;
+            let inner_first = glued && self.rest().chars().take(3).take_while(|&c| c == first).count() == 2;
             let most = match first {
                 '`' | '\'' if inner_first => 0,
                 '`' | '\'' => 1,

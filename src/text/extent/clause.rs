@@ -110,14 +110,14 @@ impl Reader<'_, '_> {
     /// The verb with which the sentence goes on behind a clause inside its subject.
     fn before_main_verb(&self) -> Option<usize> {
         let verb = clause::main_verb(self.document, self.start, self.limit)?;
-        (verb + 1..self.limit)
-            .find(|&at| self.document.penn(at).is_some_and(Penn::is_finite) && clause::goes_on(self.document, verb, at))
+        let mut behind = clause::Behind::new(self.document, verb);
+        (verb + 1..self.limit).find(|&at| self.document.penn(at).is_some_and(Penn::is_finite) && behind.goes_on(at))
     }
 
     /// Whether a clause ends before the token at `at`.
     fn clause_stops_at(&self, at: usize, place: Place) -> bool {
         match self.lower(at) {
-            "—" => self.closes_aside(at) || self.attribution(at + 1),
+            "—" => self.dash_closes_aside() || self.attribution(at + 1),
             "," => self.clause_ends_at_comma(at, place),
             "but" | "and" => self.report_goes_on(at),
             _ => self.breaks_at(at),

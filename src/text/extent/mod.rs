@@ -8,6 +8,8 @@
 mod clause;
 mod object;
 
+use std::cell::OnceCell;
+
 use super::vocabulary::{Class, Shape};
 use super::{Document, Mark};
 use crate::terms::Penn;
@@ -25,7 +27,7 @@ pub(super) enum Content {
 
 /// The end of the content that begins at `start`; `end` is where its sentence ends. Closing punctuation stays outside.
 pub(super) fn content_end(document: &Document<'_>, content: Content, start: usize, end: usize) -> usize {
-    let reader = Reader { document, start, limit: end };
+    let reader = Reader::new(document, start, end);
     let end = match content {
         Content::Clause => reader.clause_end(),
         Content::Verb | Content::Noun => reader.object_end(content),
@@ -38,7 +40,7 @@ pub(super) fn content_end(document: &Document<'_>, content: Content, start: usiz
 
 /// All places where a content that begins at `start` could end: before a comma, dash, colon, bracket or quotation mark.
 pub(super) fn boundaries(document: &Document<'_>, start: usize, end: usize) -> Vec<usize> {
-    let reader = Reader { document, start, limit: end };
+    let reader = Reader::new(document, start, end);
     let mut found: Vec<usize> = (start + 1..end)
         .filter(|&at| matches!(document.lower(at), "," | ";" | ":" | "—" | "(" | "\"" | "'"))
         .filter(|&at| document.lower(at) != "'" || document.tokens.get(at).is_some_and(|token| token.mark.is_some()))
@@ -56,6 +58,16 @@ struct Reader<'d, 'a> {
     document: &'d Document<'a>,
     start: usize,
     limit: usize,
+    /// Where the last bracket closes, once somebody asked.
+    last_bracket: OnceCell<Option<usize>>,
+    /// Whether the dashes before the content are odd in number, once somebody asked.
+    in_aside: OnceCell<bool>,
+}
+
+impl<'d, 'a> Reader<'d, 'a> {
+    const fn new(document: &'d Document<'a>, start: usize, limit: usize) -> Self {
+        Self { document, start, limit, last_bracket: OnceCell::new(), in_aside: OnceCell::new() }
+    }
 }
 
 impl Reader<'_, '_> {
@@ -93,11 +105,16 @@ impl Reader<'_, '_> {
             }
         }
         if self.lower(at) == "("
+            && self.last_bracket().is_some_and(|last| at < last)
             && let Some(close) = (at + 1..self.limit).find(|&close| self.lower(close) == ")")
         {
             return close + 1;
         }
         at + 1
+    }
+
+    fn last_bracket(&self) -> Option<usize> {
+        *self.last_bracket.get_or_init(|| (self.start..self.limit).rfind(|&at| self.document.lower(at) == ")"))
     }
 
     /// The closing mark before `at`, if it has a comma inside that belongs behind it: *said it was “a joke,” adding …*.
@@ -178,10 +195,12 @@ impl Reader<'_, '_> {
         quotation.close.filter(|&close| quotation.open >= self.start && close >= self.limit).map(|close| close + 1)
     }
 
-    /// Whether the dash at `dash` closes an aside around the report: *The plan - Moss said it held - was dropped*.
-    fn closes_aside(&self, dash: usize) -> bool {
-        let same = |at: &usize| self.document.lower(*at) == self.document.lower(dash);
-        (self.sentence_start()..self.start).filter(same).count() % 2 == 1
+    /// Whether a dash behind the report closes an aside around it: *The plan — Moss said it held — was dropped*.
+    fn dash_closes_aside(&self) -> bool {
+        *self.in_aside.get_or_init(|| {
+            let dashes = (self.sentence_start()..self.start).filter(|&at| self.document.lower(at) == "—");
+            dashes.count() % 2 == 1
+        })
     }
 
     /// `Halden, Norway`, `May 2, 2016`, `Ruiz, D-Ohio`: a comma inside a name or date.

@@ -73,7 +73,7 @@ impl Reader<'_, '_> {
         match self.lower(at) {
             "," => self.object_ends_at_comma(at, seen),
             "and" | "or" | "but" => self.object_ends_at_conjunction(at, seen),
-            "—" => content == Content::Noun || self.closes_aside(at),
+            "—" => content == Content::Noun || self.dash_closes_aside(),
             _ => {
                 self.breaks_at(at)
                     || self.main_clause_goes_on(at, seen)
