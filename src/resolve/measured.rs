@@ -45,12 +45,20 @@ fn frame(document: &Document<'_>, draft: &Draft<'_>) -> Span {
     document.span(TokenRange::new(first, verb))
 }
 
-/// Those of `all`, which are in the order of the text, that lie in one of `spans`.
+/// Those of `all`, which are in the order of the text, that lie in one of `spans`, which are sorted.
 fn within<'m, T>(all: &'m [T], spans: &[Span], span: impl Fn(&T) -> Span) -> impl Iterator<Item = &'m T> {
-    let first = spans.iter().map(|span| span.start).min().unwrap_or(0);
-    let last = spans.iter().map(|span| span.end).max().unwrap_or(0);
+    // for each span the furthest end of all up to it
+    let mut ends: Vec<usize> = spans.iter().map(|span| span.end).collect();
+    for at in 1..ends.len() {
+        ends[at] = ends[at].max(ends[at - 1]);
+    }
+    let first = spans.first().map_or(0, |span| span.start);
+    let last = ends.last().copied().unwrap_or(0);
     let from = all.partition_point(|item| span(item).start < first);
     let to = all.partition_point(|item| span(item).start < last);
     let near = all.get(from..to).unwrap_or_default().iter();
-    near.filter(move |item| spans.iter().any(|words| words.contains(span(item))))
+    near.filter(move |item| {
+        let before = spans.partition_point(|words| words.start <= span(item).start);
+        before.checked_sub(1).is_some_and(|last| span(item).end <= ends[last])
+    })
 }

@@ -231,6 +231,24 @@ pub(super) fn words(title: &str) -> Vec<String> {
     words
 }
 
+/// Somebody's office, as phrases are compared with it.
+#[derive(Debug)]
+pub(super) struct Held {
+    /// The words of the title, and others for them.
+    title: Vec<String>,
+    /// The same as one text.
+    joined: String,
+    /// What the office belongs to, in lower case.
+    affiliation: String,
+}
+
+impl Held {
+    pub(super) fn new(title: &str, affiliation: &str) -> Self {
+        let title = words(title);
+        Self { joined: title.join(" "), title, affiliation: affiliation.to_lowercase() }
+    }
+}
+
 /// A phrase that means somebody by an office: *the former prime minister*.
 pub(super) struct Phrase {
     /// Its noun, in lower case.
@@ -253,23 +271,21 @@ impl Phrase {
 
     /// Whether somebody of that title can be meant, and how well: all that the phrase says must be said of the person,
     /// and a vice president is no president.
-    fn said(&self, title: &str, affiliation: &str, party: Option<&str>) -> bool {
-        let known = |word: &String| title.contains(word) || affiliation.contains(word) || party == Some(word);
+    fn said(&self, held: &Held, party: Option<&str>) -> bool {
+        let known =
+            |word: &String| held.joined.contains(word) || held.affiliation.contains(word) || party == Some(word);
         self.modifiers.iter().filter(|word| *word != "former").all(known)
     }
 
     /// 2 where all qualifications agree, 1 where *former* is news of the phrase; nothing where it does not fit.
-    pub(super) fn fits(&self, title: &str, affiliation: &str, party: Option<&str>) -> Option<u8> {
-        let title: Vec<String> = words(title);
-        let affiliation = affiliation.to_lowercase();
-        let joined = title.join(" ");
+    pub(super) fn fits(&self, held: &Held, party: Option<&str>) -> Option<u8> {
         let has = |word: &str| self.modifiers.iter().any(|own| own == word);
-        let qualified = |word: &str| title.iter().any(|own| own == word) && !has(word);
+        let qualified = |word: &str| held.title.iter().any(|own| own == word) && !has(word);
         let lacks = ["former", "ex-president", "vice", "deputy", "assistant"].iter().any(|word| qualified(word));
-        if lacks || !self.said(&joined, &affiliation, party) {
+        if lacks || !self.said(held, party) {
             return None;
         }
-        Some(if has("former") && !title.iter().any(|own| own == "former") { 1 } else { 2 })
+        Some(if has("former") && !held.title.iter().any(|own| own == "former") { 1 } else { 2 })
     }
 }
 

@@ -3,9 +3,13 @@
 //! Every person and organisation is entered once, under its fullest name, with all that the article says of it. Short
 //! forms are led back: a surname to the person who bears it, letters to the organisation they stand for.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::office;
+use crate::span::TokenRange;
 use crate::terms::EntityKind;
 use crate::text::{Class, Document, Entity};
 
@@ -20,6 +24,8 @@ pub(super) struct Register {
     by_title: BTreeMap<String, Vec<usize>>,
     /// Organisations by each word of their name, if it has several.
     by_part: BTreeMap<String, Vec<usize>>,
+    /// How many persons have a last name.
+    namesakes: FxHashMap<String, usize>,
 }
 
 /// One person, organisation or place.
@@ -38,6 +44,12 @@ pub(super) struct Individual {
     pub(super) letters: Option<String>,
     /// The first token of each mention, in order.
     pub(super) mentions: Vec<usize>,
+    /// The first mention by the full name.
+    pub(super) in_full: Option<TokenRange>,
+    /// Whether *the* stands before one of its mentions.
+    pub(super) has_article: bool,
+    /// Its office, split into words when somebody first asks for it.
+    office: OnceCell<office::Held>,
 }
 
 /// What pronouns a person goes by.
@@ -63,7 +75,7 @@ impl Register {
         }
         for (at, entity) in document.entities.iter().enumerate() {
             if let Some(individual) = register.individuals.get_mut(register.of_entity[at]) {
-                individual.mentions.push(entity.tokens.start);
+                individual.mention(document, entity);
                 individual.describe(document, entity);
             }
         }
@@ -71,6 +83,9 @@ impl Register {
             register.by_name.entry(individual.name.clone()).or_insert(number);
             match individual.kind {
                 EntityKind::Person => {
+                    if let Some(last) = individual.words.last() {
+                        *register.namesakes.entry(last.clone()).or_default() += 1;
+                    }
                     let title = individual.title.as_deref().unwrap_or_default();
                     let words = office::words(title).into_iter().chain(individual.party.map(str::to_owned));
                     for word in words {
@@ -131,6 +146,9 @@ impl Register {
             party: None,
             letters,
             mentions: Vec::new(),
+            in_full: None,
+            has_article: false,
+            office: OnceCell::new(),
         });
         number
     }
@@ -154,14 +172,18 @@ impl Register {
             same_kind && named || acronym && individual.kind != EntityKind::Person
         };
         let wanted = title_gender(document, entity);
-        let candidates = bearers.iter().take(MOST_BEARERS).filter(fits).copied();
-        candidates.max_by_key(|&number| {
+        let mut candidates = bearers.iter().take(MOST_BEARERS).filter(fits).copied();
+        let clash = |&number: &usize| {
             let individual = &self.individuals[number];
             let gender = individual.gender.or_else(|| given_gender_of(document, individual));
-            let clash = wanted.is_some() && gender.is_some() && wanted != gender;
-            // of several who bear a surname, the one named first is meant
-            (!clash, std::cmp::Reverse(number))
-        })
+            wanted.is_some() && gender.is_some() && wanted != gender
+        };
+        // bearers come in the order of their numbers; of several who bear a surname, the one named first is meant
+        let first = candidates.next()?;
+        if !clash(&first) {
+            return Some(first);
+        }
+        candidates.find(|number| !clash(number)).or(Some(first))
     }
 
     /// The person last mentioned before the token `before` who holds the office that a phrase names: *the former mayor*.
@@ -169,11 +191,9 @@ impl Register {
         let bearers = self.by_title.get(&wanted.head)?;
         let fit = |&number: &usize| {
             let individual = &self.individuals[number];
-            let title = individual.title.as_deref().unwrap_or_default();
-            let affiliation = individual.affiliation.as_deref().unwrap_or_default();
             let clash = wanted.gender.is_some() && individual.gender.is_some() && wanted.gender != individual.gender;
-            let exact = wanted.fits(title, affiliation, individual.party).filter(|_| !clash)?;
-            Some((exact, self.last_mention(number, before)?, number))
+            let mention = self.last_mention(number, before).filter(|_| !clash)?;
+            Some((wanted.fits(individual.held(), individual.party)?, mention, number))
         };
         bearers.iter().take(MOST_BEARERS).filter_map(fit).max().map(|(_, _, number)| number)
     }
@@ -200,9 +220,8 @@ impl Register {
 
     /// Whether another person has the same last name.
     pub(super) fn has_namesake(&self, number: usize) -> bool {
-        let person = |individual: &&Individual| individual.kind == EntityKind::Person;
         let last = self.individuals.get(number).and_then(|individual| individual.words.last());
-        self.individuals.iter().filter(person).filter(|other| other.words.last() == last).count() > 1
+        last.and_then(|last| self.namesakes.get(last)).is_some_and(|&persons| persons > 1)
     }
 
     /// The individual of that full name.
@@ -237,6 +256,27 @@ impl Individual {
                 last == own_last && (first == own_first || initial || own_initial)
             }
             _ => false,
+        }
+    }
+
+    /// The words of its office.
+    fn held(&self) -> &office::Held {
+        self.office.get_or_init(|| {
+            office::Held::new(
+                self.title.as_deref().unwrap_or_default(),
+                self.affiliation.as_deref().unwrap_or_default(),
+            )
+        })
+    }
+
+    /// Adds one of its mentions.
+    fn mention(&mut self, document: &Document<'_>, entity: &Entity) {
+        let start = entity.tokens.start;
+        self.mentions.push(start);
+        self.has_article |= start.checked_sub(1).is_some_and(|before| document.lower(before) == "the");
+        let in_full = || document.text(entity.tokens).split_whitespace().eq(self.name.split_whitespace());
+        if self.in_full.is_none() && in_full() {
+            self.in_full = Some(entity.tokens);
         }
     }
 

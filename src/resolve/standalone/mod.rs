@@ -16,11 +16,12 @@ mod short;
 use std::collections::BTreeSet;
 
 use super::Draft;
+use super::register::Gender;
 use super::source::Resolver;
 use crate::claim::{Normalized, Passage, Source, Substitution, SubstitutionKind};
 use crate::measure::Time;
 use crate::span::TokenRange;
-use crate::terms::Penn;
+use crate::terms::{EntityKind, Penn};
 use crate::text::Document;
 
 /// What stands in the place of some words.
@@ -30,6 +31,13 @@ struct Edit {
     /// Where the article has it.
     antecedent: Passage,
     kind: SubstitutionKind,
+}
+
+/// Whether a claim has named somebody who may be meant by a pronoun.
+#[derive(Default)]
+struct Told {
+    he: bool,
+    she: bool,
 }
 
 /// What is known of the words at a token.
@@ -47,8 +55,12 @@ struct Reader<'r, 'a> {
     draft: &'r Draft<'r>,
     source: Option<&'r Source>,
     times: &'r [Time],
+    /// The part of the claim that is read.
+    part: TokenRange,
     /// Whom the claim has named by now, by their numbers in the register.
     named: BTreeSet<usize>,
+    /// Whether one of them may be meant by *he*, and by *she*.
+    told: Told,
     edits: Vec<Edit>,
     unresolved: Vec<TokenRange>,
 }
@@ -62,8 +74,10 @@ pub(super) fn normalized(
 ) -> Normalized {
     let document = resolver.document;
     let (edits, unresolved) = (Vec::new(), Vec::new());
-    let mut reader = Reader { document, resolver, draft, source, times, named: BTreeSet::new(), edits, unresolved };
+    let (part, named, told) = (TokenRange::default(), BTreeSet::new(), Told::default());
+    let mut reader = Reader { document, resolver, draft, source, times, part, named, told, edits, unresolved };
     for part in &draft.claim {
+        reader.part = *part;
         let mut at = part.start;
         while at < part.end {
             at = reader.read(at, part.end);
@@ -92,17 +106,31 @@ impl Reader<'_, '_> {
                 tokens.end.max(at + 1)
             }
             _ => {
-                self.named.extend(self.resolver.individual_at(at));
+                if let Some(number) = self.resolver.individual_at(at) {
+                    self.tell(number);
+                }
                 at + 1
             }
         }
+    }
+
+    /// Takes down that the claim names somebody, and tells whether it had not done so before.
+    fn tell(&mut self, number: usize) -> bool {
+        let new = self.named.insert(number);
+        if new && self.resolver.individual(number).kind == EntityKind::Person {
+            let own = self.resolver.gender(number);
+            self.told.he |= own != Some(Gender::Female);
+            self.told.she |= own != Some(Gender::Male);
+        }
+        new
     }
 
     /// *On Monday*, where it is known which one.
     fn date(&self, at: usize) -> Option<Reference> {
         let document = self.document;
         let start = document.tokens.get(at)?.span.start;
-        let time = self.times.iter().find(|time| time.span.start == start)?;
+        let first = self.times.partition_point(|time| time.span.start < start);
+        let time = self.times.get(first).filter(|time| time.span.start == start)?;
         let tokens = document.tokens_of(time.span);
         // a stretch of time, or a day that is part of a larger phrase, would not read on
         let joins = |at: usize| {
@@ -127,7 +155,7 @@ impl Reader<'_, '_> {
         if !matches!(document.lower(at), "this" | "that" | "these" | "those") || document.penn(at) != Some(Penn::Dt) {
             return None;
         }
-        if self.draft.claim.iter().any(|part| part.holds(at) && at > part.start + LATE) {
+        if at > self.part.start + LATE {
             // what comes late in a claim mostly points at what the claim says itself
             return None;
         }
@@ -188,7 +216,9 @@ impl Reader<'_, '_> {
         let article = self.document.article.text.as_str();
         let whole = self.document.span(part);
         let (mut piece, mut from) = (String::new(), whole.start);
-        for edit in self.edits.iter().filter(|edit| part.contains(edit.tokens)) {
+        let first = self.edits.partition_point(|edit| edit.tokens.start < part.start);
+        let edits = self.edits.iter().skip(first).take_while(|edit| edit.tokens.start < part.end);
+        for edit in edits.filter(|edit| part.contains(edit.tokens)) {
             let span = self.document.span(edit.tokens);
             piece.push_str(article.get(from..span.start).unwrap_or_default());
             piece.push_str(&edit.text);

@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
             Meaning::Told => None,
             Meaning::Unsure => Some(Reference::Unsure(tokens)),
             Meaning::Individual(number) => {
-                let again = !self.named.insert(number);
+                let again = !self.tell(number);
                 let short = again.then(|| self.resolver.gender(number)).flatten().map(|gender| by_gender(gender, case));
                 let name = self.name(number, at);
                 let text = short.map_or_else(|| declined(&name, case), |short| self.as_begun(at, short));
@@ -167,7 +167,11 @@ impl Reader<'_, '_> {
             let own = self.resolver.gender(number);
             self.resolver.individual(number).kind == EntityKind::Person && own.is_none_or(|own| own == gender)
         };
-        if self.named.iter().any(|&number| fits(number)) {
+        let told = match gender {
+            Gender::Male => self.told.he,
+            Gender::Female => self.told.she,
+        };
+        if told {
             return Meaning::Told;
         }
         if document.tokens[at].quotation.is_some() {
@@ -221,7 +225,7 @@ impl Reader<'_, '_> {
     /// nothing, or something in the claim.
     fn group(&self, at: usize, person: Person) -> Option<Meaning> {
         let document = self.document;
-        let part = self.draft.claim.iter().find(|part| part.holds(at))?;
+        let part = self.part;
         let phrases = document.chunks_in(TokenRange::new(part.start, at));
         if person == Person::Thing && self.is_empty_it(at, part.end) {
             return None;

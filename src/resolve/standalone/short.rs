@@ -13,7 +13,7 @@ impl Reader<'_, '_> {
         let article = usize::from(self.document.lower(at) == "the");
         let tokens = TokenRange::new(at + article, entity.tokens.end);
         let number = self.resolver.individual_at(at)?;
-        if !self.named.insert(number) {
+        if !self.tell(number) {
             return None;
         }
         let individual = self.resolver.individual(number);
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let number = self.resolver.in_office(chunk)?;
-        if !self.named.insert(number) {
+        if !self.tell(number) {
             return None;
         }
         let individual = self.resolver.individual(number);
@@ -70,8 +70,7 @@ impl Reader<'_, '_> {
         let document = self.document;
         let individual = self.resolver.individual(number);
         let the = |at: usize| at.checked_sub(1).is_some_and(|before| document.lower(before) == "the");
-        let article =
-            individual.kind == EntityKind::Org && !the(at) && individual.mentions.iter().any(|&mention| the(mention));
+        let article = individual.kind == EntityKind::Org && individual.has_article && !the(at);
         format!("{}{}", if article { "the " } else { "" }, individual.name)
     }
 
@@ -79,11 +78,7 @@ impl Reader<'_, '_> {
     pub(super) fn full_name(&self, number: usize) -> Passage {
         let individual = self.resolver.individual(number);
         let document = self.document;
-        let place = individual.mentions.iter().find_map(|&mention| {
-            let entity = document.entity_at(mention)?;
-            let said = document.text(entity.tokens).split_whitespace();
-            said.eq(individual.name.split_whitespace()).then_some(entity.tokens)
-        });
-        place.map_or_else(Passage::default, |tokens| Passage::new(&document.article.text, vec![document.span(tokens)]))
+        let text = &document.article.text;
+        individual.in_full.map_or_else(Passage::default, |tokens| Passage::new(text, vec![document.span(tokens)]))
     }
 }
