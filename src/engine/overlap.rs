@@ -6,13 +6,15 @@
 //! rivals, nor are two claims side by side, each with a cue of its own; what tells a facet has no rival. That a cue attributes one thing holds also where
 //! two rules give it claims that share no word, one before it and one behind: one of them is a misreading.
 
+use rustc_hash::FxHashMap;
+
 use super::{Match, Matches};
 use crate::rule::{Pack, Role, Rule};
 use crate::span::TokenRange;
 use crate::text::Document;
 
 /// Sorts matches into those that stay and those that lost. The order they come in plays no part. Quadratic in the
-/// matches that overlap each other, which the caps of sentences and paragraphs keep few.
+/// matches at one place, which the caps of sentences and paragraphs keep few.
 pub(super) fn resolve(pack: &Pack, document: &Document<'_>, found: Vec<Match>) -> Matches {
     let tells_facet = |found: &Match| pack.rules.get(found.rule).is_some_and(|rule| rule.facet.is_some());
     let (mut facets, mut found): (Vec<Match>, Vec<Match>) = found.into_iter().partition(tells_facet);
@@ -36,43 +38,122 @@ pub(super) fn resolve(pack: &Pack, document: &Document<'_>, found: Vec<Match>) -
 /// Decides between matches that overlap each other, directly or through others.
 fn resolve_group(pack: &Pack, document: &Document<'_>, mut found: Vec<Match>, matches: &mut Matches) {
     // best first, so that a match can only lose against one before it
-    found.sort_by_key(|one| rank(pack, one));
-    let mut won: Vec<Match> = Vec::new();
-    let mut lost: Vec<(Match, Match)> = Vec::new();
+    found.sort_by_cached_key(|one| rank(pack, one));
+    let mut winners = Winners::default();
+    let mut lost: Vec<(Match, usize)> = Vec::new();
     for candidate in found {
+        let claimed = Claimed::new(document, &candidate);
         let mut beaten_by = None;
         let mut beaten = Vec::new();
-        for (at, winner) in won.iter().enumerate() {
-            if !are_rivals(document, winner, &candidate) {
+        for at in winners.near(candidate.tokens) {
+            let winner = &winners.all[at];
+            if !are_rivals((&winner.found, &winner.claimed), (&candidate, &claimed)) {
                 continue;
             }
-            if is_over(pack, &candidate, winner) && !is_over(pack, winner, &candidate) {
+            if is_over(pack, &candidate, &winner.found) && !is_over(pack, &winner.found, &candidate) {
                 beaten.push(at);
             } else {
-                beaten_by = Some(winner.clone());
+                beaten_by = Some(at);
                 break;
             }
         }
         match beaten_by {
             Some(winner) => lost.push((candidate, winner)),
             None => {
+                let number = winners.all.len();
                 for at in beaten.into_iter().rev() {
-                    lost.push((won.remove(at), candidate.clone()));
+                    winners.all[at].stays = false;
+                    lost.push((winners.all[at].found.clone(), number));
                 }
-                won.push(candidate);
+                winners.add(candidate, claimed);
             }
         }
     }
-    won.sort_by_key(|found| (found.tokens.start, found.tokens.end, found.rule, found.line));
+    let mut order: Vec<usize> = (0..winners.all.len()).filter(|&at| winners.all[at].stays).collect();
+    order.sort_by_key(|&at| {
+        let found = &winners.all[at].found;
+        (found.tokens.start, found.tokens.end, found.rule, found.line)
+    });
     let before = matches.won.len();
+    let mut places = vec![None; winners.all.len()];
+    order.iter().zip(before..).for_each(|(&at, place)| places[at] = Some(place));
     // a winner may itself have been beaten later; then the loser is told of whatever beat that one
-    let place = |winner: &Match| {
-        won.iter()
-            .position(|other| other == winner)
-            .or_else(|| won.iter().position(|other| are_rivals(document, other, winner)))
+    let place = |at: usize| {
+        let beaten = &winners.all[at];
+        let rivals = || {
+            let near = winners.near(beaten.found.tokens).into_iter();
+            near.filter(|&other| {
+                let other = &winners.all[other];
+                are_rivals((&other.found, &other.claimed), (&beaten.found, &beaten.claimed))
+            })
+        };
+        places[at].or_else(|| rivals().filter_map(|other| places[other]).min())
     };
-    matches.lost.extend(lost.into_iter().filter_map(|(loser, winner)| Some((loser, before + place(&winner)?))));
-    matches.won.append(&mut won);
+    matches.lost.extend(lost.into_iter().filter_map(|(loser, winner)| Some((loser, place(winner)?))));
+    let mut all: Vec<Option<Match>> = winners.all.into_iter().map(|winner| Some(winner.found)).collect();
+    matches.won.extend(order.into_iter().filter_map(|at| all[at].take()));
+}
+
+/// The winners so far. Matches that overlap each other through others may be as many as a text has, so those near a
+/// candidate are found by their place.
+#[derive(Default)]
+struct Winners {
+    /// In the order in which they won, with those beaten since.
+    all: Vec<Winner>,
+    /// The winners that touch each stretch of [`STRETCH`](Self::STRETCH) tokens, in the same order.
+    by_place: FxHashMap<usize, Vec<usize>>,
+}
+
+struct Winner {
+    found: Match,
+    claimed: Claimed,
+    /// Whether nothing has beaten it.
+    stays: bool,
+}
+
+impl Winners {
+    /// How many tokens are one place.
+    const STRETCH: usize = 64;
+
+    fn places(tokens: TokenRange) -> std::ops::RangeInclusive<usize> {
+        tokens.start / Self::STRETCH..=tokens.end.saturating_sub(1) / Self::STRETCH
+    }
+
+    fn add(&mut self, found: Match, claimed: Claimed) {
+        for place in Self::places(found.tokens) {
+            self.by_place.entry(place).or_default().push(self.all.len());
+        }
+        self.all.push(Winner { found, claimed, stays: true });
+    }
+
+    /// The winners that overlap `tokens` and were not beaten, in the order in which they won.
+    fn near(&self, tokens: TokenRange) -> Vec<usize> {
+        let near = Self::places(tokens).filter_map(|place| self.by_place.get(&place)).flatten().copied();
+        let overlaps = |winner: &Winner| winner.stays && winner.found.tokens.overlaps(tokens);
+        let mut near: Vec<usize> = near.filter(|&at| overlaps(&self.all[at])).collect();
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+}
+
+/// What a match claims, as rivals are told by it.
+struct Claimed {
+    claim: Vec<TokenRange>,
+    /// The same without marks and punctuation.
+    bare: Vec<TokenRange>,
+    /// The words of its cue that mean something by themselves.
+    cue: Vec<usize>,
+}
+
+impl Claimed {
+    fn new(document: &Document<'_>, found: &Match) -> Self {
+        let claim = found.claim();
+        let bare = claim.iter().map(|&range| bare(document, range)).collect();
+        let captured = found.role(Role::CUE).flat_map(TokenRange::range);
+        let cue = captured.chain(found.words.iter().copied()).filter(|&word| document.is_content_word(word)).collect();
+        Self { claim, bare, cue }
+    }
 }
 
 /// What decides between two matches, the most important first; the less of it wins.
@@ -144,24 +225,16 @@ fn is_over(pack: &Pack, one: &Match, other: &Match) -> bool {
     }
 }
 
-fn are_rivals(document: &Document<'_>, one: &Match, other: &Match) -> bool {
+fn are_rivals((one, claimed): (&Match, &Claimed), (other, other_claimed): (&Match, &Claimed)) -> bool {
     if !one.tokens.overlaps(other.tokens) {
         return false;
     }
-    let (claim, other_claim) = (one.claim(), other.claim());
-    let bare = |claim: &[TokenRange]| claim.iter().map(|&range| bare(document, range)).collect::<Vec<_>>();
-    let same_claim = !claim.is_empty() && bare(&claim) == bare(&other_claim);
-    let cue = |found: &Match| -> Vec<usize> {
-        let captured = found.role(Role::CUE).flat_map(TokenRange::range);
-        captured.chain(found.words.iter().copied()).filter(|&word| document.is_content_word(word)).collect()
-    };
-    let same_cue = || {
-        let other = cue(other);
-        cue(one).iter().any(|word| other.contains(word))
-    };
+    let (claim, other_claim) = (&claimed.claim, &other_claimed.claim);
+    let same_claim = !claim.is_empty() && claimed.bare == other_claimed.bare;
+    let same_cue = || claimed.cue.iter().any(|word| other_claimed.cue.contains(word));
     let inside = |inner: &Match, outer: &[TokenRange]| outer.iter().any(|range| range.contains(inner.tokens));
     let touching = || claim.iter().any(|range| other_claim.iter().any(|other| range.overlaps(*other)));
-    let of_one_rule = || one.rule == other.rule && touching() && !inside(one, &other_claim) && !inside(other, &claim);
+    let of_one_rule = || one.rule == other.rule && touching() && !inside(one, other_claim) && !inside(other, claim);
     same_claim || same_cue() || of_one_rule()
 }
 
