@@ -7,6 +7,7 @@
 
 use super::path::{Taken, Tracks};
 use super::program::{Arc, Program, Step};
+use super::reach::Reach;
 use super::view::View;
 use crate::rule::Role;
 use crate::span::TokenRange;
@@ -91,7 +92,9 @@ pub(super) struct Memory {
     round: u32,
     open: Vec<Arrival>,
     /// The memory of look-aheads.
-    ahead: Ahead,
+    pub(super) ahead: Ahead,
+    /// How many arcs were looked at.
+    pub(super) work: usize,
 }
 
 /// Where a search came out.
@@ -116,10 +119,12 @@ impl Memory {
         program: &Program,
         cue: usize,
         bounds: TokenRange,
+        reach: Option<&[Reach; 2]>,
     ) -> Option<Found> {
         if !view.meets(&program.needs) {
             return None;
         }
+        let [left_reach, right_reach] = reach.map_or([None, None], |[left, right]| [Some(left), Some(right)]);
         self.events.clear();
         self.tracks.clear();
         let mut best: Option<(Goal, u32, Goal, Score)> = None;
@@ -130,8 +135,10 @@ impl Memory {
                 continue;
             }
             // what follows a cue is more often another than who stands before it, so most tries end here
-            let Some(right) = self.search(view, program, arc.to, cue + 1, bounds, Way::Right) else { continue };
-            let Some(left) = self.search(view, program, arc.from, cue, bounds, Way::Left) else { continue };
+            let Some(right) = self.search(view, program, arc.to, cue + 1, bounds, Way::Right, right_reach) else {
+                continue;
+            };
+            let Some(left) = self.search(view, program, arc.from, cue, bounds, Way::Left, left_reach) else { continue };
             let score = left.score.plus(Score::of(arc, 1, 0)).plus(right.score);
             let better = best.is_none_or(|(other, _, _, least)| (score, other.at) > (least, left.at));
             if better {
@@ -156,10 +163,12 @@ impl Memory {
         program: &Program,
         start: usize,
         bounds: TokenRange,
+        reach: Option<&[Reach; 2]>,
     ) -> Option<Found> {
         self.events.clear();
         self.tracks.clear();
-        let goal = self.search(view, program, program.start, start, bounds, Way::Right)?;
+        let reach = reach.map(|[_, right]| right);
+        let goal = self.search(view, program, program.start, start, bounds, Way::Right, reach)?;
         let mut events = self.chain(goal.event);
         events.reverse();
         let mut path = self.tracks.chain(goal.track);
@@ -179,7 +188,8 @@ impl Memory {
     }
 
     /// Goes from `state` at `from` to the end of the program, or back to its start. The best score wins; of equal ones
-    /// the place furthest away.
+    /// the place furthest away. Steps to where `reach` tells that none can be had are left out.
+    #[expect(clippy::too_many_arguments, reason = "where to go, and what is known of the way")]
     fn search(
         &mut self,
         view: &mut View<'_>,
@@ -188,7 +198,11 @@ impl Memory {
         from: usize,
         bounds: TokenRange,
         way: Way,
+        reach: Option<&Reach>,
     ) -> Option<Goal> {
+        if reach.is_some_and(|reach| !reach.has(state, from)) {
+            return None;
+        }
         let (goal_state, span) = match way {
             Way::Right => (program.accept, bounds.end.saturating_sub(from)),
             Way::Left => (program.start, from.saturating_sub(bounds.start)),
@@ -213,6 +227,9 @@ impl Memory {
             for arrival in &arrived {
                 self.open.push(*arrival);
                 while let Some(here) = self.open.pop() {
+                    if reach.is_some_and(|reach| !reach.has(here.state, at)) {
+                        continue;
+                    }
                     if std::mem::replace(&mut self.visited[here.state as usize], self.round) == self.round {
                         continue;
                     }
@@ -223,7 +240,9 @@ impl Memory {
                         }
                     }
                     let arcs = if way == Way::Right { &program.out } else { &program.into };
-                    for &number in &arcs[here.state as usize] {
+                    let arcs = &arcs[here.state as usize];
+                    self.work += arcs.len();
+                    for &number in arcs {
                         let reached = self.step(view, program, number, here, at, distance, span, way);
                         furthest = furthest.max(reached);
                     }
@@ -331,7 +350,7 @@ fn starts_here(view: &mut View<'_>, ahead: &mut Ahead, look: &Program, at: usize
     let bounds = TokenRange::new(at, view.unit.end);
     let ahead = ahead.get_or_insert_default();
     ahead.events.clear();
-    ahead.search(view, look, look.start, at, bounds, Way::Right).is_some()
+    ahead.search(view, look, look.start, at, bounds, Way::Right, None).is_some()
 }
 
 /// Reads captures and words off the steps of a match, which are in the order of the text.

@@ -11,6 +11,7 @@ mod overlap;
 mod path;
 mod places;
 mod program;
+mod reach;
 mod subsume;
 mod trace;
 mod trial;
@@ -28,6 +29,7 @@ pub use overlap::Reason;
 pub(crate) use overlap::reason;
 pub(crate) use path::Taken;
 use program::{AltId, Program, Step};
+use reach::Tries;
 pub(crate) use trace::{Attempt, Fit};
 pub(crate) use trial::{Found, Unit, attempt, found_by, readings, units};
 use view::View;
@@ -133,6 +135,7 @@ struct Place {
 pub(crate) struct Session {
     symbols: Symbols,
     memory: Memory,
+    tries: Tries,
 }
 
 impl Session {
@@ -230,7 +233,14 @@ impl Engine {
                 let around = &document.paragraphs[paragraph];
                 let mut view = View::new(document, &symbols, &session.symbols, unit, around.tokens);
                 let place = Place { within, paragraph, kind: around.kind };
-                self.in_unit(&mut session.memory, &mut view, place, &mut found, vetoed.as_deref_mut());
+                self.in_unit(
+                    &mut session.memory,
+                    &mut session.tries,
+                    &mut view,
+                    place,
+                    &mut found,
+                    vetoed.as_deref_mut(),
+                );
             }
         }
         overlap::resolve(&self.pack, document, found)
@@ -239,6 +249,7 @@ impl Engine {
     fn in_unit(
         &self,
         memory: &mut Memory,
+        tries: &mut Tries,
         view: &mut View<'_>,
         Place { within, paragraph, kind }: Place,
         found: &mut Vec<Match>,
@@ -255,14 +266,19 @@ impl Engine {
                 best.insert(key, candidate);
             }
         };
+        tries.clear();
         for cue in view.unit.range() {
             let Some(&symbol) = view.symbols.get(cue) else { continue };
             let table = view.table;
             for &id in table.cued(symbol) {
                 let alternative = &self.alternatives[id.0 as usize];
-                if applies(&self.pack.rules[alternative.rule])
-                    && let Some(found) = memory.match_at(view, &alternative.program, cue, view.unit)
-                {
+                if !applies(&self.pack.rules[alternative.rule]) || !view.meets(&alternative.program.needs) {
+                    continue;
+                }
+                memory.work = 0;
+                let found = memory.match_at(view, &alternative.program, cue, view.unit, tries.reach(id));
+                tries.add(view, &mut memory.ahead, id, &alternative.program, memory.work);
+                if let Some(found) = found {
                     match self.veto(memory, view, alternative.rule, found.tokens) {
                         None => keep(alternative.matched(found, paragraph), cue),
                         Some(veto) => tell(vetoed.as_deref_mut(), alternative, found, paragraph, veto),
@@ -277,9 +293,10 @@ impl Engine {
             }
             let mut start = view.unit.start;
             while start < view.unit.end {
-                let found = memory
-                    .match_from(view, &alternative.program, start, view.unit)
-                    .filter(|found| !found.tokens.is_empty());
+                memory.work = 0;
+                let found = memory.match_from(view, &alternative.program, start, view.unit, tries.reach(id));
+                tries.add(view, &mut memory.ahead, id, &alternative.program, memory.work);
+                let found = found.filter(|found| !found.tokens.is_empty());
                 let Some(found) = found else {
                     start += 1;
                     continue;
@@ -326,9 +343,9 @@ fn matched_at(
     bounds: TokenRange,
 ) -> Option<matcher::Found> {
     if program.cut.is_empty() {
-        memory.match_from(view, program, at, bounds)
+        memory.match_from(view, program, at, bounds, None)
     } else {
-        memory.match_at(view, program, at, bounds)
+        memory.match_at(view, program, at, bounds, None)
     }
 }
 
