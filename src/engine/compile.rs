@@ -5,7 +5,7 @@
 //! every path through it takes exactly one. Matching begins at the one whose words are the rarest; of the others it needs
 //! to know which tests a unit must have a token for, so that it does not begin in vain.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::leaf::{Leaf, LeafId, Leaves, words};
 use super::places::Places;
@@ -239,12 +239,13 @@ impl<'p> Builder<'_, 'p> {
             let leaf = self.word_leaf(single, inflected);
             add(self.token(from, to, leaf, true));
         }
-        let mut begun: BTreeMap<&[String], u32> = BTreeMap::new();
+        // where a word leads from a state; a state stands for all words up to it
+        let mut begun: FxHashMap<(u32, &str), u32> = FxHashMap::default();
         for words in entries.iter().filter(|words| words.len() > 1) {
             let mut at = from;
             for (index, word) in words.iter().enumerate() {
-                let (key, last) = (words.get(..=index).unwrap_or_default(), index + 1 == words.len());
-                if let Some(&known) = begun.get(key).filter(|_| !last) {
+                let (key, last) = ((at, word.as_str()), index + 1 == words.len());
+                if let Some(&known) = begun.get(&key).filter(|_| !last) {
                     at = known;
                     continue;
                 }
