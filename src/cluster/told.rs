@@ -1,5 +1,8 @@
 //! What readers are told of claims that say the same: who said them where, in which words, and who was first.
 
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -208,17 +211,14 @@ impl Teller<'_> {
 
     /// The place of the claim whose words most articles have.
     fn representative(&mut self, claims: &[&(usize, &Telling<'_>, &Claim)]) -> usize {
-        let mut wordings: Vec<(Vec<Key>, usize, Vec<usize>)> = Vec::new();
+        // each wording by its words: the place of its first claim, and who tells it
+        let mut wordings: FxHashMap<Vec<Key>, (usize, BTreeSet<usize>)> = FxHashMap::default();
         for (at, (telling, _, claim)) in claims.iter().enumerate() {
             let keys = self.keys(&claim.claim.text);
-            match wordings.iter_mut().find(|(known, ..)| *known == keys) {
-                Some((_, _, tellings)) if tellings.contains(telling) => {}
-                Some((_, _, tellings)) => tellings.push(*telling),
-                None => wordings.push((keys, at, vec![*telling])),
-            }
+            wordings.entry(keys).or_insert_with(|| (at, BTreeSet::new())).1.insert(*telling);
         }
-        let most = wordings.iter().max_by_key(|(_, at, tellings)| (tellings.len(), std::cmp::Reverse(*at)));
-        most.map_or(0, |&(_, at, _)| at)
+        let most = wordings.values().max_by_key(|(at, tellings)| (tellings.len(), std::cmp::Reverse(*at)));
+        most.map_or(0, |&(at, _)| at)
     }
 
     /// What `before` says otherwise than `after`.
