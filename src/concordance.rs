@@ -40,7 +40,7 @@ pub(crate) fn hits(matches: &Matches, document: &Document<'_>) -> Vec<Hit> {
         roles.sort_by_key(|(_, span)| (span.start, std::cmp::Reverse(span.end)));
         let span = document.span(found.tokens);
         let paragraph = document.paragraphs.get(found.paragraph).map_or(span, |paragraph| paragraph.span);
-        Hit { span, roles, paragraph, line: lines.position(text, span.start).line }
+        Hit { span, roles, paragraph, line: lines.line(span.start) }
     });
     hits.collect()
 }

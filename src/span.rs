@@ -175,10 +175,17 @@ impl LineIndex {
         Self { starts: std::iter::once(0).chain(ends).collect() }
     }
 
+    /// The line of the byte at `offset`, from 1. Unlike [`position`](Self::position) it does not scan that line, which may
+    /// be as long as the text.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset).max(1)
+    }
+
     /// Line and column of the byte at `offset` of `text`, the text this index was made from.
     #[must_use]
     pub fn position(&self, text: &str, offset: usize) -> Position {
-        let line = self.starts.partition_point(|&start| start <= offset).max(1);
+        let line = self.line(offset);
         let start = self.starts.get(line - 1).copied().unwrap_or_default();
         Position { line, column: Span::new(start, offset.min(text.len())).of(text).chars().count() + 1 }
     }

@@ -1,5 +1,7 @@
 //! Everything the rules found in a document, with what became of it.
 
+use std::collections::BTreeMap;
+
 use super::{Finding, Line, Loser, Reading, Why};
 use crate::Extractor;
 use crate::claim::Claim;
@@ -15,6 +17,50 @@ pub(super) struct Judged {
     pub(super) lost: Vec<(Match, Loser)>,
 }
 
+impl Judged {
+    /// The same for each sentence of the document: what begins in it.
+    pub(super) fn by_sentence(self, document: &Document<'_>) -> Vec<Self> {
+        let mut all: Vec<Self> = document.sentences.iter().map(|_| Self::default()).collect();
+        let sentence =
+            |found: &Match| document.sentences.partition_point(|other| other.tokens.end <= found.tokens.start);
+        for found in self.found {
+            if let Some(judged) = all.get_mut(sentence(&found.0)) {
+                judged.found.push(found);
+            }
+        }
+        for lost in self.lost {
+            if let Some(judged) = all.get_mut(sentence(&lost.0)) {
+                judged.lost.push(lost);
+            }
+        }
+        all
+    }
+}
+
+/// The lines of rules that were asked for, by rule, list and number. Each takes a scan of its file to find.
+#[derive(Debug, Default)]
+struct Lines(BTreeMap<(usize, List, usize), Line>);
+
+/// A list of lines in a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum List {
+    Match,
+    Unless,
+}
+
+impl Lines {
+    fn get(&mut self, extractor: &Extractor, rule: usize, list: List, line: usize) -> Option<Line> {
+        if let Some(known) = self.0.get(&(rule, list, line)) {
+            return Some(known.clone());
+        }
+        let written = extractor.pack().rules.get(rule)?;
+        let lines = if list == List::Match { &written.lines } else { &written.unless };
+        let found = Line::new(written, lines.get(line)?);
+        self.0.insert((rule, list, line), found.clone());
+        Some(found)
+    }
+}
+
 /// Finds the claims of a document, and keeps what became of every match.
 pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, document: &Document<'_>) -> Judged {
     let pack = extractor.pack();
@@ -25,30 +71,30 @@ pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, docume
     let threshold = Some(&extractor.threshold);
     let (claims, found) = resolve::claims_and_tell(pack, document, &matches.won, threshold, Some(&mut dropped));
     let mut judged = Judged::default();
+    let mut lines = Lines::default();
     let contributions = |found: &Match, claim: &Claim| {
         pack.rules.get(found.rule).map(|rule| model.contributions(claim, rule)).unwrap_or_default()
     };
     for (claim, found) in claims.into_iter().zip(found) {
         let contributions = contributions(found, &claim);
-        if let Some(reading) = reading(extractor, document, found) {
+        if let Some(reading) = reading(extractor, &mut lines, document, found) {
             judged.found.push((found.clone(), Finding { reading, claim, contributions }));
         }
     }
-    let mut lose = |found: &Match, why: Why| {
-        if let Some(reading) = reading(extractor, document, found) {
+    let mut lose = |lines: &mut Lines, found: &Match, why: Why| {
+        if let Some(reading) = reading(extractor, lines, document, found) {
             judged.lost.push((found.clone(), Loser { reading, why }));
         }
     };
     for (loser, winner) in &matches.lost {
         if let Some(winner) = matches.won.get(*winner) {
             let to = pack.rules.get(winner.rule).map_or_else(String::new, |rule| rule.id.clone());
-            lose(loser, Why::Lost(to, reason(pack, winner, loser)));
+            lose(&mut lines, loser, Why::Lost(to, reason(pack, winner, loser)));
         }
     }
     for Vetoed { found, veto } in &vetoed {
-        let rule = pack.rules.get(found.rule);
-        if let Some(line) = rule.and_then(|rule| Some(Line::new(rule, rule.unless.get(veto.line)?))) {
-            lose(found, Why::Unless(line, document.span(veto.words)));
+        if let Some(line) = lines.get(extractor, found.rule, List::Unless, veto.line) {
+            lose(&mut lines, found, Why::Unless(line, document.span(veto.words)));
         }
     }
     for (found, why) in dropped {
@@ -61,14 +107,14 @@ pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, docume
                 Why::Improbable(claim.confidence, extractor.threshold.least, contributions(found, &claim))
             }
         };
-        lose(found, why);
+        lose(&mut lines, found, why);
     }
     judged.lost.sort_by_key(|(found, loser)| (found.tokens.start, loser.reading.rule.clone(), found.line));
     judged
 }
 
 /// What a match says of rule and text.
-fn reading(extractor: &Extractor, document: &Document<'_>, found: &Match) -> Option<Reading> {
+fn reading(extractor: &Extractor, lines: &mut Lines, document: &Document<'_>, found: &Match) -> Option<Reading> {
     let rule = extractor.pack().rules.get(found.rule)?;
     let roles = found
         .captures
@@ -77,7 +123,7 @@ fn reading(extractor: &Extractor, document: &Document<'_>, found: &Match) -> Opt
     let said = rule.overridden.as_ref().filter(|said| said.confidence.is_some());
     Some(Reading {
         rule: rule.id.clone(),
-        pattern: Line::new(rule, rule.lines.get(found.line)?),
+        pattern: lines.get(extractor, found.rule, List::Match, found.line)?,
         span: document.span(found.tokens),
         roles: roles.collect(),
         confidence_by: said.map(Override::place),

@@ -18,7 +18,6 @@ use crate::article::Article;
 use crate::claim::Claim;
 pub use crate::engine::Reason;
 
-use crate::engine::Match;
 use crate::rule::{PatternLine, Rule};
 use crate::span::{LineIndex, Span, TokenRange};
 use crate::terms::{EntityKind, ParagraphKind, Penn, Pos};
@@ -212,16 +211,15 @@ impl Extractor {
         let document = text::read(&self.language, &mut session.vocabulary, article);
         let judged = judged::judge(self, &mut session.engine, &document);
         let lines = LineIndex::new(&article.text);
-        let number = |at: usize| lines.position(&article.text, at).line;
+        let number = |at: usize| lines.line(at);
+        let mut judged = judged.by_sentence(&document);
         let mut sentences: Vec<Sentence> = Vec::new();
         for (at, sentence) in document.sentences.iter().enumerate() {
             let span = document.span(sentence.tokens);
             if line.is_some_and(|line| line < number(span.start) || number(span.end) < line) {
                 continue;
             }
-            let here = |found: &Match| {
-                document.sentences.partition_point(|sentence| sentence.tokens.end <= found.tokens.start) == at
-            };
+            let judged = judged.get_mut(at).map(std::mem::take).unwrap_or_default();
             let paragraph = document.paragraphs.get(sentence.paragraph);
             sentences.push(Sentence {
                 span,
@@ -229,8 +227,8 @@ impl Extractor {
                 kind: paragraph.map_or(ParagraphKind::Body, |paragraph| paragraph.kind),
                 tokens: sentence.tokens.range().map(|at| token(&document, at)).collect(),
                 brackets: brackets(&document, sentence.tokens),
-                found: judged.found.iter().filter(|(found, _)| here(found)).map(|(_, it)| it.clone()).collect(),
-                lost: judged.lost.iter().filter(|(found, _)| here(found)).map(|(_, it)| it.clone()).collect(),
+                found: judged.found.into_iter().map(|(_, found)| found).collect(),
+                lost: judged.lost.into_iter().map(|(_, loser)| loser).collect(),
             });
         }
         sentences
@@ -244,10 +242,15 @@ fn token(document: &Document<'_>, at: usize) -> Token {
 
 /// What the reading of the text found in `tokens`, cut to them.
 fn brackets(document: &Document<'_>, tokens: TokenRange) -> Vec<Bracket> {
-    let quotations = document.quotations.iter().map(|quotation| (quotation.inside, BracketKind::Quotation));
+    let quotations = document.quotations_in(tokens).map(|quotation| (quotation.inside, BracketKind::Quotation));
     let chunks = document.chunks_in(tokens).iter().map(|chunk| (chunk.tokens, BracketKind::Phrase));
-    let names = document.entities.iter().map(|entity| (entity.tokens, BracketKind::Name(entity.kind)));
-    let values = document.values.iter().map(|value| (value.tokens, BracketKind::Name(value.kind)));
+    let near = |end: usize| end > tokens.start;
+    let names = document.entities.iter().skip(document.entities.partition_point(|entity| !near(entity.tokens.end)));
+    let names = names.take_while(|entity| entity.tokens.start < tokens.end);
+    let names = names.map(|entity| (entity.tokens, BracketKind::Name(entity.kind)));
+    let values = document.values.iter().skip(document.values.partition_point(|value| !near(value.tokens.end)));
+    let values = values.take_while(|value| value.tokens.start < tokens.end);
+    let values = values.map(|value| (value.tokens, BracketKind::Name(value.kind)));
     let all = quotations.chain(chunks).chain(names).chain(values).filter(|(range, _)| range.overlaps(tokens));
     let mut brackets: Vec<Bracket> = all
         .map(|(range, kind)| {

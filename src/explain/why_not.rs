@@ -113,7 +113,7 @@ pub(super) fn why_not(
     line: Option<usize>,
 ) -> Vec<WhyNot> {
     let lines = LineIndex::new(&document.article.text);
-    let number = |at: usize| lines.position(&document.article.text, at).line;
+    let number = |at: usize| lines.line(at);
     let mut all = Vec::new();
     for unit in units(document, rule.within) {
         let span = document.span(unit.tokens);

@@ -16,6 +16,7 @@ mod standalone;
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
@@ -70,11 +71,16 @@ pub(crate) fn claims_and_tell<'m>(
     }
     let mut there: Vec<&Match> = matches.iter().filter(|found| facet(found).is_none()).collect();
     let mut drafts: Vec<Draft<'m>> = there.iter().filter_map(|found| Draft::new(pack, document, found)).collect();
-    drafts.sort_by_key(|draft| (draft.start(), draft.rule.id.clone(), draft.found.line));
+    drafts.sort_by(|one, other| {
+        let order = |draft: &Draft<'m>| (draft.start(), draft.found.line);
+        let ((start, line), (other_start, other_line)) = (order(one), order(other));
+        start.cmp(&other_start).then_with(|| one.rule.id.cmp(&other.rule.id)).then(line.cmp(&other_line))
+    });
     let mut note = |why: Dropped, drafts: &[Draft<'m>], dropped: Option<&mut Vec<(&'m Match, Dropped)>>| {
         if let Some(dropped) = dropped {
+            let kept: FxHashSet<*const Match> = drafts.iter().map(|draft| std::ptr::from_ref(draft.found)).collect();
             let (left, gone): (Vec<&Match>, Vec<&Match>) =
-                there.iter().partition(|&&found| drafts.iter().any(|draft| std::ptr::eq(draft.found, found)));
+                there.iter().partition(|&&found| kept.contains(&std::ptr::from_ref(found)));
             there = left;
             dropped.extend(gone.into_iter().map(|found| (found, why.clone())));
         }

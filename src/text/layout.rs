@@ -43,7 +43,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
 /// For each paragraph, in order, the line it begins in, from 1. Linear.
 pub fn lines_of_paragraphs(text: &str) -> Vec<usize> {
     let index = LineIndex::new(text);
-    blocks(text).iter().map(|block| index.position(text, block.span.start).line).collect()
+    blocks(text).iter().map(|block| index.line(block.span.start)).collect()
 }
 
 /// Every line that is not empty, as a paragraph of that kind.
