@@ -103,6 +103,7 @@ pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, docume
             Dropped::Facet(name) => Why::Facet(name),
             Dropped::OwnVoice => Why::OwnVoice,
             Dropped::Joined => Why::Joined,
+            Dropped::Nested => Why::Nested,
             Dropped::Improbable(claim) => {
                 Why::Improbable(claim.confidence, extractor.threshold.least, contributions(found, &claim))
             }

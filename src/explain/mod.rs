@@ -155,6 +155,8 @@ pub enum Why {
     OwnVoice,
     /// It belongs to the claim of a quotation that runs on.
     Joined,
+    /// Its words are part of as many claims as are told of a word.
+    Nested,
     /// No word is left of its claim.
     Empty,
     /// It tells this facet of the sentence, and no claim.
@@ -183,6 +185,7 @@ impl Why {
                 "the article does not state it itself: it is reported or quoted, or stands beside what is".to_owned()
             }
             Self::Joined => "part of a quotation that runs on, and told with it".to_owned(),
+            Self::Nested => format!("part of {} other claims already", text::NESTING_CAP),
             Self::Facet(name) => format!("it tells that the facet `{name}` is so of the sentence"),
             Self::Empty => "no word of its claim is left without marks".to_owned(),
         }

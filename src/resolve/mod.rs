@@ -26,7 +26,7 @@ use crate::measure::{Measures, measures};
 use crate::rule::{Pack, Role, Rule};
 use crate::span::{Cover, Span, TokenRange};
 use crate::terms::ParagraphKind;
-use crate::text::Document;
+use crate::text::{Document, NESTING_CAP};
 use register::Register;
 use source::Resolver;
 
@@ -52,6 +52,8 @@ pub(crate) enum Dropped {
     OwnVoice,
     /// It is part of a quotation that runs on, and belongs to the claim of that.
     Joined,
+    /// Its first word is part of [`NESTING_CAP`] other claims.
+    Nested,
     /// It is this improbable.
     Improbable(Box<Claim>),
 }
@@ -90,6 +92,8 @@ pub(crate) fn claims_and_tell<'m>(
     note(Dropped::OwnVoice, &drafts, dropped.as_deref_mut());
     content::join_continued(document, &mut drafts);
     note(Dropped::Joined, &drafts, dropped.as_deref_mut());
+    cap_nesting(document, &mut drafts);
+    note(Dropped::Nested, &drafts, dropped.as_deref_mut());
     mention::settle(document, &mut drafts);
     let parents: Vec<Option<usize>> = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
     let register = Register::new(document);
@@ -260,6 +264,23 @@ fn own_voice_only(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
     let quoted = |range: &TokenRange| document.tokens.get(range.start).is_some_and(|token| token.quotation.is_some());
     drafts.retain(|draft| {
         draft.is_attributed() || !draft.claim.iter().any(|range| covered.touches(*range) || quoted(range))
+    });
+}
+
+/// Takes out what begins where [`NESTING_CAP`] other claims are told already. Drafts come in the order of their starts, so
+/// what is kept is what stands around.
+fn cap_nesting(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
+    let mut claims = vec![0; document.tokens.len()];
+    drafts.retain(|draft| {
+        let free = claims.get(draft.start()).is_none_or(|&claims| claims < NESTING_CAP);
+        if free {
+            for at in draft.content.iter().flat_map(|range| range.range()) {
+                if let Some(claims) = claims.get_mut(at) {
+                    *claims += 1;
+                }
+            }
+        }
+        free
     });
 }
 

@@ -51,6 +51,10 @@ pub const SENTENCE_CAP: usize = 256;
 /// A paragraph longer than this many tokens is cut for the rules that read paragraphs.
 pub const PARAGRAPH_CAP: usize = 1_024;
 
+/// A word is part of at most this many claims, from the outermost inwards. In 840 annotated articles of news no word is in
+/// more than six; without a bound, a text of nothing but *A said B said C said …* would be repeated hundreds of times.
+pub const NESTING_CAP: usize = 8;
+
 /// Reads `article`. Linear in its length.
 #[must_use]
 pub fn read<'a>(language: &'a Language, vocabulary: &'a mut Vocabulary, article: &'a Article) -> Document<'a> {

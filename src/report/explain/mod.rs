@@ -24,6 +24,7 @@ fn outcome(told: &NotFound) -> &'static str {
             Why::Improbable(..) => "min-confidence",
             Why::OwnVoice => "own-voice",
             Why::Joined => "joined",
+            Why::Nested => "nested",
             Why::Empty => "empty",
             Why::Facet(_) => "facet",
         },
@@ -45,7 +46,7 @@ fn verdict(article: &Article, told: &WhyNot) -> String {
 
 fn lower_verdict(why: &Why, article: &Article) -> String {
     match why {
-        Why::Lost(..) | Why::Unless(..) | Why::Improbable(..) | Why::Joined => why.text(article),
+        Why::Lost(..) | Why::Unless(..) | Why::Improbable(..) | Why::Joined | Why::Nested => why.text(article),
         Why::OwnVoice | Why::Empty => format!("left out: {}", why.text(article)),
         Why::Facet(_) => format!("no claim: {}", why.text(article)),
     }
