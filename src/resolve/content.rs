@@ -11,13 +11,18 @@ use crate::text::{Document, Mark};
 
 /// The claim of a match, without quotation marks around it and punctuation behind it.
 pub(super) fn claim(document: &Document<'_>, found: &Match) -> Option<Vec<TokenRange>> {
-    let mut ranges: Vec<TokenRange> =
-        found.claim().into_iter().map(|range| trimmed(document, range)).filter(|range| !range.is_empty()).collect();
+    let parts = found.claim().into_iter().map(|range| trimmed(document, range));
+    let mut ranges: Vec<TokenRange> = parts.filter(|&range| has_words(document, range)).collect();
     ranges.sort_unstable();
     // what another part holds already is no part of its own
     let all = ranges.clone();
     ranges.retain(|range| !all.iter().any(|other| other != range && other.contains(*range)));
     (!ranges.is_empty()).then_some(ranges)
+}
+
+/// Whether anything but marks and punctuation is in the range.
+fn has_words(document: &Document<'_>, range: TokenRange) -> bool {
+    range.range().any(|at| !document.is_punctuation(at))
 }
 
 /// Words that introduce a content and belong to it.
@@ -93,6 +98,7 @@ pub(super) fn join_continued(document: &Document<'_>, drafts: &mut Vec<Draft<'_>
             .iter()
             .filter_map(|&at| document.quotations.get(at))
             .map(|quotation| trimmed(document, quotation.inside))
+            .filter(|&part| has_words(document, part))
             .collect();
         let members: BTreeSet<usize> =
             parts.iter().filter_map(|part| begins.get(&part.start)).flatten().copied().collect();

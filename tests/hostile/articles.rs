@@ -2,9 +2,12 @@
 
 use std::fs;
 
-use claimsift::{Article, Extractor, Session};
+use claimsift::cluster::{Telling, clusters};
+use claimsift::text::Language;
+use claimsift::{Article, Assessor, Session};
 
 use crate::mutate::{Mutator, tries};
+use crate::spans;
 
 /// What breaks readers of text.
 const FRAGMENTS: &[&str] = &[
@@ -74,18 +77,36 @@ const FRAGMENTS: &[&str] = &[
 ];
 
 #[test]
-fn mutated_articles_are_read_without_a_panic() {
+fn mutated_articles_are_read_without_a_panic_and_every_span_is_sound() {
     let mut seeds = Vec::new();
-    insta::glob!("../articles/*.txt", |path| seeds.push(fs::read_to_string(path).expect("the seed is readable")));
+    insta::glob!("..", "articles/*.txt", |path| seeds.push(fs::read_to_string(path).expect("the seed is readable")));
     let mutator = Mutator::new(&seeds, FRAGMENTS);
-    let extractor = Extractor::with_default_rules();
-    let mut session = Session::default();
-    for number in 0..tries(300) {
+    let (extractor, assessor) = (spans::extractor(), Assessor::with_default_rules());
+    let english = Language::english();
+    let (mut session, mut worth) = (Session::default(), claimsift::assess::Session::default());
+    let mut all: Vec<String> = Vec::new();
+    for number in 0..tries(1_000) {
         let article = Article::new(number.to_string(), mutator.text(number, 400));
+        let text = article.text.as_str();
         let claims = extractor.extract(&mut session, &article);
-        assert!(
-            claims.iter().all(|claim| claim.claim.spans.iter().all(|span| span.end <= article.text.len())),
-            "{number}"
-        );
+        let wrong = spans::wrong_in_claims(text, &claims)
+            .or_else(|| spans::wrong_in_assessments(text, &assessor.article(&mut worth, &article)))
+            .or_else(|| {
+                let mut claims = claims.iter();
+                claims.find_map(|one| spans::wrong_in_worth(&one.claim.text, &assessor.claim(&mut worth, one)))
+            })
+            .or_else(|| {
+                let explained = (number % 8 == 0).then(|| extractor.explain(&mut session, &article, None));
+                spans::wrong_in_explanation(text, &explained.unwrap_or_default())
+            });
+        all.extend(wrong.map(|wrong| format!("number {number}: {wrong}\n{text:?}")));
+        if number % 16 == 0 {
+            let about = &article.about;
+            let found = clusters(&english, &[Telling { article: &article.id, about, claims: &claims }]);
+            let members: usize = found.iter().map(|cluster| cluster.members.len()).sum();
+            assert_eq!(members, claims.len(), "number {number}: {text:?}");
+        }
     }
+    let first: Vec<&str> = all.iter().take(20).map(String::as_str).collect();
+    assert!(all.is_empty(), "{} articles have a wrong span:\n{}", all.len(), first.join("\n\n"));
 }

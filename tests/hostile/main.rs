@@ -7,3 +7,4 @@
 mod articles;
 mod mutate;
 mod rules;
+mod spans;
