@@ -188,7 +188,7 @@ impl Memory {
     }
 
     /// Goes from `state` at `from` to the end of the program, or back to its start. The best score wins; of equal ones
-    /// the place furthest away. Steps to where `reach` tells that none can be had are left out.
+    /// the place furthest away. States from which `reach` excludes a match are skipped.
     #[expect(clippy::too_many_arguments, reason = "where to go, and what is known of the way")]
     fn search(
         &mut self,

@@ -137,7 +137,7 @@ impl Winners {
     }
 }
 
-/// What a match claims, as rivals are told by it.
+/// What a match claims, as far as it decides who its rivals are.
 struct Claimed {
     claim: Vec<TokenRange>,
     /// The same without marks and punctuation.

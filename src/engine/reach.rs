@@ -1,9 +1,9 @@
-//! From where a line can still match: what spares a search the steps that lead nowhere.
+//! Where a line can still match: lets searches skip steps that lead nowhere.
 //!
-//! A line is searched anew at every cue. Where a unit is long and most of its tokens are cues, as in a list of sums, each
-//! search goes over the same places. Once searches have cost about as much as that takes, it is found out for all of them
-//! at which places each state can reach the end of the line, and from which its start was reached; searches then leave out
-//! all others. What they find is the same.
+//! A line is searched anew at every cue. In a long unit where most tokens are cues, such as a list of sums, every search
+//! goes over the same places. Once the searches of a line have cost about as much as computing this does, we compute for
+//! all places of the unit which states can reach the end of the line, and which its start can reach. Later searches skip
+//! all other states, and find the same.
 
 use rustc_hash::FxHashMap;
 
@@ -23,7 +23,7 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    /// For searches to the right, the states that reach the end of the program; to the left, those that its start reaches.
+    /// For searches to the right, the states that can reach the end of the program; to the left, those its start can reach.
     fn new(view: &mut View<'_>, ahead: &mut Ahead, program: &Program, unit: TokenRange, way: Way) -> Self {
         let width = program.out.len().div_ceil(64);
         let mut reach = Self { bits: vec![0; width * (unit.len() + 1)], width, start: unit.start };
@@ -104,9 +104,9 @@ impl Tries {
         self.0.get(&id)?.reach.as_ref()
     }
 
-    /// Adds the work of a try, and finds out what can be reached once that pays.
+    /// Adds the work of a try, and computes what can be reached once that pays off.
     pub(super) fn add(&mut self, view: &mut View<'_>, ahead: &mut Ahead, id: AltId, program: &Program, work: usize) {
-        // a unit of fewer tokens is searched faster than this is found out
+        // shorter units are searched faster than this is computed
         const LEAST: usize = 48;
         let unit = view.unit;
         if unit.len() < LEAST {

@@ -18,7 +18,7 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    /// The same for each sentence of the document: what begins in it.
+    /// Splits it by the sentence in which each match begins.
     pub(super) fn by_sentence(self, document: &Document<'_>) -> Vec<Self> {
         let mut all: Vec<Self> = document.sentences.iter().map(|_| Self::default()).collect();
         let sentence =
@@ -37,7 +37,7 @@ impl Judged {
     }
 }
 
-/// The lines of rules that were asked for, by rule, list and number. Each takes a scan of its file to find.
+/// The lines of rules that were looked up, by rule, list and number: finding one takes a scan of its file.
 #[derive(Debug, Default)]
 struct Lines(BTreeMap<(usize, List, usize), Line>);
 

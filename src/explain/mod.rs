@@ -155,7 +155,7 @@ pub enum Why {
     OwnVoice,
     /// It belongs to the claim of a quotation that runs on.
     Joined,
-    /// Its words are part of as many claims as are told of a word.
+    /// Its first word is already part of as many claims as a word can be.
     Nested,
     /// No word is left of its claim.
     Empty,

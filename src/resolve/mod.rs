@@ -267,8 +267,8 @@ fn own_voice_only(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
     });
 }
 
-/// Takes out what begins where [`NESTING_CAP`] other claims are told already. Drafts come in the order of their starts, so
-/// what is kept is what stands around.
+/// Removes claims that begin in a word that is already part of [`NESTING_CAP`] others. Drafts are sorted by their starts, so
+/// the outermost claims are kept.
 fn cap_nesting(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
     let mut claims = vec![0; document.tokens.len()];
     drafts.retain(|draft| {

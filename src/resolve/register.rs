@@ -48,7 +48,7 @@ pub(super) struct Individual {
     pub(super) in_full: Option<TokenRange>,
     /// Whether *the* stands before one of its mentions.
     pub(super) has_article: bool,
-    /// Its office, split into words when somebody first asks for it.
+    /// Its office, split into words on first use.
     office: OnceCell<office::Held>,
 }
 

@@ -177,8 +177,8 @@ impl<'d, 'a> Behind<'d, 'a> {
         Self { document, auxiliary: is_auxiliary(document, verb), opened: false, read: verb + 1 }
     }
 
-    /// Whether the finite verb at `at` takes up the main clause: no new subject and no conjunction stands before it. To be
-    /// asked of places in rising order.
+    /// Whether the finite verb at `at` takes up the main clause: no new subject and no conjunction stands before it. Call
+    /// it for places in rising order.
     pub(super) fn goes_on(&mut self, at: usize) -> bool {
         for between in self.read..at {
             self.auxiliary &= self.document.penn(between).is_some_and(Penn::is_adverb);

@@ -160,7 +160,7 @@ impl Document<'_> {
     /// The quotation that the mark at `at` closes.
     pub(crate) fn closed_at(&self, at: usize) -> Option<&Quotation> {
         let before = at.checked_sub(1)?;
-        // whatever closes at `at` holds the token before it, or has nothing inside
+        // a quotation that closes at `at` contains the token before it, or is empty
         let inner = self.tokens.get(before)?.quotation.and_then(|inner| self.quotations.get(inner));
         let mut quotation = inner.or_else(|| self.opened_at(before));
         while let Some(here) = quotation {

@@ -103,7 +103,7 @@ pub(super) struct Resolver<'r, 'a> {
     spoken: Vec<Spoken>,
     /// What pronouns told of persons whose names do not tell it.
     learned: BTreeMap<usize, Gender>,
-    /// Whether the name at a token is the subject of a verb, as far as somebody asked.
+    /// Whether the name at a token is the subject of a verb, computed on first use.
     subjects: RefCell<FxHashMap<usize, bool>>,
 }
 

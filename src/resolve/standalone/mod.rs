@@ -114,7 +114,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Takes down that the claim names somebody, and tells whether it had not done so before.
+    /// Notes that the claim names somebody; true if it had not done so before.
     fn tell(&mut self, number: usize) -> bool {
         let new = self.named.insert(number);
         if new && self.resolver.individual(number).kind == EntityKind::Person {

@@ -58,9 +58,9 @@ struct Reader<'d, 'a> {
     document: &'d Document<'a>,
     start: usize,
     limit: usize,
-    /// Where the last bracket closes, once somebody asked.
+    /// Where the last bracket closes, computed on first use.
     last_bracket: OnceCell<Option<usize>>,
-    /// Whether the dashes before the content are odd in number, once somebody asked.
+    /// Whether the number of dashes before the content is odd, computed on first use.
     in_aside: OnceCell<bool>,
 }
 
