@@ -11,6 +11,7 @@ mod mend;
 mod pages;
 mod render;
 mod sarif;
+mod visible;
 
 pub use codes::{Code, Severity};
 pub(crate) use github::command;
@@ -22,8 +23,9 @@ pub use pages::{Page, PageFile};
 pub use render::{Style, render};
 pub use sarif::sarif;
 pub(crate) use sarif::{log, uri};
+pub(crate) use visible::{is_hidden, named as named_character};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::span::{LineIndex, Position, Span};
 
@@ -31,15 +33,37 @@ use crate::span::{LineIndex, Position, Span};
 pub const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// A file of rules, as read.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SourceFile {
     /// Its path, or another name for people.
     pub name: String,
     /// Its whole text.
     pub text: String,
+    /// Where its lines begin, found when first asked for: a file may have a problem in every line.
+    lines: OnceLock<LineIndex>,
 }
 
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text
+    }
+}
+
+impl Eq for SourceFile {}
+
 impl SourceFile {
+    /// Where its lines begin.
+    #[must_use]
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// Line and column of the byte at `offset`.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        self.lines().position(&self.text, offset)
+    }
+
     /// Its name as programs write paths that begin where they run: with slashes, and without `./`.
     fn path(&self) -> String {
         let path = self.name.replace('\\', "/");
@@ -49,7 +73,7 @@ impl SourceFile {
     /// A file of that name and text, shared by all that point into it.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        Arc::new(Self { name: name.into(), text: text.into(), lines: OnceLock::new() })
     }
 
     /// A file as it stands on a disk: UTF-8, perhaps with a mark at its start that says so, which is no part of the text.
@@ -147,13 +171,13 @@ impl Diagnostic {
     /// Line and column of its first character.
     #[must_use]
     pub fn position(&self) -> Position {
-        LineIndex::new(&self.file.text).position(&self.file.text, self.span.start)
+        self.file.position(self.span.start)
     }
 
     /// Line and column behind its last character.
     #[must_use]
     pub fn end(&self) -> Position {
-        LineIndex::new(&self.file.text).position(&self.file.text, self.span.end)
+        self.file.position(self.span.end)
     }
 
     /// Whether the file cannot be used as it stands.

@@ -13,7 +13,7 @@ use crate::rule::file::{OverrideEntry, RuleEntry, RuleFile};
 use crate::rule::outline::outline;
 use crate::rule::shipped::{self, PACKS, files_of};
 use crate::rule::{Confidence, Rule};
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 
 /// What a file says of a rule in another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Override {
     /// Where it stands: *council.yaml:3*.
     #[must_use]
     pub fn place(&self) -> String {
-        let line = LineIndex::new(&self.file.text).position(&self.file.text, self.span.start).line;
+        let line = self.file.position(self.span.start).line;
         format!("{}:{line}", self.file.name)
     }
 
