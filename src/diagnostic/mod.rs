@@ -201,11 +201,55 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The candidate nearest to a misspelled `word`: the fewest letters to change, add, drop or swap, at most a third of them.
+///
+/// Of more than [`MOST_COMPARED`] candidates only those are compared that stand next to the word in the alphabet, and a word
+/// of more than [`LONGEST_COMPARED`] bytes has none near: so a file in which thousands of names are misspelt is checked in
+/// time that grows with the file.
 #[must_use]
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let most = (word.chars().count().max(3) + 1) / 3;
-    let near = candidates.into_iter().map(|candidate| (distance(word, candidate), candidate));
+    if word.len() > LONGEST_COMPARED {
+        return None;
+    }
+    let mut candidates: Vec<&str> = candidates.into_iter().collect();
+    if candidates.len() > MOST_COMPARED {
+        candidates.sort_unstable();
+    }
+    nearest_of_sorted(word, &candidates)
+}
+
+/// The same among candidates that are in order, which spares sorting them for each of many words.
+pub(crate) fn nearest_of_sorted<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    if word.len() > LONGEST_COMPARED {
+        return None;
+    }
+    let candidates = if candidates.len() > MOST_COMPARED {
+        let at = candidates.partition_point(|&candidate| candidate < word);
+        let from = at.saturating_sub(MOST_COMPARED / 2).min(candidates.len() - MOST_COMPARED);
+        candidates.get(from..from + MOST_COMPARED).unwrap_or_default()
+    } else {
+        candidates
+    };
+    let letters = word.chars().count();
+    let most = (letters.max(3) + 1) / 3;
+    let could_be_near = |candidate: &&&str| candidate.len() <= LONGEST_COMPARED && candidate.chars().count().abs_diff(letters) <= most;
+    let near = candidates.iter().filter(could_be_near).map(|&candidate| (distance(word, candidate), candidate));
     near.filter(|&(distance, _)| distance <= most).min().map(|(_, candidate)| candidate)
+}
+
+/// Among more candidates only neighbours in the alphabet are compared with a misspelt word.
+const MOST_COMPARED: usize = 400;
+/// A word of more bytes is not compared.
+const LONGEST_COMPARED: usize = 200;
+
+/// Names in a row, for a message; of very many the first, and how many more there are.
+pub(crate) fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    const MOST: usize = 40;
+    let mut names = names.into_iter();
+    let first: Vec<&str> = names.by_ref().take(MOST).collect();
+    match names.count() {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
 }
 
 /// The number of letters to change, add, drop or swap with their neighbour (optimal string alignment).

@@ -92,7 +92,7 @@ pub enum PatternKind {
 }
 
 /// A list of words.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordList {
     /// Its name.
     pub name: String,
