@@ -27,7 +27,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::keys::{FILE, names_of};
 use super::parse::Piece;
-use super::pattern::{Origin, TAKEN, WordList};
+use super::pattern::{Cut, Origin, TAKEN, WordList};
 use super::slips::character_at;
 use super::syntax::{Name, Node as Tree};
 use super::yaml::{Node, Text, Value};
@@ -125,6 +125,7 @@ impl WordListDefinition {
             words: self.words.iter().map(|word| word.text.clone()).collect(),
             origin: Origin { file: Arc::clone(file), span: self.name.span },
             places: self.words.iter().map(|word| word.span).collect(),
+            cut: Cut::default(),
         }
     }
 }
@@ -316,9 +317,10 @@ impl Reader<'_> {
         for (name, value) in entries {
             let title = Name { text: name.value.clone(), span: name.span };
             self.check_name(&title, what);
+            let has_hidden = name.has_hidden || value.has_hidden();
             let (lines, broken) = self.patterns(&name, value);
             let note = comment_above(self.source, name.span.start);
-            definitions.push(Definition { name: title, note, lines, broken });
+            definitions.push(Definition { name: title, note, lines, broken: broken || has_hidden });
         }
         definitions
     }

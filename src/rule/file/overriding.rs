@@ -34,7 +34,7 @@ impl Reader<'_> {
                 continue;
             }
             firsts.insert(id.value.clone(), id.span);
-            let outer = std::mem::take(&mut self.broken);
+            let outer = std::mem::replace(&mut self.broken, id.has_hidden || node.has_hidden());
             let entry = self.of_rule(&id, node);
             overrides.push(OverrideEntry { broken: self.broken, ..entry });
             self.broken |= outer;
