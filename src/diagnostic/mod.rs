@@ -19,6 +19,7 @@ pub use github::github;
 pub use json::json;
 pub use level::Level;
 pub use mend::mended;
+pub(crate) use mend::{Applied, apply};
 pub use pages::{Page, PageFile};
 pub use render::{Style, render};
 pub use sarif::sarif;
@@ -231,7 +232,8 @@ pub(crate) fn nearest_of_sorted<'c>(word: &str, candidates: &[&'c str]) -> Optio
     };
     let letters = word.chars().count();
     let most = (letters.max(3) + 1) / 3;
-    let could_be_near = |candidate: &&&str| candidate.len() <= LONGEST_COMPARED && candidate.chars().count().abs_diff(letters) <= most;
+    let could_be_near =
+        |candidate: &&&str| candidate.len() <= LONGEST_COMPARED && candidate.chars().count().abs_diff(letters) <= most;
     let near = candidates.iter().filter(could_be_near).map(|&candidate| (distance(word, candidate), candidate));
     near.filter(|&(distance, _)| distance <= most).min().map(|(_, candidate)| candidate)
 }

@@ -54,9 +54,7 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
     let mut spans = vec![diagnostic.span];
     spans.extend(beside.iter().map(|&&(span, _)| span));
     let window = Window::new(file, &spans);
-    let mut snippet = window
-        .snippet(&name)
-        .annotation(AnnotationKind::Primary.span(window.place(diagnostic.span)));
+    let mut snippet = window.snippet(&name).annotation(AnnotationKind::Primary.span(window.place(diagnostic.span)));
     for (span, label) in beside {
         snippet = snippet.annotation(AnnotationKind::Context.span(window.place(*span)).label(&**label));
     }
