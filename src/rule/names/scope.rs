@@ -81,7 +81,8 @@ impl<'f> Scope<'f> {
     pub(super) fn names(&self) -> &[&'f str] {
         self.names.get_or_init(|| {
             let lists = self.files.iter().flat_map(|file| file.lists.iter().map(|list| list.name.text.as_str()));
-            let phrases = self.files.iter().flat_map(|file| file.phrases.iter().map(|phrase| phrase.name.text.as_str()));
+            let phrases =
+                self.files.iter().flat_map(|file| file.phrases.iter().map(|phrase| phrase.name.text.as_str()));
             lists.chain(phrases).collect::<BTreeSet<_>>().into_iter().collect()
         })
     }

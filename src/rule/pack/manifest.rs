@@ -57,9 +57,7 @@ impl Manifest {
 /// Lets a rule file take from the manifest of its folder what it does not say itself. Where it says something else, that is
 /// reported.
 pub(super) fn describe(file: &mut RuleFile, manifest: &ManifestFile, problems: &mut Vec<Diagnostic>) {
-    let place = |name: &Name| {
-        format!("{}:{}", manifest.source.name, manifest.source.position(name.span.start).line)
-    };
+    let place = |name: &Name| format!("{}:{}", manifest.source.name, manifest.source.position(name.span.start).line);
     let source = Arc::clone(&file.source);
     let both = [
         ("pack", &mut file.pack, &manifest.name),

@@ -101,12 +101,7 @@ pub(super) fn apply(overrides: &[Override], rules: &mut Vec<Rule>) {
 }
 
 /// What one entry says; nothing where it says nothing, or of no rule of another file.
-fn said(
-    file: &RuleFile,
-    entry: &OverrideEntry,
-    known: &Known<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Override> {
+fn said(file: &RuleFile, entry: &OverrideEntry, known: &Known<'_>, problems: &mut Vec<Diagnostic>) -> Option<Override> {
     let before = problems.len();
     let new = |code: Code, message: String| Diagnostic::new(code, &file.source, entry.id.span, message);
     let off = off(file, entry, problems);
