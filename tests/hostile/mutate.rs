@@ -5,7 +5,7 @@
 //! number give the same text on every machine, so a failure is repeated by its number.
 
 /// A source of mutated texts.
-pub struct Mutator<'s> {
+pub(crate) struct Mutator<'s> {
     seeds: &'s [String],
     fragments: &'s [&'s str],
 }
@@ -29,16 +29,26 @@ impl Random {
 
 impl<'s> Mutator<'s> {
     /// Mutates `seeds`, of which there is at least one, and puts in `fragments`.
-    pub fn new(seeds: &'s [String], fragments: &'s [&'s str]) -> Self {
+    pub(crate) fn new(seeds: &'s [String], fragments: &'s [&'s str]) -> Self {
         assert!(!seeds.is_empty() && !fragments.is_empty(), "there is nothing to mutate");
         Self { seeds, fragments }
     }
 
     /// The mutated text of this number: a piece of at most `longest` characters of a seed, with one to eight changes.
-    pub fn text(&self, number: u64, longest: usize) -> String {
+    pub(crate) fn text(&self, number: u64, longest: usize) -> String {
         let mut random = Random(number.wrapping_mul(0xD1B5_4A32_D192_ED03));
         let mut text = self.piece(&mut random, longest);
         for _ in 0..=random.below(8) {
+            self.change(&mut random, &mut text, longest);
+        }
+        text.into_iter().collect()
+    }
+
+    /// The mutated text of this number: a whole seed with one to four changes.
+    pub(crate) fn whole(&self, number: u64, longest: usize) -> String {
+        let mut random = Random(number.wrapping_mul(0xD1B5_4A32_D192_ED03));
+        let mut text: Vec<char> = self.seeds[random.below(self.seeds.len())].chars().collect();
+        for _ in 0..=random.below(4) {
             self.change(&mut random, &mut text, longest);
         }
         text.into_iter().collect()
@@ -93,6 +103,6 @@ impl<'s> Mutator<'s> {
 }
 
 /// How many texts are tried: as many as `CLAIMSIFT_MUTATIONS` says, or else `usual`.
-pub fn tries(usual: u64) -> u64 {
+pub(crate) fn tries(usual: u64) -> u64 {
     std::env::var("CLAIMSIFT_MUTATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(usual)
 }
