@@ -46,7 +46,8 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
     let message = visible(&diagnostic.message);
     let near = |span: Span| {
         let (start, end) = (span.start.min(diagnostic.span.start), span.end.max(diagnostic.span.end));
-        end - start <= NEAR.max(diagnostic.span.len())
+        let one_line = file.lines().line(start) == file.lines().line(end);
+        end - start <= if one_line { LONG_LINE } else { NEAR }.max(diagnostic.span.len())
     };
     let labels: Vec<(Span, Cow<'_, str>)> =
         diagnostic.labels.iter().take(MOST_LABELS).map(|(span, label)| (*span, visible(label))).collect();

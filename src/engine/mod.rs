@@ -329,7 +329,7 @@ impl Engine {
 }
 
 /// Which rules are tried in an example, at one cue or without one: its own always, and others until so many matched or were
-/// tried. No pack that people write comes near it; in one of thousands of rules that find the same, it may not be told that
+/// tried. No pack that people write comes near it; in one of thousands of rules that find the same, it may not be reported that
 /// a rule always loses.
 #[derive(Debug)]
 struct Limit {
@@ -340,7 +340,7 @@ struct Limit {
 
 impl Limit {
     const MOST_MATCHED: usize = 64;
-    const MOST_TRIED: usize = 4_000;
+    const MOST_TRIED: usize = 1_000;
 
     const fn new(of: Option<usize>) -> Self {
         Self { of, matched: 0, tried: 0 }

@@ -96,7 +96,7 @@ fn unknown_rules(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diag
     }
 }
 
-/// Ways back are looked for in this many steps; where thousands of rules are over each other, the first circles are told.
+/// Ways back are looked for in this many steps; where thousands of rules are over each other, the first circles are reported.
 const MOST_STEPS: usize = 1_000_000;
 
 /// Reports circles of `over`: none of their rules could win.

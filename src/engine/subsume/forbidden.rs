@@ -48,7 +48,7 @@ fn of_line(language: &Language, rule: &Rule, line: &PatternLine) -> Vec<Diagnost
     problems
 }
 
-/// Behind a look-ahead so many states are looked at; where more can come next, nothing is told.
+/// Behind a look-ahead so many states are looked at; where more can come next, nothing is reported.
 const MOST_STATES: usize = 200;
 
 struct Reader<'r> {

@@ -28,7 +28,7 @@ const MOST_COMPARED: usize = 100;
 /// So many steps the comparisons of alternatives beside each other may take for each of them.
 const STEPS_EACH: usize = 100_000;
 /// So many steps all comparisons of a pack may take. It is far more than packs need that people write; where it is used up,
-/// what is superfluous is no longer told.
+/// what is superfluous is no longer reported.
 const STEPS: usize = 20_000_000;
 
 /// Reports lines and branches of all rules that another one beside them makes superfluous.
