@@ -4,6 +4,7 @@
 //! of a hundred thousand.
 
 use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
@@ -33,9 +34,9 @@ impl Captured {
         let mut open = vec![(definition, None)];
         while let Some((phrase, said)) = open.pop() {
             let Some(said) = said else {
-                if !self.known.contains_key(&address(phrase)) {
+                if let Entry::Vacant(unknown) = self.known.entry(address(phrase)) {
                     // a phrase that leads back to itself adds nothing
-                    self.known.insert(address(phrase), Some(BTreeSet::new()));
+                    unknown.insert(Some(BTreeSet::new()));
                     let said = Said::new(phrase, scope);
                     let uses: Vec<&Definition> = said.uses.iter().map(|&(inner, _)| inner).collect();
                     open.push((phrase, Some(said)));

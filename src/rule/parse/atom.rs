@@ -203,7 +203,7 @@ impl Builder<'_> {
             (true, false) => Side::Open,
             (false, true) => Side::Close,
             _ => {
-                if self.marks().before(mark, at.start) % 2 == 0 {
+                if self.marks().before(mark, at.start).is_multiple_of(2) {
                     Side::Open
                 } else {
                     Side::Close
