@@ -161,10 +161,13 @@ pub struct Position {
 
 /// Turns bytes of one text into lines and columns.
 ///
-/// Building costs one scan of the text, a question one binary search and a scan of one line.
+/// Building costs one scan of the text, a question one binary search and a scan of at most 256 bytes, however long the
+/// line is: a file may be one line of a megabyte with a problem in every word.
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many characters begin before byte `i * STEP`; empty for a text that is all ASCII.
+    before: Vec<usize>,
 }
 
 impl LineIndex {
@@ -172,7 +175,7 @@ impl LineIndex {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
-        Self { starts: std::iter::once(0).chain(ends).collect() }
+        Self { starts: std::iter::once(0).chain(ends).collect(), before: counts(text.as_bytes()) }
     }
 
     /// The line of the byte at `offset`, from 1. Unlike [`position`](Self::position) it does not scan that line, which may
@@ -186,8 +189,24 @@ impl LineIndex {
     #[must_use]
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.line(offset);
-        let start = self.starts.get(line - 1).copied().unwrap_or_default();
-        Position { line, column: Span::new(start, offset.min(text.len())).of(text).chars().count() + 1 }
+        let start = self.start(line);
+        let offset = offset.min(text.len());
+        let column = if text.is_char_boundary(offset) {
+            chars(text.as_bytes(), &self.before, offset) - chars(text.as_bytes(), &self.before, start) + 1
+        } else {
+            1
+        };
+        Position { line, column }
+    }
+
+    /// The first byte of a line, from 1; the last line's where there is no such line.
+    pub(crate) fn start(&self, line: usize) -> usize {
+        self.starts.get(line.saturating_sub(1)).or(self.starts.last()).copied().unwrap_or_default()
+    }
+
+    /// A line of the text this index was made from, from 1, with its line break.
+    pub(crate) fn of_line(&self, text: &str, line: usize) -> Span {
+        Span::new(self.start(line), self.starts.get(line).copied().unwrap_or(text.len()))
     }
 }
 
@@ -202,33 +221,16 @@ pub struct CharIndex<'t> {
 }
 
 impl<'t> CharIndex<'t> {
-    /// How many bytes apart the stored counts are.
-    const STEP: usize = 256;
-
     /// Counts the characters of `text`.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let bytes = text.as_bytes();
-        let mut before = Vec::new();
-        if !bytes.is_ascii() {
-            let mut count = 0;
-            for chunk in bytes.chunks(Self::STEP) {
-                before.push(count);
-                count += starts(chunk);
-            }
-            before.push(count);
-        }
-        Self { text: bytes, before }
+        Self { text: text.as_bytes(), before: counts(text.as_bytes()) }
     }
 
     /// The number of characters before the byte at `offset`.
     #[must_use]
     pub fn chars(&self, offset: usize) -> usize {
-        let Some(&count) = self.before.get(offset / Self::STEP) else {
-            return offset.min(self.text.len());
-        };
-        let from = offset - offset % Self::STEP;
-        count + starts(self.text.get(from..offset.min(self.text.len())).unwrap_or_default())
+        chars(self.text, &self.before, offset)
     }
 
     /// The span in code points, as `[start, end]`.
@@ -236,6 +238,32 @@ impl<'t> CharIndex<'t> {
     pub fn span(&self, span: Span) -> [usize; 2] {
         [self.chars(span.start), self.chars(span.end)]
     }
+}
+
+/// How many bytes apart the stored counts of characters are.
+const STEP: usize = 256;
+
+/// How many characters begin before every `STEP`th byte of `text`; empty where all are ASCII.
+fn counts(text: &[u8]) -> Vec<usize> {
+    let mut before = Vec::new();
+    if !text.is_ascii() {
+        let mut count = 0;
+        for chunk in text.chunks(STEP) {
+            before.push(count);
+            count += starts(chunk);
+        }
+        before.push(count);
+    }
+    before
+}
+
+/// The number of characters of `text` before the byte at `offset`; `before` are its counts.
+fn chars(text: &[u8], before: &[usize], offset: usize) -> usize {
+    let Some(&count) = before.get(offset / STEP) else {
+        return offset.min(text.len());
+    };
+    let from = offset - offset % STEP;
+    count + starts(text.get(from..offset.min(text.len())).unwrap_or_default())
 }
 
 /// How many characters begin in `bytes`.

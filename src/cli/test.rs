@@ -110,7 +110,7 @@ fn show_failure(
     outcome: &Outcome,
     failure: &Failure,
 ) -> std::io::Result<()> {
-    let line = claimsift::span::LineIndex::new(&rule.file.text).position(&rule.file.text, example.span.start).line;
+    let line = rule.file.position(example.span.start).line;
     let what = match failure {
         Failure::NotFound => "is not found".to_owned(),
         Failure::NotIgnored => "should be ignored, but is found".to_owned(),

@@ -69,6 +69,8 @@ codes! {
     NotRules = "C006", Error;
     /// An alias stands for something written elsewhere.
     Alias = "C007", Error;
+    /// A control character, or one that changes the direction of the text around it.
+    HiddenCharacter = "C008", Error;
 
     /// A key nobody knows.
     UnknownKey = "C101", Error;

@@ -1,6 +1,7 @@
 //! Diagnostics as GitHub shows them beside the lines of a change: workflow commands.
 
 use super::Diagnostic;
+use super::visible::visible;
 
 /// One diagnostic as a workflow command on one line.
 #[must_use]
@@ -26,7 +27,7 @@ pub(crate) fn command(level: &str, file: &str, place: &str, title: &str, text: &
 
 /// A text behind the second `::`.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A value of a property, where colons and commas have a meaning.

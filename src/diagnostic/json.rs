@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use super::Diagnostic;
+use super::visible::{escaped_in_json, visible};
 
 /// One diagnostic as a JSON object on one line. Line and column count from 1, columns in characters; `help` is null
 /// where there is none.
 #[must_use]
 pub fn json(diagnostic: &Diagnostic) -> String {
+    let (help, why) = (diagnostic.help.as_deref().map(visible), diagnostic.why.as_deref().map(visible));
     let (start, end) = (diagnostic.position(), diagnostic.end());
     let row = Row {
         file: &diagnostic.file.name,
@@ -15,14 +17,14 @@ pub fn json(diagnostic: &Diagnostic) -> String {
         column: start.column,
         code: diagnostic.code.id(),
         severity: diagnostic.code.severity().name(),
-        message: &diagnostic.message,
-        help: diagnostic.help.as_deref(),
-        why: diagnostic.why.as_deref(),
+        message: &visible(&diagnostic.message),
+        help: help.as_deref(),
+        why: why.as_deref(),
         end_line: end.line,
         end_column: end.column,
         mendable: diagnostic.fix.is_some(),
     };
-    serde_json::to_string(&row).unwrap_or_default()
+    escaped_in_json(serde_json::to_string(&row).unwrap_or_default())
 }
 
 /// The keys in their order; new ones come last.

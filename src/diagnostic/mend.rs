@@ -7,10 +7,39 @@ use crate::span::Span;
 /// counts; the others are for another round, when their places are known anew.
 #[must_use]
 pub fn mended<'d>(text: &str, problems: impl IntoIterator<Item = &'d Diagnostic>) -> (String, usize) {
+    let (text, applied) = apply(text, problems);
+    (text, applied.count())
+}
+
+/// The fixes that were applied to a text, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Applied {
+    /// Where each stood, where what it put there begins in the new text, and how many bytes that is.
+    fixes: Vec<(Span, usize, usize)>,
+}
+
+impl Applied {
+    pub(crate) const fn count(&self) -> usize {
+        self.fixes.len()
+    }
+
+    /// Where the byte `at` of the new text was in the old one; the start of the fix for what a fix put there.
+    pub(crate) fn before(&self, at: usize) -> usize {
+        let after = self.fixes.partition_point(|&(_, start, _)| start <= at);
+        match after.checked_sub(1).and_then(|before| self.fixes.get(before)) {
+            None => at,
+            Some(&(span, start, length)) if at < start + length => span.start,
+            Some(&(span, start, length)) => span.end + (at - start - length),
+        }
+    }
+}
+
+/// The same, with what was applied.
+pub(crate) fn apply<'d>(text: &str, problems: impl IntoIterator<Item = &'d Diagnostic>) -> (String, Applied) {
     let mut fixes: Vec<&Fix> = problems.into_iter().filter_map(|problem| problem.fix.as_ref()).collect();
     // stable, so that of two at one place the one told first counts
     fixes.sort_by_key(|fix| (fix.span.start, fix.span.end));
-    let (mut mended, mut done, mut count) = (String::with_capacity(text.len()), 0, 0);
+    let (mut mended, mut done, mut applied) = (String::with_capacity(text.len()), 0, Applied::default());
     let mut last: Option<Span> = None;
     for fix in fixes {
         let touches = last.is_some_and(|last| fix.span.start < last.end || fix.span.start == last.start);
@@ -19,13 +48,14 @@ pub fn mended<'d>(text: &str, problems: impl IntoIterator<Item = &'d Diagnostic>
             continue;
         }
         mended.push_str(between);
+        let start = mended.len();
         mended.push_str(&fix.replacement);
         done = fix.span.end;
         last = Some(fix.span);
-        count += 1;
+        applied.fixes.push((fix.span, start, fix.replacement.len()));
     }
     mended.push_str(text.get(done..).unwrap_or_default());
-    (mended, count)
+    (mended, applied)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod mend;
 mod pages;
 mod render;
 mod sarif;
+mod visible;
 
 pub use codes::{Code, Severity};
 pub(crate) use github::command;
@@ -18,12 +19,14 @@ pub use github::github;
 pub use json::json;
 pub use level::Level;
 pub use mend::mended;
+pub(crate) use mend::{Applied, apply};
 pub use pages::{Page, PageFile};
 pub use render::{Style, render};
 pub use sarif::sarif;
 pub(crate) use sarif::{log, uri};
+pub(crate) use visible::{is_hidden, named as named_character};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::span::{LineIndex, Position, Span};
 
@@ -31,15 +34,37 @@ use crate::span::{LineIndex, Position, Span};
 pub const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// A file of rules, as read.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SourceFile {
     /// Its path, or another name for people.
     pub name: String,
     /// Its whole text.
     pub text: String,
+    /// Where its lines begin, found when first asked for: a file may have a problem in every line.
+    lines: OnceLock<LineIndex>,
 }
 
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text
+    }
+}
+
+impl Eq for SourceFile {}
+
 impl SourceFile {
+    /// Where its lines begin.
+    #[must_use]
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// Line and column of the byte at `offset`.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        self.lines().position(&self.text, offset)
+    }
+
     /// Its name as programs write paths that begin where they run: with slashes, and without `./`.
     fn path(&self) -> String {
         let path = self.name.replace('\\', "/");
@@ -49,7 +74,7 @@ impl SourceFile {
     /// A file of that name and text, shared by all that point into it.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        Arc::new(Self { name: name.into(), text: text.into(), lines: OnceLock::new() })
     }
 
     /// A file as it stands on a disk: UTF-8, perhaps with a mark at its start that says so, which is no part of the text.
@@ -147,13 +172,13 @@ impl Diagnostic {
     /// Line and column of its first character.
     #[must_use]
     pub fn position(&self) -> Position {
-        LineIndex::new(&self.file.text).position(&self.file.text, self.span.start)
+        self.file.position(self.span.start)
     }
 
     /// Line and column behind its last character.
     #[must_use]
     pub fn end(&self) -> Position {
-        LineIndex::new(&self.file.text).position(&self.file.text, self.span.end)
+        self.file.position(self.span.end)
     }
 
     /// Whether the file cannot be used as it stands.
@@ -177,11 +202,56 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The candidate nearest to a misspelled `word`: the fewest letters to change, add, drop or swap, at most a third of them.
+///
+/// Of more than [`MOST_COMPARED`] candidates only those are compared that stand next to the word in the alphabet, and a word
+/// of more than [`LONGEST_COMPARED`] bytes has none near: so a file in which thousands of names are misspelt is checked in
+/// time that grows with the file.
 #[must_use]
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let most = (word.chars().count().max(3) + 1) / 3;
-    let near = candidates.into_iter().map(|candidate| (distance(word, candidate), candidate));
+    if word.len() > LONGEST_COMPARED {
+        return None;
+    }
+    let mut candidates: Vec<&str> = candidates.into_iter().collect();
+    if candidates.len() > MOST_COMPARED {
+        candidates.sort_unstable();
+    }
+    nearest_of_sorted(word, &candidates)
+}
+
+/// The same among candidates that are in order, which spares sorting them for each of many words.
+pub(crate) fn nearest_of_sorted<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    if word.len() > LONGEST_COMPARED {
+        return None;
+    }
+    let candidates = if candidates.len() > MOST_COMPARED {
+        let at = candidates.partition_point(|&candidate| candidate < word);
+        let from = at.saturating_sub(MOST_COMPARED / 2).min(candidates.len() - MOST_COMPARED);
+        candidates.get(from..from + MOST_COMPARED).unwrap_or_default()
+    } else {
+        candidates
+    };
+    let letters = word.chars().count();
+    let most = (letters.max(3) + 1) / 3;
+    let could_be_near =
+        |candidate: &&&str| candidate.len() <= LONGEST_COMPARED && candidate.chars().count().abs_diff(letters) <= most;
+    let near = candidates.iter().filter(could_be_near).map(|&candidate| (distance(word, candidate), candidate));
     near.filter(|&(distance, _)| distance <= most).min().map(|(_, candidate)| candidate)
+}
+
+/// Among more candidates only neighbours in the alphabet are compared with a misspelt word.
+const MOST_COMPARED: usize = 400;
+/// A word of more bytes is not compared.
+const LONGEST_COMPARED: usize = 200;
+
+/// Names in a row, for a message; of very many the first, and how many more there are.
+pub(crate) fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    const MOST: usize = 40;
+    let mut names = names.into_iter();
+    let first: Vec<&str> = names.by_ref().take(MOST).collect();
+    match names.count() {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
 }
 
 /// The number of letters to change, add, drop or swap with their neighbour (optimal string alignment).

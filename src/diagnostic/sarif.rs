@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::visible::{escaped_in_json, visible};
 use super::{Code, Diagnostic, Page, Severity, SourceFile};
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 
 /// All diagnostics as one log, with a final line break.
 #[must_use]
@@ -34,7 +35,7 @@ pub(crate) fn log(rules: Vec<Value>, results: Vec<Value>) -> String {
             "results": results,
         }],
     });
-    let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
+    let mut text = escaped_in_json(serde_json::to_string_pretty(&log).unwrap_or_default());
     text.push('\n');
     text
 }
@@ -74,20 +75,20 @@ fn result(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>) -> Value {
         "ruleId": code.id(),
         "ruleIndex": Code::ALL.iter().position(|other| other == code),
         "level": match code.severity() { Severity::Error => "error", Severity::Warning => "warning" },
-        "message": { "text": text },
+        "message": { "text": visible(&text) },
         "locations": [{ "physicalLocation": place(*span) }],
         "partialFingerprints": { "claimsift/v1": fingerprint(diagnostic, met) },
     });
     if !diagnostic.labels.is_empty() {
         let labels = diagnostic.labels.iter().enumerate();
         let related = labels.map(
-            |(at, (span, text))| json!({ "id": at, "message": { "text": text }, "physicalLocation": place(*span) }),
+            |(at, (span, text))| json!({ "id": at, "message": { "text": visible(text) }, "physicalLocation": place(*span) }),
         );
         result["relatedLocations"] = related.collect();
     }
     if let Some(fix) = &diagnostic.fix {
         result["fixes"] = json!([{
-            "description": { "text": diagnostic.help.as_deref().unwrap_or("write this") },
+            "description": { "text": visible(diagnostic.help.as_deref().unwrap_or("write this")) },
             "artifactChanges": [{
                 "artifactLocation": { "uri": uri(&file.path()) },
                 "replacements": [{
@@ -102,8 +103,7 @@ fn result(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>) -> Value {
 
 /// A stretch of a file; the end is the first column that is no part of it.
 fn region(file: &SourceFile, span: Span) -> Value {
-    let index = LineIndex::new(&file.text);
-    let (start, end) = (index.position(&file.text, span.start), index.position(&file.text, span.end));
+    let (start, end) = (file.position(span.start), file.position(span.end));
     json!({
         "startLine": start.line, "startColumn": start.column,
         "endLine": end.line, "endColumn": end.column,
@@ -113,13 +113,26 @@ fn region(file: &SourceFile, span: Span) -> Value {
 /// The same for the same problem in the same words, however many lines stand before it.
 fn fingerprint(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>) -> String {
     let text = &diagnostic.file.text;
-    let line = text.lines().nth(diagnostic.position().line - 1).unwrap_or_default().trim();
+    let lines = diagnostic.file.lines();
+    let line = lines.of_line(text, lines.line(diagnostic.span.start));
+    // of a very long line, what stands around the problem: each of its problems would read all of it
+    let line = if line.len() > LONG_LINE { around(text, line, diagnostic.span) } else { line }.of(text).trim();
     let key = format!("{}\n{}\n{line}", diagnostic.code.id(), diagnostic.file.path());
     // the second one on such a line is another problem
     let count = met.entry(key.clone()).or_default();
     *count += 1;
     let digest = Sha256::digest(format!("{key}\n{count}"));
     digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A line of more bytes is known by those around the problem.
+const LONG_LINE: usize = 2_000;
+
+/// The bytes of a line around a span, on boundaries of characters.
+fn around(text: &str, line: Span, span: Span) -> Span {
+    let boundary = |at: usize| (line.start..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(line.start);
+    let start = span.start.saturating_sub(LONG_LINE / 2).max(line.start);
+    Span::new(boundary(start), boundary((span.start + LONG_LINE / 2).min(line.end)))
 }
 
 /// A path as a reference in a URI.

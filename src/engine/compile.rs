@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::leaf::{Leaf, LeafId, Leaves, words};
 use super::places::Places;
 use super::program::{Arc, Inside, Program, Step};
-use crate::rule::{Operand, Pattern, PatternKind, Role, Side, TokenTest};
+use crate::rule::{Operand, Pattern, PatternKind, Role, Side, TokenTest, WordList};
 use crate::terms::Penn;
 use crate::text::{Language, fold};
 
@@ -57,8 +57,16 @@ fn compile_into<'p>(
     cuts.sort_by_key(|cut| cut.cost);
     let mut cuts = cuts.into_iter().map(|cut| cut.arcs);
     let cut = cuts.next().unwrap_or_default();
-    let needs = cuts.map(|cut| leaves.set(cut.iter().filter_map(|&arc| arcs[arc as usize].leaf()))).collect();
+    let needs = cuts.map(|cut| needed(cut.iter().filter_map(|&arc| arcs[arc as usize].leaf()))).collect();
     Program { arcs, out, into, start: 0, accept: 1, cut, needs, slots, looks }
+}
+
+/// Some tests, each once.
+fn needed(leaves: impl Iterator<Item = LeafId>) -> Box<[LeafId]> {
+    let mut needed: Vec<LeafId> = leaves.collect();
+    needed.sort_unstable();
+    needed.dedup();
+    needed.into()
 }
 
 /// Token arcs of which every path takes exactly one.
@@ -124,7 +132,7 @@ impl<'p> Builder<'_, 'p> {
                     Some(builder.token(from, to, leaf, true))
                 })
             }
-            PatternKind::List { list, inflected } => self.list(&list.words, *inflected, from, to).into_iter().collect(),
+            PatternKind::List { list, inflected } => self.list(list, *inflected, from, to).into_iter().collect(),
             PatternKind::Quote(side) => self.quote(*side, from, to).into_iter().collect(),
             PatternKind::ClosingQuote(mark) => vec![self.closing_quote(*mark, from, to)],
             PatternKind::Capture { role, inner } => self.capture(role, inner, from, to),
@@ -224,11 +232,14 @@ impl<'p> Builder<'_, 'p> {
     }
 
     /// The words of a list: single ones are one test, longer ones share their first words.
-    fn list(&mut self, entries: &[String], inflected: bool, from: u32, to: u32) -> Option<Cut> {
-        let mut entries: Vec<Vec<String>> =
-            entries.iter().map(|entry| words(self.language, entry)).filter(|words| !words.is_empty()).collect();
-        entries.sort_unstable();
-        entries.dedup();
+    fn list(&mut self, list: &WordList, inflected: bool, from: u32, to: u32) -> Option<Cut> {
+        let entries = list.cut.get(|| {
+            let entries = list.words.iter().map(|entry| words(self.language, entry));
+            let mut entries: Vec<Vec<String>> = entries.filter(|words| !words.is_empty()).collect();
+            entries.sort_unstable();
+            entries.dedup();
+            entries
+        });
         let single: Vec<String> = entries.iter().filter(|words| words.len() == 1).flatten().cloned().collect();
         let mut all = Cut { arcs: Vec::new(), cost: 0 };
         let mut add = |mut cut: Cut| {
@@ -417,7 +428,7 @@ mod tests {
             let pack = pattern_alone(&SourceFile::new("", pattern)).unwrap();
             let line = pack.rules.first().and_then(|rule| rule.lines.first()).unwrap();
             let program = super::compile(&language, &mut Leaves::default(), &line.pattern);
-            let found: Vec<usize> = program.needs.iter().map(|need| need.iter().count()).collect();
+            let found: Vec<usize> = program.needs.iter().map(|need| need.len()).collect();
             assert_eq!(found, needs, "{pattern}");
         }
     }

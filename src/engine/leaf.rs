@@ -200,13 +200,6 @@ impl Leaves {
         &self.leaves[id.index()]
     }
 
-    /// These tests as a set.
-    pub(super) fn set(&self, ids: impl Iterator<Item = LeafId>) -> LeafSet {
-        let mut set = LeafSet::new(self.leaves.len());
-        ids.for_each(|id| set.insert(id));
-        set
-    }
-
     fn passed(&self, token: &Seen<'_>) -> LeafSet {
         let mut set = LeafSet::new(self.leaves.len());
         for id in self.by_form.get(token.lower).into_iter().flatten() {
@@ -259,12 +252,7 @@ impl LeafSet {
         self.0.iter_mut().zip(&other.0).for_each(|(bits, more)| *bits |= more);
     }
 
-    /// Whether some test is in both sets.
-    pub(super) fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
-    }
-
-    fn has(&self, id: LeafId) -> bool {
+    pub(super) fn has(&self, id: LeafId) -> bool {
         self.0.get(id.index() / 64).is_some_and(|bits| bits & (1 << (id.index() % 64)) != 0)
     }
 }

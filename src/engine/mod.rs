@@ -128,6 +128,8 @@ struct Place {
     within: Within,
     paragraph: usize,
     kind: ParagraphKind,
+    /// The rule that is looked at above all, if one is.
+    of: Option<usize>,
 }
 
 /// What an engine remembers between documents, for speed alone; one per thread, tied to one vocabulary.
@@ -217,11 +219,28 @@ impl Engine {
         self.find_and_tell(session, document, None)
     }
 
+    /// The same for an example of one rule: all that this rule finds, and what the first of the others find. Thousands of
+    /// rules may find the same, and each has examples.
+    pub(crate) fn find_beside(&self, session: &mut Session, document: &Document<'_>, rule: usize) -> Matches {
+        self.find_of(session, document, Some(rule), None)
+    }
+
     /// The same, with what an `unless` took away added to `vetoed`.
     pub(crate) fn find_and_tell(
         &self,
         session: &mut Session,
         document: &Document<'_>,
+        vetoed: Option<&mut Vec<Vetoed>>,
+    ) -> Matches {
+        self.find_of(session, document, None, vetoed)
+    }
+
+    /// The same; where an example `of` a rule is read, beside it only as many rules as [`Limit`] has.
+    fn find_of(
+        &self,
+        session: &mut Session,
+        document: &Document<'_>,
+        of: Option<usize>,
         mut vetoed: Option<&mut Vec<Vetoed>>,
     ) -> Matches {
         let symbols = session.symbols.of(&self.leaves, &self.cues, document);
@@ -232,7 +251,7 @@ impl Engine {
             for (paragraph, unit) in units {
                 let around = &document.paragraphs[paragraph];
                 let mut view = View::new(document, &symbols, &session.symbols, unit, around.tokens);
-                let place = Place { within, paragraph, kind: around.kind };
+                let place = Place { within, paragraph, kind: around.kind, of };
                 self.in_unit(
                     &mut session.memory,
                     &mut session.tries,
@@ -251,7 +270,7 @@ impl Engine {
         memory: &mut Memory,
         tries: &mut Tries,
         view: &mut View<'_>,
-        Place { within, paragraph, kind }: Place,
+        Place { within, paragraph, kind, of }: Place,
         found: &mut Vec<Match>,
         mut vetoed: Option<&mut Vec<Vetoed>>,
     ) {
@@ -270,15 +289,20 @@ impl Engine {
         for cue in view.unit.range() {
             let Some(&symbol) = view.symbols.get(cue) else { continue };
             let table = view.table;
+            let mut limit = Limit::new(of);
             for &id in table.cued(symbol) {
                 let alternative = &self.alternatives[id.0 as usize];
-                if !applies(&self.pack.rules[alternative.rule]) || !view.meets(&alternative.program.needs) {
+                if !limit.allows(alternative.rule)
+                    || !applies(&self.pack.rules[alternative.rule])
+                    || !view.meets(&alternative.program.needs)
+                {
                     continue;
                 }
                 memory.work = 0;
                 let found = memory.match_at(view, &alternative.program, cue, view.unit, tries.reach(id));
                 tries.add(view, &mut memory.ahead, id, &alternative.program, memory.work);
                 if let Some(found) = found {
+                    limit.matched += 1;
                     match self.veto(memory, view, alternative.rule, found.tokens) {
                         None => keep(alternative.matched(found, paragraph), cue),
                         Some(veto) => tell(vetoed.as_deref_mut(), alternative, found, paragraph, veto),
@@ -286,9 +310,10 @@ impl Engine {
                 }
             }
         }
+        let mut limit = Limit::new(of);
         for &id in &self.uncued {
             let alternative = &self.alternatives[id.0 as usize];
-            if !applies(&self.pack.rules[alternative.rule]) {
+            if !limit.allows(alternative.rule) || !applies(&self.pack.rules[alternative.rule]) {
                 continue;
             }
             let mut start = view.unit.start;
@@ -301,6 +326,7 @@ impl Engine {
                     start += 1;
                     continue;
                 };
+                limit.matched += 1;
                 match self.veto(memory, view, alternative.rule, found.tokens) {
                     None => {
                         start = found.tokens.end;
@@ -319,6 +345,31 @@ impl Engine {
 
     fn veto(&self, memory: &mut Memory, view: &mut View<'_>, rule: usize, matched: TokenRange) -> Option<Veto> {
         veto(memory, view, self.unless.get(rule)?, matched)
+    }
+}
+
+/// Which rules are tried in an example, at one cue or without one: its own always, and others until so many matched or were
+/// tried. No pack that people write comes near it; in one of thousands of rules that find the same, it may not be reported that
+/// a rule always loses.
+#[derive(Debug)]
+struct Limit {
+    of: Option<usize>,
+    matched: usize,
+    tried: usize,
+}
+
+impl Limit {
+    const MOST_MATCHED: usize = 64;
+    const MOST_TRIED: usize = 1_000;
+
+    const fn new(of: Option<usize>) -> Self {
+        Self { of, matched: 0, tried: 0 }
+    }
+
+    fn allows(&mut self, rule: usize) -> bool {
+        let Some(own) = self.of else { return true };
+        self.tried += 1;
+        rule == own || self.matched < Self::MOST_MATCHED && self.tried < Self::MOST_TRIED
     }
 }
 

@@ -1,6 +1,10 @@
 //! A compiled line: a graph whose arcs consume tokens, or look at a place between them.
 
-use super::leaf::{LeafId, LeafSet};
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+use super::leaf::LeafId;
 use crate::rule::{Boundary, Role};
 use crate::terms::SpanKind;
 
@@ -20,7 +24,7 @@ pub(super) struct Program {
     /// Arcs one of which every path takes exactly once: where matching begins. Empty where there are none.
     pub(super) cut: Vec<u32>,
     /// Tests of each set of which every path passes one somewhere.
-    pub(super) needs: Vec<LeafSet>,
+    pub(super) needs: Vec<Box<[LeafId]>>,
     /// The role of each capture.
     pub(super) slots: Vec<Role>,
     /// What must not come next.
@@ -28,6 +32,15 @@ pub(super) struct Program {
 }
 
 impl Program {
+    /// The same number for all that [`Program::is_same`], which few others have.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.arcs.hash(&mut hasher);
+        self.slots.hash(&mut hasher);
+        self.looks.iter().for_each(|look| look.fingerprint().hash(&mut hasher));
+        hasher.finish()
+    }
+
     /// Whether it is the very same graph, with the same captures.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.arcs == other.arcs
@@ -38,7 +51,7 @@ impl Program {
 }
 
 /// A step from one state to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Arc {
     pub(super) from: u32,
     pub(super) to: u32,
@@ -55,7 +68,7 @@ impl Arc {
 }
 
 /// What a step does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Step {
     /// Nothing.
     Free,
@@ -80,7 +93,7 @@ pub(super) enum Step {
 }
 
 /// What the captures around an arc count for when matches are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) struct Inside {
     pub(super) claim: bool,
     pub(super) source: bool,

@@ -12,7 +12,7 @@ use std::collections::BinaryHeap;
 
 use rustc_hash::FxHashMap;
 
-use super::leaf::{Leaf, Leaves};
+use super::leaf::{Leaf, LeafId, Leaves};
 use super::matcher::{Way, ways};
 use super::places::Places;
 use super::program::{Arc, Program, Step};
@@ -112,7 +112,10 @@ fn classes(language: &Language, leaves: &Leaves, arc: &Arc) -> String {
             classes.push(if word.chars().any(char::is_alphabetic) { 'f' } else { 'p' });
         }
     }
-    classes
+    let mut letters: Vec<char> = classes.chars().collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters.into_iter().collect()
 }
 
 /// The letter of the class of a token.
@@ -184,7 +187,13 @@ pub(super) fn attempt<'p>(
     let end = view.unit.end;
     let language = view.document.language;
     let mut ahead = None;
-    let classes: Vec<String> = program.arcs.iter().map(|arc| classes(language, leaves, arc)).collect();
+    // a test may be that of thousands of arcs, and a list have thousands of words
+    let mut known: FxHashMap<Option<LeafId>, String> = FxHashMap::default();
+    let classes: Vec<String> = program
+        .arcs
+        .iter()
+        .map(|arc| known.entry(arc.leaf()).or_insert_with(|| classes(language, leaves, arc)).clone())
+        .collect();
     let mut search = Search { best: FxHashMap::default(), heap: BinaryHeap::new() };
     for start in view.unit.start..=end {
         let label = Label { price: 0, progress: Reverse(usize::MAX), start };

@@ -20,6 +20,12 @@ impl Engine {
         let (Some(unless), Some(written)) = (self.unless.get(rule), self.pack.rules.get(rule)) else {
             return Vec::new();
         };
+        if unless.is_empty() {
+            return Vec::new();
+        }
+        let first = self.alternatives.partition_point(|line| line.rule < rule);
+        let lines = self.alternatives.get(first..).unwrap_or_default();
+        let lines = || lines.iter().take_while(|line| line.rule == rule);
         let symbols = session.symbols.of(&self.leaves, &self.cues, document);
         let units = match written.within {
             Within::Sentence => document.sentence_units(),
@@ -34,7 +40,7 @@ impl Engine {
             let mut view = View::new(document, &symbols, &session.symbols, unit, around.tokens);
             let memory = &mut session.memory;
             let mut matched: BTreeSet<TokenRange> = BTreeSet::new();
-            for Alternative { program, .. } in self.alternatives.iter().filter(|line| line.rule == rule) {
+            for Alternative { program, .. } in lines() {
                 let found = unit.range().filter_map(|at| matched_at(memory, &mut view, program, at, unit));
                 matched.extend(found.map(|found| found.tokens).filter(|tokens| !tokens.is_empty()));
             }

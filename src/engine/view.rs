@@ -40,8 +40,8 @@ impl<'v> View<'v> {
     }
 
     /// Whether the unit has a token for each of the needs of a program; if not, the program matches nowhere in it.
-    pub(super) fn meets(&self, needs: &[LeafSet]) -> bool {
-        needs.iter().all(|need| need.meets(&self.passed))
+    pub(super) fn meets(&self, needs: &[Box<[LeafId]>]) -> bool {
+        needs.iter().all(|need| need.iter().any(|&leaf| self.passed.has(leaf)))
     }
 
     pub(super) fn passes(&self, at: usize, leaf: LeafId) -> bool {

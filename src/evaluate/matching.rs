@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::head::head;
 use super::words::{WordSet, Words};
 use super::{Attribution, Pair};
@@ -62,14 +64,17 @@ impl Sets {
 }
 
 fn fragments(words: &Words<'_>, attribution: &Attribution) -> Vec<WordSet> {
-    let mut pieces: Vec<WordSet> = attribution.content.iter().map(|&span| words.set(&[span])).collect();
+    let mut spans = attribution.content.clone();
+    spans.sort_unstable();
+    spans.dedup();
+    let mut pieces: Vec<WordSet> = spans.iter().map(|&span| words.set(&[span])).collect();
     pieces.retain(|piece| !piece.is_empty());
     pieces.sort_by_key(WordSet::first);
     let mut fragments: Vec<WordSet> = Vec::new();
     for piece in pieces {
         match (fragments.last_mut(), piece.first()) {
             (Some(last), Some(start)) if !words.has_word(last.last().map_or(0, |end| end + 1), start) => {
-                *last = WordSet::union([&*last, &piece].into_iter());
+                last.add(&piece);
             }
             _ => fragments.push(piece),
         }
@@ -77,16 +82,36 @@ fn fragments(words: &Words<'_>, attribution: &Attribution) -> Vec<WordSet> {
     fragments
 }
 
-/// The pairs of both sides, the closest first. Quadratic only in contents that share words.
+/// Of the predictions that share a word, this many are compared with a content that has the word; and so many words of a
+/// content look for them. Only a file in which hundreds of claims overlap has more, and there those of the very same content
+/// are compared besides.
+const MOST_AT_A_WORD: usize = 50;
+const MOST_NEAR: usize = 4_000;
+
+/// The pairs of both sides, the closest first.
 pub(super) fn pairs(gold: &[Sets], predicted: &[Sets]) -> Vec<Pair> {
-    let mut by_word: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut by_word: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    let mut same: BTreeMap<&WordSet, Vec<usize>> = BTreeMap::new();
     for (at, one) in predicted.iter().enumerate() {
-        one.content.iter().for_each(|word| by_word.entry(word).or_default().push(at));
+        for word in one.content.iter() {
+            let near = by_word.entry(word).or_default();
+            if near.len() < MOST_AT_A_WORD {
+                near.push(at);
+            }
+        }
+        same.entry(&one.content).or_default().push(at);
     }
+    // how many of one content have asked for those of the same
+    let mut asked: BTreeMap<&WordSet, usize> = BTreeMap::new();
     let mut candidates = Vec::new();
     for (at, one) in gold.iter().enumerate() {
-        let mut near: Vec<usize> =
-            one.content.iter().filter_map(|word| by_word.get(&word)).flatten().copied().collect();
+        let words = one.content.iter().filter_map(|word| by_word.get(&word)).flatten();
+        let mut near: Vec<usize> = words.take(MOST_NEAR).copied().collect();
+        if let Some(same) = same.get(&one.content).filter(|_| !one.content.is_empty()) {
+            let turn = asked.entry(&one.content).or_default();
+            near.extend(same.iter().skip(*turn).take(MOST_AT_A_WORD));
+            *turn += 1;
+        }
         near.sort_unstable();
         near.dedup();
         candidates.extend(near.into_iter().map(|other| Candidate::new(gold, predicted, at, other)));

@@ -10,6 +10,10 @@ use super::quoted;
 use crate::claim::QuoteType;
 use crate::span::Span;
 
+/// An attribution counts with this many words: each is compared by the words it has, and a file may hold thousands that
+/// cover a whole book.
+const MOST_WORDS: usize = 5_000;
+
 /// The words and marks of one text. Building costs one scan.
 #[derive(Debug)]
 pub(super) struct Words<'t> {
@@ -49,9 +53,17 @@ impl<'t> Words<'t> {
         words
     }
 
-    /// The words that `spans` touch; the marks where there are none.
+    /// The words that `spans` touch; the marks where there are none. Of absurdly many the first [`MOST_WORDS`].
     pub(super) fn set(&self, spans: &[Span]) -> WordSet {
-        let touched = spans.iter().filter(|span| !span.is_empty()).flat_map(|&span| self.touched(span));
+        let mut touched: Vec<std::ops::Range<usize>> =
+            spans.iter().filter(|span| !span.is_empty()).map(|&span| self.touched(span)).collect();
+        touched.sort_unstable_by_key(|range| range.start);
+        let apart = touched.into_iter().scan(0, |end: &mut usize, range| {
+            let start = range.start.max(*end);
+            *end = range.end.max(*end);
+            Some(start..*end)
+        });
+        let touched = apart.flatten().take(MOST_WORDS);
         let (words, marks): (Vec<usize>, Vec<usize>) = touched.partition(|&at| self.is_word[at]);
         let mut set = if words.is_empty() { marks } else { words };
         set.sort_unstable();
@@ -109,6 +121,15 @@ impl WordSet {
     /// How many words are in both.
     pub(super) fn shared(&self, other: &Self) -> usize {
         self.iter().filter(|&word| other.contains(word)).count()
+    }
+
+    /// Adds the words of another set.
+    pub(super) fn add(&mut self, other: &Self) {
+        if self.last() < other.first() {
+            self.0.extend(other.iter());
+        } else {
+            *self = Self::union([&*self, other].into_iter());
+        }
     }
 
     /// The words of both.

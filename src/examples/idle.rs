@@ -41,7 +41,8 @@ pub(super) fn shadowed(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diag
 
 /// Reports rules of which another one finds everything and says the same, and that win against it for their ids alone.
 ///
-/// Only what ties with a rule in all its examples is compared with it, so a pack of many rules needs few comparisons.
+/// Only what ties with a rule in all its examples is compared with it, and of that only the first, so a pack of many rules
+/// needs few comparisons.
 pub(super) fn superfluous(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diagnostic> {
     let (pack, engine, language) = (extractor.pack(), &extractor.engine, &extractor.language);
     let mut problems = Vec::new();
@@ -52,7 +53,7 @@ pub(super) fn superfluous(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<D
         for outcome in finds {
             tied.retain(|other| outcome.tied.contains(other));
         }
-        let others = tied.into_iter().filter_map(|other| pack.rules.get(other));
+        let others = tied.into_iter().take(MOST_COMPARED).filter_map(|other| pack.rules.get(other));
         // of two that find the same the one that loses is told
         let mut others =
             others.filter(|other| engine.covers(language, other, rule) && !engine.covers(language, rule, other));
@@ -69,6 +70,9 @@ pub(super) fn superfluous(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<D
     }
     problems
 }
+
+/// A rule is compared with this many others.
+const MOST_COMPARED: usize = 16;
 
 /// Reports lines of `unless` that take nothing away in any example of their rule; one report where none does.
 pub(super) fn unless(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diagnostic> {

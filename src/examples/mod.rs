@@ -80,7 +80,7 @@ impl Extractor {
         let document = read_as(&self.language, vocabulary, &article, kind);
         // a session of its own, because its words are this vocabulary's
         let mut session = engine::Session::default();
-        let matches = self.engine.find(&mut session, &document);
+        let matches = self.engine.find_beside(&mut session, &document, rule);
         let unless = self.engine.vetoes(&mut session, &document, rule).into_iter().map(|(line, _)| line).collect();
         let all: Vec<&Match> = matches.won.iter().chain(matches.lost.iter().map(|(lost, _)| lost)).collect();
         let mut others: Vec<String> = all

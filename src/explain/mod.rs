@@ -101,8 +101,7 @@ pub struct Line {
 
 impl Line {
     fn new(rule: &Rule, line: &PatternLine) -> Self {
-        let text = &rule.file.text;
-        let number = LineIndex::new(text).position(text, line.span.start).line;
+        let number = rule.file.position(line.span.start).line;
         Self { file: rule.file.name.clone(), line: number, text: line.text.clone() }
     }
 }

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::Style;
 use crate::rule::{Override, Prose, Reading, Rule, Run};
-use crate::span::LineIndex;
 
 /// A rule in words, a few lines, with a line break at the end.
 #[must_use]
@@ -69,7 +68,7 @@ pub(super) fn prose(indent: usize, prose: &Prose, style: Style) -> String {
 
 /// Where a rule stands: file and line.
 fn place(rule: &Rule) -> String {
-    let line = LineIndex::new(&rule.file.text).position(&rule.file.text, rule.span.start).line;
+    let line = rule.file.position(rule.span.start).line;
     format!("{}:{line}", rule.file.name)
 }
 
@@ -145,7 +144,7 @@ fn words(prose: &Prose, style: Style) -> Vec<(String, usize)> {
 #[must_use]
 pub fn reading_json(rule: &Rule, reading: &Reading) -> String {
     let shown = |all: &[Prose]| all.iter().map(Prose::to_string).collect();
-    let line = LineIndex::new(&rule.file.text).position(&rule.file.text, rule.span.start).line;
+    let line = rule.file.position(rule.span.start).line;
     let meanings = reading.meanings.iter().map(|meaning| MeaningRow {
         name: &meaning.name,
         note: meaning.note.as_deref(),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::file::RuleEntry;
 use super::shipped::{file_of_rule, in_shipped_folder, pack_of};
 use super::{Override, Pack};
-use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
+use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest_of_sorted};
 use crate::span::Span;
 
 /// Reports what is wrong with the ids of all rules: taken, unknown, or in a circle. Of two rules with one id the second
@@ -15,8 +15,8 @@ use crate::span::Span;
 pub(super) fn check(ids: &[(&Arc<SourceFile>, &RuleEntry)], overrides: &[Override], problems: &mut Vec<Diagnostic>) {
     duplicate_ids(ids, problems);
     unknown_rules(ids, problems);
-    let is_off = |id: &str| overrides.iter().any(|said| said.off && said.rule == id);
-    let on: Vec<_> = ids.iter().copied().filter(|(_, rule)| !is_off(&rule.id.text)).collect();
+    let off: BTreeSet<&str> = overrides.iter().filter(|said| said.off).map(|said| said.rule.as_str()).collect();
+    let on: Vec<_> = ids.iter().copied().filter(|(_, rule)| !off.contains(rule.id.text.as_str())).collect();
     over_circles(&on, problems);
 }
 
@@ -80,6 +80,7 @@ fn unknown_rules(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diag
         known.insert(&rule.id.text);
         known.extend(rule.aliases.iter().map(|alias| alias.text.as_str()));
     }
+    let names: Vec<&str> = known.iter().copied().collect();
     for (file, rule) in ids {
         for name in &rule.over {
             if known.contains(name.text.as_str()) || file_of_rule(&name.text).is_some() {
@@ -87,13 +88,16 @@ fn unknown_rules(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diag
             }
             let problem =
                 Diagnostic::new(Code::UnknownRule, file, name.span, format!("there is no rule `{}`", name.text));
-            problems.push(match nearest(&name.text, known.iter().copied()) {
+            problems.push(match nearest_of_sorted(&name.text, &names) {
                 Some(near) => problem.help(format!("did you mean `{near}`?")).fix(name.span, near),
                 None => problem.help("`over` takes ids of rules in these files or in the packs shipped"),
             });
         }
     }
 }
+
+/// Ways back are looked for in this many steps; where thousands of rules are over each other, the first circles are reported.
+const MOST_STEPS: usize = 1_000_000;
 
 /// Reports circles of `over`: none of their rules could win.
 fn over_circles(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diagnostic>) {
@@ -107,20 +111,32 @@ fn over_circles(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diagn
         let names = ids.get(at).map_or(&[][..], |(_, rule)| &rule.over).iter();
         names.filter_map(|name| Some((name, *by_name.get(name.text.as_str())?)))
     };
+    let losers: Vec<Vec<usize>> = (0..ids.len()).map(|at| beaten(at).map(|(_, loser)| loser).collect()).collect();
+    // a way back leads only through rules that lead to each other
+    let circles = circles(&losers);
     let mut told: BTreeSet<usize> = BTreeSet::new();
+    let mut steps = 0;
     for (start, (file, rule)) in ids.iter().enumerate().filter(|(_, (_, rule))| !rule.over.is_empty()) {
+        if told.contains(&start) || steps > MOST_STEPS {
+            continue;
+        }
+        let circle = circles.get(start);
         // breadth first, so that the way back is a shortest one
         let mut came_from: BTreeMap<usize, usize> = BTreeMap::new();
         let mut open: VecDeque<usize> = [start].into();
         while let Some(at) = open.pop_front() {
-            for (_, next) in beaten(at) {
+            if came_from.contains_key(&start) {
+                break;
+            }
+            for (_, next) in beaten(at).filter(|(_, next)| circles.get(*next) == circle) {
+                steps += 1;
                 if let Entry::Vacant(unseen) = came_from.entry(next) {
                     unseen.insert(at);
                     open.push_back(next);
                 }
             }
         }
-        if !came_from.contains_key(&start) || told.contains(&start) {
+        if !came_from.contains_key(&start) {
             continue;
         }
         let mut path = vec![start];
@@ -145,5 +161,62 @@ fn over_circles(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diagn
         };
         let problem = Diagnostic::new(Code::OverCircle, file, name.span, message);
         problems.push(problem.help("name the rule that loses in the one that wins, and not the other way round"));
+    }
+}
+
+/// For each node the number of its strongly connected component: the nodes that lead to each other (Tarjan 1972, without
+/// recursion).
+fn circles(next: &[Vec<usize>]) -> Vec<usize> {
+    const UNSEEN: usize = usize::MAX;
+    let (mut order, mut low) = (vec![UNSEEN; next.len()], vec![0; next.len()]);
+    let (mut circles, mut stack) = (vec![UNSEEN; next.len()], Vec::new());
+    let mut count = 0;
+    for start in 0..next.len() {
+        if order[start] != UNSEEN {
+            continue;
+        }
+        let mut open = vec![(start, 0)];
+        while let Some((node, child)) = open.pop() {
+            if child == 0 {
+                (order[node], low[node]) = (count, count);
+                count += 1;
+                stack.push(node);
+            }
+            if let Some(&other) = next[node].get(child) {
+                open.push((node, child + 1));
+                if order[other] == UNSEEN {
+                    open.push((other, 0));
+                } else if circles[other] == UNSEEN {
+                    low[node] = low[node].min(order[other]);
+                }
+                continue;
+            }
+            if low[node] == order[node] {
+                while let Some(member) = stack.pop() {
+                    circles[member] = node;
+                    if member == node {
+                        break;
+                    }
+                }
+            }
+            if let Some(&(parent, _)) = open.last() {
+                low[parent] = low[parent].min(low[node]);
+            }
+        }
+    }
+    circles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::circles;
+
+    #[test]
+    fn nodes_that_lead_to_each_other_are_one_circle() {
+        let found = circles(&[vec![1], vec![2], vec![0, 3], vec![4], vec![], vec![5, 3]]);
+        assert!(found[0] == found[1] && found[1] == found[2]);
+        assert_eq!(found.iter().collect::<std::collections::BTreeSet<_>>().len(), 4);
+        let long: Vec<Vec<usize>> = (0..200_000).map(|at| vec![(at + 1) % 200_000]).collect();
+        assert!(circles(&long).iter().all(|&circle| circle == 0));
     }
 }

@@ -1,7 +1,7 @@
 //! A pattern as it is understood: every name looked up, every phrase unfolded.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::syntax::{Boundary, Flag, Operand, Side};
 use crate::diagnostic::SourceFile;
@@ -92,7 +92,7 @@ pub enum PatternKind {
 }
 
 /// A list of words.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordList {
     /// Its name.
     pub name: String,
@@ -102,6 +102,34 @@ pub struct WordList {
     pub origin: Origin,
     /// Where each entry stands in the file, in the order of `words`.
     pub places: Vec<Span>,
+    /// Its entries as text is cut into words, for whoever compiles it.
+    pub(crate) cut: Cut,
+}
+
+/// The entries of a list, each cut into words, sorted; found once for all patterns that use the list. It follows from the
+/// entries, so it plays no part where lists are compared or shown.
+#[derive(Clone, Default)]
+pub(crate) struct Cut(OnceLock<Arc<[Vec<String>]>>);
+
+impl Cut {
+    /// The entries, which `cut` makes when they are asked for the first time.
+    pub(crate) fn get(&self, cut: impl FnOnce() -> Vec<Vec<String>>) -> Arc<[Vec<String>]> {
+        Arc::clone(self.0.get_or_init(|| cut().into()))
+    }
+}
+
+impl PartialEq for Cut {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Cut {}
+
+impl fmt::Debug for Cut {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("_")
+    }
 }
 
 /// The name of what a capture stands for: `claim`, `source` …

@@ -1,7 +1,9 @@
 //! The packs that come with the program: everything below `rules/` that ends in `.yaml`, built in. What each is, its
 //! manifest says.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::SourceFile;
 
@@ -64,8 +66,15 @@ pub(super) fn pack_of(path: &str) -> Option<String> {
 
 /// The file of the program that has a rule of that id.
 pub(crate) fn file_of_rule(id: &str) -> Option<&'static str> {
-    let line = format!("- id: {id}\n");
-    FILES.iter().find(|(_, text)| text.contains(&line)).map(|&(path, _)| path)
+    static FILE_OF: OnceLock<FxHashMap<&str, &str>> = OnceLock::new();
+    let file_of = FILE_OF.get_or_init(|| {
+        let mut file_of = FxHashMap::default();
+        for (id, path) in ids() {
+            file_of.entry(id).or_insert(path);
+        }
+        file_of
+    });
+    file_of.get(id).copied()
 }
 
 /// The file of the program at that path below the project.

@@ -7,6 +7,7 @@
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Spanned};
 
+use crate::diagnostic::is_hidden;
 use crate::span::Span;
 
 /// A value with its place.
@@ -38,6 +39,8 @@ pub(super) struct Text {
     pub(super) style: Style,
     /// Pairs of a byte in `value` and the byte in the file where the stretch from there on begins, by rising value.
     map: Vec<(usize, usize)>,
+    /// Whether the file has hidden characters in it, which are left out.
+    pub(super) has_hidden: bool,
 }
 
 /// How a scalar is written.
@@ -61,7 +64,7 @@ pub(super) struct YamlError {
 impl Text {
     /// A scalar that stands for itself, from `span` on.
     pub(super) fn plain(value: String, span: Span) -> Self {
-        Self { value, span, style: Style::Plain, map: vec![(0, span.start)] }
+        Self { value, span, style: Style::Plain, map: vec![(0, span.start)], has_hidden: false }
     }
 
     /// Where the byte `offset` of the value stands in the file.
@@ -88,8 +91,19 @@ impl Text {
     }
 }
 
-/// Reads `source` as YAML. An empty file is `Null`.
+/// Reads `source` as YAML. An empty file is `Null`. Hidden characters are left out, and every place is one of `source`.
 pub(super) fn read(source: &str) -> Result<Node, YamlError> {
+    let Some(plain) = Plain::of(source) else { return read_plain(source) };
+    match read_plain(&plain.text) {
+        Ok(mut node) => {
+            plain.place(&mut node);
+            Ok(node)
+        }
+        Err(error) => Err(YamlError { at: plain.start(error.at), ..error }),
+    }
+}
+
+fn read_plain(source: &str) -> Result<Node, YamlError> {
     let options = serde_yaml::options! { duplicate_keys: DuplicateKeyPolicy::LastWins, with_snippet: false };
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(source, options) {
         Ok(raw) => Ok(node(source, raw, 0)),
@@ -98,6 +112,103 @@ pub(super) fn read(source: &str) -> Result<Node, YamlError> {
             let text = error.without_snippet().to_string();
             let message = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text).to_owned();
             Err(YamlError { message, at })
+        }
+    }
+}
+
+/// A text without its hidden characters, with the way back.
+struct Plain {
+    text: String,
+    /// Where the pieces between hidden characters begin: in `text`, and in the file.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Plain {
+    /// `None` for a text that has none.
+    fn of(source: &str) -> Option<Self> {
+        if !source.contains(is_hidden) {
+            return None;
+        }
+        let mut plain = Self { text: String::with_capacity(source.len()), pieces: vec![(0, 0)] };
+        for (at, character) in source.char_indices() {
+            if is_hidden(character) {
+                let piece = (plain.text.len(), at + character.len_utf8());
+                if plain.pieces.last().is_some_and(|last| last.0 == piece.0) {
+                    plain.pieces.pop();
+                }
+                plain.pieces.push(piece);
+            } else {
+                plain.text.push(character);
+            }
+        }
+        Some(plain)
+    }
+
+    /// Where the character that is at `at` in `text` stands in the file.
+    fn start(&self, at: usize) -> usize {
+        let after = self.pieces.partition_point(|&(plain, _)| plain <= at);
+        self.pieces.get(after.saturating_sub(1)).map_or(at, |&(plain, file)| file + (at - plain))
+    }
+
+    /// Where the character before `at` ends in the file.
+    fn end(&self, at: usize) -> usize {
+        let after = self.pieces.partition_point(|&(plain, _)| plain < at);
+        self.pieces.get(after.saturating_sub(1)).map_or(at, |&(plain, file)| file + (at - plain))
+    }
+
+    fn span(&self, span: Span) -> Span {
+        let start = self.start(span.start);
+        Span::new(start, if span.is_empty() { start } else { self.end(span.end) })
+    }
+
+    /// Gives a node, and all in it, its places in the file.
+    fn place(&self, node: &mut Node) {
+        node.span = self.span(node.span);
+        match &mut node.value {
+            Value::Null => {}
+            Value::Text(text) => self.place_text(text),
+            Value::List(items) => items.iter_mut().for_each(|item| self.place(item)),
+            Value::Map(entries) => {
+                for (key, value) in entries {
+                    self.place_text(key);
+                    self.place(value);
+                }
+            }
+        }
+    }
+
+    fn place_text(&self, text: &mut Text) {
+        let first = text.map.first().map_or(text.span.start, |&(_, plain)| plain.min(text.span.start));
+        let from = self.pieces.partition_point(|&(plain, _)| plain <= first);
+        let mut pieces = self.pieces.get(from..).unwrap_or_default().iter().peekable();
+        let mut map = Vec::with_capacity(text.map.len());
+        for (at, &(value, plain)) in text.map.iter().enumerate() {
+            let next = text.map.get(at + 1).map_or(text.value.len(), |&(next, _)| next);
+            while pieces.next_if(|&&(piece, _)| piece < plain).is_some() {
+                text.has_hidden = true;
+            }
+            map.push((value, self.start(plain)));
+            while let Some(&(piece, file)) = pieces.next_if(|&&(piece, _)| value + (piece - plain) < next) {
+                text.has_hidden = true;
+                if piece > plain {
+                    map.push((value + (piece - plain), file));
+                }
+            }
+        }
+        text.has_hidden |= pieces.peek().is_some_and(|&&(piece, _)| piece < text.span.end);
+        text.map = map;
+        text.span = self.span(text.span);
+    }
+}
+
+impl Node {
+    /// Whether hidden characters were left out of a text or key in it.
+    pub(super) fn has_hidden(&self) -> bool {
+        match &self.value {
+            Value::Null => false,
+            Value::Text(text) => text.has_hidden,
+            Value::List(items) => items.iter().any(Self::has_hidden),
+            Value::Map(entries) => entries.iter().any(|(key, value)| key.has_hidden || value.has_hidden()),
         }
     }
 }
@@ -225,19 +336,19 @@ fn text(source: &str, value: String, span: Span, behind: usize) -> Text {
     match style {
         Style::Literal => {
             let map = literal_map(source, &value, span.start);
-            Text { value, span, style, map }
+            Text { value, span, style, map, has_hidden: false }
         }
         Style::Quoted => {
             let map = quoted_map(written, &value, span.start);
-            Text { value, span, style, map }
+            Text { value, span, style, map, has_hidden: false }
         }
         // numbers and `yes` come decoded; what the author wrote is what is meant
         Style::Plain if !written.contains('\n') && !written.is_empty() => {
-            Text { value: written.trim_end().to_owned(), span, style, map: vec![(0, span.start)] }
+            Text { value: written.trim_end().to_owned(), span, style, map: vec![(0, span.start)], has_hidden: false }
         }
         Style::Plain | Style::Folded => {
             let map = joined_map(written, &value, span.start);
-            Text { value, span, style, map }
+            Text { value, span, style, map, has_hidden: false }
         }
     }
 }
@@ -353,6 +464,24 @@ mod tests {
             let at = text.value.find('^').expect("the mark is in the value");
             assert_eq!(text.in_file(at), source.find('^').expect("the mark is in the file"), "{source:?} {text:?}");
             assert_eq!(text.span_in_file(Span::new(at, at + 1)).of(source), "^", "{source:?}");
+        }
+    }
+
+    #[test]
+    fn hidden_characters_are_left_out_and_every_place_is_one_of_the_file() {
+        for source in [
+            "a: |\n  é {x}\u{1b}\n\n    s\u{0}\u{7}aid ^ y\nb: 1\n",
+            "\u{feff}a: sa\u{1b}id ^ y\n",
+            "a: \u{202e}sa\u{85}id \u{9b}^ y\n",
+            "a: \"é\\u0041 \u{1b}\\\" ^ y\"\n",
+            "\u{1b}a: 'é it''s \n    é sa\u{2028}id\n\n\n    é ^ y'\n",
+            "a: é \u{1b}é\n    é said ^ y\n",
+        ] {
+            let text = texts(source).remove(0);
+            let at = text.value.find('^').expect("the mark is in the value");
+            assert_eq!(text.in_file(at), source.find('^').expect("the mark is in the file"), "{source:?} {text:?}");
+            assert_eq!(text.span_in_file(Span::new(at, at + 1)).of(source), "^", "{source:?}");
+            assert!(!text.value.contains(crate::diagnostic::is_hidden));
         }
     }
 

@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read their seeds and the number of tries")]
 
 mod articles;
+mod gold;
 mod mutate;
 mod rules;
 mod spans;

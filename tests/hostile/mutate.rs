@@ -44,6 +44,16 @@ impl<'s> Mutator<'s> {
         text.into_iter().collect()
     }
 
+    /// The mutated text of this number: a whole seed with one to four changes.
+    pub(crate) fn whole(&self, number: u64, longest: usize) -> String {
+        let mut random = Random(number.wrapping_mul(0xD1B5_4A32_D192_ED03));
+        let mut text: Vec<char> = self.seeds[random.below(self.seeds.len())].chars().collect();
+        for _ in 0..=random.below(4) {
+            self.change(&mut random, &mut text, longest);
+        }
+        text.into_iter().collect()
+    }
+
     /// Part of a seed, from the start of a line more often than not.
     fn piece(&self, random: &mut Random, longest: usize) -> Vec<char> {
         let seed: Vec<char> = self.seeds[random.below(self.seeds.len())].chars().collect();

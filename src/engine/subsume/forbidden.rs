@@ -5,6 +5,8 @@
 //! compared: what follows a phrase is not its business.
 
 use super::test::{atoms, passes};
+use rustc_hash::FxHashSet;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::compile::compile_with_places;
 use crate::engine::leaf::Leaves;
@@ -46,6 +48,9 @@ fn of_line(language: &Language, rule: &Rule, line: &PatternLine) -> Vec<Diagnost
     problems
 }
 
+/// Behind a look-ahead so many states are looked at; where more can come next, nothing is reported.
+const MOST_STATES: usize = 200;
+
 struct Reader<'r> {
     language: &'r Language,
     leaves: &'r Leaves,
@@ -66,9 +71,9 @@ impl Reader<'_> {
         let Step::Not(look) = arc.step else { return false };
         let Some(look) = self.program.looks.get(look as usize) else { return false };
         let phrase = self.phrase(number);
-        let (mut open, mut seen, mut next) = (vec![arc.to], vec![arc.to], 0);
+        let (mut open, mut seen, mut next) = (vec![arc.to], FxHashSet::from_iter([arc.to]), 0);
         while let Some(state) = open.pop() {
-            if state == self.program.accept {
+            if state == self.program.accept || seen.len() > MOST_STATES {
                 return false;
             }
             for (number, arc) in leaving(self.program, state) {
@@ -84,10 +89,7 @@ impl Reader<'_> {
                             return false;
                         }
                     }
-                    _ if !seen.contains(&arc.to) => {
-                        seen.push(arc.to);
-                        open.push(arc.to);
-                    }
+                    _ if seen.insert(arc.to) => open.push(arc.to),
                     _ => {}
                 }
             }

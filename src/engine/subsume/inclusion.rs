@@ -6,10 +6,11 @@
 //! been asked by the inner one, or, of a look-ahead, be sure of its next token. Tests are compared by what they say
 //! (`test`), so the answer *yes* is sure, and *no* may mean that it could not be seen.
 
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashSet};
 
 use super::test::{Atom, atoms, fails, passes};
-use crate::engine::leaf::Leaves;
+use crate::engine::leaf::{Leaf, Leaves};
 use crate::engine::program::{Arc, Program, Step};
 use crate::rule::{Boundary, Role};
 use crate::text::Language;
@@ -20,9 +21,46 @@ const MOST_STATES: usize = 4_000;
 /// How deep look-aheads may be compared.
 const MOST_DEPTH: usize = 4;
 
-/// Whether `outer` surely finds all that `inner` finds, with the same captures.
-pub(super) fn includes(language: &Language, leaves: &Leaves, outer: &Program, inner: &Program) -> bool {
-    Search { language, leaves, outer, inner, depth: 0 }.run()
+/// Whether `outer` surely finds all that `inner` finds, with the same captures. Where the `budget` is used up, that could
+/// not be seen.
+pub(super) fn includes(
+    language: &Language,
+    leaves: &Leaves,
+    outer: &Program,
+    inner: &Program,
+    budget: &Budget,
+) -> bool {
+    Search { language, leaves, outer, inner, depth: 0, budget }.run()
+}
+
+/// How many steps comparisons may still take.
+#[derive(Debug)]
+pub(super) struct Budget(Cell<usize>);
+
+impl Budget {
+    pub(super) const fn new(steps: usize) -> Self {
+        Self(Cell::new(steps))
+    }
+
+    /// How many steps are left.
+    pub(super) const fn left(&self) -> usize {
+        self.0.get()
+    }
+
+    /// Takes so many steps, and says whether they were left.
+    pub(super) fn take(&self, steps: usize) -> bool {
+        let left = self.0.get();
+        self.0.set(left.saturating_sub(steps));
+        left >= steps
+    }
+}
+
+/// How many words a test compares a token with.
+fn size(leaf: &Leaf) -> usize {
+    match leaf {
+        Leaf::Forms(words) | Leaf::Words(words) => words.len(),
+        Leaf::Mark(_) | Leaf::Test(_) => 1,
+    }
 }
 
 struct Search<'s> {
@@ -31,6 +69,7 @@ struct Search<'s> {
     outer: &'s Program,
     inner: &'s Program,
     depth: usize,
+    budget: &'s Budget,
 }
 
 /// Where the inner program is, what is known of the place, and where the outer one can be.
@@ -79,7 +118,8 @@ impl Search<'_> {
             let arcs = self.inner.out.get(node.inner as usize).map_or(&[][..], Vec::as_slice);
             for arc in arcs.iter().filter_map(|&arc| self.inner.arcs.get(arc as usize)) {
                 for next in self.after(&node, arc) {
-                    if seen.len() >= MOST_STATES || next.outer.len() >= MOST_STATES {
+                    let is_affordable = self.budget.take(1 + next.outer.len());
+                    if seen.len() >= MOST_STATES || next.outer.len() >= MOST_STATES || !is_affordable {
                         return false;
                     }
                     if seen.insert(next.clone()) {
@@ -143,6 +183,9 @@ impl Search<'_> {
     fn closed(&self, mut states: States, known: &BTreeSet<Known>) -> States {
         let mut open: Vec<State> = states.iter().cloned().collect();
         while let Some(State { state, denied }) = open.pop() {
+            if !self.budget.take(1 + denied.len()) {
+                break;
+            }
             for arc in self.leaving(state) {
                 let mut next = State { state: arc.to, denied: denied.clone() };
                 if !self.is_free(&arc.step, known) {
@@ -207,6 +250,7 @@ impl Search<'_> {
             let arcs = look.out.get(state as usize).map_or(&[][..], Vec::as_slice);
             for arc in arcs.iter().filter_map(|&arc| look.arcs.get(arc as usize)) {
                 match arc.step {
+                    _ if !self.budget.take(1) => return false,
                     Step::Token { leaf, .. } if fails(self.language, atom, self.leaves.leaf(leaf)) => {}
                     Step::Token { .. } | Step::Gap | Step::Stretch(_) => return false,
                     _ if seen.insert(arc.to) => open.push(arc.to),
@@ -233,11 +277,17 @@ impl Search<'_> {
 
     /// The same, for a token, which what was denied must not be.
     fn taking_token(&self, states: &States, atom: &Atom<'_>) -> States {
+        if !self.budget.take(1 + states.len()) {
+            return States::new();
+        }
         let sure = states.iter().filter(|state| state.denied.iter().all(|&look| self.is_refuted(look, atom)));
         let sure: States = sure.map(|state| State::sure(state.state)).collect();
         self.taking(&sure, |step| match step {
             Step::Gap => true,
-            Step::Token { leaf, .. } => passes(self.language, atom, self.leaves.leaf(*leaf)),
+            Step::Token { leaf, .. } => {
+                let leaf = self.leaves.leaf(*leaf);
+                self.budget.take(size(leaf) / 16) && passes(self.language, atom, leaf)
+            }
             _ => false,
         })
     }
@@ -249,6 +299,9 @@ impl Search<'_> {
         let mut now = step(states);
         let mut always = now.clone();
         while !always.is_empty() && seen.insert(now.clone()) {
+            if !self.budget.take(now.len()) {
+                return States::new();
+            }
             now = step(&now);
             always.retain(|state| now.contains(state));
         }

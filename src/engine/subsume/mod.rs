@@ -12,6 +12,9 @@ pub(super) use forbidden::problems as forbidden;
 
 use std::collections::BTreeSet;
 
+use inclusion::Budget;
+use rustc_hash::FxHashMap;
+
 use super::compile::compile;
 use super::leaf::Leaves;
 use super::program::Program;
@@ -22,10 +25,16 @@ use crate::text::Language;
 
 /// More alternatives than that are only compared for being the same.
 const MOST_COMPARED: usize = 100;
+/// So many steps the comparisons of alternatives beside each other may take for each of them.
+const STEPS_EACH: usize = 100_000;
+/// So many steps all comparisons of a pack may take. It is far more than packs need that people write; where it is used up,
+/// what is superfluous is no longer reported.
+const STEPS: usize = 20_000_000;
 
 /// Reports lines and branches of all rules that another one beside them makes superfluous.
 pub(super) fn problems(language: &Language, pack: &Pack, left_out: &BTreeSet<usize>) -> Vec<Diagnostic> {
-    let mut search = Search { language, seen: BTreeSet::new(), problems: Vec::new() };
+    let budget = Budget::new(STEPS);
+    let mut search = Search { language, seen: BTreeSet::new(), problems: Vec::new(), budget };
     let rules = pack.rules.iter().enumerate().filter(|(at, _)| !left_out.contains(at));
     for (_, rule) in rules {
         for lines in [&rule.lines, &rule.unless] {
@@ -73,7 +82,8 @@ fn each_is_found(language: &Language, outer: &[PatternLine], inner: &[PatternLin
         outer.iter().map(|line| Compiled::new(language, &mut leaves, &line.pattern)).collect();
     let inner: Vec<Compiled<'_>> =
         inner.iter().map(|line| Compiled::new(language, &mut leaves, &line.pattern)).collect();
-    inner.iter().all(|inner| outer.iter().any(|outer| outer.finds_all_of(inner, language, &leaves)))
+    let budget = Budget::new(STEPS_EACH);
+    inner.iter().all(|inner| outer.iter().any(|outer| outer.finds_all_of(inner, language, &leaves, &budget)))
 }
 
 struct Search<'s> {
@@ -81,6 +91,7 @@ struct Search<'s> {
     /// The first alternatives of all that were compared: a phrase is met wherever it is used.
     seen: BTreeSet<(String, Span)>,
     problems: Vec<Diagnostic>,
+    budget: Budget,
 }
 
 /// An alternative, compiled.
@@ -102,8 +113,8 @@ impl<'p> Compiled<'p> {
         self.roles == inner.roles || !inner.roles.contains(&cue) && with_cue(self) == with_cue(inner)
     }
 
-    fn finds_all_of(&self, inner: &Self, language: &Language, leaves: &Leaves) -> bool {
-        self.has_roles_of(inner) && inclusion::includes(language, leaves, &self.program, &inner.program)
+    fn finds_all_of(&self, inner: &Self, language: &Language, leaves: &Leaves, budget: &Budget) -> bool {
+        self.has_roles_of(inner) && inclusion::includes(language, leaves, &self.program, &inner.program, budget)
     }
 }
 
@@ -117,13 +128,14 @@ impl Search<'_> {
         let mut leaves = Leaves::default();
         let compiled: Vec<Compiled<'_>> =
             alternatives.iter().map(|&pattern| Compiled::new(self.language, &mut leaves, pattern)).collect();
-        let includes = |outer: &Compiled<'_>, inner: &Compiled<'_>| {
-            if compiled.len() > MOST_COMPARED {
-                outer.has_roles_of(inner) && outer.program.is_same(&inner.program)
-            } else {
-                outer.finds_all_of(inner, self.language, &leaves)
-            }
-        };
+        if compiled.len() > MOST_COMPARED {
+            self.among_many(alternatives, &compiled);
+            return;
+        }
+        let steps = (STEPS_EACH * compiled.len()).min(self.budget.left());
+        let budget = Budget::new(steps);
+        let includes =
+            |outer: &Compiled<'_>, inner: &Compiled<'_>| outer.finds_all_of(inner, self.language, &leaves, &budget);
         for (at, inner) in compiled.iter().enumerate() {
             // of two that find the same the first one stays
             let outer = compiled.iter().enumerate().find(|&(other, outer)| {
@@ -131,13 +143,27 @@ impl Search<'_> {
             });
             if let Some((_, outer)) = outer {
                 let same = includes(inner, outer);
-                self.problems.push(problem(alternatives, inner.pattern, outer.pattern, same));
+                self.problems.push(problem(alternatives, at, outer.pattern, same));
+            }
+        }
+        self.budget.take(steps - budget.left());
+    }
+
+    /// Compares alternatives that are too many to compare each with each: only those of one fingerprint, for being the same.
+    fn among_many(&mut self, alternatives: &[&Pattern], compiled: &[Compiled<'_>]) {
+        let mut first: FxHashMap<u64, &Compiled<'_>> = FxHashMap::default();
+        for (at, inner) in compiled.iter().enumerate() {
+            let outer = *first.entry(inner.program.fingerprint()).or_insert(inner);
+            if !std::ptr::eq(outer, inner) && outer.has_roles_of(inner) && outer.program.is_same(&inner.program) {
+                self.problems.push(problem(alternatives, at, outer.pattern, true));
             }
         }
     }
 }
 
-fn problem(alternatives: &[&Pattern], inner: &Pattern, outer: &Pattern, same: bool) -> Diagnostic {
+/// The problem that the alternative of that number is superfluous beside another one.
+fn problem(alternatives: &[&Pattern], at: usize, outer: &Pattern, same: bool) -> Diagnostic {
+    let inner = alternatives.get(at).copied().unwrap_or(outer);
     let (file, span) = (&inner.origin.file, inner.origin.span);
     let message = if same {
         "this finds the same as another alternative"
@@ -148,21 +174,21 @@ fn problem(alternatives: &[&Pattern], inner: &Pattern, outer: &Pattern, same: bo
         .label(outer.origin.span, if same { "the same" } else { "finds all of it" })
         .why("without it just as much is found")
         .help("take it away, or change what it should find besides");
-    if let Some(removed) = removable(&file.text, alternatives, span) {
+    if let Some(removed) = removable(&file.text, alternatives, at) {
         problem = problem.fix(removed, "");
         problem.help = Some("take it away".into());
     }
     problem
 }
 
-/// What to take away so that the alternative at `span` is gone: its line, or the branch with its bar.
-fn removable(text: &str, alternatives: &[&Pattern], span: Span) -> Option<Span> {
+/// What to take away so that the alternative of that number is gone: its line, or the branch with its bar.
+fn removable(text: &str, alternatives: &[&Pattern], at: usize) -> Option<Span> {
+    let span = alternatives.get(at)?.origin.span;
     let line_start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
     let line_end = text.get(span.end..)?.find('\n').map_or(text.len(), |at| span.end + at + 1);
     if Span::new(line_start, line_end).of(text).trim() == span.of(text) {
         return Some(Span::new(line_start, line_end));
     }
-    let at = alternatives.iter().position(|one| one.origin.span == span)?;
     let bar = |from: usize, to: usize| text.get(from..to).is_some_and(|between| between.trim() == "|");
     let before = at.checked_sub(1).and_then(|at| alternatives.get(at)).map(|one| one.origin.span);
     let after = alternatives.get(at + 1).map(|one| one.origin.span);

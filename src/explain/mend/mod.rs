@@ -65,7 +65,6 @@ pub(super) fn smallest(
     near: TokenRange,
 ) -> Option<Change> {
     const MOST: usize = 150;
-    const LARGEST: u32 = 11;
     let mut sets: Vec<Vec<Edit<'_>>> = vec![Vec::new()];
     for hole in &miss.holes {
         let edits = options::of_hole(document, written, hole, miss);
@@ -78,12 +77,16 @@ pub(super) fn smallest(
                 }
             }
         }
-        longer.sort_by_key(|set: &Vec<Edit<'_>>| set.iter().map(|edit| edit.size).sum::<u32>());
+        // what changes more is another rule
+        longer.retain(|set: &Vec<Edit<'_>>| size(set) <= LARGEST);
+        longer.sort_by_key(|set| size(set));
         longer.truncate(MOST);
         sets = longer;
+        if sets.is_empty() {
+            return None;
+        }
     }
-    // what changes more is another rule
-    sets.retain(|set| !set.is_empty() && set.iter().map(|edit| edit.size).sum::<u32>() <= LARGEST);
+    sets.retain(|set| !set.is_empty());
     let changes: Vec<(Change, Pattern)> = sets
         .iter()
         .filter_map(|set| Some((change(written, set)?, edited(&line.pattern, set))))
@@ -92,6 +95,14 @@ pub(super) fn smallest(
     let (mut changes, patterns): (Vec<Change>, Vec<Pattern>) = changes.into_iter().unzip();
     let at = found_by(document, unit, &patterns, &written.rule.unless, near)?;
     Some(changes.swap_remove(at))
+}
+
+/// Edits that together change more are not tried.
+const LARGEST: u32 = 11;
+
+/// How much edits change together.
+fn size(set: &[Edit<'_>]) -> u32 {
+    set.iter().map(|edit| edit.size).fold(0, u32::saturating_add)
 }
 
 /// Whether two pieces are the same, or one holds the other.

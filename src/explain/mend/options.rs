@@ -1,7 +1,7 @@
 //! The edits that could mend one run of misfits.
 
 use super::words::written_word;
-use super::{Edit, Hole, NearMiss, Written};
+use super::{Edit, Hole, LARGEST, NearMiss, Written, size};
 use crate::explain::piece::is_nominal;
 use crate::rule::{Pattern, PatternKind, Role, Side, TokenTest};
 use crate::span::TokenRange;
@@ -65,6 +65,8 @@ fn sets_of_hole<'p>(
                 longer.extend(options.iter().map(|option| set.iter().chain([option]).cloned().collect()));
             }
             longer.truncate(MOST);
+            // of a line of thousands of pieces nearly all are missing
+            longer.retain(|set| size(set) <= LARGEST);
             sets = longer;
         }
     }

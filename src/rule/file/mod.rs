@@ -21,11 +21,13 @@ pub(crate) use config::read_config;
 pub use kind::{CONFIG_FILE, FileKind};
 pub(super) use manifest::{MANIFEST_FILE, ManifestFile, read_manifest};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::keys::{FILE, names_of};
 use super::parse::Piece;
-use super::pattern::{Origin, TAKEN, WordList};
+use super::pattern::{Cut, Origin, TAKEN, WordList};
 use super::slips::character_at;
 use super::syntax::{Name, Node as Tree};
 use super::yaml::{Node, Text, Value};
@@ -54,6 +56,38 @@ pub(super) struct RuleFile {
     pub(super) twice: Vec<String>,
     /// Whether something in it could not be understood.
     pub(super) broken: bool,
+    index: OnceLock<Index>,
+}
+
+/// Where the names of a file are defined, by their places among its lists, phrases and roles.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    pub(super) lists: FxHashMap<String, usize>,
+    pub(super) phrases: FxHashMap<String, usize>,
+    pub(super) roles: FxHashMap<String, usize>,
+    /// Names that are defined twice.
+    pub(super) twice: FxHashSet<String>,
+}
+
+impl RuleFile {
+    /// Where its names are defined; found when first asked for.
+    pub(super) fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let mut index = Index { twice: self.twice.iter().cloned().collect(), ..Index::default() };
+            let lists = self.lists.iter().map(|list| &list.name);
+            place(&mut index.lists, lists);
+            place(&mut index.phrases, self.phrases.iter().map(|phrase| &phrase.name));
+            place(&mut index.roles, self.roles.iter().map(|role| &role.name));
+            index
+        })
+    }
+}
+
+/// Adds names with their places; of two that are the same the first counts.
+fn place<'n>(index: &mut FxHashMap<String, usize>, names: impl Iterator<Item = &'n Name>) {
+    for (at, name) in names.enumerate() {
+        index.entry(name.text.clone()).or_insert(at);
+    }
 }
 
 /// A phrase or a declared role: a name for some lines of pattern.
@@ -72,16 +106,26 @@ pub(super) struct Definition {
 pub(super) struct WordListDefinition {
     pub(super) name: Name,
     pub(super) words: Vec<Name>,
+    understood: OnceLock<Arc<WordList>>,
 }
 
 impl WordListDefinition {
-    /// The list as patterns understand it; `file` is the one it stands in.
-    pub(super) fn understood(&self, file: &Arc<SourceFile>) -> WordList {
+    pub(super) fn new(name: Name, words: Vec<Name>) -> Self {
+        Self { name, words, understood: OnceLock::new() }
+    }
+
+    /// The list as patterns understand it, made once; `file` is the one it stands in.
+    pub(super) fn understood(&self, file: &Arc<SourceFile>) -> Arc<WordList> {
+        Arc::clone(self.understood.get_or_init(|| Arc::new(self.understand(file))))
+    }
+
+    fn understand(&self, file: &Arc<SourceFile>) -> WordList {
         WordList {
             name: self.name.text.clone(),
             words: self.words.iter().map(|word| word.text.clone()).collect(),
             origin: Origin { file: Arc::clone(file), span: self.name.span },
             places: self.words.iter().map(|word| word.span).collect(),
+            cut: Cut::default(),
         }
     }
 }
@@ -183,6 +227,7 @@ impl Reader<'_> {
             overrides: Vec::new(),
             twice: Vec::new(),
             broken: false,
+            index: OnceLock::new(),
         };
         let Some(root) = self.yaml() else { return file };
         let Value::Map(entries) = root.value else {
@@ -261,7 +306,7 @@ impl Reader<'_> {
             let title = Name { text: name.value.clone(), span: name.span };
             self.check_name(&title, "a list");
             let words = self.texts(&name, words);
-            lists.push(WordListDefinition { name: title, words });
+            lists.push(WordListDefinition::new(title, words));
         }
         lists
     }
@@ -272,17 +317,20 @@ impl Reader<'_> {
         for (name, value) in entries {
             let title = Name { text: name.value.clone(), span: name.span };
             self.check_name(&title, what);
+            let has_hidden = name.has_hidden || value.has_hidden();
             let (lines, broken) = self.patterns(&name, value);
-            let note = comment_above(&self.source.text, name.span.start);
-            definitions.push(Definition { name: title, note, lines, broken });
+            let note = comment_above(self.source, name.span.start);
+            definitions.push(Definition { name: title, note, lines, broken: broken || has_hidden });
         }
         definitions
     }
 }
 
 /// The comment on the lines right above the key at `at`, as far to the right as the key, in one line.
-pub(super) fn comment_above(text: &str, at: usize) -> Option<Arc<str>> {
-    let (above, indent) = text.get(..at)?.rsplit_once('\n')?;
+pub(super) fn comment_above(file: &SourceFile, at: usize) -> Option<Arc<str>> {
+    let start = file.lines().start(file.lines().line(at));
+    let above = file.text.get(..start.checked_sub(1)?)?;
+    let indent = file.text.get(start..at)?;
     let lines = above.lines().rev().map_while(|line| line.strip_prefix(indent)?.strip_prefix('#').map(str::trim));
     let mut lines: Vec<&str> = lines.collect();
     lines.reverse();

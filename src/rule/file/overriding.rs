@@ -1,10 +1,13 @@
 //! The keys of an override: what a file says of a rule that stands in another.
 
+use rustc_hash::FxHashMap;
+
 use super::{OverrideEntry, Reader};
 use crate::diagnostic::Code;
 use crate::rule::keys::{OVERRIDE, names_of};
 use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Text, Value};
+use crate::span::Span;
 
 /// What to write, for whoever wrote something else.
 const FORM: &str = "write `off: true` or a `confidence` behind each id: `said-that: {off: true}`";
@@ -22,15 +25,16 @@ impl Reader<'_> {
             }
         };
         let mut overrides: Vec<OverrideEntry> = Vec::new();
+        let mut firsts: FxHashMap<String, Span> = FxHashMap::default();
         for (id, node) in entries {
-            if let Some(first) = overrides.iter().find(|other| other.id.text == id.value) {
-                let first = first.id.span;
+            if let Some(&first) = firsts.get(&id.value) {
                 let problem =
                     self.at(Code::DuplicateKey, id.span, format!("the override of `{}` stands twice", id.value));
                 self.problem(problem.label(first, "first here").help("join the two, or take one away"));
                 continue;
             }
-            let outer = std::mem::take(&mut self.broken);
+            firsts.insert(id.value.clone(), id.span);
+            let outer = std::mem::replace(&mut self.broken, id.has_hidden || node.has_hidden());
             let entry = self.of_rule(&id, node);
             overrides.push(OverrideEntry { broken: self.broken, ..entry });
             self.broken |= outer;

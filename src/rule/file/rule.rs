@@ -21,7 +21,7 @@ impl Reader<'_> {
         };
         let mut rules = Vec::new();
         for item in items {
-            let outer = std::mem::take(&mut self.broken);
+            let outer = std::mem::replace(&mut self.broken, item.has_hidden());
             let rule = self.rule(item);
             rules.extend(rule.map(|rule| RuleEntry { broken: self.broken, ..rule }));
             self.broken |= outer;

@@ -1,7 +1,9 @@
 //! The file as a tree of YAML: what cannot be read in it is reported, and the rest is read without it.
 
+use std::sync::Arc;
+
 use super::Reader;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, is_hidden, named_character};
 use crate::rule::slips;
 use crate::rule::yaml::{self, Node, Value};
 use crate::span::Span;
@@ -10,6 +12,7 @@ impl Reader<'_> {
     /// The tree of the file. Patterns that stand bare where YAML reads something else are reported and taken out, so
     /// that the rest can be read.
     pub(super) fn yaml(&mut self) -> Option<Node> {
+        self.hidden_characters();
         let first = yaml::read(&self.source.text);
         let error = match first {
             Ok(node) => return Some(self.without_aliases(node)),
@@ -25,6 +28,30 @@ impl Reader<'_> {
         problem.help = slip.help;
         self.problem(problem);
         None
+    }
+
+    /// Reports hidden characters, those beside each other together. The file is read without them.
+    fn hidden_characters(&mut self) {
+        let source = Arc::clone(self.source);
+        let mut hidden = source.text.char_indices().filter(|&(_, character)| is_hidden(character)).peekable();
+        while let Some((at, character)) = hidden.next() {
+            let (mut end, mut more) = (at + character.len_utf8(), 0);
+            while let Some((_, next)) = hidden.next_if(|&(next, _)| next == end) {
+                end += next.len_utf8();
+                more += 1;
+            }
+            let name = named_character(character);
+            let (message, help) = match more {
+                0 => (format!("there is a hidden character here: {name}"), "take it away"),
+                more => {
+                    (format!("there are {} hidden characters here, the first is {name}", more + 1), "take them away")
+                }
+            };
+            let span = Span::new(at, end);
+            let problem = self.at(Code::HiddenCharacter, span, message);
+            let why = "control characters, and those that change the direction of text, are not seen by a reader";
+            self.problem(problem.why(why).help(help).fix(span, ""));
+        }
     }
 
     /// Reports what stands for something written elsewhere. Where it is an item of a list, it is left out.

@@ -1,5 +1,7 @@
 //! What stands behind a key: a text, a name, a list of them, or more keys.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Reader;
 use super::block::lines;
 use crate::diagnostic::{Code, nearest};
@@ -15,7 +17,7 @@ impl Reader<'_> {
         let mut kept: Vec<(Text, Node)> = Vec::new();
         // whether the keys of the next rule have begun, for want of its dash
         let mut next_rule = false;
-        let written: Vec<String> = entries.iter().map(|(key, _)| key.value.clone()).collect();
+        let written: FxHashSet<String> = entries.iter().map(|(key, _)| key.value.clone()).collect();
         for (mut key, node) in entries {
             if key.value.starts_with('*') && node.is_alias {
                 // `<<: *name`, which is told as the alias it is
@@ -28,7 +30,7 @@ impl Reader<'_> {
                     continue;
                 };
                 self.problem(problem.help(format!("did you mean `{near}`?")).fix(key.span, near));
-                if !written.iter().any(|other| other == near) {
+                if !written.contains(near) {
                     key.value = near.to_owned();
                     kept.push((key, node));
                 }
@@ -120,14 +122,15 @@ impl Reader<'_> {
         match node.value {
             Value::Map(entries) => {
                 let mut kept: Vec<(Text, Node)> = Vec::new();
+                let mut firsts: FxHashMap<String, Span> = FxHashMap::default();
                 for (name, value) in entries {
-                    if let Some((first, _)) = kept.iter().find(|(other, _)| other.value == name.value) {
-                        let first = first.span;
+                    if let Some(&first) = firsts.get(&name.value) {
                         let problem =
                             self.at(Code::DuplicateName, name.span, format!("`{}` is defined twice", name.value));
                         self.problem(problem.label(first, "first here"));
                         self.twice.push(name.value);
                     } else {
+                        firsts.insert(name.value.clone(), name.span);
                         kept.push((name, value));
                     }
                 }

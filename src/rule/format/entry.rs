@@ -1,12 +1,14 @@
 //! Which comment belongs to which key.
 
+use std::collections::VecDeque;
+
 use super::comments::{self, Comment, end};
 use crate::rule::yaml::{Node, Text, Value};
 
 /// The comments of a file that nothing has claimed yet.
 pub(super) struct Comments<'c> {
     source: &'c str,
-    left: Vec<Comment>,
+    left: VecDeque<Comment>,
 }
 
 /// A key with its value and the comments that belong to it.
@@ -33,22 +35,27 @@ pub(super) struct Lead {
 impl<'c> Comments<'c> {
     /// All comments of a file.
     pub(super) fn of(source: &'c str, root: &Node) -> Self {
-        Self { source, left: comments::find(source, root) }
+        Self { source, left: comments::find(source, root).into() }
     }
 
     /// Takes the comments between two bytes.
     fn take(&mut self, from: usize, to: usize) -> Vec<Comment> {
-        let (taken, left) = std::mem::take(&mut self.left).into_iter().partition(|c| from <= c.at && c.at < to);
-        self.left = left;
-        taken
+        let (start, end) = self.between(from, to);
+        self.left.drain(start..end).collect()
+    }
+
+    /// Which of the comments that are left stand between two bytes.
+    fn between(&self, from: usize, to: usize) -> (usize, usize) {
+        let start = self.left.partition_point(|comment| comment.at < from);
+        (start, self.left.partition_point(|comment| comment.at < to).max(start))
     }
 
     /// Takes the comments behind the last of `entries`, up to the first that begins its line, and adds them to it. The byte
     /// behind them.
     pub(super) fn take_tail(&mut self, entries: &mut [Entry<'_>], from: usize, to: usize) -> usize {
         let Some(last) = entries.last_mut().filter(|last| holds_keys(last.node)) else { return from };
-        let between = || self.left.iter().filter(|comment| from <= comment.at && comment.at < to);
-        let indented = between().take_while(|comment| comment.indent != Some(0)).last();
+        let (start, end) = self.between(from, to);
+        let indented = self.left.range(start..end).take_while(|comment| comment.indent != Some(0)).last();
         let Some(end) = indented.map(|comment| comment.at + comment.text.len()) else { return from };
         last.tail = self.lead(from, end);
         end

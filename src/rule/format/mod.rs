@@ -51,6 +51,10 @@ pub fn format(source: &Arc<SourceFile>) -> Result<String, Unformatted> {
         return Err(Unformatted::Problems(problems));
     }
     let root = yaml::read(&source.text).map_err(|_| Unformatted::Unusual)?;
+    if !matches!(root.value, yaml::Value::Map(_) | yaml::Value::Null) {
+        // a text or a list has no keys, and nothing of it would be left
+        return Err(Unformatted::Unusual);
+    }
     let formatted = layout::file(&source.text, &root, keys);
     let again = yaml::read(&formatted).map_err(|_| Unformatted::Unusual)?;
     let same = meaning::of(&source.text, &root, keys) == meaning::of(&formatted, &again, keys);
@@ -68,8 +72,30 @@ const fn hides_structure(code: Code) -> bool {
             | Code::WrongType
             | Code::NotRules
             | Code::Alias
+            | Code::HiddenCharacter
             | Code::UnknownKey
             | Code::DuplicateKey
             | Code::DuplicateName
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Unformatted, format};
+    use crate::diagnostic::SourceFile;
+
+    #[test]
+    fn a_file_without_keys_is_not_emptied() {
+        for text in ["name\nversion: 1\n", "- name: a\n- version: 1\n"] {
+            for name in ["pack.yaml", "claimsift.yaml"] {
+                let formatted = format(&SourceFile::new(name, text));
+                assert!(!matches!(formatted, Ok(ref text) if text.is_empty()), "{name}: {text}");
+            }
+        }
+        assert_eq!(format(&SourceFile::new("pack.yaml", "name: a\n")), Ok("name: a\n".to_owned()));
+        assert!(matches!(
+            format(&SourceFile::new("pack.yaml", "- name: a\n- version: 1\n")),
+            Err(Unformatted::Unusual | Unformatted::Problems(_))
+        ));
+    }
 }

@@ -2,8 +2,10 @@
 //!
 //! A name is looked for in the file, then in what it uses, then in the prelude; the nearest wins, so that a pack may
 //! override a phrase of the prelude (`scope`). Phrases are unfolded where they are used, roles renamed on the way
-//! (`reference`, `role`); values in token tests are told from words that are none (`token_test`).
+//! (`reference`, `role`); values in token tests are told from words that are none (`token_test`). What a phrase captures is
+//! gathered where somebody renames it (`captured`).
 
+mod captured;
 mod reference;
 mod role;
 mod scope;
@@ -14,6 +16,9 @@ pub(super) use scope::Scope;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use captured::Captured;
+use rustc_hash::FxHashMap;
+
 use super::file::Definition;
 use super::pattern::{Origin, Pattern, PatternKind};
 use super::syntax::{Name, Node, NodeKind};
@@ -22,13 +27,30 @@ use crate::span::Span;
 
 /// How many pieces an unfolded line may have.
 const MOST_PIECES: usize = 20_000;
+/// How deep its pieces may lie in each other, so that whoever goes through them needs no more stack than a thread has.
+const MOST_LEVELS: usize = 300;
 
-/// What was looked up, for the search for what nobody uses.
+/// What was looked up in the lines of one file: for the search for what nobody uses, and so that no phrase is gone through
+/// again for each of its users.
 #[derive(Debug, Default)]
 pub(super) struct Used {
     pub(super) lists: BTreeSet<String>,
     pub(super) phrases: BTreeSet<String>,
     pub(super) roles: BTreeSet<String>,
+    outcomes: FxHashMap<Use, Outcome>,
+    captured: Captured,
+}
+
+/// A phrase or role by its address, with the names that its roles have where it is used.
+type Use = (usize, Vec<(String, String)>);
+
+/// What came of unfolding a definition.
+#[derive(Debug, Clone, Copy)]
+enum Outcome {
+    /// It cannot be understood, which was reported.
+    Broken,
+    /// It can; how many pieces it has, and how deep phrases and pieces lie in it.
+    Sound { pieces: usize, phrases: usize, levels: usize },
 }
 
 /// Understands one line. Where that fails, the reasons are added to `problems` and nothing is returned.
@@ -39,38 +61,79 @@ pub(super) fn understand(
     used: &mut Used,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Pattern> {
-    let mut reader =
-        Reader { scope, used, problems: Vec::new(), within: Vec::new(), renames: Vec::new(), pieces: 0, silent: false };
-    let pattern = reader.pattern(file, tree);
-    if reader.pieces > MOST_PIECES && !reader.problems.iter().any(|problem| problem.code == Code::TooLarge) {
-        let problem = Diagnostic::new(
-            Code::TooLarge,
-            file,
-            tree.span,
-            format!("unfolded, the pattern has more than {MOST_PIECES} pieces"),
-        );
-        reader.problems.push(problem.help("use fewer phrases inside phrases"));
-    }
-    let sound = reader.problems.is_empty() && !reader.silent;
-    problems.append(&mut reader.problems);
-    pattern.filter(|_| sound)
+    Reader::new(scope, used, false).line(file, tree, problems)
+}
+
+/// Adds to `problems` why a line of a definition cannot be understood, if so. What it stands for is not built, so that
+/// definitions which use each other are each gone through once.
+pub(super) fn check(
+    scope: &Scope<'_>,
+    file: &Arc<SourceFile>,
+    tree: &Node,
+    used: &mut Used,
+    problems: &mut Vec<Diagnostic>,
+) {
+    Reader::new(scope, used, true).line(file, tree, problems);
 }
 
 /// Understands one line, and collects what is wrong with it.
 struct Reader<'r, 'f> {
     scope: &'r Scope<'f>,
     used: &'r mut Used,
+    /// Whether only problems are looked for.
+    checks: bool,
     problems: Vec<Diagnostic>,
     /// The phrases and roles being unfolded, outermost first.
     within: Vec<&'f Definition>,
     /// For each of them, what its roles are called outside.
     renames: Vec<BTreeMap<String, Name>>,
     pieces: usize,
+    /// How deep the piece at hand lies in others.
+    level: usize,
+    /// The most phrases and levels that were open at once since this was last reset.
+    deepest: (usize, usize),
     /// Whether something failed that is reported elsewhere.
     silent: bool,
+    /// Whether the line was given up because it is too large.
+    gave_up: bool,
 }
 
-impl Reader<'_, '_> {
+impl<'r, 'f> Reader<'r, 'f> {
+    fn new(scope: &'r Scope<'f>, used: &'r mut Used, checks: bool) -> Self {
+        Self {
+            scope,
+            used,
+            checks,
+            problems: Vec::new(),
+            within: Vec::new(),
+            renames: Vec::new(),
+            pieces: 0,
+            level: 0,
+            deepest: (0, 0),
+            silent: false,
+            gave_up: false,
+        }
+    }
+
+    fn line(mut self, file: &Arc<SourceFile>, tree: &Node, problems: &mut Vec<Diagnostic>) -> Option<Pattern> {
+        let pattern = self.pattern(file, tree);
+        if self.pieces > MOST_PIECES && !self.problems.iter().any(|problem| problem.code == Code::TooLarge) {
+            let message = format!("unfolded, the pattern has more than {MOST_PIECES} pieces");
+            let problem = Diagnostic::new(Code::TooLarge, file, tree.span, message);
+            self.problems.push(problem.help("use fewer phrases inside phrases"));
+        }
+        let sound = self.problems.is_empty() && !self.silent;
+        problems.append(&mut self.problems);
+        pattern.filter(|_| sound)
+    }
+
+    /// Reports that the line is too large, and gives it up.
+    fn give_up(&mut self, file: &Arc<SourceFile>, span: Span, message: String) {
+        if !std::mem::replace(&mut self.gave_up, true) {
+            self.problem(Code::TooLarge, file, span, message);
+        }
+    }
+
     fn problem(
         &mut self,
         code: Code,
@@ -85,9 +148,22 @@ impl Reader<'_, '_> {
 
     fn pattern(&mut self, file: &Arc<SourceFile>, node: &Node) -> Option<Pattern> {
         self.pieces += 1;
-        if self.pieces > MOST_PIECES {
+        if self.pieces > MOST_PIECES || self.gave_up {
+            self.gave_up = true;
             return None;
         }
+        if self.level >= MOST_LEVELS {
+            self.give_up(file, node.span, format!("brackets and phrases may be nested {MOST_LEVELS} deep"));
+            return None;
+        }
+        self.level += 1;
+        self.deepest.1 = self.deepest.1.max(self.level);
+        let pattern = self.piece(file, node);
+        self.level -= 1;
+        pattern
+    }
+
+    fn piece(&mut self, file: &Arc<SourceFile>, node: &Node) -> Option<Pattern> {
         let kind = match &node.kind {
             NodeKind::Literal(text) => PatternKind::Literal(text.clone()),
             NodeKind::Forms(word) => PatternKind::Forms(word.clone()),

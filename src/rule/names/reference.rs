@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Reader;
-use super::scope::{Named, Scope};
-use crate::diagnostic::{Code, Fix, SourceFile, nearest};
+use super::scope::Named;
+use super::{MOST_LEVELS, MOST_PIECES, Outcome};
+use crate::diagnostic::{Code, Fix, SourceFile, nearest, nearest_of_sorted};
 use crate::rule::file::{Definition, RuleFile};
 use crate::rule::pattern::{Origin, Pattern, PatternKind, ROLES};
-use crate::rule::syntax::{Name, Node, NodeKind};
+use crate::rule::syntax::Name;
 use crate::span::Span;
 use crate::terms::SpanKind;
 
@@ -69,7 +70,7 @@ impl<'f> Reader<'_, 'f> {
 
     /// Reports a name that is neither a list nor a phrase.
     fn unknown(&mut self, file: &Arc<SourceFile>, span: Span, name: &str) {
-        let near = nearest(name, self.scope.names());
+        let near = nearest_of_sorted(name, self.scope.names());
         let problem = self.problem(Code::UnknownName, file, span, format!("`@{name}` is neither a list nor a phrase"));
         problem.help = Some(match near {
             Some(near) => format!("did you mean `@{near}`?"),
@@ -108,18 +109,25 @@ impl<'f> Reader<'_, 'f> {
         self.used.phrases.insert(name.to_owned());
         let renames: BTreeMap<String, Name> =
             arguments.iter().map(|(inner, outer)| (inner.text.clone(), outer.clone())).collect();
-        let captured = captured_names(definition, self.scope, &mut BTreeMap::new());
-        for (inner, _) in arguments {
-            if !captured.contains(inner.text.as_str()) {
+        if !arguments.is_empty()
+            && let Some(captured) = self.used.captured.of(definition, self.scope)
+        {
+            let unknown = arguments.iter().map(|(inner, _)| inner).filter(|inner| !captured.contains(&*inner.text));
+            let unknown: Vec<(&Name, Option<String>)> = unknown
+                .map(|inner| {
+                    let near = nearest(&inner.text, captured.iter().copied());
+                    (inner, near.map(|near| format!("did you mean `{near}`?")))
+                })
+                .collect();
+            let is_known = unknown.is_empty();
+            for (inner, help) in unknown {
                 let message = format!("the phrase `@{name}` captures no `{{{}}}`", inner.text);
-                let near = nearest(&inner.text, captured.iter().map(String::as_str))
-                    .map(|near| format!("did you mean `{near}`?"));
-                self.problem(Code::UnknownArgument, file, inner.span, message).help = near;
+                self.problem(Code::UnknownArgument, file, inner.span, message).help = help;
             }
-        }
-        if arguments.iter().any(|(inner, _)| !captured.contains(inner.text.as_str())) {
-            // the role that was to be renamed would look unknown
-            return None;
+            if !is_known {
+                // the role that was to be renamed would look unknown
+                return None;
+            }
         }
         let inner = self.definition(home, definition, renames, (file, span))?;
         Some(PatternKind::Phrase { name: name.to_owned(), note: definition.note.clone(), inner: Box::new(inner) })
@@ -147,65 +155,67 @@ impl<'f> Reader<'_, 'f> {
             problem.why = Some("a pattern must come to an end, so that a text can be read in linear time".into());
             return None;
         }
-        if self.within.len() >= MOST_DEPTH {
-            self.problem(Code::TooLarge, user.0, user.1, format!("phrases may be nested {MOST_DEPTH} deep"));
+        let key = (std::ptr::from_ref(definition).addr(), self.renamed(&renames));
+        let (mut open, mut levels) = (self.within.len(), self.level);
+        match self.used.outcomes.get(&key) {
+            Some(Outcome::Broken) => {
+                self.silent = true;
+                return None;
+            }
+            Some(&Outcome::Sound { pieces, phrases, levels: more }) if self.checks => {
+                (open, levels) = (open + phrases, levels + more);
+                self.pieces = self.pieces.saturating_add(pieces);
+            }
+            _ => {}
+        }
+        if open >= MOST_DEPTH {
+            self.give_up(user.0, user.1, format!("phrases may be nested {MOST_DEPTH} deep"));
             return None;
         }
+        if levels > MOST_LEVELS {
+            self.give_up(user.0, user.1, format!("brackets and phrases may be nested {MOST_LEVELS} deep"));
+            return None;
+        }
+        self.deepest = (self.deepest.0.max(open), self.deepest.1.max(levels));
+        let origin = Origin { file: Arc::clone(&home.source), span: definition.name.span };
+        if self.checks && self.used.outcomes.contains_key(&key) {
+            // what it stands for is of no interest, only that it can be understood
+            return (self.pieces <= MOST_PIECES).then(|| Pattern { kind: PatternKind::Choice(Vec::new()), origin });
+        }
+        let before = (self.pieces, self.problems.len(), std::mem::replace(&mut self.deepest, (open, levels)));
         self.within.push(definition);
         self.renames.push(renames);
         let lines: Vec<Option<Pattern>> =
             definition.lines.iter().map(|line| self.pattern(&home.source, &line.tree)).collect();
         self.renames.pop();
         self.within.pop();
-        let mut lines: Vec<Pattern> = lines.into_iter().collect::<Option<_>>()?;
+        let lines: Option<Vec<Pattern>> = lines.into_iter().collect();
+        let outcome = match &lines {
+            Some(_) => Outcome::Sound {
+                pieces: self.pieces - before.0,
+                phrases: self.deepest.0 - open,
+                levels: self.deepest.1 - levels,
+            },
+            None => Outcome::Broken,
+        };
+        self.deepest = (self.deepest.0.max(before.2.0), self.deepest.1.max(before.2.1));
+        if !self.gave_up {
+            self.used.outcomes.insert(key, outcome);
+        }
+        let mut lines = lines?;
         if lines.len() == 1 {
             return lines.pop();
         }
-        let origin = Origin { file: Arc::clone(&home.source), span: definition.name.span };
         Some(Pattern { kind: PatternKind::Choice(lines), origin })
     }
-}
 
-/// The role names a phrase captures, those of phrases inside it too, before any renaming. What `known` holds of other
-/// phrases is not searched again.
-fn captured_names<'f>(
-    definition: &'f Definition,
-    scope: &Scope<'f>,
-    known: &mut BTreeMap<&'f str, BTreeSet<String>>,
-) -> BTreeSet<String> {
-    let name = definition.name.text.as_str();
-    if let Some(names) = known.get(name) {
-        return names.clone();
+    /// What the roles of a definition are called outside of all that is open, where they are renamed.
+    fn renamed(&self, renames: &BTreeMap<String, Name>) -> Vec<(String, String)> {
+        let all = std::iter::once(renames).chain(self.renames.iter().rev());
+        let names: BTreeSet<&String> = all.clone().flat_map(BTreeMap::keys).collect();
+        let outer = |name: &String| {
+            all.clone().fold(name.clone(), |name, renames| renames.get(&name).map_or(name, |outer| outer.text.clone()))
+        };
+        names.into_iter().map(|name| (name.clone(), outer(name))).filter(|(name, outer)| name != outer).collect()
     }
-    // a phrase that leads back to itself adds nothing
-    known.insert(name, BTreeSet::new());
-    let mut names = BTreeSet::new();
-    let mut open: Vec<&Node> = definition.lines.iter().map(|line| &line.tree).collect();
-    while let Some(node) = open.pop() {
-        match &node.kind {
-            NodeKind::Capture { role, inner } => {
-                names.insert(role.text.clone());
-                open.extend(inner.as_deref());
-            }
-            NodeKind::Sequence(parts) | NodeKind::Choice(parts) => open.extend(parts),
-            NodeKind::Repeat { node, .. } | NodeKind::Not(node) => open.push(node),
-            NodeKind::Reference { name, arguments, .. } => {
-                if let Some(Named::Phrase(_, inner)) = scope.named(name) {
-                    for captured in captured_names(inner, scope, known) {
-                        let outer = arguments.iter().find(|(from, _)| from.text == captured);
-                        names.insert(outer.map_or(captured, |(_, to)| to.text.clone()));
-                    }
-                }
-            }
-            NodeKind::Literal(_)
-            | NodeKind::Forms(_)
-            | NodeKind::Quote(_)
-            | NodeKind::ClosingQuote(_)
-            | NodeKind::Gap(_)
-            | NodeKind::Test(_)
-            | NodeKind::Boundary(_) => {}
-        }
-    }
-    known.insert(name, names.clone());
-    names
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Reader;
-use crate::diagnostic::{Code, Fix, SourceFile, nearest};
+use crate::diagnostic::{Code, Fix, SourceFile, listed, nearest_of_sorted};
 use crate::rule::pattern::{Origin, Pattern, PatternKind, ROLES, Role};
 use crate::rule::syntax::{Name, Node};
 use crate::span::Span;
@@ -30,8 +30,8 @@ impl Reader<'_, '_> {
                 self.silent = true;
                 return None;
             }
-            let near = nearest(&outer, self.scope.role_names());
-            let known = self.scope.role_names().into_iter().collect::<Vec<_>>().join(", ");
+            let near = nearest_of_sorted(&outer, self.scope.role_names());
+            let known = listed(self.scope.role_names().iter().copied());
             let mut message = format!("`{{{outer}}}` is not a role");
             if let Some(near) = near {
                 message.push_str(&format!("; did you mean `{{{near}}}`?"));

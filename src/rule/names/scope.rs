@@ -1,6 +1,10 @@
 //! The names one file can use.
+//!
+//! Every file has an index of the names it defines; a scope looks through the indices of its files in turn. What is asked
+//! only where something is wrong, all names in order, is gathered once, when it is first asked for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::rule::file::{Definition, RuleFile};
@@ -9,9 +13,17 @@ use crate::rule::pattern::{ROLES, WordList};
 /// The names that one file can use: its own first, then those of the files it uses, the prelude last.
 pub(in crate::rule) struct Scope<'f> {
     files: Vec<&'f RuleFile>,
-    lists: BTreeMap<&'f str, Arc<WordList>>,
     /// Whether it lacks files that could not be found, so that a name nobody knows may be one of theirs.
     incomplete: bool,
+    names: OnceCell<Vec<&'f str>>,
+    role_names: OnceCell<Vec<&'f str>>,
+    kinds: OnceCell<Kinds<'f>>,
+}
+
+/// The kinds of claim a file may name, in the order of their declarations, and to be looked up.
+struct Kinds<'f> {
+    all: Vec<&'f str>,
+    known: BTreeSet<&'f str>,
 }
 
 /// What a name after `@` stands for.
@@ -25,39 +37,39 @@ impl<'f> Scope<'f> {
     /// The scope of the first of `files`; the others are what it can see, the nearest first. It is `incomplete` where one
     /// of them uses what was not found.
     pub(in crate::rule) fn new(files: Vec<&'f RuleFile>, incomplete: bool) -> Self {
-        let mut lists = BTreeMap::new();
-        for file in &files {
-            for list in &file.lists {
-                lists.entry(list.name.text.as_str()).or_insert_with(|| Arc::new(list.understood(&file.source)));
-            }
-        }
-        Self { files, lists, incomplete }
+        let (names, role_names, kinds) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { files, incomplete, names, role_names, kinds }
     }
 
     /// What `name` stands for, by the nearest definition.
     pub(super) fn named(&self, name: &str) -> Option<Named<'f>> {
         self.files.iter().find_map(|&file| {
-            if file.lists.iter().any(|list| list.name.text == name) {
-                return self.lists.get(name).map(|list| Named::List(Arc::clone(list)));
+            if let Some(list) = file.index().lists.get(name).and_then(|&at| file.lists.get(at)) {
+                return Some(Named::List(list.understood(&file.source)));
             }
-            let phrase = file.phrases.iter().find(|phrase| phrase.name.text == name)?;
+            let phrase = file.index().phrases.get(name).and_then(|&at| file.phrases.get(at))?;
             Some(Named::Phrase(file, phrase))
         })
     }
 
     /// Whether the nearest file that defines `name` does so twice; that was reported.
     pub(super) fn is_ambiguous(&self, name: &str) -> bool {
-        let count = |file: &RuleFile| {
-            let lists = file.lists.iter().filter(|list| list.name.text == name).count();
-            lists + file.phrases.iter().filter(|phrase| phrase.name.text == name).count()
+        let defines = |file: &&&RuleFile| {
+            let index = file.index();
+            index.lists.contains_key(name) || index.phrases.contains_key(name)
         };
-        let nearest = self.files.iter().find(|file| count(file) > 0);
-        nearest.is_some_and(|file| count(file) > 1 || file.twice.iter().any(|twice| twice == name))
+        let nearest = self.files.iter().find(defines).map(|file| file.index());
+        nearest.is_some_and(|index| {
+            index.lists.contains_key(name) && index.phrases.contains_key(name) || index.twice.contains(name)
+        })
     }
 
     /// The role of that name that a file declares.
     pub(super) fn role(&self, name: &str) -> Option<(&'f RuleFile, &'f Definition)> {
-        self.files.iter().find_map(|&file| Some((file, file.roles.iter().find(|role| role.name.text == name)?)))
+        self.files.iter().find_map(|&file| {
+            let role = file.index().roles.get(name).and_then(|&at| file.roles.get(at))?;
+            Some((file, role))
+        })
     }
 
     /// Whether names may be missing because a file was not found; that was reported.
@@ -65,20 +77,45 @@ impl<'f> Scope<'f> {
         self.incomplete
     }
 
-    /// The lists and phrases that can be used.
-    pub(super) fn names(&self) -> BTreeSet<&'f str> {
-        let phrases = self.files.iter().flat_map(|file| file.phrases.iter().map(|phrase| phrase.name.text.as_str()));
-        self.lists.keys().copied().chain(phrases).collect()
+    /// The lists and phrases that can be used, sorted.
+    pub(super) fn names(&self) -> &[&'f str] {
+        self.names.get_or_init(|| {
+            let lists = self.files.iter().flat_map(|file| file.lists.iter().map(|list| list.name.text.as_str()));
+            let phrases =
+                self.files.iter().flat_map(|file| file.phrases.iter().map(|phrase| phrase.name.text.as_str()));
+            lists.chain(phrases).collect::<BTreeSet<_>>().into_iter().collect()
+        })
     }
 
-    /// Every role the file may capture.
-    pub(in crate::rule) fn role_names(&self) -> BTreeSet<&'f str> {
-        let declared = self.files.iter().flat_map(|file| file.roles.iter().map(|role| role.name.text.as_str()));
-        ROLES.iter().map(|&(name, _)| name).chain(declared).collect()
+    /// Every role the file may capture, sorted.
+    pub(in crate::rule) fn role_names(&self) -> &[&'f str] {
+        self.role_names.get_or_init(|| {
+            let declared = self.files.iter().flat_map(|file| file.roles.iter().map(|role| role.name.text.as_str()));
+            let built_in = ROLES.iter().map(|&(name, _)| name);
+            built_in.chain(declared).collect::<BTreeSet<_>>().into_iter().collect()
+        })
+    }
+
+    /// Whether the file may capture a role of that name.
+    pub(in crate::rule) fn is_role(&self, name: &str) -> bool {
+        ROLES.iter().any(|&(built_in, _)| built_in == name) || self.role(name).is_some()
     }
 
     /// The kinds of claim the file may name besides the ones every rule knows.
-    pub(in crate::rule) fn kinds(&self) -> impl Iterator<Item = &'f str> {
-        self.files.iter().flat_map(|file| file.kinds.iter().map(|kind| kind.text.as_str()))
+    pub(in crate::rule) fn kinds(&self) -> &[&'f str] {
+        &self.known_kinds().all
+    }
+
+    /// Whether the file may name that kind of claim, besides the ones every rule knows.
+    pub(in crate::rule) fn is_kind(&self, name: &str) -> bool {
+        self.known_kinds().known.contains(name)
+    }
+
+    fn known_kinds(&self) -> &Kinds<'f> {
+        self.kinds.get_or_init(|| {
+            let all: Vec<&str> =
+                self.files.iter().flat_map(|file| file.kinds.iter().map(|kind| kind.text.as_str())).collect();
+            Kinds { known: all.iter().copied().collect(), all }
+        })
     }
 }

@@ -8,7 +8,7 @@ use super::example::example;
 use super::library::Library;
 use crate::diagnostic::{Diagnostic, SourceFile, sort};
 use crate::rule::file::{self, ExampleLine};
-use crate::rule::names::{Used, understand};
+use crate::rule::names::{Scope, Used, understand};
 use crate::rule::parse::{self, Line};
 use crate::rule::pattern::{ROLES, WordList};
 use crate::rule::shipped::shipped;
@@ -59,9 +59,9 @@ pub fn example_alone(marked: &Arc<SourceFile>) -> Result<Example, Vec<Diagnostic
     let text = marked.text.as_str();
     let pieces = parse::example(&Line { file: marked, text, in_file: &|span| span }, &mut problems);
     let roles: BTreeSet<Role> = ROLES.iter().map(|(name, _)| Role::new(name)).collect();
-    let names: Vec<&str> = ROLES.iter().map(|&(name, _)| name).collect();
+    let scope = Scope::new(Vec::new(), false);
     let line = ExampleLine { pieces: pieces.unwrap_or_default(), span: Span::new(0, text.len()) };
-    let example = example(Verdict::Finds, &line, Some(&roles), &names, marked, &mut problems);
+    let example = example(Verdict::Finds, &line, Some(&roles), &scope, marked, &mut problems);
     sort(&mut problems);
     if problems.is_empty() { Ok(example) } else { Err(problems) }
 }
@@ -72,7 +72,7 @@ pub(crate) fn lists_of_lexicon() -> Vec<WordList> {
     files.sort_by_key(|file| !file.name.ends_with("/speech.yaml"));
     let lists_of = |source: &Arc<SourceFile>| {
         let lists = file::read(source, &mut Vec::new()).lists;
-        lists.iter().map(|list| list.understood(source)).collect::<Vec<_>>()
+        lists.iter().map(|list| Arc::unwrap_or_clone(list.understood(source))).collect::<Vec<_>>()
     };
     files.iter().flat_map(lists_of).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::understand::rule;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rule::file::RuleFile;
-use crate::rule::names::{Scope, Used, understand};
+use crate::rule::names::{Scope, Used, check};
 use crate::rule::syntax::Name;
 use crate::rule::{Rule, lint};
 use crate::span::Span;
@@ -34,14 +34,14 @@ pub(super) fn rules(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, p
             lint::tree(&line.tree, &file.source, problems);
             // roles in a phrase may be renamed where it is used, so only rules are told of unknown ones
             let mut found = Vec::new();
-            understand(scope, &file.source, &line.tree, &mut used, &mut found);
+            check(scope, &file.source, &line.tree, &mut used, &mut found);
             problems.extend(
                 found.into_iter().filter(|problem| problem.code != Code::UnknownRole && problem.code != Code::BareRole),
             );
         }
     }
     for list in &file.lists {
-        if let Some(phrase) = file.phrases.iter().find(|phrase| phrase.name.text == list.name.text) {
+        if let Some(phrase) = file.index().phrases.get(&list.name.text).and_then(|&at| file.phrases.get(at)) {
             let problem =
                 new(Code::DuplicateName, phrase.name.span, format!("`{}` is a list and a phrase", list.name.text));
             problems.push(problem.label(list.name.span, "the list"));
@@ -88,15 +88,15 @@ fn unused(file: &RuleFile, used: &[&Used], problems: &mut Vec<Diagnostic>) {
     for role in file.roles.iter().filter(|role| nowhere(|used| &used.roles, &role.name)) {
         report(Code::UnusedRole, "nothing captures the role", &role.name);
     }
-    let is_used = |kind: &Name| file.rules.iter().any(|rule| rule.kind.as_ref().is_some_and(|of| of.text == kind.text));
-    for kind in file.kinds.iter().filter(|kind| !is_used(kind)) {
+    let kinds: BTreeSet<&str> = file.rules.iter().filter_map(|rule| Some(rule.kind.as_ref()?.text.as_str())).collect();
+    for kind in file.kinds.iter().filter(|kind| !kinds.contains(kind.text.as_str())) {
         report(Code::UnusedKind, "no rule is of the kind", kind);
     }
 }
 
 /// Keeps one report of each circle of phrases, which is met once from every phrase in it.
 fn one_report_a_cycle(problems: &mut Vec<Diagnostic>) {
-    let mut seen: Vec<Vec<String>> = Vec::new();
+    let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
     problems.retain(|problem| {
         if problem.code != Code::PhraseCycle {
             return true;
@@ -105,8 +105,6 @@ fn one_report_a_cycle(problems: &mut Vec<Diagnostic>) {
             problem.message.split(['→', ' ']).filter(|word| word.starts_with('@')).map(str::to_owned).collect();
         names.sort_unstable();
         names.dedup();
-        let new = !seen.contains(&names);
-        seen.push(names);
-        new
+        seen.insert(names)
     });
 }

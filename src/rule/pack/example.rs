@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
+use crate::diagnostic::{Code, Diagnostic, SourceFile, listed, nearest, nearest_of_sorted};
 use crate::rule::file::ExampleLine;
+use crate::rule::names::Scope;
 use crate::rule::parse::Piece;
 use crate::rule::pattern::Role;
 use crate::rule::syntax::Name;
@@ -12,12 +13,12 @@ use crate::rule::{Example, Verdict};
 use crate::span::Span;
 
 /// Understands one line; its marks are checked against `roles`, the ones the rule captures, where those are known, and
-/// against all that are `declared`.
+/// against all that can be captured in its file.
 pub(super) fn example(
     verdict: Verdict,
     line: &ExampleLine,
     roles: Option<&BTreeSet<Role>>,
-    declared: &[&str],
+    scope: &Scope<'_>,
     file: &Arc<SourceFile>,
     problems: &mut Vec<Diagnostic>,
 ) -> Example {
@@ -26,8 +27,8 @@ pub(super) fn example(
     for (name, _) in &builder.marks {
         let role = Role::new(&name.text);
         let Some(roles) = roles else { break };
-        if !declared.contains(&name.text.as_str()) {
-            let near = nearest(&name.text, declared.iter().copied());
+        if !scope.is_role(&name.text) {
+            let near = nearest_of_sorted(&name.text, scope.role_names());
             let mut message = format!("`{{{}}}` is not a role", name.text);
             if let Some(near) = near {
                 message.push_str(&format!("; did you mean `{{{near}}}`?"));
@@ -38,7 +39,7 @@ pub(super) fn example(
             let help = nearest(&name.text, known.iter().copied()).map_or_else(
                 || match known.as_slice() {
                     [] => "the rule has a facet and captures nothing: write the words without the braces".to_owned(),
-                    known => format!("the rule captures {}", known.join(", ")),
+                    known => format!("the rule captures {}", listed(known.iter().copied())),
                 },
                 |near| format!("did you mean `{{{near}: …}}`?"),
             );

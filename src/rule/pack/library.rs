@@ -1,7 +1,9 @@
 //! The files that are loaded, and which of them each one sees.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use super::LoadedFile;
 use super::manifest::{self, Manifest};
@@ -19,6 +21,8 @@ pub(super) struct Library<'l> {
     files: Vec<Entry>,
     by_name: BTreeMap<String, usize>,
     prelude: Vec<usize>,
+    /// The files of the packs of the program that were asked for.
+    packs: BTreeMap<String, Vec<Arc<SourceFile>>>,
     /// The manifests of folders, as far as somebody asked for them; with the slash behind the folder.
     manifests: BTreeMap<String, Option<ManifestFile>>,
 }
@@ -27,6 +31,8 @@ pub(super) struct Library<'l> {
 struct Entry {
     file: RuleFile,
     uses: Vec<usize>,
+    /// Whether what it uses was looked for.
+    resolved: bool,
     /// Whether something it uses was not found.
     incomplete: bool,
     /// Whether it was given, not only used.
@@ -50,6 +56,7 @@ impl<'l> Library<'l> {
             files: Vec::new(),
             by_name: BTreeMap::new(),
             prelude: Vec::new(),
+            packs: BTreeMap::new(),
             manifests: BTreeMap::new(),
         };
         let prelude = library.as_edited(shipped(shipped::PRELUDE));
@@ -85,7 +92,7 @@ impl<'l> Library<'l> {
             (entry.file, entry.given) = (file, given);
             return at;
         }
-        self.files.push(Entry { file, uses: Vec::new(), incomplete: false, given });
+        self.files.push(Entry { file, uses: Vec::new(), resolved: false, incomplete: false, given });
         self.by_name.insert(source.name.clone(), self.files.len() - 1);
         self.files.len() - 1
     }
@@ -155,9 +162,12 @@ impl<'l> Library<'l> {
     /// Reads what the file at `at` uses, and what that uses.
     pub(super) fn add_used(&mut self, at: usize, problems: &mut Vec<Diagnostic>) {
         let mut open = vec![at];
-        let mut seen = BTreeSet::from([at]);
         while let Some(at) = open.pop() {
-            let Some(entry) = self.files.get(at) else { continue };
+            let Some(entry) = self.files.get_mut(at) else { continue };
+            // once for all that use it: files may use each other in their thousands
+            if std::mem::replace(&mut entry.resolved, true) {
+                continue;
+            }
             let (home, names) = (Arc::clone(&entry.file.source), entry.file.uses.clone());
             for name in names {
                 let sources = match self.named(&home, &name) {
@@ -175,9 +185,7 @@ impl<'l> Library<'l> {
                     if let Some(entry) = self.files.get_mut(at) {
                         entry.uses.push(used);
                     }
-                    if seen.insert(used) {
-                        open.push(used);
-                    }
+                    open.push(used);
                 }
             }
         }
@@ -205,10 +213,13 @@ impl<'l> Library<'l> {
     }
 
     /// The files that a name under `use:` stands for.
-    fn named(&self, home: &Arc<SourceFile>, name: &Name) -> Result<Vec<Arc<SourceFile>>, Box<Diagnostic>> {
+    fn named(&mut self, home: &Arc<SourceFile>, name: &Name) -> Result<Vec<Arc<SourceFile>>, Box<Diagnostic>> {
         let problem = |message: String| Box::new(Diagnostic::new(Code::UnknownPack, home, name.span, message));
         let is_path = name.text.contains(['/', '\\']) || name.text.ends_with(".yaml") || name.text.ends_with(".yml");
         if !is_path {
+            if let Some(known) = self.packs.get(&name.text) {
+                return Ok(known.clone());
+            }
             let found = self.newest(&name.text, self.as_edited(shipped(&name.text)));
             if found.is_empty() {
                 let names = shipped::names();
@@ -224,6 +235,7 @@ impl<'l> Library<'l> {
                 );
                 return Err(Box::new(problem(format!("there is no pack `{}`", name.text)).help(help)));
             }
+            self.packs.insert(name.text.clone(), found.clone());
             return Ok(found);
         }
         let outside = name.text.starts_with('/')
@@ -236,6 +248,9 @@ impl<'l> Library<'l> {
             ));
         }
         let path = format!("{}{}", folder(&home.name), name.text);
+        if let Some(known) = self.by_name.get(&path).and_then(|&at| self.files.get(at)) {
+            return Ok(vec![Arc::clone(&known.file.source)]);
+        }
         match (self.read)(&path) {
             Ok(text) => Ok(vec![SourceFile::new(path, text)]),
             Err(reason) => Err(problem(format!("`{path}` cannot be read: {reason}"))),
@@ -259,18 +274,19 @@ impl<'l> Library<'l> {
 
     fn order(&self, at: usize) -> Vec<usize> {
         let mut order = vec![at];
+        let mut seen = FxHashSet::from_iter([at]);
         let mut next = 0;
         while let Some(&file) = order.get(next) {
             let uses = self.files.get(file).map_or(&[][..], |entry| &entry.uses);
             for &used in uses {
-                if !order.contains(&used) {
+                if seen.insert(used) {
                     order.push(used);
                 }
             }
             next += 1;
         }
         for &file in &self.prelude {
-            if !order.contains(&file) {
+            if seen.insert(file) {
                 order.push(file);
             }
         }

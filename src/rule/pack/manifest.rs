@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::rule::file::{EDITION, ManifestFile, RuleFile};
 use crate::rule::syntax::Name;
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 
 /// What the manifest of a pack says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,10 +57,7 @@ impl Manifest {
 /// Lets a rule file take from the manifest of its folder what it does not say itself. Where it says something else, that is
 /// reported.
 pub(super) fn describe(file: &mut RuleFile, manifest: &ManifestFile, problems: &mut Vec<Diagnostic>) {
-    let place = |name: &Name| {
-        let text = &manifest.source.text;
-        format!("{}:{}", manifest.source.name, LineIndex::new(text).position(text, name.span.start).line)
-    };
+    let place = |name: &Name| format!("{}:{}", manifest.source.name, manifest.source.position(name.span.start).line);
     let source = Arc::clone(&file.source);
     let both = [
         ("pack", &mut file.pack, &manifest.name),

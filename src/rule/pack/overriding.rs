@@ -4,16 +4,19 @@
 //! alone has not loaded the packs it speaks of, so an id is unknown only where no rule that comes with the program has
 //! or had it either.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
 
 use super::understand::ValueReader;
-use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
+use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest_of_sorted};
 use crate::rule::file::{OverrideEntry, RuleEntry, RuleFile};
 use crate::rule::outline::outline;
 use crate::rule::shipped::{self, PACKS, files_of};
 use crate::rule::{Confidence, Rule};
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 
 /// What a file says of a rule in another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +37,7 @@ impl Override {
     /// Where it stands: *council.yaml:3*.
     #[must_use]
     pub fn place(&self) -> String {
-        let line = LineIndex::new(&self.file.text).position(&self.file.text, self.span.start).line;
+        let line = self.file.position(self.span.start).line;
         format!("{}:{line}", self.file.name)
     }
 
@@ -57,10 +60,11 @@ pub(super) fn overrides(
 ) -> Vec<Override> {
     let mut files = files.to_vec();
     files.sort_by_key(|file| &file.source.name);
+    let known = Known::new(ids);
     let mut found: BTreeMap<String, Override> = BTreeMap::new();
     for file in files {
         for entry in &file.overrides {
-            let Some(said) = said(file, entry, ids, problems) else { continue };
+            let Some(said) = said(file, entry, &known, problems) else { continue };
             let Some(first) = found.get(&said.rule) else {
                 found.insert(said.rule.clone(), said);
                 continue;
@@ -83,7 +87,10 @@ pub(super) fn overrides(
 
 /// Applies overrides: rules that are off are taken out.
 pub(super) fn apply(overrides: &[Override], rules: &mut Vec<Rule>) {
-    let of_rule = |rule: &Rule| overrides.iter().find(|one| one.rule == rule.id);
+    let of_rule = |rule: &Rule| {
+        let at = overrides.binary_search_by(|one| one.rule.as_str().cmp(&rule.id)).ok()?;
+        overrides.get(at)
+    };
     rules.retain(|rule| !of_rule(rule).is_some_and(|said| said.off));
     for rule in rules {
         if let Some(said) = of_rule(rule) {
@@ -94,22 +101,15 @@ pub(super) fn apply(overrides: &[Override], rules: &mut Vec<Rule>) {
 }
 
 /// What one entry says; nothing where it says nothing, or of no rule of another file.
-fn said(
-    file: &RuleFile,
-    entry: &OverrideEntry,
-    ids: &[(&Arc<SourceFile>, &RuleEntry)],
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Override> {
+fn said(file: &RuleFile, entry: &OverrideEntry, known: &Known<'_>, problems: &mut Vec<Diagnostic>) -> Option<Override> {
     let before = problems.len();
     let new = |code: Code, message: String| Diagnostic::new(code, &file.source, entry.id.span, message);
     let off = off(file, entry, problems);
     let mut reader = ValueReader { file, problems };
     let confidence = reader.value(entry.confidence.as_ref(), "confidence", Confidence::ALL);
     let name = entry.id.text.as_str();
-    let is = |rule: &RuleEntry| rule.id.text == name;
-    let was = |rule: &RuleEntry| rule.aliases.iter().any(|alias| alias.text == name);
-    let own = file.rules.iter().find(|rule| is(rule) || was(rule));
-    let loaded = ids.iter().find(|(_, rule)| is(rule)).or_else(|| ids.iter().find(|(_, rule)| was(rule)));
+    let own = known.own.get(&(file.source.name.as_str(), name)).copied();
+    let loaded = known.by_id.get(name).or_else(|| known.by_alias.get(name)).copied();
     let shipped = || shipped_rule(name);
     let rule = match (own, loaded) {
         (Some(own), _) => {
@@ -124,11 +124,11 @@ fn said(
             });
             return None;
         }
-        (None, Some((_, rule))) => rule.id.text.clone(),
+        (None, Some(rule)) => rule.id.text.clone(),
         (None, None) => match shipped() {
             Some(id) => id,
             None => {
-                problems.push(unknown(new(Code::UnknownOverride, format!("there is no rule `{name}`")), entry, ids));
+                problems.push(unknown(new(Code::UnknownOverride, format!("there is no rule `{name}`")), entry, known));
                 return None;
             }
         },
@@ -179,18 +179,61 @@ fn shipped_rule(name: &str) -> Option<String> {
     if shipped::file_of_rule(name).is_some() {
         return Some(name.to_owned());
     }
-    let holds = |file: &Arc<SourceFile>| file.text.contains(name);
-    let outlines = files_of(PACKS).into_iter().filter(holds).map(|file| outline(&file));
-    let mut rules = outlines.flat_map(|outline| outline.rules);
-    let found = rules.find(|rule| rule.aliases.iter().any(|alias| alias.name == name));
-    found.map(|rule| rule.id.name)
+    static FORMER: OnceLock<FxHashMap<String, String>> = OnceLock::new();
+    let former = FORMER.get_or_init(|| {
+        let mut former = FxHashMap::default();
+        for rule in files_of(PACKS).iter().flat_map(|file| outline(file).rules) {
+            for alias in rule.aliases {
+                former.entry(alias.name).or_insert_with(|| rule.id.name.clone());
+            }
+        }
+        former
+    });
+    former.get(name).cloned()
 }
 
-fn unknown(problem: Diagnostic, entry: &OverrideEntry, ids: &[(&Arc<SourceFile>, &RuleEntry)]) -> Diagnostic {
-    let others = ids.iter().filter(|(file, _)| file.name != problem.file.name);
-    let loaded = others.map(|(_, rule)| rule.id.text.as_str()).filter(|id| !id.is_empty());
-    let all = loaded.chain(shipped::ids().map(|(id, _)| id));
-    match nearest(&entry.id.text, all) {
+/// The rules that are loaded, to be looked up; of several of one name the first counts.
+struct Known<'r> {
+    /// By the name of the file, and the id or a former one.
+    own: FxHashMap<(&'r str, &'r str), &'r RuleEntry>,
+    by_id: FxHashMap<&'r str, &'r RuleEntry>,
+    by_alias: FxHashMap<&'r str, &'r RuleEntry>,
+    /// The ids of these and of all rules that come with the program, sorted; gathered for the first one that is misspelt.
+    all: OnceCell<Vec<&'r str>>,
+}
+
+impl<'r> Known<'r> {
+    fn new(ids: &[(&'r Arc<SourceFile>, &'r RuleEntry)]) -> Self {
+        let mut known = Self {
+            own: FxHashMap::default(),
+            by_id: FxHashMap::default(),
+            by_alias: FxHashMap::default(),
+            all: OnceCell::new(),
+        };
+        for &(file, rule) in ids {
+            known.by_id.entry(&rule.id.text).or_insert(rule);
+            known.own.entry((&file.name, &rule.id.text)).or_insert(rule);
+            for alias in &rule.aliases {
+                known.by_alias.entry(&alias.text).or_insert(rule);
+                known.own.entry((&file.name, &alias.text)).or_insert(rule);
+            }
+        }
+        known
+    }
+
+    fn all(&self) -> &[&'r str] {
+        self.all.get_or_init(|| {
+            let mut all: Vec<&str> = self.by_id.keys().copied().filter(|id| !id.is_empty()).collect();
+            all.extend(shipped::ids().map(|(id, _)| id));
+            all.sort_unstable();
+            all.dedup();
+            all
+        })
+    }
+}
+
+fn unknown(problem: Diagnostic, entry: &OverrideEntry, known: &Known<'_>) -> Diagnostic {
+    match nearest_of_sorted(&entry.id.text, known.all()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")).fix(entry.id.span, near),
         None => {
             problem.help("`overrides` takes ids of rules that are loaded with this file, or that come with the program")

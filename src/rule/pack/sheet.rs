@@ -180,7 +180,7 @@ fn of(file: &RuleFile) -> impl Iterator<Item = Definition<'_>> {
         name: &list.name.text,
         file: &file.source,
         span: list.name.span,
-        note: comment_above(&file.source.text, list.name.span.start),
+        note: comment_above(&file.source, list.name.span.start),
         lines: list.words.iter().map(|word| word.text.as_str()).collect(),
     });
     let phrases = file.phrases.iter().map(|one| (DefinitionKind::Phrase, one));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::example::example;
 use super::facet;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::rule::file::{PatternLine as WrittenLine, RuleEntry, RuleFile};
 use crate::rule::names::{Scope, Used, understand};
 use crate::rule::pattern::{Pattern, Role};
@@ -40,12 +40,10 @@ pub(super) fn rule(
     let scopes: Vec<(&str, ParagraphKind)> = ParagraphKind::ALL.iter().map(|kind| (kind.name(), *kind)).collect();
     let scope_of_rule: Vec<ParagraphKind> =
         entry.scope.iter().filter_map(|name| reader.value(Some(name), "scope", &scopes)).collect();
-    let kinds: Vec<(&str, String)> =
-        KINDS.iter().copied().chain(scope.kinds()).map(|kind| (kind, kind.to_owned())).collect();
     let default_kind =
         if matches.as_ref().is_some_and(|lines| has_source(lines, source)) { "statement" } else { "unattributed" };
     let kind_of_rule = entry.kind.as_ref().filter(|_| !scope.is_incomplete());
-    let kind = reader.value(kind_of_rule, "kind", &kinds).unwrap_or_else(|| default_kind.to_owned());
+    let kind = kind_of_rule.and_then(|name| reader.kind(name, scope)).unwrap_or_else(|| default_kind.to_owned());
     // where a pattern is broken, nobody knows which roles it would capture; that it has no claim is told by itself
     let roles = matches.as_ref().filter(|_| !entry.broken).map(|lines| {
         let default = source.map(|_| Role::new(Role::SOURCE));
@@ -67,13 +65,12 @@ pub(super) fn rule(
             reader.problems.push(problem.help("put what is said into braces: `{claim}`, or `{claim: PATTERN}`"));
         }
     }
-    let declared: Vec<&str> = scope.role_names().into_iter().collect();
     let mut examples = Vec::new();
     for (verdict, written) in
         [(Verdict::Finds, &entry.finds), (Verdict::Ignores, &entry.ignores), (Verdict::NotYet, &entry.not_yet)]
     {
         examples.extend(
-            written.iter().map(|line| example(verdict, line, roles.as_ref(), &declared, &file.source, reader.problems)),
+            written.iter().map(|line| example(verdict, line, roles.as_ref(), scope, &file.source, reader.problems)),
         );
     }
     let (matches, unless) = (matches?, unless?);
@@ -111,6 +108,9 @@ fn has_source(lines: &[PatternLine], default: Option<DefaultSource>) -> bool {
         })
 }
 
+/// A misspelt kind is compared with this many.
+const MOST_KINDS: usize = 400;
+
 /// Reads values that are one of several names.
 pub(super) struct ValueReader<'r, 'f> {
     pub(super) file: &'f RuleFile,
@@ -118,6 +118,16 @@ pub(super) struct ValueReader<'r, 'f> {
 }
 
 impl ValueReader<'_, '_> {
+    /// The kind of claim of that name; one that is none is reported.
+    fn kind(&mut self, given: &Name, scope: &Scope<'_>) -> Option<String> {
+        if KINDS.contains(&given.text.as_str()) || scope.is_kind(&given.text) {
+            return Some(given.text.clone());
+        }
+        let all: Vec<(&str, String)> =
+            KINDS.iter().chain(scope.kinds()).take(MOST_KINDS).map(|&kind| (kind, kind.to_owned())).collect();
+        self.value(Some(given), "kind", &all)
+    }
+
     /// The value of that name; one that is none is reported.
     pub(super) fn value<T: Clone>(&mut self, given: Option<&Name>, key: &str, all: &[(&str, T)]) -> Option<T> {
         let given = given?;
@@ -134,9 +144,9 @@ impl ValueReader<'_, '_> {
         self.problems.push(match nearest(&given.text, names.iter().copied()) {
             Some(near) => problem.help(format!("did you mean `{near}`?")).fix(given.span, near),
             None if key == "kind" => {
-                problem.help(format!("it is one of {}; declare another one under `kinds:`", names.join(", ")))
+                problem.help(format!("it is one of {}; declare another one under `kinds:`", listed(names)))
             }
-            None => problem.help(format!("it is one of {}", names.join(", "))),
+            None => problem.help(format!("it is one of {}", listed(names))),
         });
         None
     }

@@ -1,6 +1,7 @@
 //! The pieces a pattern is made of: words, marks, gaps, captures, boundaries, and names of lists and phrases.
 
 use pest::iterators::Pair;
+use rustc_hash::FxHashMap;
 
 use super::{Builder, Rule, span};
 use crate::diagnostic::{Code, nearest};
@@ -11,7 +12,42 @@ use crate::span::Span;
 /// A gap with bounds may have this many words.
 const MOST_GAP: u32 = 1_000;
 
+/// The quotation marks of a line, found once for all that ask what came before them.
+pub(super) struct Marks {
+    /// Where each character that can be one stands.
+    places: FxHashMap<char, Vec<usize>>,
+    /// The first word that begins with a single mark.
+    opened: Option<usize>,
+}
+
+impl Marks {
+    fn new(text: &str) -> Self {
+        let mut marks = Self { places: FxHashMap::default(), opened: None };
+        let mut last = ' ';
+        for (at, character) in text.char_indices() {
+            if !character.is_alphanumeric() && !character.is_whitespace() {
+                marks.places.entry(character).or_default().push(at);
+            }
+            if marks.opened.is_none() && last.is_whitespace() && matches!(character, '\'' | '‘') {
+                marks.opened = Some(at);
+            }
+            last = character;
+        }
+        marks
+    }
+
+    /// How often a mark stands before a byte.
+    fn before(&self, mark: &str, at: usize) -> usize {
+        let places = mark.chars().next().and_then(|mark| self.places.get(&mark));
+        places.map_or(0, |places| places.partition_point(|&place| place < at))
+    }
+}
+
 impl Builder<'_> {
+    fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| Marks::new(self.line.text))
+    }
+
     pub(super) fn atom(&mut self, pair: Pair<'_, Rule>) -> Option<Node> {
         self.pieces += 1;
         let inner = pair.into_inner().next()?;
@@ -167,8 +203,11 @@ impl Builder<'_> {
             (true, false) => Side::Open,
             (false, true) => Side::Close,
             _ => {
-                let before = self.line.text.get(..at.start).unwrap_or_default();
-                if before.matches(mark).count() % 2 == 0 { Side::Open } else { Side::Close }
+                if self.marks().before(mark, at.start).is_multiple_of(2) {
+                    Side::Open
+                } else {
+                    Side::Close
+                }
             }
         }
     }
@@ -176,8 +215,8 @@ impl Builder<'_> {
     /// `officials' claim`: an apostrophe behind a word, with no single mark open.
     fn is_possessive(&self, mark: &str, at: Span) -> bool {
         let before = self.line.text.get(..at.start).unwrap_or_default();
-        let opened = before.split(char::is_whitespace).any(|word| word.starts_with(['\'', '‘']));
-        matches!(mark, "'" | "’") && before.ends_with(char::is_alphanumeric) && !opened
+        let opened = || self.marks().opened.is_some_and(|opened| opened < at.start);
+        matches!(mark, "'" | "’") && before.ends_with(char::is_alphanumeric) && !opened()
     }
 
     fn capture(&mut self, pair: Pair<'_, Rule>) -> Option<NodeKind> {

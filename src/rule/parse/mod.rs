@@ -16,6 +16,7 @@ mod token_test;
 pub(super) use example::Piece;
 pub(crate) use token_test::KEYS as TEST_KEYS;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use pest::Parser;
@@ -47,7 +48,7 @@ pub(super) struct Line<'l> {
 
 /// Parses a pattern line. Where it has errors, they are added to `problems` and nothing is returned.
 pub(super) fn pattern(line: &Line<'_>, problems: &mut Vec<Diagnostic>) -> Option<Node> {
-    let mut builder = Builder { line, problems: Vec::new(), pieces: 0 };
+    let mut builder = Builder { line, problems: Vec::new(), pieces: 0, marks: OnceCell::new() };
     let tree = builder.parse(Rule::line, brackets::check(line.text, true)).and_then(|pair| builder.line(pair));
     if builder.pieces > MOST_PIECES {
         builder.problem(
@@ -69,7 +70,7 @@ pub(crate) fn is_pattern(text: &str) -> bool {
 
 /// Parses an example line, as [`pattern`] does.
 pub(super) fn example(line: &Line<'_>, problems: &mut Vec<Diagnostic>) -> Option<Vec<Piece>> {
-    let mut builder = Builder { line, problems: Vec::new(), pieces: 0 };
+    let mut builder = Builder { line, problems: Vec::new(), pieces: 0, marks: OnceCell::new() };
     let pair = builder.parse(Rule::example, brackets::check(line.text, false));
     let pieces = pair.map(|pair| builder.pieces_of_example(pair));
     let sound = builder.problems.is_empty();
@@ -82,6 +83,7 @@ struct Builder<'b> {
     line: &'b Line<'b>,
     problems: Vec<Diagnostic>,
     pieces: usize,
+    marks: OnceCell<atom::Marks>,
 }
 
 impl<'b> Builder<'b> {

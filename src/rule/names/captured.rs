@@ -1,0 +1,98 @@
+//! The role names that phrases capture, those of phrases inside them too, before any renaming.
+//!
+//! Each phrase is gone through once for all its users, without recursion, because phrases may lead to each other in chains
+//! of a hundred thousand.
+
+use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
+use super::scope::{Named, Scope};
+use crate::rule::file::Definition;
+use crate::rule::syntax::{Name, Node, NodeKind};
+
+/// A phrase that captures more roles is not checked for arguments that it does not know.
+const MOST_NAMES: usize = 500;
+
+/// What was found out, by the address of each phrase.
+#[derive(Debug, Default)]
+pub(super) struct Captured {
+    known: FxHashMap<usize, Option<BTreeSet<String>>>,
+}
+
+/// What one phrase says itself.
+struct Said<'f> {
+    roles: BTreeSet<String>,
+    uses: Vec<(&'f Definition, &'f [(Name, Name)])>,
+}
+
+impl Captured {
+    /// The names that a phrase captures; `None` where they are too many.
+    pub(super) fn of<'f>(&mut self, definition: &'f Definition, scope: &Scope<'f>) -> Option<BTreeSet<&str>> {
+        let address = |definition: &Definition| std::ptr::from_ref(definition).addr();
+        let mut open = vec![(definition, None)];
+        while let Some((phrase, said)) = open.pop() {
+            let Some(said) = said else {
+                if let Entry::Vacant(unknown) = self.known.entry(address(phrase)) {
+                    // a phrase that leads back to itself adds nothing
+                    unknown.insert(Some(BTreeSet::new()));
+                    let said = Said::new(phrase, scope);
+                    let uses: Vec<&Definition> = said.uses.iter().map(|&(inner, _)| inner).collect();
+                    open.push((phrase, Some(said)));
+                    open.extend(uses.into_iter().map(|inner| (inner, None)));
+                }
+                continue;
+            };
+            let names = self.joined(said, &address);
+            self.known.insert(address(phrase), names);
+        }
+        let names = self.known.get(&address(definition))?.as_ref()?;
+        Some(names.iter().map(String::as_str).collect())
+    }
+
+    /// The names of a phrase with those of the phrases inside it, under the names they have in it.
+    fn joined(&self, said: Said<'_>, address: &dyn Fn(&Definition) -> usize) -> Option<BTreeSet<String>> {
+        let mut names = said.roles;
+        for (inner, arguments) in said.uses {
+            for captured in self.known.get(&address(inner))?.as_ref()? {
+                let outer = arguments.iter().find(|(from, _)| from.text == *captured);
+                names.insert(outer.map_or(captured, |(_, to)| &to.text).clone());
+            }
+            if names.len() > MOST_NAMES {
+                return None;
+            }
+        }
+        Some(names)
+    }
+}
+
+impl<'f> Said<'f> {
+    fn new(definition: &'f Definition, scope: &Scope<'f>) -> Self {
+        let mut said = Self { roles: BTreeSet::new(), uses: Vec::new() };
+        let mut open: Vec<&Node> = definition.lines.iter().map(|line| &line.tree).collect();
+        while let Some(node) = open.pop() {
+            match &node.kind {
+                NodeKind::Capture { role, inner } => {
+                    said.roles.insert(role.text.clone());
+                    open.extend(inner.as_deref());
+                }
+                NodeKind::Sequence(parts) | NodeKind::Choice(parts) => open.extend(parts),
+                NodeKind::Repeat { node, .. } | NodeKind::Not(node) => open.push(node),
+                NodeKind::Reference { name, arguments, .. } => {
+                    if let Some(Named::Phrase(_, inner)) = scope.named(name) {
+                        said.uses.push((inner, arguments));
+                    }
+                }
+                NodeKind::Literal(_)
+                | NodeKind::Forms(_)
+                | NodeKind::Quote(_)
+                | NodeKind::ClosingQuote(_)
+                | NodeKind::Gap(_)
+                | NodeKind::Test(_)
+                | NodeKind::Boundary(_) => {}
+            }
+        }
+        said
+    }
+}
