@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Level, SourceFile, sort};
 pub use crate::rule::CONFIG_FILE;
 use crate::rule::{DEFAULT_PACKS, FAIL, PACKS, read_config};
 use crate::snapshot::Levels;
+use crate::span::Span;
 
 /// What a project says of itself; everything has a default.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Config {
     pub articles: Vec<String>,
     /// Rule files, and folders of them, likewise.
     pub rules: Vec<String>,
+    /// What is passed over wherever a folder is searched, as patterns of a `.gitignore`.
+    pub exclude: Vec<String>,
     /// The packs that come with the program and are applied, by their short names.
     pub packs: Vec<String>,
     /// The folder of the snapshots, likewise.
@@ -33,6 +36,8 @@ pub struct Config {
     pub fail: Levels,
     /// The names of the keys that the file has.
     given: Vec<&'static str>,
+    /// Every path above that the file gives, with its place in it.
+    pub places: Vec<(String, Span)>,
 }
 
 impl Default for Config {
@@ -40,6 +45,7 @@ impl Default for Config {
         Self {
             articles: vec!["articles".to_owned()],
             rules: Vec::new(),
+            exclude: Vec::new(),
             packs: DEFAULT_PACKS.iter().map(|&name| name.to_owned()).collect(),
             snapshots: "snapshots".to_owned(),
             attributed: None,
@@ -47,6 +53,7 @@ impl Default for Config {
             weights: None,
             fail: Levels::default(),
             given: Vec::new(),
+            places: Vec::new(),
         }
     }
 }
@@ -62,6 +69,7 @@ impl Config {
         let mut take = |name: &'static str, is_given: bool| given.extend(is_given.then_some(name));
         take("articles", written.articles.is_some());
         take("rules", written.rules.is_some());
+        take("exclude", written.exclude.is_some());
         take("packs", written.packs.is_some());
         take("snapshots", written.snapshots.is_some());
         take("only", written.only.is_some());
@@ -77,6 +85,8 @@ impl Config {
         config.given = given;
         config.articles = written.articles.unwrap_or(config.articles);
         config.rules = written.rules.unwrap_or(config.rules);
+        config.exclude = written.exclude.unwrap_or(config.exclude);
+        config.places = written.places;
         config.packs = written.packs.map_or(config.packs, |packs| expanded(&packs));
         config.snapshots = written.snapshots.unwrap_or(config.snapshots);
         config.attributed = written.only.map(|only| only == "attributed");
@@ -108,6 +118,7 @@ impl fmt::Display for Config {
         };
         line("articles", list(&self.articles))?;
         line("rules", list(&self.rules))?;
+        line("exclude", list(&self.exclude))?;
         line("packs", list(&self.packs))?;
         line("snapshots", quoted(&self.snapshots))?;
         match self.attributed {
@@ -160,7 +171,8 @@ mod tests {
         let (again, problems) = Config::read(&SourceFile::new("claimsift.yaml", config.to_string()));
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(again.to_string().replace("  # default", ""), config.to_string().replace("  # default", ""));
-        assert_eq!(Config { given: Vec::new(), ..again }, Config { given: Vec::new(), ..config });
+        let bare = |config| Config { given: Vec::new(), places: Vec::new(), ..config };
+        assert_eq!(bare(again), bare(config));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Another rule for a rule file: added only where the file is sound with it.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,7 +10,8 @@ use claimsift::mend::Mended;
 use claimsift::rule::NewRule;
 
 use super::mend;
-use super::{ProblemFormat, Status, complain, input, rules};
+use super::project::Project;
+use super::{Status, complain, input, rules, terminal};
 
 /// How many ids are tried where nobody names one.
 const MOST_IDS: usize = 99;
@@ -25,14 +26,13 @@ pub(super) fn add(
     example: &str,
 ) -> std::io::Result<Status> {
     let before = if path.exists() {
-        let files = rules::read(&[path.to_path_buf()]);
-        let colour = std::io::stderr().is_terminal();
-        rules::print(&mut anstream::stderr().lock(), &files.problems, ProblemFormat::Text, colour)?;
+        let files = rules::read(&[path.to_path_buf()], &Project::default());
+        rules::print_errors(&files.problems)?;
         match files.sources.as_slice() {
             [only] if path.is_file() => Some(Arc::clone(only)),
             _ if path.is_file() => return Ok(Status::Unusable),
             _ => {
-                complain(&format!("{}: it is a folder; name a file", path.display()));
+                complain(format!("{}: it is a folder; name a file", path.display()));
                 return Ok(Status::Unusable);
             }
         }
@@ -54,13 +54,13 @@ pub(super) fn add(
             let rule = NewRule { id, pattern, example, uses_lexicon };
             let text = before.as_ref().map_or_else(|| Some(rule.as_file()), |before| rule.added_to(&before.text));
             let Some(text) = text else {
-                complain(&format!(
+                complain(format!(
                     "{name}: there is no place for another rule; write `rules:` as a list, a rule a dash"
                 ));
                 return Ok(Status::Unusable);
             };
             let after = SourceFile::new(name.as_str(), text);
-            let found = check(std::slice::from_ref(&after), &rules::read_used).problems;
+            let found = check(std::slice::from_ref(&after), &rules::reader(std::slice::from_ref(&after))).problems;
             if found.is_empty() {
                 return write(path, before, after, id);
             }
@@ -73,9 +73,8 @@ pub(super) fn add(
             break;
         }
     }
-    let colour = std::io::stderr().is_terminal();
-    rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, colour)?;
-    complain(&format!("{name}: nothing was written, for the file would have {}", rules::summary(&problems)));
+    rules::print_errors(&problems)?;
+    complain(format!("{name}: nothing was written, for the file would have {}", rules::summary(&problems)));
     Ok(Status::Unusable)
 }
 
@@ -93,7 +92,7 @@ fn write(path: &Path, before: Option<Arc<SourceFile>>, after: Arc<SourceFile>, i
         complain(&problem);
         return Ok(Status::Unusable);
     }
-    writeln!(std::io::stdout().lock(), "{name}: the rule `{id}` was added")?;
+    writeln!(terminal::stdout(), "{name}: the rule `{id}` was added")?;
     Ok(Status::Fine)
 }
 

@@ -57,7 +57,7 @@ impl ArticleOptions {
         }
         if paths.is_empty() {
             if std::io::stdin().is_terminal() {
-                complain(&format!(
+                complain(format!(
                     "no article given: name a file, or `-` to type or paste one; `claimsift {command} --help` shows more"
                 ));
                 return Ok(Err(Status::Unusable));
@@ -65,7 +65,7 @@ impl ArticleOptions {
             paths.push(PathBuf::from("-"));
         }
         let (extractor, mut status) = rules::extractor(&self.rules, &project)?;
-        let (inputs, problems) = input::inputs(&paths);
+        let (inputs, problems) = input::inputs(&paths, &project.exclude);
         for problem in problems {
             complain(&problem);
             status = Status::Unusable;
@@ -108,7 +108,7 @@ impl Articles {
                 match article {
                     Ok(article) => {
                         if article.text.trim().is_empty() {
-                            complain(&format!("{}: the article `{}` is empty", input.name(), article.id));
+                            complain(format!("{}: the article `{}` is empty", input.name(), article.id));
                         }
                         batch.push(article);
                     }

@@ -13,7 +13,7 @@ use super::extract::BATCH;
 use super::facets::{self, FacetOptions, WeightOptions};
 use super::input::{self, Input, InputFormat};
 use super::sessions::Sessions;
-use super::{Status, complain, project, wants_colour, width};
+use super::{Status, complain, project, terminal, width};
 
 /// Tell which sentences are worth checking, and why
 ///
@@ -79,7 +79,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let Some(weights) = options.weights.read(&project) else { return Ok(Status::Unusable) };
     let (assessor, mut status) = facets::assessor(&options.facets, &project, weights)?;
     options.weights.untold(&project, &assessor);
-    let (inputs, problems) = input::inputs(&paths);
+    let (inputs, problems) = input::inputs(&paths, &project.exclude);
     for problem in problems {
         complain(&problem);
         status = Status::Unusable;
@@ -117,7 +117,7 @@ impl Printer<'_> {
                 Ok(article) => {
                     if alone && !warned && article.text.trim().contains('\n') {
                         let id = &article.id;
-                        complain(&format!(
+                        complain(format!(
                             "{}: `{id}` looks like an article, and is read as one sentence; `--input articles` tells each",
                             input.name()
                         ));
@@ -147,8 +147,8 @@ impl Printer<'_> {
         };
         let assessed: Vec<Vec<Assessment>> =
             batch.par_iter().map(|piece| self.sessions.with(|session| assess(session, piece))).collect();
-        let style = Style { colour: wants_colour(), width: width() };
-        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        let style = Style { colour: terminal::wants_colour(), width: width() };
+        let mut out = std::io::BufWriter::new(terminal::stdout());
         for ((article, alone), all) in batch.iter().zip(assessed) {
             for assessment in all {
                 let (paragraph, sentence) = assessment.position;

@@ -9,7 +9,7 @@ use claimsift::diagnostic::{Code, SourceFile, sort};
 use claimsift::mend::mend;
 use clap::Args;
 
-use super::{ProblemFormat, Status, complain, counted, mend, page, rules, wants_colour};
+use super::{ProblemFormat, Status, complain, counted, mend, page, project, rules, terminal};
 
 /// Check rule files: keys, patterns, names and examples
 ///
@@ -47,12 +47,23 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
-    let mut out = anstream::stdout().lock();
+    let mut out: Box<dyn Write> = match options.format {
+        ProblemFormat::Github => Box::new(terminal::stdout_of_commands()),
+        _ => Box::new(terminal::stdout()),
+    };
     if let Some(code) = &options.explain {
         return page::print(&mut out, code);
     }
-    let mut files = rules::read(&options.paths);
-    let checked = |sources: &[Arc<SourceFile>]| check(sources, &rules::read_used);
+    let mut files = rules::read(&options.paths, &project::of_folder());
+    let read = rules::reader(&files.sources);
+    let undeclared = std::mem::take(&mut files.undeclared);
+    let checked = |sources: &[Arc<SourceFile>]| {
+        let mut checked = check(sources, &read);
+        // a file that nobody named and that does not say it is one of ours is not changed
+        let problems = checked.problems.iter_mut().filter(|problem| undeclared.contains(&problem.file.name));
+        problems.for_each(|problem| problem.fix = None);
+        checked
+    };
     let mut written = Ok(());
     if options.fix {
         let mended = mend(&files.sources, &|sources| checked(sources).problems);
@@ -79,7 +90,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let Checked { mut problems, rules: rule_count } = checked(&files.sources);
     problems.extend(files.problems);
     sort(&mut problems);
-    rules::print(&mut out, &problems, options.format, wants_colour())?;
+    rules::print(&mut out, &problems, options.format, terminal::wants_colour())?;
     if options.format == ProblemFormat::Text && !files.sources.is_empty() {
         let (read, sound) = (counted(files.sources.len(), "file"), counted(rule_count, "sound rule"));
         writeln!(out, "{read}, {sound}: {}", rules::summary(&problems))?;

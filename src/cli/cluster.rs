@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::articles::ArticleOptions;
 use super::extract::counter;
 use super::sessions::Sessions;
-use super::{Status, counted, wants_colour, width};
+use super::{Status, counted, terminal, width};
 
 /// Bring together the claims of many articles that say the same: who said it where, first, and how it changed
 ///
@@ -59,8 +59,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     })?;
     let tellings: Vec<Telling<'_>> = read.iter().map(telling).collect();
     let all = clusters(&Language::english(), &tellings);
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    let style = report::Style { colour: wants_colour(), width: width() };
+    let mut out = BufWriter::new(terminal::stdout());
+    let style = report::Style { colour: terminal::wants_colour(), width: width() };
     let mut printed = 0;
     for cluster in all.iter().filter(|cluster| cluster.articles() >= options.least) {
         match options.format {

@@ -5,7 +5,7 @@ use std::io::Write;
 use claimsift::config::CONFIG_FILE;
 use clap::Args;
 
-use super::{Status, project};
+use super::{Status, project, terminal};
 
 /// Print the configuration of the project, with all defaults
 ///
@@ -26,6 +26,6 @@ pub(super) fn run(_: &Options) -> std::io::Result<Status> {
         || format!("no {CONFIG_FILE} here or in a folder around"),
         |file| format!("from {}", project.shown(file)),
     );
-    write!(std::io::stdout().lock(), "# {from}\n{}", project.config)?;
+    write!(terminal::stdout(), "# {from}\n{}", project.config)?;
     Ok(Status::Fine)
 }

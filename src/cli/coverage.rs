@@ -1,6 +1,6 @@
 //! `claimsift coverage`: what of the rules their examples show.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use claimsift::coverage::{Coverage, FileCoverage, Share};
@@ -10,7 +10,7 @@ use claimsift::{Extractor, report};
 use clap::{Args, ValueEnum};
 
 use super::input::{self, InputFormat};
-use super::{ProblemFormat, Status, complain, rules, wants_colour, width};
+use super::{Status, complain, project, rules, terminal, width};
 
 /// Show which branches of the rules no example exercises
 ///
@@ -72,14 +72,15 @@ fn percent(text: &str) -> Result<f64, String> {
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
-    let mut files = rules::read(&options.paths);
-    let loaded = rule::load(&files.sources, &rules::read_used);
+    let project = project::of_folder();
+    let mut files = rules::read(&options.paths, &project);
+    let loaded = rule::load(&files.sources, &rules::reader(&files.sources));
     let mut problems = files.problems;
     problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
     let extractor = Extractor::new(loaded.pack);
     problems.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut problems);
-    rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    rules::print_errors(&problems)?;
     let mut status = match (files.unreadable, problems.is_empty()) {
         (true, _) => Status::Unusable,
         (false, false) => Status::Findings,
@@ -87,8 +88,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     };
     let mut coverage = Coverage::new(&extractor);
     coverage.add_examples();
-    let (inputs, unreadable) = input::inputs(&options.articles);
-    unreadable.iter().for_each(|problem| complain(problem));
+    let (inputs, unreadable) = input::inputs(&options.articles, &project.exclude);
+    unreadable.iter().for_each(complain);
     let mut failed = !unreadable.is_empty();
     for input in &inputs {
         input::read(input, options.input, &mut |article| {
@@ -107,12 +108,12 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     }
     files.sources.retain(|source| FileKind::of(source) == FileKind::Rules);
     let covered = coverage.of_files(&files.sources);
-    let style = report::Style { colour: wants_colour(), width: width() };
+    let style = report::Style { colour: terminal::wants_colour(), width: width() };
     let text = match options.format {
         Format::Text => report::coverage_text(&covered, options.words, style),
         Format::Json => report::coverage_json(&covered),
     };
-    std::io::stdout().lock().write_all(text.as_bytes())?;
+    terminal::stdout().write_all(text.as_bytes())?;
     let least = options.min.unwrap_or_default();
     Ok(if reaches(&covered, options.words, least) { status } else { status.max(Status::Findings) })
 }

@@ -1,6 +1,6 @@
 //! `claimsift docs`: a catalogue of rules.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use claimsift::diagnostic::{self, Diagnostic};
@@ -8,7 +8,7 @@ use claimsift::report::catalogue;
 use claimsift::rule;
 use clap::{Args, ValueEnum};
 
-use super::{ProblemFormat, Status, complain, files_of_packs, input, rules};
+use super::{Status, complain, files_of_packs, input, project, rules, terminal};
 
 /// Write a catalogue of rules: what each finds, in words and examples
 ///
@@ -47,14 +47,15 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     if paths.is_empty() && options.packs.is_empty() {
         paths.push(PathBuf::from("."));
     }
-    let files = rules::read(&paths);
+    let files = rules::read(&paths, &project::of_folder());
+    let read = rules::reader(&files.sources);
     let mut sources = files_of_packs(&options.packs);
     sources.extend(files.sources);
-    let loaded = rule::load(&sources, &rules::read_used);
+    let loaded = rule::load(&sources, &read);
     let mut problems = files.problems;
     problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
     diagnostic::sort(&mut problems);
-    rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    rules::print_errors(&problems)?;
     let mut status = match (files.unreadable, problems.is_empty()) {
         (true, _) => Status::Unusable,
         (false, false) => Status::Findings,
@@ -68,10 +69,10 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         Format::Html => catalogue::html(&loaded.pack),
     };
     match &options.output {
-        None => std::io::stdout().lock().write_all(text.as_bytes())?,
+        None => terminal::stdout().write_all(text.as_bytes())?,
         Some(path) => {
             if let Err(error) = super::write::replace(path, &text) {
-                complain(&format!("{}: cannot be written: {}", path.display(), input::reason(&error)));
+                complain(format!("{}: cannot be written: {}", path.display(), input::reason(&error)));
                 status = Status::Unusable;
             }
         }

@@ -1,7 +1,7 @@
 //! `claimsift drift`: what a change of the rules changes in a corpus.
 
 use std::collections::BTreeSet;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use claimsift::diagnostic::{self, Diagnostic};
@@ -14,7 +14,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use super::extract::{BATCH, counter};
 use super::input::{self, InputFormat};
 use super::sessions::Sessions;
-use super::{ProblemFormat, Status, complain, files_of_packs, rules, share, wants_colour, width};
+use super::{Status, complain, files_of_packs, project, rules, share, terminal, width};
 
 /// Show which claims two versions of the rules find differently in a corpus
 ///
@@ -68,8 +68,8 @@ enum Format {
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let (before, after) = (version(options, &options.old)?, version(options, &options.new)?);
-    let (inputs, problems) = input::inputs(&options.paths);
-    problems.iter().for_each(|problem| complain(problem));
+    let (inputs, problems) = input::inputs(&options.paths, &project::of_folder().exclude);
+    problems.iter().for_each(complain);
     let (Some(before), Some(after), true) = (before, after, problems.is_empty()) else { return Ok(Status::Unusable) };
     let versions = Versions::new(before, after);
     let mut run = Run { versions, sessions: Sessions::default(), batch: Vec::new(), drift: Drift::default() };
@@ -96,11 +96,11 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let drift = &run.drift;
     let limit = options.limit.unwrap_or(drift::SHOWN);
     let told = match options.format {
-        Format::Text => drift::text(drift, limit, report::Style { colour: wants_colour(), width: width() }),
+        Format::Text => drift::text(drift, limit, report::Style { colour: terminal::wants_colour(), width: width() }),
         Format::Json => drift::json(drift, options.limit.unwrap_or(usize::MAX)),
         Format::Markdown => drift::markdown(drift, limit),
     };
-    std::io::stdout().lock().write_all(told.as_bytes())?;
+    terminal::stdout().write_all(told.as_bytes())?;
     Ok(match (readable, drift.all.is_stable()) {
         (false, _) => Status::Unusable,
         (true, false) => Status::Findings,
@@ -138,17 +138,18 @@ fn version(options: &Options, path: &Path) -> std::io::Result<Option<Extractor>>
             paths.push(path.to_path_buf());
         }
     }
-    let files = rules::read(&paths);
+    let files = rules::read(&paths, &project::of_folder());
+    let read = rules::reader(&files.sources);
     sources.splice(0..0, files.sources);
     // what is named twice applies once
     let mut names = BTreeSet::new();
     sources.retain(|source| names.insert(source.name.clone()));
-    let loaded = rule::load(&sources, &rules::read_used);
+    let loaded = rule::load(&sources, &read);
     let mut problems = files.problems;
     problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
     let extractor = Extractor::new(loaded.pack).with_least_confidence(options.min_confidence);
     problems.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut problems);
-    rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    rules::print_errors(&problems)?;
     Ok((problems.is_empty() && !files.unreadable).then_some(extractor))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use claimsift::evaluate::{self, Annotated, Attribution, Evaluation, Figure, MistakeKind};
@@ -14,7 +14,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use super::input::{self, Input};
 use super::project::Project;
 use super::sessions::Sessions;
-use super::{ProblemFormat, RuleOptions, Status, complain, counted, project, rules, wants_colour, width};
+use super::{RuleOptions, Status, complain, counted, project, rules, terminal, width};
 
 /// Score the rules against articles in which people marked the claims
 ///
@@ -97,7 +97,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     if options.predictions.is_none() {
         problems.extend(options.rule.as_deref().and_then(|id| rules::unknown(&pack, id)));
     }
-    problems.iter().for_each(|problem| complain(problem));
+    problems.iter().for_each(complain);
     if !problems.is_empty() || status != Status::Fine {
         return Ok(if problems.is_empty() { status } else { Status::Unusable });
     }
@@ -108,10 +108,10 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let evaluation = evaluation_of(&extractor, gold, predictions);
     let scores = scores(options, &evaluation);
     let told = match options.format {
-        Format::Text => evaluation::text(&scores, report::Style { colour: wants_colour(), width: width() }),
+        Format::Text => evaluation::text(&scores, report::Style { colour: terminal::wants_colour(), width: width() }),
         Format::Json => evaluation::json(&scores),
     };
-    std::io::stdout().lock().write_all(told.as_bytes())?;
+    terminal::stdout().write_all(told.as_bytes())?;
     Ok(Status::Fine)
 }
 
@@ -170,7 +170,7 @@ fn read_predictions(path: &Path, gold: &[Annotated], problems: &mut Vec<String>)
         Ok(())
     })?;
     if strangers > 0 {
-        complain(&format!("{} left out: not in the gold", counted(strangers, "predicted article")));
+        complain(format!("{} left out: not in the gold", counted(strangers, "predicted article")));
     }
     Ok(predictions)
 }
@@ -178,7 +178,7 @@ fn read_predictions(path: &Path, gold: &[Annotated], problems: &mut Vec<String>)
 fn note_missing(gold: &[Annotated], predictions: &Predictions) {
     let missing = gold.iter().filter(|gold| !predictions.contains_key(&gold.article.id)).count();
     if missing > 0 {
-        complain(&format!("{} without predictions: scored as if nothing was found", counted(missing, "article")));
+        complain(format!("{} without predictions: scored as if nothing was found", counted(missing, "article")));
     }
 }
 
@@ -194,7 +194,7 @@ fn each_line(
 ) -> std::io::Result<()> {
     input::read_lines(&input(path), &mut |line| {
         let read = line.and_then(|line| each(line.text).map_err(|misfit| line.problem(misfit.at, &misfit.message)));
-        problems.extend(read.err());
+        problems.extend(read.err().map(|problem| problem.to_string()));
         Ok(())
     })
 }
@@ -207,7 +207,7 @@ fn input(path: &Path) -> Input {
 fn load_rules(options: &RuleOptions, project: &Project) -> std::io::Result<(Pack, Status)> {
     let (loaded, status) = rules::load(&options.which, project);
     let errors: Vec<_> = loaded.problems.into_iter().filter(claimsift::diagnostic::Diagnostic::is_error).collect();
-    rules::print(&mut anstream::stderr().lock(), &errors, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    rules::print_errors(&errors)?;
     Ok((loaded.pack, status))
 }
 

@@ -9,7 +9,7 @@ use claimsift::{Article, Extractor, Session};
 use clap::{Args, ValueEnum};
 
 use super::input::{self, Input, InputFormat};
-use super::{RuleOptions, Status, complain, counted, project, rules, wants_colour, width};
+use super::{RuleOptions, Status, complain, counted, project, rules, terminal, width};
 
 /// Show how each sentence was read, which rules matched, and why one did not
 ///
@@ -77,12 +77,12 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         };
         let lines = article.text.lines().count();
         if let Some(line) = line.filter(|&line| line == 0 || line > lines) {
-            complain(&format!("{}: there is no line {line}, but {}", input.name(), counted(lines, "line")));
+            complain(format!("{}: there is no line {line}, but {}", input.name(), counted(lines, "line")));
             status = Status::Unusable;
             return Ok(());
         }
         let told = tell(options, &extractor, &mut session, &input.name(), &article, line);
-        std::io::stdout().lock().write_all(told.as_bytes())
+        terminal::stdout().write_all(told.as_bytes())
     })?;
     Ok(status)
 }
@@ -107,7 +107,7 @@ fn tell(
     article: &Article,
     line: Option<usize>,
 ) -> String {
-    let style = Style { colour: wants_colour(), width: width() };
+    let style = Style { colour: terminal::wants_colour(), width: width() };
     if let (true, Some(rule)) = (options.why_not, &options.rule) {
         let told = extractor.why_not(session, article, rule, line);
         return match options.format {

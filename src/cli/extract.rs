@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::articles::ArticleOptions;
 use super::facets::{self, WeightOptions};
 use super::sessions::Sessions;
-use super::{Status, wants_colour, width};
+use super::{Status, terminal, width};
 
 /// List the claims of articles, with who made them
 ///
@@ -66,10 +66,10 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
             (claims, assessments)
         })
     };
-    let style = report::Style { colour: wants_colour(), width: width() };
+    let style = report::Style { colour: terminal::wants_colour(), width: width() };
     let mut printer = Printer { format: options.format, style, printed: 0 };
     let status = articles.each(&progress(), &extract, &mut |batch| {
-        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        let mut out = std::io::BufWriter::new(terminal::stdout());
         for (article, (claims, assessments)) in batch {
             printer.print(&mut out, &article, &claims, &assessments)?;
         }
@@ -125,7 +125,7 @@ impl Printer {
     fn finish(&self) -> std::io::Result<()> {
         if self.format == Format::Json {
             let end = if self.printed == 0 { "[]\n" } else { "\n]\n" };
-            std::io::stdout().lock().write_all(end.as_bytes())?;
+            terminal::stdout().write_all(end.as_bytes())?;
         }
         Ok(())
     }

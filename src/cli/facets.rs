@@ -1,7 +1,6 @@
 //! What tells facets, and what they weigh: for every command that says what is worth checking.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use claimsift::{Assessor, Extractor, logistic, rule};
 use clap::Args;
 
 use super::project::Project;
-use super::{PackOptions, ProblemFormat, Status, complain, input, rules};
+use super::{PackOptions, Status, complain, rules};
 
 /// Which rules tell facets.
 #[derive(Debug, Args)]
@@ -42,7 +41,7 @@ impl WeightOptions {
     pub(super) fn read(&self, project: &Project) -> Option<Weights> {
         let Some(path) = self.path(project) else { return Some(Weights::english()) };
         let name = path.display();
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("{name}: {}", input::reason(&error)));
+        let text = rules::read_text(&path).map_err(|why| format!("{name}: {why}"));
         let weights = text.and_then(|text| {
             Weights::parse(&text).map_err(|misfit| format!("{name}:{}: {}", misfit.line, misfit.message))
         });
@@ -61,7 +60,7 @@ impl WeightOptions {
                 || "; name its file with `--rules`".to_owned(),
                 |near| format!("; did you mean `{near}`?"),
             );
-            complain(&format!("{}: no rule tells the facet `{facet}`{near}", path.display()));
+            complain(format!("{}: no rule tells the facet `{facet}`{near}", path.display()));
         }
     }
 }
@@ -73,16 +72,17 @@ pub(super) fn assessor(
     weights: Weights,
 ) -> std::io::Result<(Assessor, Status)> {
     let own = if options.rules.is_empty() { project.paths(&project.config.rules) } else { options.rules.clone() };
-    let files = rules::read(&own);
+    let files = rules::read(&own, project);
+    let read = rules::reader(&files.sources);
     let mut sources = if options.no_default_rules { Vec::new() } else { rule::files_of(rule::FACETS) };
     sources.extend(files.sources);
-    let loaded = rule::load(&sources, &rules::read_used);
+    let loaded = rule::load(&sources, &read);
     let mut errors: Vec<Diagnostic> = files.problems;
     errors.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
     let assessor = Assessor::new(loaded.pack, weights);
     errors.extend(assessor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut errors);
-    rules::print(&mut anstream::stderr().lock(), &errors, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    rules::print_errors(&errors)?;
     let status = match (files.unreadable, errors.is_empty()) {
         (true, _) => Status::Unusable,
         (false, false) => Status::Findings,
@@ -97,6 +97,8 @@ pub(super) fn assessor_of(extractor: &Extractor, options: &PackOptions, weights:
     let mut sources = if options.no_default_rules { Vec::new() } else { rule::files_of(rule::FACETS) };
     let facets = extractor.pack().rules.iter().filter(|rule| rule.facet.is_some());
     let files: BTreeMap<&str, &Arc<SourceFile>> = facets.map(|rule| (rule.file.name.as_str(), &rule.file)).collect();
-    sources.extend(files.into_values().cloned());
-    Assessor::new(rule::load(&sources, &rules::read_used).pack, weights)
+    let files: Vec<Arc<SourceFile>> = files.into_values().cloned().collect();
+    let read = rules::reader(&files);
+    sources.extend(files);
+    Assessor::new(rule::load(&sources, &read).pack, weights)
 }

@@ -10,9 +10,10 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::Deserialize;
 
 use super::facets::{FacetOptions, assessor};
-use super::input::{self, Input};
+use super::input::{self, Unreadable};
 use super::sessions::Sessions;
-use super::{Status, complain, project, write};
+use super::walk::Exclude;
+use super::{Status, complain, project, terminal, write};
 
 /// Fit the weights by which sentences are assessed to sentences that people labelled
 ///
@@ -69,13 +70,13 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         let table = assess::fit(&labelled).table();
         return match &options.output {
             Some(path) => written(path, &table),
-            None => std::io::stdout().lock().write_all(table.as_bytes()).map(|()| Status::Fine),
+            None => terminal::stdout().write_all(table.as_bytes()).map(|()| Status::Fine),
         };
     };
     let told = assess::folds(&labelled, usize::from(count));
     let judged: Vec<(Label, Label, f64)> =
         labelled.iter().zip(&told).map(|(gold, told)| (gold.label, told.label, told.score)).collect();
-    std::io::stdout().lock().write_all(report::scores_text(judged.len(), &assess::scores(&judged)).as_bytes())?;
+    terminal::stdout().write_all(report::scores_text(judged.len(), &assess::scores(&judged)).as_bytes())?;
     let Some(path) = &options.predictions else { return Ok(Status::Fine) };
     let line = |(sentence, told): (&(Written, Label), &assess::Fitted)| {
         let line = serde_json::json!({ "id": sentence.0.id, "label": told.label.name(), "score": told.score });
@@ -89,7 +90,7 @@ fn read(options: &Options) -> std::io::Result<Option<Vec<(Written, Label)>>> {
     if options.gold.as_os_str() == "-" && std::io::stdin().is_terminal() {
         complain("type labelled sentences, one JSON object a line, and end with Ctrl-D");
     }
-    let (inputs, mut problems) = input::inputs(std::slice::from_ref(&options.gold));
+    let (inputs, mut problems) = input::inputs(std::slice::from_ref(&options.gold), &Exclude::default());
     let mut gold = Vec::new();
     for input in &inputs {
         input::read_lines(input, &mut |line| {
@@ -113,9 +114,9 @@ fn read(options: &Options) -> std::io::Result<Option<Vec<(Written, Label)>>> {
         })?;
     }
     if gold.is_empty() && problems.is_empty() {
-        problems.extend(inputs.first().map(|input: &Input| format!("{}: no labelled sentence", input.name())));
+        problems.extend(inputs.first().map(|input| Unreadable::new(input.name(), "no labelled sentence")));
     }
-    problems.iter().for_each(|problem| complain(problem));
+    problems.iter().for_each(complain);
     Ok(problems.is_empty().then_some(gold))
 }
 
@@ -123,7 +124,7 @@ fn written(path: &std::path::Path, text: &str) -> std::io::Result<Status> {
     Ok(match write::replace(path, text) {
         Ok(()) => Status::Fine,
         Err(error) => {
-            complain(&format!("{}: {}", path.display(), input::reason(&error)));
+            complain(format!("{}: {}", path.display(), input::reason(&error)));
             Status::Unusable
         }
     })

@@ -7,7 +7,7 @@ use claimsift::diagnostic::{self, Diagnostic};
 use claimsift::rule::{self, Unformatted};
 use clap::Args;
 
-use super::{ProblemFormat, Status, complain, counted, input, rules, wants_colour, write};
+use super::{ProblemFormat, Status, complain, counted, input, project, rules, terminal, write};
 
 /// Write rule files in their one form
 ///
@@ -27,11 +27,11 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Status> {
-    let files = rules::read(&options.paths);
+    let files = rules::read(&options.paths, &project::of_folder());
     let mut status = if files.unreadable { Status::Unusable } else { Status::Fine };
     let mut problems: Vec<Diagnostic> = files.problems;
     let mut changed = 0;
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::stdout();
     for file in &files.sources {
         let formatted = match rule::format(file) {
             Ok(formatted) => formatted,
@@ -42,7 +42,7 @@ pub(super) fn run(options: &Options) -> io::Result<Status> {
                 continue;
             }
             Err(Unformatted::Unusual) => {
-                complain(&format!("{}: written in a way that formatting would not keep; left as it is", file.name));
+                complain(format!("{}: written in a way that formatting would not keep; left as it is", file.name));
                 status = status.max(Status::Findings);
                 continue;
             }
@@ -53,7 +53,7 @@ pub(super) fn run(options: &Options) -> io::Result<Status> {
         if options.check {
             status = status.max(Status::Findings);
         } else if let Err(error) = write::replace(Path::new(&file.name), &formatted) {
-            complain(&format!("{}: cannot be written: {}", file.name, input::reason(&error)));
+            complain(format!("{}: cannot be written: {}", file.name, input::reason(&error)));
             status = Status::Unusable;
             continue;
         }
@@ -61,7 +61,7 @@ pub(super) fn run(options: &Options) -> io::Result<Status> {
         writeln!(out, "{}", file.name)?;
     }
     diagnostic::sort(&mut problems);
-    rules::print(&mut out, &problems, ProblemFormat::Text, wants_colour())?;
+    rules::print(&mut out, &problems, ProblemFormat::Text, terminal::wants_colour())?;
     if !files.sources.is_empty() {
         let verb = if options.check { "would change" } else { "changed" };
         writeln!(out, "{}: {changed} {verb}", counted(files.sources.len(), "file"))?;

@@ -9,7 +9,7 @@ use claimsift::{Article, Extractor, Session};
 use clap::Args;
 
 use super::input::{self, InputFormat};
-use super::{Status, complain, counted};
+use super::{Status, complain, counted, project, terminal};
 
 /// Begin a rule file
 ///
@@ -39,7 +39,7 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let is_stdout = options.file.as_os_str() == "-";
     if !is_stdout && !options.force && options.file.exists() {
-        complain(&exists(&options.file));
+        complain(exists(&options.file));
         return Ok(Status::Unusable);
     }
     let starter = match &options.from {
@@ -50,7 +50,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         },
     };
     let text = starter.as_ref().map_or(COMMENTED, |starter| starter.text.as_str());
-    let mut out = std::io::stdout().lock();
+    let mut out = terminal::stdout();
     if is_stdout {
         out.write_all(text.as_bytes())?;
         return Ok(Status::Fine);
@@ -89,8 +89,8 @@ fn exists(path: &Path) -> String {
 
 /// Rules made of the articles in a file; what is in the way is told.
 fn from(options: &Options, path: &Path) -> std::io::Result<Result<Starter, Status>> {
-    let (inputs, problems) = input::inputs(&[path.to_path_buf()]);
-    problems.iter().for_each(|problem| complain(problem));
+    let (inputs, problems) = input::inputs(&[path.to_path_buf()], &project::of_folder().exclude);
+    problems.iter().for_each(complain);
     let mut articles: Vec<Article> = Vec::new();
     let mut readable = problems.is_empty();
     for input in &inputs {
@@ -110,7 +110,7 @@ fn from(options: &Options, path: &Path) -> std::io::Result<Result<Starter, Statu
     }
     let starter = Extractor::with_default_rules().starter(&mut Session::default(), &articles, &prefix(&options.file));
     Ok(starter.ok_or_else(|| {
-        complain(&format!(
+        complain(format!(
             "{}: no sentence in which somebody is plainly said to say something; `claimsift init` without --from writes a file to go on from",
             path.display()
         ));

@@ -1,16 +1,30 @@
 //! Articles from files, folders and standard input.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read};
+use std::fmt;
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use claimsift::Article;
 use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 
-use super::complain;
+use super::walk::{self, Exclude};
+use super::{complain, terminal};
+
+/// The longest article, in bytes of text: some 700,000 words. Reading takes up to 250 bytes of memory for each byte, with
+/// all claims and what is known of them, so there has to be a bound; what is longer is no article.
+pub(super) const LONGEST_ARTICLE: usize = 4 << 20;
+
+/// The longest line of JSON Lines, in bytes: an article in which every other byte is escaped.
+const LONGEST_LINE: usize = 4 * LONGEST_ARTICLE;
+
+/// After a line that is too long, so many bytes at most are passed over to find the next; a device never ends.
+const LONGEST_SKIP: usize = 1 << 30;
 
 /// What an input holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum InputFormat {
     /// One article of plain text
     Text,
@@ -29,9 +43,14 @@ impl Input {
     /// What people call it.
     pub(super) fn name(&self) -> String {
         match self {
-            Self::File(path) => path.display().to_string(),
+            Self::File(path) => terminal::one_line(&path.display().to_string()).into_owned(),
             Self::Stdin => "standard input".to_owned(),
         }
+    }
+
+    /// Its path; what people call it if it is no file.
+    pub(super) fn path(&self) -> PathBuf {
+        if let Self::File(path) = self { path.clone() } else { PathBuf::from(self.name()) }
     }
 
     /// Whether it holds one JSON object a line, by the format given or else the ending of its name.
@@ -44,22 +63,50 @@ impl Input {
     }
 }
 
+/// Why an input, or a line of it, cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unreadable {
+    /// What people call the input.
+    pub(super) path: String,
+    /// The line and its column, both from 1, if it is one line.
+    pub(super) place: Option<(usize, usize)>,
+    pub(super) reason: String,
+}
+
+impl Unreadable {
+    pub(super) fn new(path: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { path: path.into(), place: None, reason: reason.into() }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place {
+            Some((line, column)) => write!(out, "{}:{line}:{column}: {}", self.path, self.reason),
+            None => write!(out, "{}: {}", self.path, self.reason),
+        }
+    }
+}
+
 /// The inputs that paths stand for: `-` is standard input, a folder all articles below it.
 ///
 /// # Errors
 ///
-/// Says which path does not exist or holds no article.
-pub(super) fn inputs(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
+/// Says which path does not exist, cannot be looked at, or holds no article.
+pub(super) fn inputs(paths: &[PathBuf], exclude: &Exclude) -> (Vec<Input>, Vec<Unreadable>) {
     let (mut inputs, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
         if path.as_os_str() == "-" {
             inputs.push(Input::Stdin);
         } else if path.is_dir() {
-            let found = files_below(path, &["txt", "text", "jsonl", "ndjson"]);
-            if found.is_empty() {
-                problems.push(format!("{}: no article in this folder (looked for .txt and .jsonl)", path.display()));
+            let found = walk::files_below(path, &["txt", "text", "jsonl", "ndjson"], exclude);
+            found.notes.iter().for_each(complain);
+            if found.files.is_empty() && found.problems.is_empty() {
+                let name = path.display().to_string();
+                problems.push(Unreadable::new(name, "no article in this folder (looked for .txt and .jsonl)"));
             }
-            inputs.extend(found.into_iter().map(Input::File));
+            problems.extend(found.problems);
+            inputs.extend(found.files.into_iter().map(Input::File));
         } else {
             inputs.push(Input::File(path.clone()));
         }
@@ -67,20 +114,7 @@ pub(super) fn inputs(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
     (inputs, problems)
 }
 
-/// All files below a folder with one of these endings, sorted; hidden and ignored ones are left out.
-pub(super) fn files_below(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
-    let walk = ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_path(Ord::cmp).build();
-    // a link that leads nowhere is kept, so that whoever opens it says so
-    let is_file = |path: &PathBuf| path.is_file() || path.is_symlink() && !path.exists();
-    let paths = walk.filter_map(Result::ok).map(ignore::DirEntry::into_path).filter(is_file);
-    paths
-        .filter(|path| {
-            path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| endings.contains(&ending))
-        })
-        .collect()
-}
-
-/// Reads the articles of one input and hands each on, or why it could not be read. Stops where `each` fails.
+/// Reads the articles of one input and hands each on, or why it cannot be read. Stops if `each` fails.
 ///
 /// # Errors
 ///
@@ -88,24 +122,29 @@ pub(super) fn files_below(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
 pub(super) fn read(
     input: &Input,
     format: Option<InputFormat>,
-    each: &mut dyn FnMut(Result<Article, String>) -> std::io::Result<()>,
+    each: &mut dyn FnMut(Result<Article, Unreadable>) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
-    if input.is_jsonl(format) {
-        let mut places: BTreeMap<String, String> = BTreeMap::new();
-        read_lines(input, &mut |line| {
-            let article = line.and_then(|line| {
-                let article = Article::from_json(line.text).map_err(|error| json_problem(line, &error))?;
-                match places.get(&article.id) {
-                    Some(first) => complain(&format!("{}: the id `{}` stands in {first} too", line.place, article.id)),
-                    None => drop(places.insert(article.id.clone(), line.place.to_owned())),
-                }
-                Ok(article)
-            });
-            each(article)
-        })
-    } else {
-        each(read_text(input))
+    if !input.is_jsonl(format) {
+        return each(read_text(input));
     }
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    read_lines(input, &mut |line| {
+        let article = line.and_then(|line| {
+            let article = Article::from_json(line.text).map_err(|error| json_problem(line, &error))?;
+            if article.text.len() > LONGEST_ARTICLE {
+                return Err(line.problem(0, &too_long("the article", LONGEST_ARTICLE)));
+            }
+            match places.get(&article.id) {
+                Some(first) => {
+                    let Line { path, number, .. } = line;
+                    complain(format!("{path}:{number}: the id `{}` is also that of {path}:{first}", article.id));
+                }
+                None => drop(places.insert(article.id.clone(), line.number)),
+            }
+            Ok(article)
+        });
+        each(article)
+    })
 }
 
 /// A line of an input that holds one thing a line.
@@ -113,55 +152,75 @@ pub(super) fn read(
 pub(super) struct Line<'l> {
     /// The line, without its break.
     pub(super) text: &'l str,
-    /// The input's name and the line's number.
-    place: &'l str,
+    /// The input's name.
+    path: &'l str,
+    /// The line's number, from 1.
+    number: usize,
 }
 
 impl Line<'_> {
-    /// What is wrong with the line, told with its place: the byte `at` of it.
-    pub(super) fn problem(self, at: usize, message: &str) -> String {
+    /// What is wrong with the line at the byte `at` of it.
+    pub(super) fn problem(self, at: usize, message: &str) -> Unreadable {
         let column = self.text.get(..at).map_or(at, |before| before.chars().count()) + 1;
-        format!("{}:{column}: {message}", self.place)
+        Unreadable { path: self.path.to_owned(), place: Some((self.number, column)), reason: message.to_owned() }
     }
 }
 
-fn open(input: &Input) -> Result<Box<dyn Read>, String> {
+fn open(input: &Input) -> Result<Box<dyn Read>, Unreadable> {
     match input {
         Input::Stdin => Ok(Box::new(std::io::stdin().lock())),
         Input::File(path) => match std::fs::File::open(path) {
             Ok(file) => Ok(Box::new(file)),
-            Err(error) => Err(format!("{}: {}", input.name(), reason(&error))),
+            Err(error) => Err(Unreadable::new(input.name(), reason(&error))),
         },
     }
 }
 
-fn read_text(input: &Input) -> Result<Article, String> {
-    let name = &input.name();
-    let mut bytes = Vec::new();
-    open(input)?.read_to_end(&mut bytes).map_err(|error| format!("{name}: {}", reason(&error)))?;
-    let text =
-        String::from_utf8(bytes).map_err(|error| not_utf8(name, error.as_bytes(), error.utf8_error().valid_up_to()))?;
+fn read_text(input: &Input) -> Result<Article, Unreadable> {
+    let name = input.name();
+    let bytes = bounded(open(input)?, LONGEST_ARTICLE).map_err(|error| Unreadable::new(&name, reason(&error)))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to(), 1))?;
     let text = text.strip_prefix(MARK_OF_ORDER).map(str::to_owned).unwrap_or(text);
     let id = match input {
-        Input::File(path) => {
-            path.file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
-        }
+        Input::File(path) => path.file_stem().map_or(name, |stem| stem.to_string_lossy().into_owned()),
         Input::Stdin => "stdin".to_owned(),
     };
     Ok(Article::new(id, text))
 }
 
-/// Reads the lines of one input and hands each on that is not blank, or why it could not be read. Stops where `each`
-/// fails.
+/// The bytes of a file that is not longer than `most`.
+///
+/// # Errors
+///
+/// Those of reading, and [`ErrorKind::FileTooLarge`].
+pub(super) fn read_file(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
+    bounded(Box::new(std::fs::File::open(path)?), most)
+}
+
+fn bounded(source: Box<dyn Read>, most: usize) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        return Err(std::io::Error::new(ErrorKind::FileTooLarge, too_long("the file", most)));
+    }
+    Ok(bytes)
+}
+
+fn too_long(what: &str, most: usize) -> String {
+    format!("{what} is longer than {} MB, the most that is read at once", most >> 20)
+}
+
+/// Reads the lines of one input and hands each on that is not blank, or why it cannot be read. Stops if `each` fails.
 ///
 /// # Errors
 ///
 /// Only those of `each`.
 pub(super) fn read_lines(
     input: &Input,
-    each: &mut dyn FnMut(Result<Line<'_>, String>) -> std::io::Result<()>,
+    each: &mut dyn FnMut(Result<Line<'_>, Unreadable>) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
-    let name = input.name();
+    let path = &input.name();
     let mut lines = match open(input) {
         Ok(reader) => BufReader::new(reader),
         Err(problem) => return each(Err(problem)),
@@ -170,47 +229,76 @@ pub(super) fn read_lines(
     let mut number = 0;
     loop {
         bytes.clear();
-        match lines.read_until(b'\n', &mut bytes) {
+        match (&mut lines).take(LONGEST_LINE as u64).read_until(b'\n', &mut bytes) {
             Ok(0) => return Ok(()),
             Ok(_) => number += 1,
-            Err(error) => return each(Err(format!("{name}: {}", reason(&error)))),
+            Err(error) => return each(Err(Unreadable::new(path, reason(&error)))),
         }
-        let place = &format!("{name}:{number}");
+        if bytes.len() == LONGEST_LINE && !bytes.ends_with(b"\n") {
+            let reason = too_long("the line", LONGEST_LINE);
+            each(Err(Unreadable { path: path.clone(), place: Some((number, 1)), reason }))?;
+            if skip_line(&mut lines).unwrap_or(false) {
+                continue;
+            }
+            return each(Err(Unreadable::new(path, "the rest of it was not read, because this line has no end")));
+        }
         let text = std::str::from_utf8(&bytes);
         match text.map(|line| if number == 1 { line.strip_prefix(MARK_OF_ORDER).unwrap_or(line) } else { line }) {
             Ok(line) if line.trim().is_empty() => {}
-            Ok(line) => each(Ok(Line { text: line.trim_end_matches(['\r', '\n']), place }))?,
-            Err(error) => each(Err(not_utf8(place, &bytes, error.valid_up_to())))?,
+            Ok(line) => each(Ok(Line { text: line.trim_end_matches(['\r', '\n']), path, number }))?,
+            Err(error) => each(Err(not_utf8(path, &bytes, error.valid_up_to(), number)))?,
         }
     }
+}
+
+/// Passes over the rest of a line; whether it has an end within [`LONGEST_SKIP`].
+fn skip_line(lines: &mut impl BufRead) -> std::io::Result<bool> {
+    let mut skipped = 0;
+    while skipped < LONGEST_SKIP {
+        let bytes = lines.fill_buf()?;
+        let (end, length) = (memchr::memchr(b'\n', bytes), bytes.len());
+        if let Some(end) = end {
+            lines.consume(end + 1);
+            return Ok(true);
+        }
+        if length == 0 {
+            return Ok(true);
+        }
+        lines.consume(length);
+        skipped += length;
+    }
+    Ok(false)
 }
 
 /// The mark of byte order that some programs write at the start of a file.
 const MARK_OF_ORDER: char = '\u{FEFF}';
 
 /// Names the column, and what a line should hold.
-fn json_problem(line: Line<'_>, error: &serde_json::Error) -> String {
+fn json_problem(line: Line<'_>, error: &serde_json::Error) -> Unreadable {
     let text = error.to_string();
     let message = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text);
     let message = format!("{message} (each line is an object with \"id\" and \"text\")");
     line.problem(error.column().saturating_sub(1), &message)
 }
 
-fn not_utf8(place: &str, bytes: &[u8], at: usize) -> String {
+/// What is wrong with `bytes`, of which the first is in this line, at the byte `at`.
+fn not_utf8(path: &str, bytes: &[u8], at: usize, first: usize) -> Unreadable {
     let before = bytes.get(..at).unwrap_or_default();
-    let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let line = first + before.iter().filter(|&&byte| byte == b'\n').count();
+    let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+    let column = String::from_utf8_lossy(before.get(start..).unwrap_or_default()).chars().count() + 1;
     let byte = bytes.get(at).copied().unwrap_or_default();
-    format!(
-        "{place}: not UTF-8: byte 0x{byte:02X} at offset {at} (line {line}); convert the file, for example with `iconv -t utf-8`"
-    )
+    let reason =
+        format!("not UTF-8: byte 0x{byte:02X} at offset {at}; convert the file, for example with `iconv -t utf-8`");
+    Unreadable { path: path.to_owned(), place: Some((line, column)), reason }
 }
 
 /// What an error of the system means, in plain words.
 pub(super) fn reason(error: &std::io::Error) -> String {
     match error.kind() {
-        std::io::ErrorKind::NotFound => "no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "not allowed to read it".to_owned(),
-        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::NotFound => "no such file".to_owned(),
+        ErrorKind::PermissionDenied => "not allowed to read it".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),
     }
 }

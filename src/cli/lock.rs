@@ -1,7 +1,7 @@
 //! `claimsift lock`: which rules claims are found with, in a file to keep.
 
 use std::fs;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use claimsift::diagnostic::Diagnostic;
@@ -10,7 +10,7 @@ use claimsift::rule::LoadedFile;
 use clap::Args;
 
 use super::project::{self, Project};
-use super::{PackOptions, ProblemFormat, Status, complain, counted, input, rules, write};
+use super::{PackOptions, Status, complain, counted, input, rules, terminal, write};
 
 /// Write down which rules claims are found with, or tell what changed since
 ///
@@ -44,7 +44,7 @@ pub(super) fn run(options: &Options) -> io::Result<Status> {
     };
     let (loaded, mut status) = rules::load(&options.rules, &project);
     let errors: Vec<Diagnostic> = loaded.problems.into_iter().filter(Diagnostic::is_error).collect();
-    rules::print(&mut io::stderr().lock(), &errors, ProblemFormat::Text, io::stderr().is_terminal())?;
+    rules::print_errors(&errors)?;
     if !options.check && !errors.is_empty() {
         complain("no lock was written, because these rules are not sound");
     }
@@ -63,7 +63,7 @@ pub(super) fn run(options: &Options) -> io::Result<Status> {
         Ok(text) => Some(text),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => {
-            complain(&format!("{}: {}", path.display(), input::reason(&error)));
+            complain(format!("{}: {}", path.display(), input::reason(&error)));
             return Ok(Status::Unusable);
         }
     };
@@ -102,7 +102,7 @@ pub(super) fn update(files: &[LoadedFile], project: &Project) -> Result<(), Stri
         return Ok(());
     }
     let told = |error: &io::Error| format!("{}: cannot be written: {}", project.shown(&path), input::reason(error));
-    write::replace(&path, &text).map_err(|error| told(&error))
+    write::replace_within(&project.path("."), &path, &text).map_err(|error| told(&error))
 }
 
 /// Tells what is otherwise than in the lock.
@@ -111,22 +111,22 @@ fn check(path: &Path, old: Option<&str>, now: &Lock) -> io::Result<Status> {
     let old = match old.map(Lock::parse) {
         Some(Ok(old)) => old,
         Some(Err(problem)) => {
-            complain(&format!("{name}: {problem}"));
+            complain(format!("{name}: {problem}"));
             return Ok(Status::Unusable);
         }
         None => {
-            complain(&format!("{name}: there is no lock yet; `claimsift lock` writes it"));
+            complain(format!("{name}: there is no lock yet; `claimsift lock` writes it"));
             return Ok(Status::Unusable);
         }
     };
     let changes = old.difference(now);
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::stdout();
     changes.iter().try_for_each(|change| writeln!(out, "{change}"))?;
     if changes.is_empty() {
         writeln!(out, "{name}: nothing changed")?;
         return Ok(Status::Fine);
     }
-    complain(&format!("{name}: {} otherwise; `claimsift lock` takes over what is now", is_are(changes.len())));
+    complain(format!("{name}: {} otherwise; `claimsift lock` takes over what is now", is_are(changes.len())));
     Ok(Status::Findings)
 }
 
@@ -139,17 +139,17 @@ fn put(path: &Path, old: Option<&str>, now: &Lock) -> io::Result<Status> {
     let name = path.display();
     let is_lock = |text: &str| text.trim().is_empty() || text.lines().any(|line| line.starts_with(lock::FIRST_WORDS));
     if old.is_some_and(|text| !is_lock(text)) {
-        complain(&format!("{name}: this file is no lock, so it was left as it is; name another one with --file"));
+        complain(format!("{name}: this file is no lock, so it was left as it is; name another one with --file"));
         return Ok(Status::Unusable);
     }
     let text = now.to_string();
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::stdout();
     if old.is_some_and(|old| old.replace("\r\n", "\n") == text) {
         writeln!(out, "{name}: nothing changed")?;
         return Ok(Status::Fine);
     }
     if let Err(error) = write::replace(path, &text) {
-        complain(&format!("{name}: cannot be written: {}", input::reason(&error)));
+        complain(format!("{name}: cannot be written: {}", input::reason(&error)));
         return Ok(Status::Unusable);
     }
     if let Some(Ok(old)) = old.map(Lock::parse) {

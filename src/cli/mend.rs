@@ -32,7 +32,7 @@ pub(super) fn print_diff(out: &mut dyn Write, mended: &[Mended]) -> std::io::Res
     }
     let count: usize = mended.iter().map(|file| file.count).sum();
     if count > 0 {
-        complain(&format!("{} could be mended in {}", counted(count, "problem"), counted(mended.len(), "file")));
+        complain(format!("{} could be mended in {}", counted(count, "problem"), counted(mended.len(), "file")));
     }
     Ok(())
 }

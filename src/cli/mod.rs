@@ -30,11 +30,14 @@ mod schema;
 mod sessions;
 mod snap;
 mod suggest;
+mod terminal;
 mod test;
 mod r#try;
+mod walk;
 mod write;
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::fmt::Display;
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -44,11 +47,14 @@ use claimsift::{Claim, rule};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use project::Project;
+use serde::{Deserialize, Serialize};
 
 /// Finds the checkable claims in news articles, and who made them.
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true, arg_required_else_help = true, max_term_width = 100)]
-#[command(after_help = "Exit status: 0 fine, 1 something was found that is wrong, 2 wrong usage or unreadable input.")]
+#[command(
+    after_help = "Exit status: 0 fine, 1 something was found that is wrong, 2 wrong usage or unreadable input, 141 the output was not read to its end."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -145,7 +151,8 @@ fn files_of_packs(names: &[String]) -> Vec<Arc<SourceFile>> {
 }
 
 /// Which claims are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 enum Only {
     /// Those somebody is said to make
     Attributed,
@@ -201,6 +208,10 @@ impl From<Status> for ExitCode {
     }
 }
 
+/// How the program ends if nobody reads its output to the end: as a program does that the signal of a closed pipe ends,
+/// so that `claimsift check | head` never passes for a check that found nothing.
+const CUT_OFF: u8 = 141;
+
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
@@ -231,31 +242,24 @@ pub(crate) fn run() -> ExitCode {
     };
     match ended {
         Ok(status) => status.into(),
-        // whoever reads our output has seen enough
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        // the reader has seen enough, but what was not written may have been what counts
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(CUT_OFF),
         Err(error) => {
-            complain(&format!("cannot write the output: {error}"));
+            complain(format!("cannot write the output: {error}"));
             Status::Unusable.into()
         }
     }
 }
 
-/// Says what went wrong, on standard error.
-fn complain(message: &str) {
-    let mut stderr = anstream::stderr().lock();
-    // there is nobody left to tell if this fails
-    let _ = writeln!(stderr, "claimsift: {message}");
+/// Says what went wrong, in one line on standard error.
+fn complain(message: impl Display) {
+    // nothing else can be done if this fails
+    let _ = writeln!(terminal::stderr(), "claimsift: {}", terminal::one_line(&message.to_string()));
 }
 
 /// *1 rule*, *2 rules*.
 fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
-
-/// Whether standard output wants colours: a terminal that is not told otherwise.
-fn wants_colour() -> bool {
-    let stdout = std::io::stdout();
-    stdout.is_terminal() && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
 }
 
 /// The width of the terminal, or a page's.

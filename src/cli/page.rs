@@ -5,7 +5,7 @@ use std::io::Write;
 use claimsift::check::check;
 use claimsift::diagnostic::{Code, Diagnostic, Page, PageFile, Style, nearest, render};
 
-use super::{Status, complain, wants_colour};
+use super::{Status, complain, terminal};
 
 /// Prints the page of a code: what it means, a file that has the problem, what is told about it, and the file mended.
 pub(super) fn print(out: &mut dyn Write, name: &str) -> std::io::Result<Status> {
@@ -15,13 +15,13 @@ pub(super) fn print(out: &mut dyn Write, name: &str) -> std::io::Result<Status> 
             || "codes stand in brackets: `error[C203]`".to_owned(),
             |near| format!("did you mean {near}?"),
         );
-        complain(&format!("no problem has the code `{name}`; {help}"));
+        complain(format!("no problem has the code `{name}`; {help}"));
         return Ok(Status::Unusable);
     };
     let page = Page::of(code);
     writeln!(out, "{}: {}\n\n{}", code.id(), page.title, page.text)?;
     writeln!(out, "\nThis is wrong:\n\n{}", shown(&page.wrong))?;
-    let style = if wants_colour() { Style::Colour } else { Style::Plain };
+    let style = if terminal::wants_colour() { Style::Colour } else { Style::Plain };
     writeln!(out, "It is told like this:\n")?;
     for problem in problems(&page) {
         writeln!(out, "{}\n", render(&problem, style))?;

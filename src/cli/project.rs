@@ -1,51 +1,76 @@
 //! The project one works in: the folder with `claimsift.yaml`, found upward from the working directory.
+//!
+//! What the configuration names lies in that folder, and stays there: its reader refuses paths that lead out, and
+//! [`load`] refuses links that do.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use claimsift::config::{CONFIG_FILE, Config};
-use claimsift::diagnostic::{Diagnostic, SourceFile};
+use claimsift::diagnostic::{Code, Diagnostic, SourceFile, sort};
 
-use super::{ProblemFormat, Status, complain, input, rules};
+use super::walk::Exclude;
+use super::{Status, input, rules};
 
-/// A project, or what stands for one where there is no file.
+/// A project, or what takes the place of one without a configuration.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Project {
-    /// Its folder, as a path from here; empty where that is here.
+    /// Its folder, as a path from here; empty if that is here.
     pub(super) folder: PathBuf,
-    /// Its file; nothing where there is none.
+    /// Its file; `None` if there is none.
     pub(super) file: Option<PathBuf>,
     pub(super) config: Config,
+    /// What is passed over wherever a folder is searched.
+    pub(super) exclude: Exclude,
 }
 
 /// Finds the project. Problems of its file are printed on standard error.
 ///
 /// # Errors
 ///
-/// The status to end with where the file cannot be used.
+/// The status to end with if the file cannot be used.
 pub(super) fn find() -> std::io::Result<Result<Project, Status>> {
-    let Some(file) = nearest() else { return Ok(Ok(Project::default())) };
-    let bytes = match std::fs::read(&file) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            complain(&format!("{}: {}", file.display(), input::reason(&error)));
-            return Ok(Err(Status::Unusable));
-        }
-    };
-    let (config, problems) = match SourceFile::from_bytes(file.display().to_string(), bytes) {
-        Ok(source) => Config::read(&source),
-        Err(problem) => (Config::default(), vec![*problem]),
-    };
-    let colour = std::io::stderr().is_terminal();
-    rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, colour)?;
-    if problems.iter().any(Diagnostic::is_error) {
-        return Ok(Err(Status::Unusable));
-    }
-    let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
-    Ok(Ok(Project { folder, file: Some(file), config }))
+    let (project, problems) = load();
+    rules::print_errors(&problems)?;
+    Ok(if problems.iter().any(Diagnostic::is_error) { Err(Status::Unusable) } else { Ok(project) })
 }
 
-/// The nearest configuration: here, or in a folder around.
+/// Finds the project, for commands that need no more of it than what to pass over; problems of its file are for
+/// `claimsift check` and those that need the rest.
+pub(super) fn of_folder() -> Project {
+    load().0
+}
+
+/// The project, with all that is wrong with its file; what is wrong has its default.
+pub(super) fn load() -> (Project, Vec<Diagnostic>) {
+    let Some(file) = nearest() else { return (Project::default(), Vec::new()) };
+    let name = file.display().to_string();
+    let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
+    let source = match input::read_file(&file, rules::LONGEST_FILE) {
+        Ok(bytes) => SourceFile::from_bytes(name, bytes),
+        Err(error) => Err(Box::new(Diagnostic::unreadable(name, &input::reason(&error)))),
+    };
+    let source = match source {
+        Ok(source) => source,
+        Err(problem) => return (Project { folder, file: Some(file), ..Project::default() }, vec![*problem]),
+    };
+    let (mut config, mut problems) = Config::read(&source);
+    problems.extend(links_out(&source, &folder, &config));
+    let exclude = Exclude::new(&folder, &config.exclude).unwrap_or_else(|why| {
+        let at = source.text.find("exclude").unwrap_or_default();
+        let span = claimsift::span::Span::new(at, at + "exclude".len());
+        problems.push(Diagnostic::new(Code::BadValue, &source, span, why));
+        Exclude::default()
+    });
+    sort(&mut problems);
+    if problems.iter().any(Diagnostic::is_error) {
+        // a path that leads out is used by nobody
+        config = Config::default();
+    }
+    (Project { folder, file: Some(file), config, exclude }, problems)
+}
+
+/// The nearest configuration: here, or in a folder above.
 fn nearest() -> Option<PathBuf> {
     let here = PathBuf::from(CONFIG_FILE);
     if here.exists() {
@@ -53,6 +78,19 @@ fn nearest() -> Option<PathBuf> {
     }
     let folder = std::env::current_dir().ok()?;
     folder.ancestors().skip(1).map(|folder| folder.join(CONFIG_FILE)).find(|file| file.exists())
+}
+
+/// The paths of a configuration that lead out of its folder through a link.
+fn links_out(source: &Arc<SourceFile>, folder: &Path, config: &Config) -> Vec<Diagnostic> {
+    let home = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let Ok(home) = home.canonicalize() else { return Vec::new() };
+    let leads_out = |path: &str| home.join(path).canonicalize().is_ok_and(|place| !place.starts_with(&home));
+    let out = config.places.iter().filter(|(path, _)| leads_out(path));
+    let problem = |(path, span): &(String, _)| {
+        let problem = format!("`{path}` is a link that leads out of the folder of this file");
+        Diagnostic::new(Code::BadValue, source, *span, problem).help("name what lies elsewhere on the command line")
+    };
+    out.map(problem).collect()
 }
 
 impl Project {
@@ -64,6 +102,15 @@ impl Project {
     /// Several of them.
     pub(super) fn paths(&self, written: &[String]) -> Vec<PathBuf> {
         written.iter().map(|path| self.path(path)).collect()
+    }
+
+    /// Whether a file is a rule file because it lies in a folder, or is a file, that the configuration gives under `rules`.
+    /// The folder of the project itself says nothing of what is in it.
+    pub(super) fn is_under_rules(&self, file: &Path) -> bool {
+        let Ok(file) = file.canonicalize() else { return false };
+        let home = self.path(".").canonicalize();
+        let rules = self.paths(&self.config.rules).into_iter().filter_map(|path| path.canonicalize().ok());
+        rules.filter(|path| home.as_ref().is_ok_and(|home| path != home)).any(|path| file.starts_with(path))
     }
 
     /// A path as other programs want it: from the folder of the project, with slashes.

@@ -14,7 +14,7 @@ use super::articles::ArticleOptions;
 use super::extract::counter;
 use super::facets::{self, WeightOptions};
 use super::sessions::Sessions;
-use super::{Status, share, wants_colour, width};
+use super::{Status, share, terminal, width};
 
 /// List what is most worth checking in many articles, best first, with the reasons
 ///
@@ -151,8 +151,8 @@ fn print(options: &Options, read: &[Assessed]) -> std::io::Result<()> {
     }
     let places = Places { all: options.top, per_speaker: options.per_speaker, per_topic: options.per_topic };
     let judged: Vec<Candidate> = candidates.iter().map(|(candidate, ..)| candidate.clone()).collect();
-    let style = report::Style { colour: wants_colour(), width: width() };
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let style = report::Style { colour: terminal::wants_colour(), width: width() };
+    let mut out = BufWriter::new(terminal::stdout());
     for (place, listed) in (1..).zip(rank(&judged, places)) {
         let Some(&(_, number, chosen)) = candidates.get(listed) else { continue };
         let Some(cluster) = all.get(number) else { continue };

@@ -1,6 +1,6 @@
 //! `claimsift read`: rules in plain English.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use claimsift::Pack;
@@ -9,7 +9,7 @@ use claimsift::report;
 use claimsift::rule::{self, Rule};
 use clap::{Args, ValueEnum};
 
-use super::{ProblemFormat, Status, complain, rules, wants_colour, width};
+use super::{Status, complain, project, rules, terminal, width};
 
 /// Say in plain English what rules find
 ///
@@ -48,13 +48,13 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     if options.rules.is_empty() {
         paths.push(PathBuf::from("."));
     }
-    let files = rules::read(&paths);
+    let files = rules::read(&paths, &project::of_folder());
     let mut status = if files.unreadable { Status::Unusable } else { Status::Fine };
-    let own = rule::load(&files.sources, &rules::read_used);
+    let own = rule::load(&files.sources, &rules::reader(&files.sources));
     let mut problems = files.problems;
     problems.extend(own.problems.into_iter().filter(Diagnostic::is_error));
     diagnostic::sort(&mut problems);
-    rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    rules::print_errors(&problems)?;
     if !problems.is_empty() {
         status = status.max(Status::Findings);
     }
@@ -71,13 +71,13 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         match own.pack.rules.iter().chain(&shipped.rules).find(named) {
             Some(rule) => found.push(rule),
             None => {
-                complain(&own.pack.off(&id).map_or_else(|| unknown(&shipped, &id), rules::off));
+                complain(own.pack.off(&id).map_or_else(|| unknown(&shipped, &id), rules::off));
                 status = Status::Unusable;
             }
         }
     }
-    let mut out = anstream::stdout().lock();
-    let style = report::Style { colour: wants_colour(), width: width() };
+    let mut out = terminal::stdout();
+    let style = report::Style { colour: terminal::wants_colour(), width: width() };
     let count = found.len();
     for (at, rule) in found.into_iter().enumerate() {
         let reading = rule::describe(rule, options.unfold);
@@ -108,7 +108,7 @@ fn is_id(name: &Path) -> bool {
 /// All rules that come with the program.
 fn shipped() -> Pack {
     let packs: Vec<&str> = rule::PACKS.iter().copied().chain(rule::FACETS.iter().copied()).collect();
-    rule::load(&rule::files_of(&packs), &rules::read_used).pack
+    rule::load(&rule::files_of(&packs), &rules::reader(&[])).pack
 }
 
 fn unknown(pack: &Pack, id: &str) -> String {

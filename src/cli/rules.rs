@@ -1,6 +1,7 @@
 //! Rule files from disk, and their problems on the screen.
 
-use std::io::{IsTerminal, Write};
+use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,75 +10,111 @@ use claimsift::rule::{self, FileKind, Loaded, Override};
 use claimsift::{Extractor, Pack};
 
 use super::project::Project;
-use super::{PackOptions, ProblemFormat, RuleOptions, Status, complain, counted, input};
+use super::{PackOptions, ProblemFormat, RuleOptions, Status, complain, counted, input, terminal, walk};
+
+/// No rule file or configuration is longer, in bytes.
+pub(super) const LONGEST_FILE: usize = 4_000_000;
 
 /// Rule files, read.
 #[derive(Debug, Default)]
 pub(super) struct Files {
     pub(super) sources: Vec<Arc<SourceFile>>,
-    /// Problems of files that are no text.
+    /// Problems of files that are not text or cannot be read.
     pub(super) problems: Vec<Diagnostic>,
-    /// Whether something could not be read at all; it has been reported.
+    /// Whether there are such files, or a folder without a rule file.
     pub(super) unreadable: bool,
+    /// The names of files in folders that look like rule files and do not declare it: reported, and never changed.
+    pub(super) undeclared: BTreeSet<String>,
 }
 
-/// Reads the rule files that paths stand for; what cannot be read is reported, and the others are read.
-pub(super) fn read(paths: &[PathBuf]) -> Files {
+/// Reads the rule files that paths name; what cannot be read is among the problems, and the others are read. Of a folder
+/// these are the files that declare `claims: 1` and those under `rules` of the project, with their manifests and the
+/// configuration; all others belong to other programs.
+pub(super) fn read(paths: &[PathBuf], project: &Project) -> Files {
     let mut files = Files::default();
     for path in paths {
         if path.is_dir() {
-            let found: Vec<PathBuf> =
-                input::files_below(path, &["yaml", "yml"]).into_iter().filter(|file| looks_like_rules(file)).collect();
-            if found.is_empty() {
-                complain(&format!(
-                    "{}: no rule file in this folder (a rule file ends in .yaml and begins with `claims: 1`)",
-                    path.display()
-                ));
-                files.unreadable = true;
-            }
-            found.iter().for_each(|file| files.read(file));
+            files.read_folder(path, project);
         } else {
-            files.read(path);
+            files.read_file(path);
         }
     }
     files
 }
 
-/// Whether a YAML file in a folder means to be read: it has the key `claims`, or is a manifest or a configuration.
-fn looks_like_rules(path: &Path) -> bool {
-    let Ok(bytes) = std::fs::read(path) else { return true };
-    let text = String::from_utf8_lossy(&bytes);
-    text.lines().any(|line| line.starts_with("claims:") || line.starts_with("rules:"))
-        || FileKind::of(&SourceFile::new(path.display().to_string(), text)) != FileKind::Rules
-}
-
 impl Files {
-    fn read(&mut self, path: &Path) {
-        let name = path.display().to_string();
-        let bytes = match std::fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                complain(&format!("{name}: {}", input::reason(&error)));
-                self.unreadable = true;
-                return;
-            }
-        };
-        match SourceFile::from_bytes(name, bytes) {
-            Ok(source) => self.sources.push(source),
-            Err(problem) => {
-                self.problems.push(*problem);
-                self.unreadable = true;
+    fn read_folder(&mut self, folder: &Path, project: &Project) {
+        let found = walk::files_below(folder, &["yaml", "yml"], &project.exclude);
+        found.notes.iter().for_each(complain);
+        for problem in &found.problems {
+            self.problems.push(Diagnostic::unreadable(terminal::one_line(&problem.path), &problem.reason));
+            self.unreadable = true;
+        }
+        let before = self.sources.len();
+        let mut manifests = Vec::new();
+        let mut homes = BTreeSet::new();
+        for path in found.files {
+            let Some(source) = self.source(&path) else { continue };
+            let declared = rule::declares_edition(&source.text);
+            match FileKind::of(&source) {
+                FileKind::Manifest => manifests.push((path, source)),
+                FileKind::Config => self.sources.push(source),
+                FileKind::Rules if declared || project.is_under_rules(&path) => {
+                    homes.extend(path.parent().map(Path::to_path_buf));
+                    self.sources.push(source);
+                }
+                FileKind::Rules if rule::is_rule_file(&source.text) => {
+                    self.undeclared.insert(source.name.clone());
+                    self.sources.push(source);
+                }
+                FileKind::Rules => {}
             }
         }
+        // other programs have files called `pack.yaml`, too
+        let ours = manifests.into_iter().filter(|(path, _)| path.parent().is_some_and(|home| homes.contains(home)));
+        self.sources.extend(ours.map(|(_, source)| source));
+        if self.sources.len() == before && found.problems.is_empty() {
+            complain(format!(
+                "{}: no rule file in this folder (a rule file ends in .yaml and begins with `claims: 1`)",
+                folder.display()
+            ));
+            self.unreadable = true;
+        }
+        self.sources.get_mut(before..).unwrap_or_default().sort_by(|one, other| one.name.cmp(&other.name));
+    }
+
+    fn read_file(&mut self, path: &Path) {
+        let source = self.source(path);
+        self.sources.extend(source);
+    }
+
+    fn source(&mut self, path: &Path) -> Option<Arc<SourceFile>> {
+        let name = path.display().to_string();
+        let read = if walk::has_controls(path) {
+            Err(std::io::Error::other(walk::CONTROLS))
+        } else {
+            input::read_file(path, LONGEST_FILE)
+        };
+        let source = match read {
+            Ok(bytes) => SourceFile::from_bytes(name, bytes),
+            Err(error) => Err(Box::new(Diagnostic::unreadable(terminal::one_line(&name), &input::reason(&error)))),
+        };
+        source
+            .map_err(|problem| {
+                self.problems.push(*problem);
+                self.unreadable = true;
+            })
+            .ok()
     }
 }
 
 /// Loads what the options name, or else the project: the rules that come with the program, and the author's own.
 pub(super) fn load(options: &PackOptions, project: &Project) -> (Loaded, Status) {
-    let files = read(&options.files(project));
+    let files = read(&options.files(project), project);
     let mut sources = options.packs(project);
+    let read = reader(&files.sources);
     sources.extend(files.sources);
-    let mut loaded = rule::load(&sources, &read_used);
+    let mut loaded = rule::load(&sources, &read);
     loaded.problems.splice(0..0, files.problems);
     let status = if files.unreadable {
         Status::Unusable
@@ -91,24 +128,25 @@ pub(super) fn load(options: &PackOptions, project: &Project) -> (Loaded, Status)
 
 /// What applies the rules that the options name, and whether all of them are sound; problems are printed on standard error.
 pub(super) fn extractor(options: &RuleOptions, project: &Project) -> std::io::Result<(Extractor, Status)> {
-    extractor_of(load(&options.which, project), options, project)
+    let (extractor, _, status) = extractor_of(load(&options.which, project), options, project)?;
+    Ok((extractor, status))
 }
 
-/// The same for rules that are loaded.
+/// The same for rules that are loaded, with their problems.
 pub(super) fn extractor_of(
     (loaded, mut status): (Loaded, Status),
     options: &RuleOptions,
     project: &Project,
-) -> std::io::Result<(Extractor, Status)> {
+) -> std::io::Result<(Extractor, Vec<Diagnostic>, Status)> {
     let mut errors: Vec<_> = loaded.problems.into_iter().filter(Diagnostic::is_error).collect();
     let extractor = Extractor::new(loaded.pack).with_least_confidence(options.least_confidence(project));
     errors.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut errors);
-    print(&mut anstream::stderr().lock(), &errors, ProblemFormat::Text, std::io::stderr().is_terminal())?;
+    print_errors(&errors)?;
     if !errors.is_empty() {
         status = status.max(Status::Findings);
     }
-    Ok((extractor, status))
+    Ok((extractor, errors, status))
 }
 
 /// Says that no rule that is on has this id, if so, and who turned it off or which it may have been meant to be.
@@ -129,10 +167,36 @@ pub(super) fn off(said: &Override) -> String {
     format!("the rule `{}` is off: {} says so", said.rule, said.place())
 }
 
-/// Reads a file that a rule file uses.
-pub(super) fn read_used(path: &str) -> Result<String, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| input::reason(&error))?;
+/// Reads the files that these rule files use. Such a file lies below the one that uses it, also behind links.
+pub(super) fn reader(sources: &[Arc<SourceFile>]) -> impl Fn(&str) -> Result<String, String> + use<> {
+    let folder = |source: &Arc<SourceFile>| {
+        let folder = Path::new(&source.name).parent().filter(|folder| !folder.as_os_str().is_empty());
+        folder.unwrap_or(Path::new(".")).canonicalize().ok()
+    };
+    let homes: BTreeSet<PathBuf> = sources.iter().filter_map(folder).collect();
+    move |path| {
+        let place = Path::new(path).canonicalize().map_err(|error| input::reason(&error))?;
+        if !homes.iter().any(|home| place.starts_with(home)) {
+            return Err("it is a link that leads out of the folder of the rule file".to_owned());
+        }
+        read_text(&place)
+    }
+}
+
+/// The text of a rule file, without the mark of byte order.
+pub(super) fn read_text(path: &Path) -> Result<String, String> {
+    let bytes = input::read_file(path, LONGEST_FILE).map_err(|error| input::reason(&error))?;
+    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
     Ok(text.strip_prefix(diagnostic::BYTE_ORDER_MARK).map_or_else(|| text.clone(), str::to_owned))
+}
+
+/// Shows problems on standard error.
+///
+/// # Errors
+///
+/// Those of standard error.
+pub(super) fn print_errors(problems: &[Diagnostic]) -> std::io::Result<()> {
+    print(&mut terminal::stderr(), problems, ProblemFormat::Text, terminal::errors_want_colour())
 }
 
 /// Prints problems in the given form.

@@ -1,6 +1,6 @@
 //! `claimsift suggest`: rules that find a marked sentence.
 
-use std::io::{IsTerminal, Read, Write};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use claimsift::diagnostic::SourceFile;
@@ -13,7 +13,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::extract::{BATCH, counter};
 use super::input::{self, InputFormat};
 use super::sessions::Sessions;
-use super::{ProblemFormat, Status, add, complain, rules, wants_colour, width};
+use super::{Status, add, complain, project, rules, terminal, width};
 
 /// Propose rules that find a sentence in which you marked the answer
 ///
@@ -76,8 +76,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let marked = match rule::example_alone(&SourceFile::new(name, line.as_str())) {
         Ok(marked) => marked,
         Err(problems) => {
-            let colour = std::io::stderr().is_terminal();
-            rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, colour)?;
+            rules::print_errors(&problems)?;
             return Ok(Status::Unusable);
         }
     };
@@ -131,8 +130,8 @@ fn sentence(given: &str) -> Result<(String, String), String> {
 fn show(options: &Options, proposals: Vec<Proposal>) -> std::io::Result<Status> {
     let whats: Vec<String> = proposals.iter().map(|proposal| proposal.what.clone()).collect();
     let bench = Bench::new(proposals);
-    let (inputs, problems) = input::inputs(&options.paths);
-    problems.iter().for_each(|problem| complain(problem));
+    let (inputs, problems) = input::inputs(&options.paths, &project::of_folder().exclude);
+    problems.iter().for_each(complain);
     let mut search = Search {
         findings: bench.findings(),
         bench: &bench,
@@ -164,12 +163,12 @@ fn show(options: &Options, proposals: Vec<Proposal>) -> std::io::Result<Status> 
     Findings::compare(&mut search.findings);
     let searched = suggestion::Searched { articles: search.articles, findings: &search.findings };
     let searched = (!options.paths.is_empty()).then_some(searched);
-    let style = report::Style { colour: wants_colour(), width: width() };
+    let style = report::Style { colour: terminal::wants_colour(), width: width() };
     let told = match options.format {
         Format::Text => suggestion::text(&bench, &whats, searched, options.context, style),
         Format::Json => suggestion::json(&bench, &whats, searched),
     };
-    std::io::stdout().lock().write_all(told.as_bytes())?;
+    terminal::stdout().write_all(told.as_bytes())?;
     Ok(if readable { Status::Fine } else { Status::Unusable })
 }
 
@@ -200,7 +199,7 @@ impl Search<'_> {
 /// Writes the chosen proposal into a rule file.
 fn write(options: &Options, path: &Path, choice: usize, proposals: &[Proposal], line: &str) -> std::io::Result<Status> {
     let Some(chosen) = choice.checked_sub(1).and_then(|at| proposals.get(at)) else {
-        complain(&format!("there is no proposal {choice}: choose one from 1 to {}", proposals.len()));
+        complain(format!("there is no proposal {choice}: choose one from 1 to {}", proposals.len()));
         return Ok(Status::Unusable);
     };
     let literal = proposals.first().map_or("", |literal| literal.pattern.as_str());

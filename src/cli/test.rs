@@ -10,7 +10,7 @@ use claimsift::span::Span;
 use claimsift::{Extractor, report};
 use clap::Args;
 
-use super::{ProblemFormat, Status, complain, counted, rules, wants_colour};
+use super::{ProblemFormat, Status, complain, counted, project, rules, terminal};
 
 /// Run the examples that stand in rule files
 ///
@@ -31,15 +31,15 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
-    let files = rules::read(&options.paths);
-    let loaded = rule::load(&files.sources, &rules::read_used);
+    let files = rules::read(&options.paths, &project::of_folder());
+    let loaded = rule::load(&files.sources, &rules::reader(&files.sources));
     let mut problems = files.problems;
     problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
     let extractor = Extractor::new(loaded.pack);
     problems.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut problems);
-    let mut out = anstream::stdout().lock();
-    rules::print(&mut out, &problems, ProblemFormat::Text, wants_colour())?;
+    let mut out = terminal::stdout();
+    rules::print(&mut out, &problems, ProblemFormat::Text, terminal::wants_colour())?;
     if let Some(problem) = options.rule.as_deref().and_then(|id| rules::unknown(extractor.pack(), id)) {
         complain(&problem);
         return Ok(Status::Unusable);

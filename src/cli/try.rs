@@ -1,6 +1,6 @@
 //! `claimsift try`: where a pattern matches, before there is a rule.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use claimsift::diagnostic::SourceFile;
@@ -8,7 +8,7 @@ use claimsift::{Article, Extractor, Session, report, rule};
 use clap::{Args, ValueEnum};
 
 use super::input::{self, InputFormat};
-use super::{ProblemFormat, Status, complain, rules, wants_colour, width};
+use super::{Status, complain, project, rules, terminal, width};
 
 /// Show what a pattern finds, in its context, without a rule file
 ///
@@ -57,12 +57,11 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let extractor = Extractor::new(pack);
     problems.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     if extractor.pack().rules.is_empty() || !problems.is_empty() {
-        let colour = std::io::stderr().is_terminal();
-        rules::print(&mut anstream::stderr().lock(), &problems, ProblemFormat::Text, colour)?;
+        rules::print_errors(&problems)?;
         return Ok(Status::Unusable);
     }
-    let (inputs, unreadable) = input::inputs(&options.paths);
-    unreadable.iter().for_each(|problem| complain(problem));
+    let (inputs, unreadable) = input::inputs(&options.paths, &project::of_folder().exclude);
+    unreadable.iter().for_each(complain);
     let mut failed = !unreadable.is_empty();
     let mut found = false;
     let mut session = Session::default();
@@ -70,7 +69,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         input::read(input, options.input, &mut |article| match article {
             Ok(article) => {
                 let told = tell(options, &extractor, &mut session, &input.name(), &article, &mut found);
-                std::io::stdout().lock().write_all(told.as_bytes())
+                terminal::stdout().write_all(told.as_bytes())
             }
             Err(problem) => {
                 complain(&problem);
@@ -102,7 +101,7 @@ fn tell(
             format!("{}\n", serde_json::json!({ "id": article.id, "file": name, "count": hits.len() }))
         }
         (false, Format::Text) => {
-            let style = report::Style { colour: wants_colour(), width: width() };
+            let style = report::Style { colour: terminal::wants_colour(), width: width() };
             report::concordance_text(name, article, &hits, options.context, style)
         }
         (false, Format::Json) => report::concordance_json(name, article, &hits, options.context),

@@ -71,6 +71,8 @@ codes! {
     Alias = "C007", Error;
     /// A control character, or one that changes the direction of the text around it.
     HiddenCharacter = "C008", Error;
+    /// The file cannot be read.
+    Unreadable = "C009", Error;
 
     /// A key nobody knows.
     UnknownKey = "C101", Error;

@@ -27,7 +27,7 @@ pub(crate) fn command(level: &str, file: &str, place: &str, title: &str, text: &
 
 /// A text behind the second `::`.
 fn data(text: &str) -> String {
-    visible(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")).into_owned()
 }
 
 /// A value of a property, where colons and commas have a meaning.

@@ -155,6 +155,13 @@ impl Diagnostic {
         self
     }
 
+    /// The problem of a file that cannot be read, for this reason.
+    #[must_use]
+    pub fn unreadable(name: impl Into<String>, reason: &str) -> Self {
+        let file = SourceFile::new(name, "");
+        Self::new(Code::Unreadable, &file, Span::default(), format!("this file cannot be read: {reason}"))
+    }
+
     /// Adds another place.
     #[must_use]
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
@@ -203,8 +210,8 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 
 /// The candidate nearest to a misspelled `word`: the fewest letters to change, add, drop or swap, at most a third of them.
 ///
-/// Of more than [`MOST_COMPARED`] candidates only those are compared that stand next to the word in the alphabet, and a word
-/// of more than [`LONGEST_COMPARED`] bytes has none near: so a file in which thousands of names are misspelt is checked in
+/// Of more than 400 candidates only those are compared that stand next to the word in the alphabet, and a word
+/// of more than 200 bytes has none near: so a file in which thousands of names are misspelt is checked in
 /// time that grows with the file.
 #[must_use]
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {

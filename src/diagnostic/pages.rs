@@ -35,8 +35,17 @@ pub struct PageFile {
     pub name: &'static str,
     /// Its text.
     pub text: &'static str,
-    /// Whether it stands on the disk in Latin-1: the page of an encoding shows another encoding.
-    latin: bool,
+    /// How the disk has it.
+    stored: Stored,
+}
+
+/// How a file of a page is stored, for the problems that are not in its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stored {
+    Utf8,
+    Latin1,
+    /// In a way that this user may not read.
+    Unreadable,
 }
 
 impl PageFile {
@@ -44,12 +53,12 @@ impl PageFile {
     ///
     /// # Errors
     ///
-    /// The problem of a file that is no text.
+    /// The problem of a file that is no text, or cannot be read.
     pub fn source(&self) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
-        let bytes = if self.latin {
-            self.text.chars().map(|letter| u8::try_from(letter).unwrap_or(b'?')).collect()
-        } else {
-            self.text.as_bytes().to_vec()
+        let bytes = match self.stored {
+            Stored::Utf8 => self.text.as_bytes().to_vec(),
+            Stored::Latin1 => self.text.chars().map(|letter| u8::try_from(letter).unwrap_or(b'?')).collect(),
+            Stored::Unreadable => return Err(Box::new(Diagnostic::unreadable(self.name, "not allowed to read it"))),
         };
         SourceFile::from_bytes(self.name, bytes)
     }
@@ -75,7 +84,12 @@ fn fenced(text: &'static str) -> Vec<PageFile> {
     let files = fences.map(|(head, inside)| {
         let name = Some(head.trim()).filter(|head| head.ends_with(".yaml")).unwrap_or(FILE);
         let text = inside.split_once("```\n").map_or(inside, |(inside, _)| inside);
-        PageFile { name, text, latin: head.trim() == "latin-1" }
+        let stored = match head.trim() {
+            "latin-1" => Stored::Latin1,
+            "unreadable" => Stored::Unreadable,
+            _ => Stored::Utf8,
+        };
+        PageFile { name, text, stored }
     });
     files.collect()
 }

@@ -6,10 +6,10 @@
 
 use std::borrow::Cow;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
 use super::visible::{is_hidden, sign, visible};
-use super::{Diagnostic, Severity, SourceFile};
+use super::{Code, Diagnostic, Severity, SourceFile};
 use crate::span::Span;
 
 /// How diagnostics are drawn.
@@ -44,6 +44,15 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
     let file = &*diagnostic.file;
     let name = visible(&file.name);
     let message = visible(&diagnostic.message);
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Colour => Renderer::styled(),
+    };
+    if diagnostic.code == Code::Unreadable {
+        // there is no text to show
+        let title = level.primary_title(&*message).id(diagnostic.code.id());
+        return renderer.render(&[title.element(Origin::path(&*name))]);
+    }
     let near = |span: Span| {
         let (start, end) = (span.start.min(diagnostic.span.start), span.end.max(diagnostic.span.end));
         let one_line = file.lines().line(start) == file.lines().line(end);
@@ -83,10 +92,6 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
         (None, Some(help)) => report.push(Group::with_title(Level::HELP.secondary_title(&**help))),
         (None, None) => {}
     }
-    let renderer = match style {
-        Style::Plain => Renderer::plain(),
-        Style::Colour => Renderer::styled(),
-    };
     let text = renderer.render(&report);
     window.with_column(text, file, diagnostic.span, &name)
 }

@@ -32,14 +32,16 @@ pub(crate) fn sign(character: char) -> char {
     }
 }
 
-/// A text with its hidden characters written as `\u{1b}`.
+/// A text with its hidden characters written as `\u{1b}`, and with a carriage return, which takes a terminal back to the
+/// start of the line, as `\u{d}`.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
+    let is_shown_otherwise = |character: char| is_hidden(character) || character == '\r';
+    if !text.contains(is_shown_otherwise) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        if is_hidden(character) {
+        if is_shown_otherwise(character) {
             shown.extend(character.escape_unicode());
         } else {
             shown.push(character);

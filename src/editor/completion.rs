@@ -127,7 +127,7 @@ fn values(desk: &Desk, source: &SourceFile, sheet: &Sheet, key: &Key, span: Span
 fn files(desk: &Desk, source: &SourceFile, span: Span) -> Vec<Completion> {
     let packs = shipped_names().into_iter().map(|name| one(CompletionKind::File, name, "comes with the program", span));
     let folder = source.name.rfind('/').and_then(|end| source.name.get(..=end)).unwrap_or_default();
-    let below = desk.files().filter(|file| file.name != source.name && super::is_rule_file(&file.text));
+    let below = desk.files().filter(|file| file.name != source.name && rule::is_rule_file(&file.text));
     let paths = below.filter_map(|file| file.name.strip_prefix(folder));
     packs.chain(paths.map(|path| one(CompletionKind::File, path, "a file", span))).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::SourceFile;
-use crate::rule::{Outline, RuleOutline, Sheet, is_shipped, outline};
+use crate::rule::{FileKind, Outline, RuleOutline, Sheet, is_rule_file, is_shipped, outline};
 
 /// The rule files somebody works with: those that are open, as they stand in the editor, and those that lie beside them.
 /// Files are known by their path below the folder of work, with slashes.
@@ -128,6 +128,21 @@ impl Desk {
         entries.map(|entry| (&entry.source, entry.outline()))
     }
 
+    /// Whether a YAML file belongs to this program: a configuration, a rule file, or the manifest beside one. Others have
+    /// files called `pack.yaml` too.
+    pub(super) fn is_ours(&self, file: &SourceFile) -> bool {
+        fn folder(name: &str) -> &str {
+            name.rsplit_once('/').map_or("", |(folder, _)| folder)
+        }
+        match FileKind::of(file) {
+            FileKind::Config => true,
+            FileKind::Rules => is_rule_file(&file.text),
+            FileKind::Manifest => {
+                self.files().any(|other| folder(&other.name) == folder(&file.name) && is_rule_file(&other.text))
+            }
+        }
+    }
+
     /// Whether a file has a rule of that id, or one that had it.
     pub(super) fn has_rule(&self, id: &str) -> bool {
         self.home_of(id).is_some()
@@ -147,10 +162,4 @@ fn without_line(text: &str, offset: usize) -> String {
     let end = behind.find(['\r', '\n']).map_or(text.len(), |end| offset + end);
     let (head, tail) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
     format!("{head}{}{tail}", " ".repeat(end.saturating_sub(start)))
-}
-
-/// Whether a YAML file means to be a rule file: it has one of the keys that every rule file has.
-#[must_use]
-pub fn is_rule_file(text: &str) -> bool {
-    text.lines().any(|line| line.starts_with("claims:") || line.starts_with("rules:"))
 }

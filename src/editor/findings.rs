@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::desk::{Desk, is_rule_file};
+use super::desk::Desk;
 use super::edit::moved;
 use crate::Extractor;
 use crate::check::check_loaded;
@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::examples::{Failure, Outcome};
 use crate::mend::mend;
 use crate::report;
-use crate::rule::{FileKind, Role, Verdict, load_among};
+use crate::rule::{Role, Verdict, load_among};
 use crate::span::Span;
 
 /// A sentence about an example is cut behind this many characters.
@@ -41,10 +41,10 @@ pub struct Hint {
 }
 
 /// Checks a file as `claimsift check` does, and runs its examples. A rule that stands in another file on the desk is known
-/// under `over:` and `overrides:`. `read` gives the text of a file that is not on the desk. Of a file that is none of rules, nothing is said.
+/// under `over:` and `overrides:`. `read` gives the text of a file that is not on the desk. Nothing is reported of a file that belongs to another program.
 #[must_use]
 pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Result<String, String>) -> Findings {
-    if !is_rule_file(&source.text) && FileKind::of(source) == FileKind::Rules {
+    if !desk.is_ours(source) {
         return Findings { source: Arc::clone(source), problems: Vec::new(), hints: Vec::new(), mended: None };
     }
     let given = [Arc::clone(source)];

@@ -21,7 +21,7 @@ mod symbols;
 
 pub use completion::{Completion, CompletionKind, completions};
 pub use definition::definition;
-pub use desk::{Desk, Shelf, is_rule_file};
+pub use desk::{Desk, Shelf};
 pub use edit::{changes, moved};
 pub use findings::{Findings, Hint, findings};
 pub use hover::{Hover, hover};

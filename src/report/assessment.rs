@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::Style;
+use super::one_line;
 use super::text::wrapped;
 use crate::assess::{Assessment, Label, Nature, Reason, Scores, Weight};
 use crate::terms::Tense;
@@ -121,7 +122,7 @@ pub fn assessment_text(id: &str, text: &str, assessment: &Assessment, style: Sty
     let _ = writeln!(
         out,
         "{} {} {}",
-        style.painted("1", id),
+        style.painted("1", &one_line(id)),
         style.painted(colour, &format!("{} {}", label.name(), label.words())),
         style.painted("2", &format!("· {:.2}", assessment.score))
     );

@@ -245,7 +245,7 @@ impl Page {
     }
 
     fn line(&mut self, indent: usize, text: &str) {
-        let _ = writeln!(self.out, "{}{text}", " ".repeat(indent));
+        let _ = writeln!(self.out, "{}{}", " ".repeat(indent), super::one_line(text));
     }
 }
 

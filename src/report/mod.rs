@@ -28,6 +28,14 @@ pub use schema::{schema_of_assessments, schema_of_claims, schema_of_clusters, sc
 pub use standoff::standoff;
 pub use text::{Style, text};
 
+use std::borrow::Cow;
+
+/// A text in one line, for a place where only one belongs: an id or a name with a line break in it could otherwise give
+/// commands to whoever reads the log.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(['\n', '\r']) { text.replace(['\n', '\r'], " ").into() } else { text.into() }
+}
+
 /// *1 rule*, *2 rules*.
 fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }

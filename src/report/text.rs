@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::one_line;
 use crate::article::Article;
 use crate::claim::{Claim, CueKind, Mention, QuoteType};
 use crate::rule::Stance;
@@ -117,7 +118,7 @@ impl Page {
     }
 
     pub(super) fn line(&mut self, indent: usize, text: &str) {
-        let _ = writeln!(self.out, "{}{text}", " ".repeat(indent));
+        let _ = writeln!(self.out, "{}{}", " ".repeat(indent), one_line(text));
     }
 
     pub(super) fn bold(&self, text: &str) -> String {

@@ -146,6 +146,11 @@ pub(crate) const OVERRIDE: &[Key] = &[
 pub(crate) const CONFIG: &[Key] = &[
     key("articles", Holds::Texts, "Articles, and folders of them; paths begin at the folder of this file."),
     key("rules", Holds::Texts, "Rule files, and folders of them, that are applied beside the packs."),
+    key(
+        "exclude",
+        Holds::Texts,
+        "Files and folders that are passed over wherever a folder is searched, written as in a `.gitignore`.",
+    ),
     key("packs", Holds::SomeOf(|| PACKS_AND_ALL.to_vec()), "The packs of the program that are applied; `[]` for none."),
     key("snapshots", Holds::Text, "The folder of the snapshots."),
     key(

@@ -23,7 +23,7 @@ mod yaml;
 pub use difference::{Change, Difference, changes};
 pub use file::{File, Unreadable};
 pub use merge::{accepted, rejected};
-pub use outcome::{Levels, Outcome, Trouble, Verdict};
+pub use outcome::{Levels, Outcome, Problem, ProblemKind, Trouble, Verdict};
 
 use std::collections::BTreeMap;
 use std::fmt;

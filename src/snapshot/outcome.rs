@@ -69,6 +69,55 @@ impl fmt::Display for Trouble {
     }
 }
 
+/// Why a run could not compare something, or anything: it always counts as an error.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file to look at, as [`Outcome::path`].
+    pub path: String,
+    /// What is the matter there.
+    pub kind: ProblemKind,
+    /// The line of it, from 1.
+    pub line: usize,
+    /// In one sentence or more.
+    pub message: String,
+}
+
+/// What keeps a run from comparing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProblemKind {
+    /// An article cannot be read.
+    Unreadable,
+    /// A rule file is not sound, so that rules would find less than they should.
+    Rules,
+    /// The configuration, the lock, or the folder of snapshots cannot be used.
+    Setup,
+}
+
+impl ProblemKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Unreadable, Self::Rules, Self::Setup];
+
+    /// Its name in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::Rules => "rules",
+            Self::Setup => "setup",
+        }
+    }
+
+    /// What it means, in a sentence.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Unreadable => "An article that cannot be read, and so was not compared.",
+            Self::Rules => "A problem of a rule file; nothing was compared.",
+            Self::Setup => "A problem of the configuration, the lock or the snapshots; not everything was compared.",
+        }
+    }
+}
+
 /// How bad each kind of difference is. All are errors where nothing else is said, but for other versions of rules that
 /// change no claim.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,16 +4,15 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use claimsift::diagnostic::SourceFile;
-use claimsift::editor::{Shelf, is_rule_file};
+use claimsift::editor::Shelf;
+use claimsift::rule::is_rule_file;
 use lsp_types::{InitializeParams, Uri};
 
-use crate::cli::rules::read_used;
+use crate::cli::walk::{Exclude, walk};
+use crate::cli::{input, rules};
 
 /// In a folder of work this many files and folders are looked at, so that one that is a whole disk costs little.
 const MOST_ENTRIES: usize = 20_000;
-
-/// No rule file is longer, in bytes.
-const MOST_BYTES: u64 = 4_000_000;
 
 /// The folders somebody works in. Files have the names that `claimsift check` run in the first of them would give.
 #[derive(Debug, Clone, Default)]
@@ -54,22 +53,29 @@ impl Folders {
 
     /// The text of the file of that name, or why it cannot be read.
     pub(super) fn read(&self, name: &str) -> Result<String, String> {
-        read_used(&self.path(name).to_string_lossy())
+        let path = self.path(name);
+        let place = path.canonicalize().map_err(|error| input::reason(&error))?;
+        let is_inside = |folder: &PathBuf| folder.canonicalize().is_ok_and(|folder| place.starts_with(folder));
+        if self.folders.is_empty() || self.folders.iter().any(is_inside) {
+            rules::read_text(&place)
+        } else {
+            Err("it lies outside the folders that are open".to_owned())
+        }
     }
 
     /// The rule files that lie in the folders.
     pub(super) fn files(&self) -> Shelf {
         let mut files = Vec::new();
         for folder in &self.folders {
-            let walk = ignore::WalkBuilder::new(folder).require_git(false).max_filesize(Some(MOST_BYTES)).build();
-            for entry in walk.take(MOST_ENTRIES).filter_map(Result::ok) {
+            let Ok(home) = folder.canonicalize() else { continue };
+            for entry in walk(folder, &home, &Exclude::default()).take(MOST_ENTRIES).filter_map(Result::ok) {
                 let path = entry.path();
                 let is_yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
                 if !is_yaml || !entry.file_type().is_some_and(|kind| kind.is_file()) {
                     continue;
                 }
                 let name = self.name_of(path);
-                if let Ok(text) = read_used(&path.to_string_lossy())
+                if let Ok(text) = rules::read_text(path)
                     && is_rule_file(&text)
                 {
                     files.push(SourceFile::new(name, text));

@@ -2,7 +2,7 @@
 //!
 //! What there is to say of a file is said by [`claimsift::editor`]; here it is put into the protocol. `server` keeps the
 //! open files and answers, `answer` puts answers into their form, `checker` runs checks beside it, `position` counts
-//! columns as the client does, and `folder` knows which file a name stands for.
+//! columns as the client does, `folder` knows which file a name stands for, and `wire` carries the messages.
 
 mod answer;
 mod checker;
@@ -10,6 +10,7 @@ mod folder;
 mod position;
 mod server;
 mod welcome;
+mod wire;
 
 use std::time::Instant;
 
@@ -36,10 +37,10 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let Options { stdio: _ } = options;
-    let (connection, threads) = Connection::stdio();
+    let (connection, wire) = wire::connect()?;
     let ended = serve(&connection);
     drop(connection);
-    let joined = threads.join();
+    let joined = wire.join();
     Ok(match ended.and_then(|status| joined.map(|()| status).map_err(|error| error.to_string())) {
         Ok(status) => status,
         Err(problem) => {

@@ -9,7 +9,8 @@ use claimsift::snapshot::{Change, accepted, changes, rejected};
 use clap::Args;
 
 use super::folder::{Folder, Found, read, remove};
-use crate::cli::{Status, complain, counted, project, wants_colour, width};
+use super::record::{Finder, Record};
+use crate::cli::{Status, complain, counted, project, terminal, width};
 
 /// What `review` needs to know.
 #[derive(Debug, Args)]
@@ -55,12 +56,18 @@ pub(super) fn review(review: &Review) -> std::io::Result<Status> {
         return Ok(Status::Unusable);
     }
     let (waiting, mut status) = waiting(&folder);
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::stdout();
     if waiting.is_empty() {
         writeln!(out, "nothing waits for a decision")?;
     }
+    let mut finder = Finder::new(&project, &folder);
     let mut answers = std::io::stdin().lock();
     for mut article in waiting {
+        if let Err(stale) = article.is_current(&mut finder) {
+            complain(stale);
+            status = status.max(Status::Findings);
+            continue;
+        }
         match ask(&mut article, &mut answers, &mut out)? {
             Answered::Quit => {
                 status = status.max(settle(&folder, &article));
@@ -69,7 +76,7 @@ pub(super) fn review(review: &Review) -> std::io::Result<Status> {
             Answered::All => status = status.max(settle(&folder, &article)),
         }
     }
-    Ok(status)
+    Ok(status.max(forget_settled(&folder)))
 }
 
 /// What somebody says of a change.
@@ -95,6 +102,8 @@ struct Waiting {
     snapshot: Option<Extraction>,
     /// What is extracted.
     pending: Extraction,
+    /// Whether this program wrote it, and no test in Rust.
+    is_ours: bool,
 }
 
 impl Waiting {
@@ -121,6 +130,29 @@ impl Waiting {
         }
     }
 
+    /// Makes sure that what waits is what is extracted now: every change must be found again.
+    ///
+    /// # Errors
+    ///
+    /// Says that it is out of date, and why.
+    fn is_current(&self, finder: &mut Finder<'_>) -> Result<(), String> {
+        if !self.is_ours {
+            // a test in Rust wrote it, and only that test can repeat it
+            return Ok(());
+        }
+        let stale = |why: &str| {
+            format!(
+                "{}: what waits is out of date, and was left alone: {why}; run `claimsift snap` again",
+                self.article
+            )
+        };
+        let now = finder.find(&self.article).map_err(|why| stale(&why))?;
+        let found_now = changes(&self.before(), &now);
+        let is_found = self.changes().iter().all(|change| found_now.contains(change));
+        let is_same = !self.changes().is_empty() || self.snapshot.is_some() || now == self.pending;
+        if is_found && is_same { Ok(()) } else { Err(stale("the article or the rules are not what they were")) }
+    }
+
     /// Whether nothing is left to decide.
     fn is_settled(&self) -> bool {
         self.before() == self.pending
@@ -136,8 +168,21 @@ fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
     let (mut all, mut status) = waiting(&folder);
     let mut met = vec![false; which.which.len()];
     let mut decided = 0;
+    let mut finder = Finder::new(&project, &folder);
     for article in &mut all {
         let mut touched = which.all;
+        let is_meant = |name: &String| {
+            is_of_article(&folder, name, &article.article) || article.changes().iter().any(|change| change.is_of(name))
+        };
+        if answer == Answer::Accept
+            && (which.all || which.which.iter().any(is_meant))
+            && let Err(stale) = article.is_current(&mut finder)
+        {
+            complain(stale);
+            status = status.max(Status::Findings);
+            which.which.iter().zip(&mut met).filter(|(name, _)| is_meant(name)).for_each(|(_, met)| *met = true);
+            continue;
+        }
         if which.all {
             decided += article.changes().len();
             article.decide_all(answer);
@@ -158,14 +203,26 @@ fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
         }
     }
     for (name, _) in which.which.iter().zip(&met).filter(|(_, met)| !**met) {
-        complain(&format!("nothing that waits is called `{name}`; `claimsift snap` tells what there is"));
+        complain(format!("nothing that waits is called `{name}`; `claimsift snap` tells what there is"));
         status = Status::Unusable;
     }
+    status = status.max(forget_settled(&folder));
     let verb = if answer == Answer::Accept { "accepted" } else { "rejected" };
     if decided > 0 || which.all {
-        writeln!(std::io::stdout().lock(), "{} {verb}", counted(decided, "change"))?;
+        writeln!(terminal::stdout(), "{} {verb}", counted(decided, "change"))?;
     }
     Ok(status)
+}
+
+/// Takes what does not wait any more out of the record.
+fn forget_settled(folder: &Folder) -> Status {
+    match Record::read(folder).write(folder) {
+        Ok(()) => Status::Fine,
+        Err(problem) => {
+            complain(&problem);
+            Status::Unusable
+        }
+    }
 }
 
 /// Whether somebody means an article: by its name, or by the path of its text, its snapshot or what waits beside that.
@@ -185,15 +242,15 @@ fn waiting(folder: &Folder) -> (Vec<Waiting>, Status) {
         let mut extraction = |found: Found| match found {
             Found::Nothing => Some(None),
             Found::Snapshot(file) => match Extraction::parse(file.body()) {
-                Ok(extraction) => Some(Some(extraction)),
+                Ok(extraction) => Some(Some((extraction, file.is_ours()))),
                 Err(why) => {
-                    complain(&format!("{article}: does not hold claims: {why}"));
+                    complain(format!("{article}: does not hold claims: {why}"));
                     status = Status::Unusable;
                     None
                 }
             },
             Found::Trouble(trouble) => {
-                complain(&format!("{article}: {trouble}"));
+                complain(format!("{article}: {trouble}"));
                 status = Status::Unusable;
                 None
             }
@@ -201,7 +258,9 @@ fn waiting(folder: &Folder) -> (Vec<Waiting>, Status) {
         if let (Some(snapshot), Some(Some(pending))) =
             (extraction(read(&folder.snapshot(&article))), extraction(read(&pending_file)))
         {
-            all.push(Waiting { article, pending_file, snapshot, pending });
+            let (pending, is_ours) = pending;
+            let snapshot = snapshot.map(|(snapshot, _)| snapshot);
+            all.push(Waiting { article, pending_file, snapshot, pending, is_ours });
         }
     }
     (all, status)
@@ -209,7 +268,7 @@ fn waiting(folder: &Folder) -> (Vec<Waiting>, Status) {
 
 /// Writes what was decided.
 fn settle(folder: &Folder, waiting: &Waiting) -> Status {
-    let Waiting { article, pending_file, snapshot, pending } = waiting;
+    let Waiting { article, pending_file, snapshot, pending, is_ours: _ } = waiting;
     let kept = snapshot.as_ref().map_or(Ok(()), |snapshot| folder.keep(article, snapshot));
     let left = || if waiting.is_settled() { remove(pending_file) } else { folder.propose(article, pending) };
     match kept.and_then(|()| left()) {
@@ -223,7 +282,7 @@ fn settle(folder: &Folder, waiting: &Waiting) -> Status {
 
 /// Asks about each change of an article.
 fn ask(article: &mut Waiting, answers: &mut dyn BufRead, out: &mut dyn Write) -> std::io::Result<Answered> {
-    let style = report::Style { colour: wants_colour(), width: width() };
+    let style = report::Style { colour: terminal::wants_colour(), width: width() };
     let all = article.changes();
     if article.snapshot.is_none() {
         writeln!(out, "{}: new, with {}", article.article, counted(article.pending.claims.len(), "claim"))?;
@@ -303,6 +362,7 @@ mod tests {
             pending_file: "harbour.snap.new".into(),
             snapshot: Some(extraction(&[("a", "the bridge closes", "¶ 1.1"), ("b", "trade fell", "¶ 2.1")])),
             pending: extraction(&[("a", "the bridge closes", "¶ 2.1"), ("c", "nobody was hurt", "¶ 4.1")]),
+            is_ours: true,
         }
     }
 

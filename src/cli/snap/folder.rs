@@ -8,7 +8,7 @@ use claimsift::snapshot::{Extraction, File, Trouble, Unreadable, Verdict, change
 use unicode_normalization::UnicodeNormalization;
 
 use crate::cli::project::Project;
-use crate::cli::{input, write};
+use crate::cli::{input, rules, write};
 
 /// A folder of snapshots; it need not be there.
 #[derive(Debug, Clone)]
@@ -49,6 +49,22 @@ impl Folder {
     /// The file of what waits for a decision.
     pub(super) fn pending(&self, article: &str) -> PathBuf {
         self.path.join(format!("{}.snap.new", name(article)))
+    }
+
+    /// Where it lies.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The file that says how what waits was found.
+    pub(super) fn record(&self) -> PathBuf {
+        self.path.join(".record.snap.new")
+    }
+
+    /// Writes that file.
+    pub(super) fn write_record(&self, text: &str) -> Result<(), String> {
+        let path = self.record();
+        write::replace_within(&self.path, &path, text).map_err(|error| unwritable(&path, &error))
     }
 
     /// Compares what is extracted from an article with its snapshot.
@@ -93,13 +109,12 @@ impl Folder {
     }
 
     fn write(&self, path: &Path, article: &str, extraction: &Extraction) -> Result<(), String> {
-        let told = |error: &io::Error| format!("{}: cannot be written: {}", path.display(), reason(error));
-        fs::create_dir_all(&self.path).map_err(|error| told(&error))?;
+        fs::create_dir_all(&self.path).map_err(|error| unwritable(path, &error))?;
         let file = match read(&self.snapshot(article)) {
             Found::Snapshot(file) => file.with(extraction),
             Found::Nothing | Found::Trouble(_) => File::new(&article.nfc().collect::<String>(), extraction),
         };
-        write::replace(path, &file.to_string()).map_err(|error| told(&error))
+        write::replace_within(&self.path, path, &file.to_string()).map_err(|error| unwritable(path, &error))
     }
 
     /// The snapshots that this program wrote and that are of none of these articles, sorted.
@@ -158,7 +173,10 @@ impl Folder {
 /// Reads a snapshot.
 pub(super) fn read(path: &Path) -> Found {
     let disk = |why: String| Found::Trouble(Trouble::Disk(why));
-    match fs::read(path) {
+    if path.parent().is_some_and(|folder| write::leads_out(folder, path)) {
+        return disk("the snapshot is a link that leads out of the folder of snapshots".to_owned());
+    }
+    match input::read_file(path, rules::LONGEST_FILE) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => match File::parse(&text) {
                 Ok(file) => Found::Snapshot(file),
@@ -182,6 +200,10 @@ pub(super) fn remove(path: &Path) -> Result<(), String> {
         }
         _ => Ok(()),
     }
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> String {
+    format!("{}: cannot be written: {}", path.display(), reason(error))
 }
 
 fn reason(error: &io::Error) -> String {

@@ -33,7 +33,7 @@ pub fn markdown(pack: &Pack) -> String {
         out.push_str("\n## Overrides\n\n");
     }
     for said in &pack.overrides {
-        let _ = writeln!(out, "- {} {} (`{}`)", text(&said.rule), said.says(), said.place());
+        let _ = writeln!(out, "- {} {} ({})", text(&said.rule), said.says(), code(&said.place()));
     }
     out
 }
@@ -43,7 +43,7 @@ fn file(out: &mut String, section: &Section<'_>, named: bool) {
         let _ = writeln!(out, "\n{}", text(&section.about));
     }
     if named {
-        let _ = writeln!(out, "\n`{}`", section.name);
+        let _ = writeln!(out, "\n{}", code(section.name));
     }
     for (rule, reading) in &section.rules {
         self::rule(out, rule, reading);
@@ -70,7 +70,7 @@ fn rule(out: &mut String, rule: &Rule, reading: &Reading) {
         }
     }
     let keys: Vec<String> = keys(rule).iter().map(|(key, value)| format!("{key}: {}", text(value))).collect();
-    let docs = rule.docs.iter().map(|address| format!("<{address}>"));
+    let docs = rule.docs.iter().map(|address| format!("<{}>", address.replace(['<', '>', ' '], "")));
     let _ = writeln!(out, "\n<sub>{}</sub>", keys.into_iter().chain(docs).collect::<Vec<_>>().join(" · "));
 }
 
@@ -114,16 +114,30 @@ pub(crate) fn prose(prose: &Prose) -> String {
     prose.runs().iter().map(one).collect()
 }
 
-/// Text that means itself in Markdown.
+/// Text that means itself in Markdown, on one line, and that calls nobody: where a name follows `@`, GitHub and GitLab send
+/// its bearer a message, which a space of no width prevents.
 pub(crate) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let c = if matches!(c, '\n' | '\r') { ' ' } else { c };
+        if c == '@' && rest.peek().is_some_and(|next| next.is_alphanumeric()) {
+            out.push_str("@&#8203;");
+            continue;
+        }
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$') {
             out.push('\\');
         }
         out.push(c);
     }
     out
+}
+
+/// Text as code, on one line, with more backticks around it than are in it.
+fn code(text: &str) -> String {
+    let text = text.replace(['\n', '\r'], " ");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    if longest == 0 { format!("`{text}`") } else { format!("{0} {text} {0}", "`".repeat(longest + 1)) }
 }
 
 /// Where a heading is found: its letters, digits and hyphens in small letters.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{Scores, Shown, context};
 use crate::evaluate::{CueScore, CueScores, Figure, Mistake, RuleScore, Side};
-use crate::report::Style;
+use crate::report::{Style, one_line};
 
 /// How many rows the longest tables have; the other formats tell all.
 const ROWS: usize = 30;
@@ -156,7 +156,7 @@ impl Page {
         let rule = mistake.predicted.and_then(|side| side.attribution.rule.as_deref());
         let about = [Some(mistake.judgement.article.id.as_str()), rule];
         let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let about = self.style.painted("2", &about);
+        let about = self.style.painted("2", &one_line(&about));
         self.line(&format!("  {about}"));
         let sides = [("marked", mistake.gold), ("found", mistake.predicted)];
         for (name, side) in sides.into_iter().filter_map(|(name, side)| Some((name, side?))) {

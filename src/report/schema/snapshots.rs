@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::DRAFT;
 use crate::diagnostic::Level;
+use crate::snapshot::ProblemKind;
 
 /// The schema of a line of `snap --format jsonl`.
 #[must_use]
@@ -19,7 +20,7 @@ pub fn schema_of_snapshots() -> Value {
     json!({
         "$schema": DRAFT,
         "title": "claimsift snapshots",
-        "description": "What became of one article, or what is otherwise than the lock says.",
+        "description": "What became of one article, what kept it from being compared, or what differs from the lock.",
         "anyOf": [
             {
                 "type": "object",
@@ -32,6 +33,18 @@ pub fn schema_of_snapshots() -> Value {
                     "level": { "enum": levels },
                     "meaning": text,
                     "changes": { "type": "array", "items": { "$ref": "#/definitions/change" } },
+                },
+            },
+            {
+                "type": "object",
+                "required": ["problem", "path", "line", "level", "message"],
+                "additionalProperties": false,
+                "properties": {
+                    "problem": { "enum": ProblemKind::ALL.map(ProblemKind::name) },
+                    "path": text,
+                    "line": { "type": "integer", "minimum": 1 },
+                    "level": { "enum": ["error"] },
+                    "message": text,
                 },
             },
             {

@@ -12,6 +12,9 @@ pub fn github(run: &Run) -> String {
         out.push_str(&command(level.name(), path, &format!("line={line}"), title, text));
         out.push('\n');
     };
+    for problem in &run.problems {
+        tell(Level::Error, &problem.path, problem.line, problem.kind.name(), &problem.message);
+    }
     for (outcome, level) in run.told() {
         match &outcome.verdict {
             Verdict::Changed { changes, .. } if !changes.is_empty() => {

@@ -48,10 +48,26 @@ struct Lock<'r> {
     level: &'static str,
 }
 
-/// An object a line: for each article, then one for the lock where it says something else.
+#[derive(Serialize)]
+struct Wrong<'r> {
+    /// `unreadable`, `rules` or `setup`.
+    problem: &'static str,
+    path: &'r str,
+    line: usize,
+    level: &'static str,
+    message: &'r str,
+}
+
+/// An object a line: for each problem that kept something from being compared, for each article, then one for the lock if
+/// it says something else.
 #[must_use]
 pub fn json_lines(run: &Run) -> String {
     let mut out = String::new();
+    for problem in &run.problems {
+        let (path, message) = (&problem.path, &problem.message);
+        let level = Level::Error.name();
+        push(&mut out, &Wrong { problem: problem.kind.name(), path, line: problem.line, level, message });
+    }
     for outcome in &run.outcomes {
         let told = |change| told(change, run.levels.of_change(change), outcome.line(change));
         let line = Line {

@@ -12,12 +12,13 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{Run, lines_of, meaning, of_outcome};
 use crate::diagnostic::Level;
-use crate::snapshot::{Change, Entry, Outcome, Verdict};
+use crate::snapshot::{self, Change, Entry, Outcome, Verdict};
 
 /// All outcomes as one document, with a final line break.
 #[must_use]
 pub fn junit(run: &Run) -> String {
-    let suites: Vec<Suite<'_>> = run.outcomes.iter().map(|outcome| suite(run, outcome)).chain(lock(run)).collect();
+    let outcomes = run.outcomes.iter().map(|outcome| suite(run, outcome));
+    let suites: Vec<Suite<'_>> = problems(run).chain(outcomes).chain(lock(run)).collect();
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     // writing to memory cannot fail
     let _ = write(&mut writer, &suites);
@@ -60,6 +61,23 @@ fn suite<'r>(run: &'r Run, outcome: &'r Outcome) -> Suite<'r> {
         Verdict::New(_) | Verdict::Unreferenced | Verdict::Changed { .. } => whole(problem(level)),
     };
     Suite { name: &outcome.article, cases }
+}
+
+/// A suite for every file that could not be read or used, with a case for each kind of problem.
+fn problems(run: &Run) -> impl Iterator<Item = Suite<'_>> {
+    let one = |problem: &snapshot::Problem| {
+        (Problem::Error, problem.message.clone(), format!("{}:{}", problem.path, problem.line))
+    };
+    let case = move |(name, problems): (&str, &[snapshot::Problem])| Case {
+        name: name.to_owned(),
+        problems: problems.iter().map(one).collect(),
+    };
+    let files = run.problems.chunk_by(|one, other| one.path == other.path);
+    files.filter_map(move |problems| {
+        let kinds = problems.chunk_by(|one, other| one.kind == other.kind);
+        let named = kinds.filter_map(|of_kind| Some((of_kind.first()?.kind.name(), of_kind)));
+        Some(Suite { name: &problems.first()?.path, cases: named.map(case).collect() })
+    })
 }
 
 /// A case for every rule that finds something now, or did.

@@ -20,7 +20,7 @@ pub use text::{change, outcome, text};
 use similar::TextDiff;
 
 use crate::diagnostic::Level;
-use crate::snapshot::{Change, Entry, Levels, Outcome};
+use crate::snapshot::{Change, Entry, Levels, Outcome, Problem};
 
 /// What a run says of all its articles.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,12 +31,17 @@ pub struct Run {
     pub levels: Levels,
     /// What is otherwise than the lock says, a line each.
     pub lock: Vec<String>,
+    /// What could not be compared, sorted.
+    pub problems: Vec<Problem>,
 }
 
 impl Run {
     /// How bad the worst is.
     #[must_use]
     pub fn level(&self) -> Level {
+        if !self.problems.is_empty() {
+            return Level::Error;
+        }
         let lock = if self.lock.is_empty() { Level::Off } else { self.levels.lock };
         self.outcomes.iter().map(|outcome| self.levels.of(outcome)).max().unwrap_or(Level::Off).max(lock)
     }

@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 use super::{Run, lines_of, meaning, of_outcome};
 use crate::diagnostic::{Level, log, uri};
 use crate::rule::{FAIL, Key};
-use crate::snapshot::{Change, Levels, Outcome, Verdict};
+use crate::snapshot::{Change, Levels, Outcome, Problem, ProblemKind, Verdict};
 
 /// All differences that count as one log, with a final line break.
 #[must_use]
 pub fn sarif(run: &Run) -> String {
-    let mut results = Vec::new();
+    let mut results: Vec<Value> = run.problems.iter().map(of_problem).collect();
     for (outcome, level) in run.told() {
         match &outcome.verdict {
             Verdict::Changed { changes, .. } if !changes.is_empty() => {
@@ -37,7 +37,19 @@ pub fn sarif(run: &Run) -> String {
             "defaultConfiguration": { "level": level.name() },
         })
     };
-    log(FAIL.iter().map(rule).collect(), results)
+    let problem = |kind: ProblemKind| {
+        json!({
+            "id": kind.name(),
+            "shortDescription": { "text": kind.about() },
+            "defaultConfiguration": { "level": Level::Error.name() },
+        })
+    };
+    log(FAIL.iter().map(rule).chain(ProblemKind::ALL.map(problem)).collect(), results)
+}
+
+fn of_problem(problem: &Problem) -> Value {
+    let Problem { path, kind, line, message } = problem;
+    result(kind.name(), Level::Error, message, path, *line, &format!("{path}\n{message}"))
 }
 
 fn of_change(outcome: &Outcome, change: &Change, level: Level) -> Value {
@@ -53,11 +65,16 @@ fn whole(outcome: &Outcome, kind: &str, level: Level) -> Value {
     result(kind, level, &text, &outcome.path, 1, &outcome.article)
 }
 
+/// The names of what SARIF calls rules, in their order.
+fn names() -> impl Iterator<Item = &'static str> {
+    FAIL.iter().map(|key| key.name).chain(ProblemKind::ALL.map(ProblemKind::name))
+}
+
 fn result(kind: &str, level: Level, text: &str, path: &str, line: usize, fingerprint: &str) -> Value {
     let fingerprints = BTreeMap::from([("claimsift/v1", fingerprint)]);
     json!({
         "ruleId": kind,
-        "ruleIndex": FAIL.iter().position(|key| key.name == kind),
+        "ruleIndex": names().position(|name| name == kind),
         "level": level.name(),
         "message": { "text": text },
         "locations": [{ "physicalLocation": {

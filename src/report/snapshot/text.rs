@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::{Run, lines, lines_of, of_outcome};
 use crate::diagnostic::Level;
-use crate::report::Style;
-use crate::snapshot::{Change, Outcome, Verdict};
+use crate::report::{Style, one_line};
+use crate::snapshot::{Change, Outcome, ProblemKind, Verdict};
 
 /// How many new articles are named.
 const SHOWN: usize = 10;
@@ -47,7 +47,7 @@ pub fn outcome(outcome: &Outcome, level: Level, style: Style) -> String {
             out.push_str(&drawn(&lines(&before.to_string(), &after.to_string()), style));
         }
         Verdict::Unreferenced | Verdict::Trouble { .. } => {
-            let _ = writeln!(out, "  {}", style.painted("2", &outcome.path));
+            let _ = writeln!(out, "  {}", style.painted("2", &one_line(&outcome.path)));
         }
     }
     out
@@ -63,7 +63,8 @@ pub fn change(change: &Change, style: Style) -> String {
 fn summary(run: &Run) -> String {
     let count = |is: fn(&Verdict) -> bool| run.outcomes.iter().filter(|outcome| is(&outcome.verdict)).count();
     let unreferenced = count(|verdict| matches!(verdict, Verdict::Unreferenced));
-    let articles = run.outcomes.len() - unreferenced;
+    let unreadable = run.problems.iter().filter(|problem| problem.kind == ProblemKind::Unreadable).count();
+    let articles = run.outcomes.len() - unreferenced + unreadable;
     let same = count(|verdict| matches!(verdict, Verdict::Same(_)));
     let mut told = vec![format!("{same} as the snapshots say")];
     let more = [
@@ -72,6 +73,9 @@ fn summary(run: &Run) -> String {
         (count(|verdict| matches!(verdict, Verdict::Trouble { .. })), "not comparable"),
     ];
     told.extend(more.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
+    if unreadable > 0 {
+        told.push(format!("{unreadable} not readable"));
+    }
     let plural = if articles == 1 { "" } else { "s" };
     let orphans = match unreferenced {
         0 => String::new(),
@@ -82,7 +86,7 @@ fn summary(run: &Run) -> String {
 }
 
 fn painted(name: &str, level: Level, style: Style) -> String {
-    style.painted(if level == Level::Warning { "1;33" } else { "1;31" }, name)
+    style.painted(if level == Level::Warning { "1;33" } else { "1;31" }, &one_line(name))
 }
 
 fn drawn(lines: &str, style: Style) -> String {

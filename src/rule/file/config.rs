@@ -14,6 +14,7 @@ use crate::span::Span;
 pub(crate) struct ConfigFile {
     pub(crate) articles: Option<Vec<String>>,
     pub(crate) rules: Option<Vec<String>>,
+    pub(crate) exclude: Option<Vec<String>>,
     pub(crate) packs: Option<Vec<String>>,
     pub(crate) snapshots: Option<String>,
     pub(crate) only: Option<String>,
@@ -21,6 +22,8 @@ pub(crate) struct ConfigFile {
     pub(crate) weights: Option<String>,
     /// The names of differences, with the names of levels.
     pub(crate) fail: Vec<(String, String)>,
+    /// Every path above, with its place in the file.
+    pub(crate) places: Vec<(String, Span)>,
 }
 
 /// Reads a configuration. What is wrong with it is added to `problems`, and left out.
@@ -41,12 +44,16 @@ impl Reader<'_> {
             }
         };
         for (key, node) in self.known_keys(entries, &names_of(CONFIG), "a configuration") {
+            let places = &mut config.places;
             match key.value.as_str() {
-                "articles" => config.articles = Some(self.paths(&key, node)),
-                "rules" => config.rules = Some(self.paths(&key, node)),
+                "articles" => config.articles = Some(self.paths(&key, node, places)),
+                "rules" => config.rules = Some(self.paths(&key, node, places)),
+                "exclude" => {
+                    config.exclude = Some(self.texts(&key, node).into_iter().map(|pattern| pattern.text).collect());
+                }
                 "packs" => config.packs = Some(self.some_of(&key, node, &crate::rule::PACKS_AND_ALL)),
-                "snapshots" => config.snapshots = self.one_path(&key, node),
-                "weights" => config.weights = self.one_path(&key, node),
+                "snapshots" => config.snapshots = self.one_path(&key, node, places),
+                "weights" => config.weights = self.one_path(&key, node, places),
                 "only" => config.only = self.one_of(&key, node, &["attributed", "unattributed"]),
                 "min-confidence" => config.min_confidence = self.share(&key, node),
                 _ => config.fail = self.fail(&key, node),
@@ -55,24 +62,33 @@ impl Reader<'_> {
         config
     }
 
-    fn one_path(&mut self, key: &Text, node: Node) -> Option<String> {
+    fn one_path(&mut self, key: &Text, node: Node, places: &mut Vec<(String, Span)>) -> Option<String> {
         let text = self.text(key, node)?;
-        self.path(key, text.value, text.span)
+        self.path(key, text.value, text.span, places)
     }
 
     /// Paths, which begin at the folder of the file.
-    fn paths(&mut self, key: &Text, node: Node) -> Vec<String> {
+    fn paths(&mut self, key: &Text, node: Node, places: &mut Vec<(String, Span)>) -> Vec<String> {
         let names = self.texts(key, node);
-        names.into_iter().filter_map(|Name { text, span }| self.path(key, text, span)).collect()
+        names.into_iter().filter_map(|Name { text, span }| self.path(key, text, span, places)).collect()
     }
 
-    fn path(&mut self, key: &Text, path: String, span: Span) -> Option<String> {
-        if path.trim().is_empty() {
-            let problem = self.at(Code::BadValue, span, format!("`{}` takes a path", key.value));
-            self.problem(problem.help("a path begins at the folder of this file"));
-            return None;
-        }
-        Some(path)
+    /// A path that stays in the folder of the file: a project never reads, writes or removes what lies outside unless
+    /// somebody names it on the command line.
+    fn path(&mut self, key: &Text, path: String, span: Span, places: &mut Vec<(String, Span)>) -> Option<String> {
+        let problem = if path.trim().is_empty() {
+            format!("`{}` takes a path", key.value)
+        } else if leads_out(&path) {
+            format!("`{path}` leads out of the folder of this file")
+        } else {
+            places.push((path.clone(), span));
+            return Some(path);
+        };
+        let problem = self.at(Code::BadValue, span, problem);
+        self.problem(problem.help(
+            "write a path that begins at the folder of this file and stays in it; what lies elsewhere is named on the command line",
+        ));
+        None
     }
 
     fn some_of(&mut self, key: &Text, node: Node, known: &[&str]) -> Vec<String> {
@@ -117,5 +133,38 @@ impl Reader<'_> {
             .into_iter()
             .filter_map(|(key, node)| Some((key.value.clone(), self.one_of(&key, node, &levels)?)))
             .collect()
+    }
+}
+
+/// Whether a path is absolute, or goes up more often than down.
+fn leads_out(path: &str) -> bool {
+    let is_drive = path.as_bytes().get(1) == Some(&b':') && path.starts_with(|c: char| c.is_ascii_alphabetic());
+    let mut depth: usize = 0;
+    let goes_up = |part: &str| {
+        match part {
+            "" | "." => {}
+            ".." => match depth.checked_sub(1) {
+                Some(up) => depth = up,
+                None => return true,
+            },
+            _ => depth += 1,
+        }
+        false
+    };
+    path.starts_with(['/', '\\']) || is_drive || path.split(['/', '\\']).any(goes_up)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leads_out;
+
+    #[test]
+    fn paths_stay_in_the_project() {
+        for inside in ["articles", "./a/b/", "a/../b", "a//b/..", ".", "..a/b", "ü/é"] {
+            assert!(!leads_out(inside), "{inside}");
+        }
+        for outside in ["..", "../elsewhere", "a/../../b", "/etc", "C:/a", "\\\\server\\a", "a\\..\\..\\b"] {
+            assert!(leads_out(outside), "{outside}");
+        }
     }
 }

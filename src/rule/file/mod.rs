@@ -18,7 +18,7 @@ mod tree;
 mod value;
 
 pub(crate) use config::read_config;
-pub use kind::{CONFIG_FILE, FileKind};
+pub use kind::{CONFIG_FILE, FileKind, declares_edition, is_rule_file};
 pub(super) use manifest::{MANIFEST_FILE, ManifestFile, read_manifest};
 
 use std::sync::{Arc, OnceLock};
@@ -237,6 +237,9 @@ impl Reader<'_> {
         };
         let entries = self.known_keys(entries, &names_of(FILE), "a rule file");
         let (mut has_edition, mut has_rules) = (false, false);
+        // a declaration goes before the first key, if that begins its line
+        let first = entries.iter().map(|(key, _)| key.span.start).min();
+        let first = first.filter(|&at| at == 0 || self.source.text.as_bytes().get(at - 1) == Some(&b'\n'));
         let has_overrides = entries.iter().any(|(key, _)| key.value == "overrides");
         for (key, node) in entries {
             match key.value.as_str() {
@@ -263,11 +266,13 @@ impl Reader<'_> {
         let start = first_character(&self.source.text);
         if !has_edition {
             let problem = self.at(Code::MissingKey, start, "the key `claims` is missing");
-            self.problem(
-                problem
-                    .why("it names the edition of the language the file is written in")
-                    .help("begin the file with `claims: 1`"),
-            );
+            let problem = problem
+                .why("it names the edition of the language the file is written in")
+                .help("begin the file with `claims: 1`");
+            self.problem(match first {
+                Some(at) => problem.fix(Span::new(at, at), format!("claims: {EDITION}\n")),
+                None => problem,
+            });
         }
         let has_words = !file.lists.is_empty() || !file.phrases.is_empty() || !file.roles.is_empty();
         if !has_rules && !has_words && !has_overrides {

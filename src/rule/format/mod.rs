@@ -51,9 +51,11 @@ pub fn format(source: &Arc<SourceFile>) -> Result<String, Unformatted> {
         return Err(Unformatted::Problems(problems));
     }
     let root = yaml::read(&source.text).map_err(|_| Unformatted::Unusual)?;
-    if !matches!(root.value, yaml::Value::Map(_) | yaml::Value::Null) {
-        // a text or a list has no keys, and nothing of it would be left
-        return Err(Unformatted::Unusual);
+    match &root.value {
+        yaml::Value::Null => {}
+        yaml::Value::Map(entries) if !entries.is_empty() => {}
+        // a text, a list or an empty mapping has no keys, and nothing of it would be left
+        _ => return Err(Unformatted::Unusual),
     }
     let formatted = layout::file(&source.text, &root, keys);
     let again = yaml::read(&formatted).map_err(|_| Unformatted::Unusual)?;
@@ -86,8 +88,8 @@ mod tests {
 
     #[test]
     fn a_file_without_keys_is_not_emptied() {
-        for text in ["name\nversion: 1\n", "- name: a\n- version: 1\n"] {
-            for name in ["pack.yaml", "claimsift.yaml"] {
+        for text in ["name\nversion: 1\n", "- name: a\n- version: 1\n", "  { }\n"] {
+            for name in ["pack.yaml", "claimsift.yaml", "council.yaml"] {
                 let formatted = format(&SourceFile::new(name, text));
                 assert!(!matches!(formatted, Ok(ref text) if text.is_empty()), "{name}: {text}");
             }

@@ -1,0 +1,64 @@
+//! The result of a run, printed and written to a file, and what to do about it.
+
+use std::io::{IsTerminal, Write};
+
+use claimsift::report::{self, snapshot};
+use claimsift::snapshot::Verdict;
+
+use super::{Format, Mode, Options, fine};
+use crate::cli::{complain, input, terminal, width, write};
+
+/// Tells the result, and what to do; whether a file for it could be written.
+pub(super) fn tell(options: &Options, mode: Mode, run: &snapshot::Run) -> std::io::Result<bool> {
+    let style = report::Style { colour: terminal::wants_colour(), width: width() };
+    let told = match options.format {
+        Format::Text => snapshot::text(run, style),
+        Format::Junit => snapshot::junit(run),
+        Format::Sarif => snapshot::sarif(run),
+        Format::Github => snapshot::github(run),
+        Format::Jsonl => snapshot::json_lines(run),
+    };
+    let mut out: Box<dyn Write> = match options.format {
+        Format::Github if options.output.is_none() => Box::new(terminal::stdout_of_commands()),
+        _ => Box::new(terminal::stdout()),
+    };
+    let mut written = true;
+    match &options.output {
+        None => out.write_all(told.as_bytes())?,
+        Some(path) => {
+            let told_why =
+                |error: std::io::Error| format!("{}: cannot be written: {}", path.display(), input::reason(&error));
+            written = fine(write::replace(path, &told).map_err(told_why));
+            out.write_all(snapshot::text(run, style).as_bytes())?;
+        }
+    }
+    if let Some(advice) = advice(mode, run) {
+        if options.format == Format::Text || options.output.is_some() {
+            writeln!(out, "{advice}")?;
+        } else if std::io::stderr().is_terminal() {
+            complain(&advice);
+        }
+    }
+    Ok(written)
+}
+
+/// What to do about it.
+fn advice(mode: Mode, run: &snapshot::Run) -> Option<String> {
+    let some = |is: fn(&Verdict) -> bool| run.outcomes.iter().any(|outcome| is(&outcome.verdict));
+    let are_new = some(|verdict| matches!(verdict, Verdict::New(_)));
+    let are_changed = some(|verdict| matches!(verdict, Verdict::Changed { .. }));
+    let are_left = some(|verdict| matches!(verdict, Verdict::Unreferenced));
+    let many_new = || run.outcomes.iter().all(|outcome| matches!(outcome.verdict, Verdict::New(_)));
+    Some(match mode {
+        _ if are_new && many_new() => "all is new: `claimsift snap --update` writes the snapshots".to_owned(),
+        Mode::Propose if are_new || are_changed => {
+            "`claimsift snap review` goes through the changes, `claimsift snap --update` takes over all".to_owned()
+        }
+        Mode::Check if are_new || are_changed => {
+            "run `claimsift snap` where you work to review this, or `claimsift snap --update` to take over all, and commit the snapshots"
+                .to_owned()
+        }
+        _ if are_left => "`claimsift snap --update` removes the snapshots without an article".to_owned(),
+        _ => return None,
+    })
+}

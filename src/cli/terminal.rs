@@ -1,0 +1,163 @@
+//! Standard output and standard error, safe to read.
+//!
+//! Articles, ids and file names come from strangers, and whoever reads a terminal or the log of a build server trusts what
+//! it shows. Everything that the program prints goes through here, where characters that steer a terminal instead of being
+//! shown are written as `\u001b` and the like: the C0 and C1 controls but line feed and tab, and the marks that reorder
+//! bidirectional text or break lines unseen. In JSON that notation means the very same character, so programs lose
+//! nothing. Colours pass where the program itself colours. A line can give no command to a build server either: GitHub and
+//! Azure read those that begin with `::` and those that hold `##[`.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+
+/// Standard output for everything but workflow commands.
+pub(super) fn stdout() -> impl Write {
+    Safe { inner: anstream::stdout().lock(), colour: wants_colour(), commands: false, indent: true }
+}
+
+/// Standard output for workflow commands, each of which is escaped already.
+pub(super) fn stdout_of_commands() -> impl Write {
+    Safe { inner: anstream::stdout().lock(), colour: false, commands: true, indent: true }
+}
+
+/// Standard error.
+pub(super) fn stderr() -> impl Write {
+    Safe { inner: anstream::stderr().lock(), colour: errors_want_colour(), commands: false, indent: true }
+}
+
+/// Whether standard output wants colours: it is a terminal, and neither its kind nor the environment says otherwise.
+pub(super) fn wants_colour() -> bool {
+    let stdout = io::stdout();
+    stdout.is_terminal() && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
+}
+
+/// The same of standard error.
+pub(super) fn errors_want_colour() -> bool {
+    let stderr = io::stderr();
+    stderr.is_terminal() && anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never
+}
+
+/// A text in one line: line breaks in it, as file names and ids may have them, are written `\n`.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(['\n', '\r']) { text.replace('\r', "\\r").replace('\n', "\\n").into() } else { text.into() }
+}
+
+/// A writer that hands on what is safe to show. Each text must come in one piece, as `write!` hands it over.
+struct Safe<W> {
+    inner: W,
+    /// Whether colours pass.
+    colour: bool,
+    /// Whether commands to build servers pass.
+    commands: bool,
+    /// Whether the line has held nothing but spaces so far.
+    indent: bool,
+}
+
+impl<W: Write> Write for Safe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut safe = String::with_capacity(bytes.len());
+        for chunk in bytes.utf8_chunks() {
+            self.push(&mut safe, chunk.valid());
+            for byte in chunk.invalid() {
+                let _ = write!(safe, "\\x{byte:02x}");
+            }
+        }
+        self.inner.write_all(safe.as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+impl<W> Safe<W> {
+    fn push(&mut self, safe: &mut String, text: &str) {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let colour = if self.colour && c == '\u{1b}' { colour(rest) } else { 0 };
+            let length = colour.max(c.len_utf8());
+            let (here, behind) = rest.split_at(length);
+            let command = !self.commands && (self.indent && rest.starts_with("::") || is_azure_command(rest));
+            if colour == 0 && (is_unsafe(c) && !(c == '\r' && behind.starts_with('\n')) || command) {
+                let _ = write!(safe, "\\u{:04x}", u32::from(c));
+            } else {
+                safe.push_str(here);
+            }
+            self.indent = c == '\n' || self.indent && (matches!(c, ' ' | '\t' | '\r') || colour > 0);
+            rest = behind;
+        }
+    }
+}
+
+/// Whether a text begins with what Azure Pipelines, and older runners of GitHub, read as a command wherever it is.
+fn is_azure_command(text: &str) -> bool {
+    text.starts_with("##[") || text.starts_with("##vso[")
+}
+
+/// How many bytes the sequence has that sets colours and weights, if the text begins with one; else 0.
+fn colour(text: &str) -> usize {
+    let codes = text.strip_prefix("\u{1b}[").unwrap_or_default();
+    let length = codes.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(codes.len());
+    if codes.get(length..).is_some_and(|rest| rest.starts_with('m')) { length + 3 } else { 0 }
+}
+
+/// Whether a terminal does something else with the character than show it.
+fn is_unsafe(c: char) -> bool {
+    let is_control = c.is_control() && !matches!(c, '\n' | '\t');
+    let breaks_lines = matches!(c, '\u{2028}' | '\u{2029}');
+    let reorders = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    is_control || breaks_lines || reorders
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::Safe;
+
+    fn printed(text: &str, colour: bool, commands: bool) -> String {
+        let mut out = Safe { inner: Vec::new(), colour, commands, indent: true };
+        write!(out, "{text}").expect("memory can be written");
+        String::from_utf8(out.inner).expect("it is text")
+    }
+
+    #[test]
+    fn nothing_steers_a_terminal() {
+        for (text, shown) in [
+            ("a\u{1b}[31mb", "a\\u001b[31mb"),
+            ("bell\u{7} del\u{7f} csi\u{9b}2J nel\u{85}", "bell\\u0007 del\\u007f csi\\u009b2J nel\\u0085"),
+            ("over\rwritten, line\r\nand\ttab", "over\\u000dwritten, line\r\nand\ttab"),
+            ("\u{202e}gnp.exe\u{2066} \u{200f}\u{61c}", "\\u202egnp.exe\\u2066 \\u200f\\u061c"),
+            ("“Ein Zug,” sagte Øre – 鲁 👩\u{200d}👧", "“Ein Zug,” sagte Øre – 鲁 👩\u{200d}👧"),
+        ] {
+            assert_eq!(printed(text, false, false), shown);
+        }
+    }
+
+    #[test]
+    fn colours_pass_where_the_program_colours_and_nothing_else_does() {
+        let text = "\u{1b}[1;31mred\u{1b}[0m \u{1b}]0;title\u{7} \u{1b}[2J \u{1b}[";
+        let shown = "\u{1b}[1;31mred\u{1b}[0m \\u001b]0;title\\u0007 \\u001b[2J \\u001b[";
+        assert_eq!(printed(text, true, false), shown);
+        assert!(!printed(text, false, false).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn no_line_gives_a_command_to_a_build_server() {
+        let text = "::error::a\n  ::set-env::b\nat the end::c\n##[group]d ##vso[task]e # f";
+        let shown = "\\u003a:error::a\n  \\u003a:set-env::b\nat the end::c\n\\u0023#[group]d \\u0023#vso[task]e # f";
+        assert_eq!(printed(text, false, false), shown);
+        assert_eq!(printed("::error file=a::b\n", false, true), "::error file=a::b\n");
+    }
+
+    #[test]
+    fn what_is_written_in_pieces_is_one_line() {
+        let mut out = Safe { inner: Vec::new(), colour: false, commands: false, indent: true };
+        for piece in ["  ", "::error::", "x"] {
+            write!(out, "{piece}").expect("memory can be written");
+        }
+        assert_eq!(out.inner, b"  \\u003a:error::x");
+    }
+}

@@ -1,0 +1,153 @@
+//! The files below a folder, and which of them are this program's business.
+//!
+//! Folders hold other people's files. Hidden ones, `node_modules`, and whatever a `.gitignore` of the repository or
+//! `exclude:` of `claimsift.yaml` names are passed over; a user's own settings of git count for nothing, so that everyone
+//! sees the same files. A link is followed only to a file in the same folder: nothing outside is read unless somebody
+//! names it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::{DirEntry, WalkBuilder};
+
+use super::input::{Unreadable, reason};
+
+/// What a folder holds.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The files with one of the endings, sorted by path.
+    pub(super) files: Vec<PathBuf>,
+    /// Folders and files that cannot be looked at: what is in them is missing.
+    pub(super) problems: Vec<Unreadable>,
+    /// Files that were passed over, and why.
+    pub(super) notes: Vec<String>,
+}
+
+/// What a project leaves out.
+#[derive(Debug, Clone)]
+pub(super) struct Exclude(Gitignore);
+
+impl Default for Exclude {
+    fn default() -> Self {
+        Self(Gitignore::empty())
+    }
+}
+
+impl Exclude {
+    /// Leaves out what these patterns match, which are written as in a `.gitignore` in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// Says which pattern cannot be read.
+    pub(super) fn new(folder: &Path, patterns: &[String]) -> Result<Self, String> {
+        let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+        let mut builder = GitignoreBuilder::new(folder);
+        for pattern in patterns {
+            builder.add_line(None, pattern).map_err(|error| format!("exclude: `{pattern}`: {error}"))?;
+        }
+        builder.build().map(Self).map_err(|error| format!("exclude: {error}"))
+    }
+}
+
+/// All files below `folder` that have one of these endings. Linear in the number of entries.
+pub(super) fn files_below(folder: &Path, endings: &[&str], exclude: &Exclude) -> Found {
+    let mut found = Found::default();
+    let home = match fs::canonicalize(folder) {
+        Ok(home) => home,
+        Err(error) => {
+            found.problems.push(Unreadable::new(folder.display().to_string(), reason(&error)));
+            return found;
+        }
+    };
+    for entry in walk(folder, &home, exclude) {
+        match entry {
+            Ok(entry) => found.add(&entry, endings, &home),
+            Err(error) => found.problems.push(problem(folder, &error)),
+        }
+    }
+    found
+}
+
+/// Goes through a folder in the order of paths, without what is passed over.
+pub(super) fn walk(folder: &Path, home: &Path, exclude: &Exclude) -> ignore::Walk {
+    let rules: Vec<Gitignore> = above(home).into_iter().chain([exclude.0.clone()]).collect();
+    let (from, to) = (folder.to_path_buf(), home.to_path_buf());
+    let is_wanted = move |entry: &DirEntry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let below = entry.path().strip_prefix(&from).unwrap_or(entry.path());
+        if below.as_os_str().is_empty() {
+            return true;
+        }
+        let path = to.join(below);
+        let is_ignored =
+            |rules: &Gitignore| path.starts_with(rules.path()) && rules.matched(&path, is_folder).is_ignore();
+        let is_installed = is_folder && entry.file_name() == "node_modules";
+        !(is_installed || rules.iter().any(is_ignored))
+    };
+    let mut walk = WalkBuilder::new(folder);
+    walk.parents(false).git_global(false).git_exclude(false).require_git(false);
+    walk.filter_entry(is_wanted).sort_by_file_path(Ord::cmp).build()
+}
+
+/// The `.gitignore` files above a folder, up to the one of its repository.
+fn above(home: &Path) -> Vec<Gitignore> {
+    let Some(top) = repository(home) else { return Vec::new() };
+    let folders = home.ancestors().skip(1).take_while(|folder| folder.starts_with(&top));
+    // a line that git cannot read either counts for nothing
+    folders.map(|folder| Gitignore::new(folder.join(".gitignore")).0).collect()
+}
+
+/// The repository that a folder, given by its canonical path, is in.
+pub(super) fn repository(home: &Path) -> Option<PathBuf> {
+    home.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_path_buf)
+}
+
+impl Found {
+    fn add(&mut self, entry: &DirEntry, endings: &[&str], home: &Path) {
+        let path = entry.path();
+        let has_ending = path.extension().and_then(|it| it.to_str()).is_some_and(|it| endings.contains(&it));
+        let Some(kind) = entry.file_type().filter(|kind| has_ending && !kind.is_dir()) else { return };
+        if has_controls(path) {
+            self.problems.push(Unreadable::new(path.display().to_string(), CONTROLS));
+            return;
+        }
+        if kind.is_file() {
+            self.files.push(path.to_path_buf());
+        } else if kind.is_symlink() {
+            match fs::canonicalize(path) {
+                Ok(target) if !target.starts_with(home) => {
+                    self.notes
+                        .push(format!("{}: skipped, because it links to a file outside this folder", path.display()));
+                }
+                Ok(target) if target.is_file() => self.files.push(path.to_path_buf()),
+                Ok(_) => {}
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    self.notes
+                        .push(format!("{}: skipped, because it links to a file that does not exist", path.display()));
+                }
+                Err(error) => self.problems.push(Unreadable::new(path.display().to_string(), reason(&error))),
+            }
+        }
+        // pipes, sockets and devices are no files of anybody's
+    }
+}
+
+/// Why such a file is not read: its name could not be shown in a log as it is.
+pub(super) const CONTROLS: &str = "its name holds line breaks or other control characters; rename it";
+
+/// Whether the name of a file holds control characters.
+pub(super) fn has_controls(path: &Path) -> bool {
+    path.to_string_lossy().contains(char::is_control)
+}
+
+/// What cannot be looked at, and why.
+fn problem(folder: &Path, error: &ignore::Error) -> Unreadable {
+    let path = if let ignore::Error::WithDepth { err, .. } = error { path_of(err) } else { path_of(error) };
+    let why = error.io_error().map_or_else(|| error.to_string(), reason);
+    Unreadable::new(path.unwrap_or(folder).display().to_string(), why)
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    if let ignore::Error::WithPath { path, .. } = error { Some(path) } else { None }
+}
