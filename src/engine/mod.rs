@@ -290,12 +290,15 @@ impl Engine {
             let Some(&symbol) = view.symbols.get(cue) else { continue };
             let table = view.table;
             let mut limit = Limit::new(of);
-            for &id in table.cued(symbol) {
+            let (cued, mut at) = (table.cued(symbol), 0);
+            while let Some(&id) = cued.get(at) {
                 let alternative = &self.alternatives[id.0 as usize];
-                if !limit.allows(alternative.rule)
-                    || !applies(&self.pack.rules[alternative.rule])
-                    || !view.meets(&alternative.program.needs)
-                {
+                if !limit.allows(alternative.rule) {
+                    at = self.next_of(of, cued, at);
+                    continue;
+                }
+                at += 1;
+                if !applies(&self.pack.rules[alternative.rule]) || !view.meets(&alternative.program.needs) {
                     continue;
                 }
                 memory.work = 0;
@@ -341,6 +344,13 @@ impl Engine {
             }
         }
         found.extend(best.into_values());
+    }
+
+    /// Where in `ids`, which are in the order of their rules, the lines of the rule `of` begin; the end if that is not behind
+    /// `at`. Of thousands of rules it would cost too much to pass over each.
+    fn next_of(&self, of: Option<usize>, ids: &[AltId], at: usize) -> usize {
+        let start = ids.partition_point(|id| of.is_some_and(|of| self.alternatives[id.0 as usize].rule < of));
+        if at < start { start } else { ids.len() }
     }
 
     fn veto(&self, memory: &mut Memory, view: &mut View<'_>, rule: usize, matched: TokenRange) -> Option<Veto> {
