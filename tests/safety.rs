@@ -101,6 +101,20 @@ fn files_of_other_programs_are_neither_reported_nor_changed() {
 }
 
 #[test]
+fn files_of_other_programs_may_be_no_text_and_of_any_length() {
+    let folder = folder(&[("council.yaml", RULES)]);
+    write(folder.path(), "latin.yaml", b"name: Zo\xe9\n");
+    write(folder.path(), "long.yaml", format!("data: {}\n", "x".repeat(5_000_000)));
+    let output = claimsift(folder.path(), &["check", "."]);
+    assert_eq!(status(&output), 0, "{}", printed(&output));
+    // one of ours is reported
+    write(folder.path(), "ours.yaml", [RULES.as_bytes(), b"# Zo\xe9\n"].concat());
+    let output = claimsift(folder.path(), &["check", "."]);
+    assert_eq!(status(&output), 2, "{}", printed(&output));
+    assert!(printed(&output).contains("ours.yaml") && !printed(&output).contains("latin.yaml"), "{}", printed(&output));
+}
+
+#[test]
 fn a_forgotten_declaration_is_reported_and_the_file_not_changed() {
     let text = RULES.replace("claims: 1\n", "");
     let folder = folder(&[("council.yaml", &text)]);

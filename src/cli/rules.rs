@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use claimsift::diagnostic::{self, Diagnostic, Severity, SourceFile};
+use claimsift::diagnostic::{self, Code, Diagnostic, Severity, SourceFile};
 use claimsift::rule::{self, FileKind, Loaded, Override};
 use claimsift::{Extractor, Pack};
 
@@ -13,7 +13,7 @@ use super::project::Project;
 use super::{PackOptions, ProblemFormat, RuleOptions, Status, complain, counted, input, terminal, walk};
 
 /// No rule file or configuration is longer, in bytes.
-pub(super) const LONGEST_FILE: usize = 4_000_000;
+pub(super) const LONGEST_FILE: usize = 4 << 20;
 
 /// Rule files, read.
 #[derive(Debug, Default)]
@@ -47,14 +47,20 @@ impl Files {
         let found = walk::files_below(folder, &["yaml", "yml"], &project.exclude);
         found.notes.iter().for_each(complain);
         for problem in &found.problems {
-            self.problems.push(Diagnostic::unreadable(terminal::one_line(&problem.path), &problem.reason));
-            self.unreadable = true;
+            self.report(Diagnostic::unreadable(terminal::one_line(&problem.path), &problem.reason));
         }
         let before = self.sources.len();
         let mut manifests = Vec::new();
         let mut homes = BTreeSet::new();
         for path in found.files {
-            let Some(source) = self.source(&path) else { continue };
+            let source = match source(&path) {
+                Ok(source) => source,
+                Err(problem) if is_foreign(&path, &problem, project) => continue,
+                Err(problem) => {
+                    self.report(*problem);
+                    continue;
+                }
+            };
             let declared = rule::declares_edition(&source.text);
             match FileKind::of(&source) {
                 FileKind::Manifest => manifests.push((path, source)),
@@ -84,27 +90,45 @@ impl Files {
     }
 
     fn read_file(&mut self, path: &Path) {
-        let source = self.source(path);
-        self.sources.extend(source);
+        match source(path) {
+            Ok(source) => self.sources.push(source),
+            Err(problem) => self.report(*problem),
+        }
     }
 
-    fn source(&mut self, path: &Path) -> Option<Arc<SourceFile>> {
-        let name = path.display().to_string();
-        let read = if walk::has_controls(path) {
-            Err(std::io::Error::other(walk::CONTROLS))
-        } else {
-            input::read_file(path, LONGEST_FILE)
-        };
-        let source = match read {
-            Ok(bytes) => SourceFile::from_bytes(name, bytes),
-            Err(error) => Err(Box::new(Diagnostic::unreadable(terminal::one_line(&name), &input::reason(&error)))),
-        };
-        source
-            .map_err(|problem| {
-                self.problems.push(*problem);
-                self.unreadable = true;
-            })
-            .ok()
+    fn report(&mut self, problem: Diagnostic) {
+        self.problems.push(problem);
+        self.unreadable = true;
+    }
+}
+
+/// Reads a file.
+///
+/// # Errors
+///
+/// It cannot be read, or is not text.
+fn source(path: &Path) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
+    let name = path.display().to_string();
+    let read = if walk::has_controls(path) {
+        Err(std::io::Error::other(walk::CONTROLS))
+    } else {
+        input::read_file(path, LONGEST_FILE)
+    };
+    match read {
+        Ok(bytes) => SourceFile::from_bytes(name, bytes),
+        Err(error) => Err(Box::new(Diagnostic::unreadable(terminal::one_line(&name), &input::reason(&error)))),
+    }
+}
+
+/// Whether a file of a folder that cannot be read, or is not text, is one of other programs: it is too long for a rule file,
+/// or what can be read of it is none. Of a file that may not be read at all nobody knows.
+fn is_foreign(path: &Path, problem: &Diagnostic, project: &Project) -> bool {
+    if project.is_under_rules(path) || FileKind::of(&problem.file) == FileKind::Config {
+        return false;
+    }
+    match problem.code {
+        Code::NotText => !rule::is_rule_file(&problem.file.text),
+        _ => std::fs::metadata(path).is_ok_and(|file| file.len() > LONGEST_FILE as u64),
     }
 }
 
