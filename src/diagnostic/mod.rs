@@ -19,7 +19,7 @@ pub use github::github;
 pub use json::json;
 pub use level::Level;
 pub use mend::mended;
-pub(crate) use mend::{Applied, apply};
+pub(crate) use mend::{Applied, apply, line_break};
 pub use pages::{Page, PageFile};
 pub use render::{Style, render};
 pub use sarif::sarif;
