@@ -200,7 +200,7 @@ fn each_line(
 }
 
 fn input(path: &Path) -> Input {
-    if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path.to_path_buf()) }
+    Input::named(path)
 }
 
 /// The rules that the options name, and whether all of them are sound; problems are printed.

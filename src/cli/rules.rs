@@ -10,7 +10,7 @@ use claimsift::rule::{self, FileKind, Loaded, Override};
 use claimsift::{Extractor, Pack};
 
 use super::project::Project;
-use super::{PackOptions, ProblemFormat, RuleOptions, Status, complain, counted, input, terminal, walk};
+use super::{PackOptions, ProblemFormat, RuleOptions, Status, complain, counted, input, repository, terminal, walk};
 
 /// No rule file or configuration is longer, in bytes.
 pub(super) const LONGEST_FILE: usize = 4 << 20;
@@ -173,6 +173,17 @@ pub(super) fn extractor_of(
     Ok((extractor, errors, status))
 }
 
+/// The text of a SARIF log; says so if results are missing in it.
+pub(super) fn sarif(log: diagnostic::Log) -> String {
+    if log.left_out > 0 {
+        complain(format!(
+            "{} were left out of the SARIF log, which holds 25000 at most",
+            counted(log.left_out, "result")
+        ));
+    }
+    log.text
+}
+
 /// Says that no rule that is on has this id, if so, and who turned it off or which it may have been meant to be.
 pub(super) fn unknown(pack: &Pack, id: &str) -> Option<String> {
     if pack.rule(id).is_some() {
@@ -247,9 +258,9 @@ pub(super) fn print(
         }
         ProblemFormat::Json => problems.iter().try_for_each(|problem| writeln!(out, "{}", diagnostic::json(problem))),
         ProblemFormat::Github => {
-            problems.iter().try_for_each(|problem| writeln!(out, "{}", diagnostic::github(problem)))
+            problems.iter().try_for_each(|problem| writeln!(out, "{}", diagnostic::github(problem, &repository::path)))
         }
-        ProblemFormat::Sarif => write!(out, "{}", diagnostic::sarif(problems)),
+        ProblemFormat::Sarif => write!(out, "{}", sarif(diagnostic::sarif(problems, &repository::path))),
     }
 }
 

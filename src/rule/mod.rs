@@ -41,7 +41,7 @@ mod yaml;
 
 pub use describe::{Meaning, Prose, Reading, Run, describe, say};
 pub(crate) use file::read_config;
-pub use file::{CONFIG_FILE, FileKind, declares_edition, is_rule_file};
+pub use file::{CONFIG_FILES, FileKind, declares_edition, is_rule_file};
 pub use format::{Unformatted, format};
 pub use ids::ids_of_shipped_rules;
 pub use insert::NewRule;
