@@ -82,7 +82,7 @@ mod price {
 /// What it costs to miss an arc; nothing where it cannot be missed, because nothing need be there.
 const fn missing(arc: &Arc) -> Option<u32> {
     match arc.step {
-        Step::Free | Step::Open(_) | Step::Close(_) | Step::Gap => None,
+        Step::Free | Step::Open(_) | Step::Close(_) | Step::Gap | Step::Rest(_) => None,
         Step::Boundary(_) | Step::Not(_) => Some(price::PLACE),
         Step::UnclosedEnd | Step::AfterStrong => Some(price::CLAIM),
         Step::Stretch(_) if arc.inside.claim => Some(price::CLAIM),
