@@ -313,6 +313,29 @@ impl Pattern {
         }
     }
 
+    /// Whether every path through it has a piece of which `is` is true.
+    pub(crate) fn always_has(&self, is: &dyn Fn(&PatternKind) -> bool) -> bool {
+        match &self.kind {
+            PatternKind::Sequence(parts) => parts.iter().any(|part| part.always_has(is)),
+            PatternKind::Choice(parts) => parts.iter().all(|part| part.always_has(is)),
+            PatternKind::Repeat { inner, least, .. } => *least > 0 && inner.always_has(is),
+            PatternKind::Capture { inner, .. } | PatternKind::Phrase { inner, .. } => inner.always_has(is),
+            kind => is(kind),
+        }
+    }
+
+    /// Whether every match holds a word or sign that a text can be searched for.
+    pub(crate) fn has_fixed_word(&self) -> bool {
+        self.always_has(&|kind| match kind {
+            PatternKind::Literal(text) => !matches!(text.as_str(), "," | "."),
+            PatternKind::Forms(_) | PatternKind::List { .. } | PatternKind::Quote(_) | PatternKind::ClosingQuote(_) => {
+                true
+            }
+            PatternKind::Token(test) => test.is_fixed(),
+            _ => false,
+        })
+    }
+
     /// Whether it can take a token; otherwise it only looks at a place between tokens.
     pub(crate) fn takes_tokens(&self) -> bool {
         match &self.kind {

@@ -10,7 +10,7 @@ use crate::span::TokenRange;
 use crate::terms::Penn;
 
 /// What says that a claim stands there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Rest {
     /// *that* or *whether* before it, where everything looks like a clause but for a single tag.
     Introduced,
