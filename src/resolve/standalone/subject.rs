@@ -4,7 +4,7 @@
 use super::Reader;
 use crate::claim::{Mention, Resolution, Source, SubstitutionKind};
 use crate::resolve::{published_range, roles};
-use crate::rule::{ROLES, Role};
+use crate::rule::{ROLES, Role, Stance};
 use crate::span::TokenRange;
 use crate::terms::Penn;
 
@@ -89,13 +89,21 @@ impl Reader<'_, '_> {
             "ask" | "urge" | "order" | "tell" | "warn" | "advise" | "beg" | "invite" | "instruct" | "command" => {
                 captured("audience")
             }
-            lemma if looks_back(lemma) || looks_ahead(lemma) => {
+            // "Rao to close the bridge" says the opposite of *Rao did not agree to close the bridge*
+            lemma if looks_back(lemma) || looks_ahead(lemma) && !self.is_negated() => {
                 self.draft.source.map(|tokens| (Role::new(Role::SOURCE), tokens))
             }
             _ => None,
         };
         let before = |tokens: TokenRange| tokens.end <= self.part.start && document.tokens[verb].quotation.is_none();
         found.filter(|&(_, tokens)| before(tokens))
+    }
+
+    /// Whether the attribution says that it was not so.
+    fn is_negated(&self) -> bool {
+        let mut words = self.draft.cue.ranges.iter().flat_map(|range| range.range());
+        let negates = |at: usize| matches!(self.document.lower(at), "not" | "n't" | "never" | "nor");
+        self.draft.rule.stance == Stance::Denied || words.any(negates)
     }
 
     /// The verb with a subject before it, and the words that it replaces: *to have deleted* becomes *has deleted*, *be* and
