@@ -35,6 +35,8 @@ pub struct Claim {
     pub times: Vec<Time>,
     /// What the other roles of the rule captured.
     pub roles: BTreeMap<String, Vec<Passage>>,
+    /// Whom the words of [`Self::roles`] name, in the same order; `None` if it is no person or organisation.
+    pub people: BTreeMap<String, Vec<Option<Source>>>,
     /// The id of the claim it is part of.
     pub parent: Option<String>,
     /// What kind of claim the rule finds.
@@ -255,6 +257,8 @@ published!(
         Date = "date",
         /// A verb that agrees with what was replaced: *am*.
         Agreement = "agreement",
+        /// The verb of a claim that begins with it, and now has a subject: *deleting emails*.
+        Subject = "subject",
     }
 );
 

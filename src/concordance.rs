@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::engine::Matches;
+use crate::resolve::published_range;
 use crate::span::{LineIndex, Span};
 use crate::text::{self, Document};
 use crate::{Extractor, Session};
@@ -35,8 +36,9 @@ pub(crate) fn hits(matches: &Matches, document: &Document<'_>) -> Vec<Hit> {
     let lines = LineIndex::new(text);
     let hits = matches.won.iter().map(|found| {
         let captures = found.captures.iter();
-        let mut roles: Vec<(String, Span)> =
-            captures.map(|(role, range)| (role.name().to_owned(), document.span(*range))).collect();
+        let mut roles: Vec<(String, Span)> = captures
+            .map(|(role, range)| (role.name().to_owned(), document.span(published_range(document, role, *range))))
+            .collect();
         roles.sort_by_key(|(_, span)| (span.start, std::cmp::Reverse(span.end)));
         let span = document.span(found.tokens);
         let paragraph = document.paragraphs.get(found.paragraph).map_or(span, |paragraph| paragraph.span);

@@ -10,7 +10,8 @@ use rustc_hash::FxHashMap;
 use super::leaf::{Leaf, LeafId, Leaves, words};
 use super::places::Places;
 use super::program::{Arc, Inside, Program, Step};
-use crate::rule::{Operand, Pattern, PatternKind, Role, Side, TokenTest, WordList};
+use super::promise;
+use crate::rule::{Boundary, Edges, Operand, Pattern, PatternKind, Role, Side, TokenTest, WordList};
 use crate::terms::Penn;
 use crate::text::{Language, fold};
 
@@ -44,10 +45,18 @@ fn compile_into<'p>(
         slots: Vec::new(),
         looks: Vec::new(),
         inside: Inside::default(),
+        captured: false,
+        edges: Edges::WHOLE,
         places,
     };
     let mut cuts = builder.piece(pattern, 0, 1);
-    let Builder { arcs, states, slots, looks, .. } = builder;
+    let Builder { mut arcs, states, slots, looks, mut places, leaves, .. } = builder;
+    for (beside, arc) in promise::rests(leaves, &arcs, states) {
+        arcs.push(arc);
+        if let Some(places) = &mut places {
+            places.beside(beside);
+        }
+    }
     let (mut out, mut into) = (vec![Vec::new(); states as usize], vec![Vec::new(); states as usize]);
     for (at, arc) in (0u32..).zip(&arcs) {
         out[arc.from as usize].push(at);
@@ -89,6 +98,9 @@ struct Builder<'b, 'p> {
     slots: Vec<Role>,
     looks: Vec<Program>,
     inside: Inside,
+    /// Whether the piece stands in a capture.
+    captured: bool,
+    edges: Edges,
     /// Where the arcs come from, for whoever asked.
     places: Option<&'b mut Places<'p>>,
 }
@@ -172,12 +184,16 @@ impl<'p> Builder<'_, 'p> {
             self.arc(from, to, Step::Free);
             return cuts;
         };
-        for part in rest {
+        let outer = self.edges;
+        for (number, part) in rest.iter().enumerate() {
             let next = self.state();
+            self.edges = outer.of_part(parts, number);
             cuts.append(&mut self.piece(part, at, next));
             at = next;
         }
+        self.edges = outer.of_part(parts, rest.len());
         cuts.append(&mut self.piece(last, at, to));
+        self.edges = outer;
         cuts
     }
 
@@ -317,18 +333,24 @@ impl<'p> Builder<'_, 'p> {
         self.slots.push(role.clone());
         let (open, close) = (self.state(), self.state());
         self.arc(from, open, Step::Open(slot));
-        let outer = self.inside;
+        let (outer, captured) = (self.inside, self.captured);
+        self.captured = true;
         self.inside.any |= role.name() != Role::CUE;
         self.inside.claim |= role.name() == Role::CLAIM;
         self.inside.source |= role.name() == Role::SOURCE;
         let cuts = self.piece(inner, open, close);
-        self.inside = outer;
+        (self.inside, self.captured) = (outer, captured);
         self.arc(close, to, Step::Close(slot));
         cuts
     }
 
     fn repeat(&mut self, inner: &'p Pattern, least: u32, most: Option<u32>, from: u32, to: u32) -> Vec<Cut> {
         let (mut at, mut cuts) = (from, Vec::new());
+        let outer = self.edges;
+        if most != Some(1) {
+            // before and behind a turn there may be another one
+            self.edges = Edges::NONE;
+        }
         for _ in 0..least {
             let next = self.state();
             cuts.append(&mut self.piece(inner, at, next));
@@ -352,10 +374,32 @@ impl<'p> Builder<'_, 'p> {
                 self.arc(at, to, Step::Free);
             }
         }
+        self.edges = outer;
         cuts
     }
 
-    fn gap(&mut self, most: Option<u32>, from: u32, to: u32) {
+    /// A gap takes as few tokens as what stands around it lets it. At the end of a role that ends the pattern that is the
+    /// end of what the rule reads, and at the start of one that begins it the beginning.
+    fn gap(&mut self, most: Option<u32>, mut from: u32, mut to: u32) {
+        let outer = self.inside;
+        let Edges { first, last } = self.edges;
+        if self.captured && first {
+            let start = self.state();
+            self.arc(from, start, Step::Boundary(Boundary::Start));
+            from = start;
+        }
+        if self.captured && last {
+            let end = self.state();
+            self.arc(end, to, Step::Boundary(Boundary::End));
+            to = end;
+        }
+        // what a gap takes makes no claim better, but for the marks around an end that is sure
+        self.inside.claim &= first || last;
+        self.tokens_between(most, from, to);
+        self.inside = outer;
+    }
+
+    fn tokens_between(&mut self, most: Option<u32>, from: u32, to: u32) {
         let mut at = from;
         match most {
             None => {

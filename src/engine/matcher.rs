@@ -326,8 +326,12 @@ pub(super) fn ways(
             (room > 0 && token.is_some_and(|token| view.passes(token, leaf))).then_some(1)
         }
         Step::Gap => (room > 0).then_some(1),
-        Step::Stretch(kind) => {
-            let stretches = view.stretches(kind);
+        Step::Stretch(_) | Step::Rest(_) => {
+            let stretches = match arc.step {
+                Step::Rest(rest) => view.rests(rest),
+                Step::Stretch(kind) => view.stretches(kind),
+                _ => return,
+            };
             let sorted = if way == Way::Right { &stretches.by_start } else { &stretches.by_end };
             let near = |stretch: &Stretch| if way == Way::Right { stretch.start } else { stretch.end };
             let first = sorted.partition_point(|stretch| near(stretch) < at);

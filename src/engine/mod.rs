@@ -11,6 +11,7 @@ mod overlap;
 mod path;
 mod places;
 mod program;
+mod promise;
 mod reach;
 mod subsume;
 mod trace;

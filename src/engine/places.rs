@@ -31,6 +31,11 @@ impl<'p> Places<'p> {
         self.arcs.push(self.current);
     }
 
+    /// Notes that the next arc is of the same piece as the one of that number.
+    pub(super) fn beside(&mut self, arc: usize) {
+        self.arcs.push(self.arcs.get(arc).copied().flatten());
+    }
+
     /// The pieces that the arc of that number stands in, the innermost first.
     pub(super) fn around(&self, arc: u32) -> impl Iterator<Item = &'p Pattern> {
         self.numbers_around(arc).filter_map(|number| self.piece(number))

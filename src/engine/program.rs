@@ -7,6 +7,7 @@ use rustc_hash::FxHasher;
 use super::leaf::LeafId;
 use crate::rule::{Boundary, Role};
 use crate::terms::SpanKind;
+use crate::text::Rest;
 
 /// Names one alternative of a pack: one line of `match` of one rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +79,8 @@ pub(super) enum Step {
     Gap,
     /// Consumes a stretch of that kind.
     Stretch(SpanKind),
+    /// Consumes what a claim can be where no clause was read.
+    Rest(Rest),
     /// Begins the capture of a slot.
     Open(u16),
     /// Ends it.

@@ -8,9 +8,9 @@
 //! and run for who asks only.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leaf::{Leaf, LeafId, Leaves};
 use super::matcher::{Way, ways};
@@ -82,7 +82,7 @@ mod price {
 /// What it costs to miss an arc; nothing where it cannot be missed, because nothing need be there.
 const fn missing(arc: &Arc) -> Option<u32> {
     match arc.step {
-        Step::Free | Step::Open(_) | Step::Close(_) | Step::Gap => None,
+        Step::Free | Step::Open(_) | Step::Close(_) | Step::Gap | Step::Rest(_) => None,
         Step::Boundary(_) | Step::Not(_) => Some(price::PLACE),
         Step::UnclosedEnd | Step::AfterStrong => Some(price::CLAIM),
         Step::Stretch(_) if arc.inside.claim => Some(price::CLAIM),
@@ -153,13 +153,49 @@ struct Label {
     start: usize,
 }
 
-struct Search {
+struct Search<'s> {
+    /// Where the first misfit may not be.
+    passed: Option<&'s Passed>,
     /// The best way to each node: its label, where it came from and by what.
     best: FxHashMap<Node, (Label, Option<(Node, Move)>)>,
     heap: BinaryHeap<Reverse<(Label, Node)>>,
 }
 
-impl Search {
+/// What the program passes from one start on without a misfit.
+struct Passed {
+    start: usize,
+    /// The first token that may be a misfit.
+    from: usize,
+    /// The tokens of which at least one path takes the next one by a test of its own. None of them stops the line, so
+    /// none is the first misfit: in a repetition another turn may take it.
+    tokens: BTreeSet<usize>,
+}
+
+impl Passed {
+    fn new(view: &mut View<'_>, program: &Program, start: usize) -> Self {
+        let end = view.unit.end;
+        let (mut ahead, mut tokens) = (None, BTreeSet::new());
+        let mut seen: FxHashSet<(u32, usize)> = FxHashSet::default();
+        let mut open = vec![(program.start, start)];
+        while let Some((state, at)) = open.pop() {
+            if !seen.insert((state, at)) {
+                continue;
+            }
+            for &number in &program.out[state as usize] {
+                let arc = &program.arcs[number as usize];
+                ways(view, &mut ahead, program, arc, at, Way::Right, end - at, |taken, _| {
+                    if matches!(arc.step, Step::Token { .. }) {
+                        tokens.insert(at);
+                    }
+                    open.push((arc.to, at + taken));
+                });
+            }
+        }
+        Self { start, from: start, tokens }
+    }
+}
+
+impl Search<'_> {
     fn reach(&mut self, node: Node, label: Label, from: Option<(Node, Move)>) {
         if self.best.get(&node).is_none_or(|(known, _)| label < *known) {
             self.best.insert(node, (label, from));
@@ -171,19 +207,41 @@ impl Search {
     fn misfit(&mut self, (node, label): (Node, Label), to: Node, cost: u32, by: Move) {
         let opening = if node.open { 0 } else { price::OPENING };
         let first = label.progress.0 == usize::MAX;
+        if first && self.passed.is_some_and(|passed| node.at < passed.from || passed.tokens.contains(&node.at)) {
+            return;
+        }
         let progress = if first { Reverse(node.at - label.start) } else { label.progress };
         let label = Label { price: label.price + cost + opening, progress, ..label };
         self.reach(Node { open: true, ..to }, label, Some((node, by)));
     }
 }
 
-/// The cheapest path through `program` in the unit of `view`.
+/// The cheapest path through `program` in the unit of `view`. Where a token that the program can take would be its first
+/// misfit, it is the cheapest of those that go on behind that token.
 pub(super) fn attempt<'p>(
     view: &mut View<'_>,
     leaves: &Leaves,
     program: &Program,
     places: &Places<'p>,
 ) -> Option<Attempt<'p>> {
+    let (start, cheapest) = cheapest(view, leaves, program, places, None)?;
+    let mut passed = Passed::new(view, program, start);
+    if !passed.tokens.contains(&cheapest.at) {
+        return Some(cheapest);
+    }
+    passed.from = cheapest.at + 1;
+    let further = self::cheapest(view, leaves, program, places, Some(&passed));
+    Some(further.map_or(cheapest, |(_, further)| further))
+}
+
+/// The cheapest path, with the token it begins at; one that begins where `passed` does and misfits behind it, if given.
+fn cheapest<'p>(
+    view: &mut View<'_>,
+    leaves: &Leaves,
+    program: &Program,
+    places: &Places<'p>,
+    passed: Option<&Passed>,
+) -> Option<(usize, Attempt<'p>)> {
     let end = view.unit.end;
     let language = view.document.language;
     let mut ahead = None;
@@ -194,8 +252,9 @@ pub(super) fn attempt<'p>(
         .iter()
         .map(|arc| known.entry(arc.leaf()).or_insert_with(|| classes(language, leaves, arc)).clone())
         .collect();
-    let mut search = Search { best: FxHashMap::default(), heap: BinaryHeap::new() };
-    for start in view.unit.start..=end {
+    let mut search = Search { passed, best: FxHashMap::default(), heap: BinaryHeap::new() };
+    let starts = passed.map_or(view.unit.start..=end, |passed| passed.start..=passed.start);
+    for start in starts {
         let label = Label { price: 0, progress: Reverse(usize::MAX), start };
         search.reach(Node { state: program.start, at: start, open: false }, label, None);
     }
@@ -204,7 +263,7 @@ pub(super) fn attempt<'p>(
             continue;
         }
         if node.state == program.accept {
-            return Some(read(program, places, &search, node));
+            return Some((label.start, read(program, places, &search, node)));
         }
         for &number in &program.out[node.state as usize] {
             let arc = &program.arcs[number as usize];
@@ -251,7 +310,7 @@ fn is_comma(arc: &Arc, piece: &Pattern) -> bool {
 }
 
 /// Reads the path that leads to `last`.
-fn read<'p>(program: &Program, places: &Places<'p>, search: &Search, last: Node) -> Attempt<'p> {
+fn read<'p>(program: &Program, places: &Places<'p>, search: &Search<'_>, last: Node) -> Attempt<'p> {
     let mut moves = Vec::new();
     let mut node = last;
     while let Some(&(_, Some((before, by)))) = search.best.get(&node) {

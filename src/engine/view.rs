@@ -4,7 +4,7 @@ use super::leaf::{LeafId, LeafSet, Symbol, Symbols};
 use crate::rule::Boundary;
 use crate::span::TokenRange;
 use crate::terms::{Penn, SpanKind};
-use crate::text::{Document, Mark, Stretch};
+use crate::text::{Document, Mark, Rest, Stretch};
 
 /// One unit of a document, ready to be matched.
 pub(super) struct View<'v> {
@@ -18,12 +18,21 @@ pub(super) struct View<'v> {
     /// The tests that some token of the unit passes.
     passed: LeafSet,
     stretches: Vec<Option<Stretches>>,
+    rests: [Option<Stretches>; Rest::ALL.len()],
 }
 
 /// The stretches of one kind in a unit, by start and by end.
 pub(super) struct Stretches {
     pub(super) by_start: Vec<Stretch>,
     pub(super) by_end: Vec<Stretch>,
+}
+
+impl Stretches {
+    fn new(by_start: Vec<Stretch>) -> Self {
+        let mut by_end = by_start.clone();
+        by_end.sort_by_key(|stretch| (stretch.end, stretch.start));
+        Self { by_start, by_end }
+    }
 }
 
 impl<'v> View<'v> {
@@ -36,7 +45,7 @@ impl<'v> View<'v> {
     ) -> Self {
         let stretches = SpanKind::ALL.iter().map(|_| None).collect();
         let passed = table.passed_by_any(symbols.get(unit.range()).unwrap_or_default());
-        Self { document, symbols, table, unit, paragraph, passed, stretches }
+        Self { document, symbols, table, unit, paragraph, passed, stretches, rests: Rest::ALL.map(|_| None) }
     }
 
     /// Whether the unit has a token for each of the needs of a program; if not, the program matches nowhere in it.
@@ -50,12 +59,13 @@ impl<'v> View<'v> {
 
     pub(super) fn stretches(&mut self, kind: SpanKind) -> &Stretches {
         let (document, unit) = (self.document, self.unit);
-        self.stretches[kind as usize].get_or_insert_with(|| {
-            let by_start = document.stretches(kind, unit);
-            let mut by_end = by_start.clone();
-            by_end.sort_by_key(|stretch| (stretch.end, stretch.start));
-            Stretches { by_start, by_end }
-        })
+        self.stretches[kind as usize].get_or_insert_with(|| Stretches::new(document.stretches(kind, unit)))
+    }
+
+    /// What a claim can be beside a word of the pattern where no clause was read.
+    pub(super) fn rests(&mut self, rest: Rest) -> &Stretches {
+        let (document, unit) = (self.document, self.unit);
+        self.rests[rest as usize].get_or_insert_with(|| Stretches::new(document.rests(rest, unit)))
     }
 
     /// Whether the place before the token `at` is such a boundary.

@@ -79,8 +79,38 @@ pub(super) fn near_miss<'p>(
     {
         tokens.start += 1;
     }
-    let expected = expected(document, unit, written, attempt, holes.first(), token);
+    let mut expected = expected(document, unit, written, attempt, holes.first(), token);
+    let glued = holes.first().and_then(|hole| glued(document, unit, hole));
+    let token = glued.unwrap_or(token);
+    if let Some(glued) = glued {
+        expected.push_str(&format!("; “{}” is one word", document.text(TokenRange::new(glued, glued + 1))));
+        // it is in the way, whatever took it
+        for (_, tokens) in &mut took {
+            if tokens.holds(glued) {
+                tokens.end = glued;
+            }
+        }
+        took.retain(|(_, tokens)| !tokens.is_empty() && tokens.end <= glued);
+    }
     NearMiss { took, holes, token: token.min(unit.end.saturating_sub(1)), expected }
+}
+
+/// The token that has what is missing inside: *31-24* where a `-` of its own was asked for, *4bn* where *bn* was.
+fn glued(document: &Document<'_>, unit: TokenRange, hole: &Hole<'_>) -> Option<usize> {
+    let leaf = hole.missing.first()?.first()?;
+    let PatternKind::Literal(part) = &leaf.kind else { return None };
+    let part = part.to_lowercase();
+    let holds = |at: &usize| {
+        let word = document.lower(*at);
+        let digits = |rest: &str| rest.ends_with(|c: char| c.is_ascii_digit());
+        if part.chars().any(char::is_alphanumeric) {
+            word.strip_suffix(part.as_str()).is_some_and(digits)
+        } else {
+            word.len() > part.len() && word.trim_matches(|c: char| !c.is_alphanumeric()).contains(part.as_str())
+        }
+    };
+    let before = hole.tokens.start.checked_sub(1);
+    before.into_iter().chain(hole.tokens.range()).filter(|&at| unit.holds(at)).find(holds)
 }
 
 /// Before a first piece that is missing stands what is there in its place.

@@ -52,7 +52,7 @@ struct Published<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     checkability: Option<Checkability<'a>>,
     #[serde(flatten)]
-    roles: BTreeMap<&'a str, Vec<Words<'a>>>,
+    roles: BTreeMap<&'a str, Vec<PublishedRole<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<&'a str>,
     kind: &'a str,
@@ -84,10 +84,25 @@ struct PublishedSubstitution<'a> {
     kind: &'static str,
 }
 
+/// What a role captured, and whom it names.
+#[derive(Debug, Serialize)]
+struct PublishedRole<'a> {
+    #[serde(flatten)]
+    words: Words<'a>,
+    #[serde(flatten)]
+    person: Option<Person<'a>>,
+}
+
 #[derive(Debug, Serialize)]
 struct PublishedSource<'a> {
     #[serde(flatten)]
     words: Words<'a>,
+    #[serde(flatten)]
+    person: Person<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct Person<'a> {
     mention: &'static str,
     canonical_name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -175,7 +190,7 @@ fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim, worth: Option<&'a Asse
         checkability: worth.map(|worth| Checkability::of(worth, &claim.claim.text)),
         quantities: claim.quantities.iter().map(|quantity| published_quantity(index, quantity)).collect(),
         times: claim.times.iter().map(|time| published_time(index, time)).collect(),
-        roles: claim.roles.iter().map(|(name, all)| (name.as_str(), all.iter().map(words).collect())).collect(),
+        roles: published_roles(index, claim),
         parent: claim.parent.as_deref(),
         kind: &claim.kind,
         stance: claim.stance.name(),
@@ -208,8 +223,21 @@ fn published_substitution<'a>(index: &CharIndex<'_>, substitution: &'a Substitut
 }
 
 fn published_source<'a>(index: &CharIndex<'_>, source: &'a Source) -> PublishedSource<'a> {
-    PublishedSource {
-        words: words(index, &source.mention),
+    PublishedSource { words: words(index, &source.mention), person: person(source) }
+}
+
+fn published_roles<'a>(index: &CharIndex<'_>, claim: &'a Claim) -> BTreeMap<&'a str, Vec<PublishedRole<'a>>> {
+    let role = |(name, all): (&'a String, &'a Vec<Passage>)| {
+        let people = claim.people.get(name).into_iter().flatten().map(Option::as_ref).chain(std::iter::repeat(None));
+        let all = all.iter().zip(people);
+        let all = all.map(|(passage, who)| PublishedRole { words: words(index, passage), person: who.map(person) });
+        (name.as_str(), all.collect())
+    };
+    claim.roles.iter().map(role).collect()
+}
+
+fn person(source: &Source) -> Person<'_> {
+    Person {
         mention: source.form.name(),
         canonical_name: &source.canonical_name,
         title: source.title.as_deref(),

@@ -76,10 +76,17 @@ impl Page {
         if !matches!(claim.kind.as_str(), "statement" | "unattributed") {
             about.push(claim.kind.clone());
         }
-        let roles = claim
-            .roles
-            .iter()
-            .flat_map(|(name, all)| all.iter().map(move |passage| format!("{name}: {}", passage.text)));
+        let roles = claim.roles.iter().flat_map(|(name, all)| {
+            let people = claim.people.get(name).into_iter().flatten().map(Option::as_ref);
+            let told = all.iter().zip(people.chain(std::iter::repeat(None)));
+            told.map(move |(passage, who)| {
+                let who = who.filter(|who| who.form == Mention::Pronoun && who.canonical_name != passage.text);
+                match who {
+                    Some(who) => format!("{name}: {} “{}”", who.canonical_name, passage.text),
+                    None => format!("{name}: {}", passage.text),
+                }
+            })
+        });
         about.extend(roles.map(|role| role.split_whitespace().collect::<Vec<_>>().join(" ")));
         about.push(claim.rule.clone());
         about.extend(claim.flags.iter().map(|flag| flag.name().to_owned()));

@@ -11,6 +11,7 @@ mod measured;
 mod mention;
 mod office;
 mod register;
+mod roles;
 mod source;
 mod standalone;
 
@@ -189,14 +190,23 @@ impl<'d> Draft<'d> {
         let passage = |ranges: &[TokenRange]| {
             Passage::new(&document.article.text, ranges.iter().map(|&range| document.span(range)).collect())
         };
+        let mut source = source;
+        if let (Some(source), Some(tokens)) = (&mut source, self.source)
+            && let Some(title) = roles::title(document, self, tokens)
+        {
+            title.give(source);
+        }
         let mut roles: BTreeMap<String, Vec<Passage>> = BTreeMap::new();
+        let mut people: BTreeMap<String, Vec<Option<Source>>> = BTreeMap::new();
         for (role, range) in &self.found.captures {
             let name = match role.name() {
                 Role::CLAIM | Role::SOURCE | Role::CUE => continue,
                 "audience" => "addressee",
                 name => name,
             };
-            roles.entry(name.to_owned()).or_default().push(passage(&[*range]));
+            let range = published_range(document, role, *range);
+            roles.entry(name.to_owned()).or_default().push(passage(&[range]));
+            people.entry(name.to_owned()).or_default().push(roles::person(resolver, self, role, range));
         }
         let attributed = self.is_attributed();
         let times = measured::times(document, measures, self);
@@ -210,6 +220,7 @@ impl<'d> Draft<'d> {
             quantities: measured::quantities(document, measures, self),
             times,
             roles,
+            people,
             parent: None,
             kind: self.rule.kind.clone(),
             stance: self.rule.stance,
@@ -324,8 +335,22 @@ pub(crate) fn published_range(document: &Document<'_>, role: &Role, range: Token
     match role.name() {
         Role::CLAIM => content::trimmed(document, range),
         Role::SOURCE => mention::trimmed(document, range),
-        _ => range,
+        Role::CUE => range,
+        _ => without_stop(document, range),
     }
+}
+
+/// Leaves out the stop that ends a sentence, and behind a person a comma, as a claim and a source have none either.
+fn without_stop(document: &Document<'_>, mut range: TokenRange) -> TokenRange {
+    let ends = |at: usize| match document.lower(at) {
+        "." => true,
+        "," => roles::is_phrase(document, range),
+        _ => false,
+    };
+    if range.len() > 1 && ends(range.end - 1) {
+        range.end -= 1;
+    }
+    range
 }
 
 /// What carries a cue of these words: its dictionary form, and what it is; nothing where there are no words.

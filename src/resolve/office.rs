@@ -74,6 +74,20 @@ pub(super) fn behind(document: &Document<'_>, entity: &Entity) -> Said {
     (title, affiliation.or(owner))
 }
 
+/// The office that words name, and what it belongs to: *the mayor of Halden*. Words that name no office are one as they are.
+pub(super) fn of_words(document: &Document<'_>, words: TokenRange) -> (String, Option<String>) {
+    let end = document.chunk_behind(words.start).map_or(words.end, |chunk| chunk.tokens.end.min(words.end));
+    let field = field(document, end).filter(|field| field.end <= words.end);
+    let office = TokenRange::new(words.start, end);
+    let (title, owner) = named(document, office);
+    let Some(title) = title else { return (without_article(document, words), None) };
+    let title = field.map_or(title.clone(), |field| format!("{title} {}", document.text(field)));
+    let link = field.map_or(end, |field| field.end);
+    let affiliation = TokenRange::new((link + 1).min(words.end), words.end);
+    let linked = is_link(document.lower(link)) && !affiliation.is_empty();
+    (title, linked.then(|| without_article(document, affiliation)).or(owner))
+}
+
 /// What an office is over, if that is part of its name and no organisation: *of staff*, *of law*.
 fn field(document: &Document<'_>, of: usize) -> Option<TokenRange> {
     let chunk = document.chunk_from(of + 1).filter(|_| document.lower(of) == "of")?;

@@ -59,6 +59,7 @@ pub use syntax::{Boundary, Flag, Operand, Side};
 pub(crate) use file::EDITION;
 pub(crate) use keys::{FAIL, FILE, Holds, Key, OVERRIDE, RULE};
 pub(crate) use parse::{TEST_KEYS, is_pattern};
+pub(crate) use pattern::Edges;
 pub(crate) use shipped::{file_of_rule, ids as shipped_ids, is_shipped, names as shipped_names, shipped_file};
 
 use std::sync::Arc;

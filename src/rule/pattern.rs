@@ -268,6 +268,29 @@ impl TokenTest {
     }
 }
 
+/// Whether a piece is the first of its pattern that can take a token, and whether it is the last. A gap in a role goes on
+/// to the edge of what the rule reads there: see the manual.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Edges {
+    pub(crate) first: bool,
+    pub(crate) last: bool,
+}
+
+impl Edges {
+    /// Those of a whole pattern.
+    pub(crate) const WHOLE: Self = Self { first: true, last: true };
+    /// Those of a piece that others stand around.
+    pub(crate) const NONE: Self = Self { first: false, last: false };
+
+    /// Those of the part at `at` of a sequence that has these.
+    pub(crate) fn of_part(self, parts: &[Pattern], at: usize) -> Self {
+        let takes_none = |parts: &[Pattern]| parts.iter().all(|part| !part.takes_tokens());
+        let before = parts.get(..at).unwrap_or_default();
+        let behind = parts.get(at + 1..).unwrap_or_default();
+        Self { first: self.first && takes_none(before), last: self.last && takes_none(behind) }
+    }
+}
+
 impl Pattern {
     /// Calls `visit` with this piece and all pieces inside, from the outside in.
     pub fn walk<'p>(&'p self, visit: &mut impl FnMut(&'p Self)) {
@@ -287,6 +310,41 @@ impl Pattern {
             | PatternKind::Token(_)
             | PatternKind::Boundary(_)
             | PatternKind::Span(_) => {}
+        }
+    }
+
+    /// Whether every path through it has a piece of which `is` is true.
+    pub(crate) fn always_has(&self, is: &dyn Fn(&PatternKind) -> bool) -> bool {
+        match &self.kind {
+            PatternKind::Sequence(parts) => parts.iter().any(|part| part.always_has(is)),
+            PatternKind::Choice(parts) => parts.iter().all(|part| part.always_has(is)),
+            PatternKind::Repeat { inner, least, .. } => *least > 0 && inner.always_has(is),
+            PatternKind::Capture { inner, .. } | PatternKind::Phrase { inner, .. } => inner.always_has(is),
+            kind => is(kind),
+        }
+    }
+
+    /// Whether every match holds a word or sign that a text can be searched for.
+    pub(crate) fn has_fixed_word(&self) -> bool {
+        self.always_has(&|kind| match kind {
+            PatternKind::Literal(text) => !matches!(text.as_str(), "," | "."),
+            PatternKind::Forms(_) | PatternKind::List { .. } | PatternKind::Quote(_) | PatternKind::ClosingQuote(_) => {
+                true
+            }
+            PatternKind::Token(test) => test.is_fixed(),
+            _ => false,
+        })
+    }
+
+    /// Whether it can take a token; otherwise it only looks at a place between tokens.
+    pub(crate) fn takes_tokens(&self) -> bool {
+        match &self.kind {
+            PatternKind::Not(_) | PatternKind::Boundary(_) => false,
+            PatternKind::Sequence(parts) | PatternKind::Choice(parts) => parts.iter().any(Self::takes_tokens),
+            PatternKind::Phrase { inner, .. }
+            | PatternKind::Capture { inner, .. }
+            | PatternKind::Repeat { inner, .. } => inner.takes_tokens(),
+            _ => true,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::tag::Tag;
 use super::vocabulary::{Shape, Vocabulary, Word, WordId};
-use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Quotation, SENTENCE_CAP, Value, phrase};
+use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Quotation, SENTENCE_CAP, Value, clause, phrase};
 use crate::article::Article;
 use crate::span::{Span, TokenRange};
 use crate::terms::{EntityKind, ParagraphKind, Penn, Pos};
@@ -119,6 +119,11 @@ impl Document<'_> {
             }
             at < end && self.penn(at).is_some_and(Penn::is_finite)
         })
+    }
+
+    /// Whether what begins at the token `start` is read as a clause: it has a subject and a verb of its own before `end`.
+    pub(crate) fn begins_clause(&self, start: usize, end: usize) -> bool {
+        clause::clause_verb(self, start, end).is_some()
     }
 
     /// Where the paragraph begins that the token at `at` stands in.

@@ -15,6 +15,7 @@ mod lemma;
 mod lexicon;
 mod phrase;
 mod quote;
+mod rests;
 mod sentence;
 mod spans;
 pub mod tag;
@@ -31,6 +32,7 @@ pub use quote::{Mark, Quotation};
 pub use value::Value;
 pub use vocabulary::Vocabulary;
 
+pub(crate) use rests::Rest;
 pub(crate) use spans::Stretch;
 
 pub(crate) use chunk::is_weekday;

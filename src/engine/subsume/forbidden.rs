@@ -79,6 +79,8 @@ impl Reader<'_> {
             for (number, arc) in leaving(self.program, state) {
                 match arc.step {
                     Step::Gap => return false,
+                    // goes beside the arc of a clause, which is looked at itself
+                    Step::Rest(_) => {}
                     Step::Token { .. } | Step::Stretch(_) => {
                         next += 1;
                         let stands_in = |places: &Places<'_>, piece: usize| {

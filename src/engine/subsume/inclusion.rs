@@ -13,6 +13,7 @@ use super::test::{Atom, atoms, fails, passes};
 use crate::engine::leaf::{Leaf, Leaves};
 use crate::engine::program::{Arc, Program, Step};
 use crate::rule::{Boundary, Role};
+use crate::terms::SpanKind;
 use crate::text::Language;
 
 /// How many states of the search may be visited.
@@ -156,9 +157,11 @@ impl Search<'_> {
             Step::AfterStrong => knowing(Known::AfterStrong),
             Step::Not(look) => knowing(Known::Not(look)),
             Step::Gap => vec![moved(self.taking_token(&node.outer, &Atom::Any))],
-            Step::Stretch(kind) => {
+            Step::Stretch(_) | Step::Rest(_) => {
                 let sure: States = node.outer.iter().filter(|state| state.denied.is_empty()).cloned().collect();
-                let mut outer = self.taking(&sure, |step| *step == Step::Stretch(kind));
+                // what stands in for a clause that was not read adds nothing to what the author of a line asks for
+                let clause = |step: &Step| matches!(step, Step::Rest(_) | Step::Stretch(SpanKind::Clause));
+                let mut outer = self.taking(&sure, |step| *step == arc.step || clause(step) && clause(&arc.step));
                 outer.extend(self.taking_any_number(&sure));
                 vec![moved(outer)]
             }
@@ -252,7 +255,7 @@ impl Search<'_> {
                 match arc.step {
                     _ if !self.budget.take(1) => return false,
                     Step::Token { leaf, .. } if fails(self.language, atom, self.leaves.leaf(leaf)) => {}
-                    Step::Token { .. } | Step::Gap | Step::Stretch(_) => return false,
+                    Step::Token { .. } | Step::Gap | Step::Stretch(_) | Step::Rest(_) => return false,
                     _ if seen.insert(arc.to) => open.push(arc.to),
                     _ => {}
                 }

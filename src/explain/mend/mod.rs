@@ -7,7 +7,7 @@
 use super::near_miss::{Hole, NearMiss};
 use super::piece::Written;
 use crate::engine::{Unit, found_by};
-use crate::rule::{Pattern, PatternKind, PatternLine};
+use crate::rule::{Pattern, PatternKind, PatternLine, TokenTest};
 use crate::span::{Span, TokenRange};
 use crate::text::Document;
 
@@ -90,6 +90,7 @@ pub(super) fn smallest(
     let changes: Vec<(Change, Pattern)> = sets
         .iter()
         .filter_map(|set| Some((change(written, set)?, edited(&line.pattern, set))))
+        .filter(|(_, edited)| is_selective(&line.pattern, edited))
         .filter(|(change, _)| crate::rule::is_pattern(&change.line))
         .collect();
     let (mut changes, patterns): (Vec<Change>, Vec<Pattern>) = changes.into_iter().unzip();
@@ -103,6 +104,13 @@ const LARGEST: u32 = 11;
 /// How much edits change together.
 fn size(set: &[Edit<'_>]) -> u32 {
     set.iter().map(|edit| edit.size).fold(0, u32::saturating_add)
+}
+
+/// Whether a changed line still asks for something that not every sentence has: a word, if the line did, else a test. A
+/// line of gaps and optional pieces would match everything.
+fn is_selective(line: &Pattern, edited: &Pattern) -> bool {
+    let tests = |kind: &PatternKind| matches!(kind, PatternKind::Token(test) if !matches!(test, TokenTest::Any));
+    edited.has_fixed_word() || !line.has_fixed_word() && edited.always_has(&tests)
 }
 
 /// Whether two pieces are the same, or one holds the other.

@@ -141,7 +141,7 @@ impl<'p> Mender<'_, 'p> {
         if !is_in_claim(around) {
             edits.extend(pieces.iter().filter_map(|piece| self.optional(piece)));
         }
-        if !self.hole.tokens.is_empty() && !holds_claim(piece) && !is_in_claim(around) {
+        if !self.hole.tokens.is_empty() && !holds_claim(piece) && !is_in_claim(around) && !self.is_only_cue(piece) {
             let count = self.hole.tokens.len();
             let text = format!("({} | ...{count})", self.written.text(piece));
             let gap = at_place_of(piece, PatternKind::Gap(u32::try_from(count).ok()));

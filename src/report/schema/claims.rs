@@ -39,17 +39,8 @@ pub fn schema_of_claims() -> Value {
         },
         "definitions": {
             "words": words(&json!({}), &[]),
-            "source": words(
-                &json!({
-                    "mention": { "enum": names(Mention::ALL, Mention::name) },
-                    "canonical_name": { "type": "string" },
-                    "title": { "type": "string" },
-                    "affiliation": { "type": "string" },
-                    "type": { "enum": names(SourceKind::ALL, SourceKind::name) },
-                    "resolution": { "enum": names(Resolution::ALL, Resolution::name) },
-                }),
-                &["mention", "canonical_name", "type", "resolution"],
-            ),
+            "source": words(&person(), &["mention", "canonical_name", "type", "resolution"]),
+            "role": words(&person(), &[]),
             "cue": words(
                 &json!({
                     "lemma": { "type": "string" },
@@ -89,8 +80,8 @@ fn claim() -> Value {
             "id", "claim", "content", "normalized", "kind", "stance", "confidence", "rule", "line", "paragraph", "sentence",
         ],
         "properties": joined(properties(), &nature()),
-        // every other role that a rule captures stands under its own name
-        "additionalProperties": { "type": "array", "items": { "$ref": "#/definitions/words" } },
+        // every other role that a rule captures is under its own name; of persons and organisations it says who they are
+        "additionalProperties": { "type": "array", "items": { "$ref": "#/definitions/role" } },
     })
 }
 
@@ -128,6 +119,18 @@ fn properties() -> Value {
         "paragraph": { "type": "integer", "minimum": 1 },
         "sentence": { "type": "integer", "minimum": 1 },
         "flags": { "type": "array", "items": { "enum": names(Flag::ALL, Flag::name) } },
+    })
+}
+
+/// What is known of a person or organisation besides its words.
+fn person() -> Value {
+    json!({
+        "mention": { "enum": names(Mention::ALL, Mention::name) },
+        "canonical_name": { "type": "string" },
+        "title": { "type": "string" },
+        "affiliation": { "type": "string" },
+        "type": { "enum": names(SourceKind::ALL, SourceKind::name) },
+        "resolution": { "enum": names(Resolution::ALL, Resolution::name) },
     })
 }
 

@@ -37,7 +37,7 @@ impl Resolver<'_, '_> {
 
     /// The person that *he* or *she* at the token `at` stands for, where it is somebody with a name.
     pub(in crate::resolve) fn person_at(&self, at: usize, gender: Gender) -> Option<usize> {
-        match self.person(at, Some(gender))? {
+        match self.person(at, Some(gender), None)? {
             Antecedent::Individual(number) => Some(number),
             Antecedent::Words(_) | Antecedent::Spoken(_) => None,
         }

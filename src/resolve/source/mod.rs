@@ -16,6 +16,7 @@ use crate::claim::{Mention, Passage, Resolution, Source, SourceKind};
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn};
 use crate::text::{Chunk, Class, Document};
+use pronoun::Reading;
 
 /// The sources of all drafts, in their order; nothing for what the article states itself or leaves without a source. With
 /// them, what knows who was mentioned and who spoke.
@@ -133,19 +134,62 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The source that these words mention.
-    fn mentioned(&self, tokens: TokenRange) -> Source {
-        self.mentioned_behind(tokens, 0)
+    /// Who these words mention beside a source in the same attribution. What they do to each other they do not do to
+    /// themselves: in *Rao accused him*, *him* is not Rao, and in *Rao blamed himself* it is.
+    pub(super) fn beside(&self, tokens: TokenRange, source: Option<TokenRange>) -> Source {
+        let source = source.filter(|&source| !source.contains(tokens)).map(|source| self.mentioned(source));
+        let reflexive = matches!(self.document.lower(tokens.start), "himself" | "herself" | "itself" | "themselves");
+        if reflexive
+            && tokens.len() == 1
+            && let Some(source) = source
+        {
+            let mention = Passage::new(&self.document.article.text, vec![self.document.span(tokens)]);
+            return Source { mention, form: Mention::Pronoun, resolution: Resolution::Pronoun, ..source };
+        }
+        let other = source.and_then(|source| self.register.named(&source.canonical_name));
+        let person = self.mentioned_as(tokens, Reading { other, object: true, hops: 0 });
+        if person.form == Mention::Pronoun && person.resolution == Resolution::None {
+            return self.last_organisation(tokens).map_or(person.clone(), |number| Source {
+                form: Mention::Pronoun,
+                resolution: Resolution::Pronoun,
+                ..self.named(number, person.mention, tokens)
+            });
+        }
+        person
     }
 
-    /// The same, behind so many relative pronouns.
-    fn mentioned_behind(&self, tokens: TokenRange, hops: usize) -> Source {
+    /// The organisation that *it* means in a text without attributions: the last one that was a subject.
+    fn last_organisation(&self, tokens: TokenRange) -> Option<usize> {
+        const REACH: usize = 60;
+        let at = tokens.start;
+        let quoted = self.document.tokens[at].quotation.is_some();
+        if self.document.lower(at) != "it" || quoted {
+            return None;
+        }
+        let mentions = self.register.mentions_before(self.document, at, REACH);
+        let organisation = |number: usize| self.register.individuals[number].kind == EntityKind::Org;
+        mentions.into_iter().find(|&(at, number)| organisation(number) && self.is_subject(at)).map(|(_, number)| number)
+    }
+
+    /// Whether a source that was resolved is a place.
+    pub(super) fn is_place(&self, source: &Source) -> bool {
+        let number = self.register.named(&source.canonical_name);
+        number.is_some_and(|number| self.register.individuals[number].kind == EntityKind::Place)
+    }
+
+    /// The source that these words mention.
+    fn mentioned(&self, tokens: TokenRange) -> Source {
+        self.mentioned_as(tokens, Reading::default())
+    }
+
+    /// The same, where a pronoun is read like that.
+    fn mentioned_as(&self, tokens: TokenRange, how: Reading) -> Source {
         let document = self.document;
         let mention = Passage::new(&document.article.text, vec![document.span(tokens)]);
         let chunk = document.chunk_behind(tokens.start).unwrap_or(Chunk { tokens, head: tokens.end - 1 });
         let head = document.penn(chunk.head);
         if matches!(head, Some(Penn::Prp | Penn::Wp | Penn::Wdt)) && tokens.len() == 1 {
-            return self.pronoun(chunk.head, mention, hops);
+            return self.pronoun(chunk.head, mention, how);
         }
         let coordinated = self.is_coordinated(tokens);
         if !coordinated && let Some(number) = self.name_of(&chunk, tokens) {

@@ -13,16 +13,21 @@ use crate::text::{Chunk, Class};
 const MOST_HOPS: usize = 4;
 
 impl Resolver<'_, '_> {
-    /// The source that the pronoun at `at` stands for. `hops` tells how many others have led to it, as in *which, who, said*.
-    pub(super) fn pronoun(&self, at: usize, mention: Passage, hops: usize) -> Source {
+    /// The source that the pronoun at `at` stands for.
+    pub(super) fn pronoun(&self, at: usize, mention: Passage, how: Reading) -> Source {
+        let Reading { hops, other, object } = how;
         let lower = self.document.lower(at);
         // who "he" is inside a quotation only the speaker knows
         let quoted = self.document.tokens[at].quotation.is_some();
         let found = match lower {
             "he" | "she" | "it" | "they" if quoted => None,
             _ if hops > MOST_HOPS => None,
-            "he" => self.person(at, Some(Gender::Male)),
-            "she" => self.person(at, Some(Gender::Female)),
+            "he" => self.person(at, Some(Gender::Male), other),
+            "she" => self.person(at, Some(Gender::Female), other),
+            // a source is a subject; an object that was taken for one is better left alone
+            "him" if object && !quoted => self.person(at, Some(Gender::Male), other),
+            "her" if object && !quoted => self.person(at, Some(Gender::Female), other),
+            "them" if object && !quoted => self.group(at),
             "who" | "which" | "that" => self.antecedent(at),
             "it" | "they" => self.group(at),
             _ => None,
@@ -39,7 +44,7 @@ impl Resolver<'_, '_> {
                 Source { mention, form: Mention::Pronoun, resolution: Resolution::Pronoun, ..source }
             }
             Some(Antecedent::Words(tokens)) => {
-                let mut source = self.mentioned_behind(tokens, hops + 1);
+                let mut source = self.mentioned_as(tokens, Reading { hops: hops + 1, ..how });
                 source.mention = mention;
                 source.form = Mention::Pronoun;
                 source.resolution = Resolution::Pronoun;
@@ -58,13 +63,13 @@ impl Resolver<'_, '_> {
     }
 
     /// The person that *he* or *she* at `at` stands for: who spoke last, unless somebody fitting was the subject of a
-    /// sentence since; else who was mentioned last.
-    pub(super) fn person(&self, at: usize, gender: Option<Gender>) -> Option<Antecedent> {
+    /// sentence since; else who was mentioned last. The individual of the number `other` is somebody else.
+    pub(super) fn person(&self, at: usize, gender: Option<Gender>, other: Option<usize>) -> Option<Antecedent> {
         const REACH: usize = 250;
         let fits = |number: usize| {
             let individual = &self.register.individuals[number];
             let own = self.gender(number);
-            individual.kind == EntityKind::Person && (own.is_none() || own == gender)
+            individual.kind == EntityKind::Person && (own.is_none() || own == gender) && Some(number) != other
         };
         let speaker = self
             .spoken_before(at, REACH)
@@ -133,7 +138,7 @@ impl Resolver<'_, '_> {
 
     /// Whether the name at `mention` is the subject of a verb, perhaps behind an apposition. Every pronoun behind it asks
     /// again, so the answer is kept.
-    fn is_subject(&self, mention: usize) -> bool {
+    pub(super) fn is_subject(&self, mention: usize) -> bool {
         if let Some(&known) = self.subjects.borrow().get(&mention) {
             return known;
         }
@@ -172,7 +177,7 @@ impl Resolver<'_, '_> {
     /// What *it* or *they* stands for: the last source that is no single person.
     fn group(&self, at: usize) -> Option<Antecedent> {
         const REACH: usize = 120;
-        let plural = self.document.lower(at) == "they";
+        let plural = matches!(self.document.lower(at), "they" | "them");
         let last = self.spoken_before(at, REACH).find(|spoken| {
             matches!(
                 spoken.source.kind,
@@ -182,6 +187,17 @@ impl Resolver<'_, '_> {
         })?;
         Some(Antecedent::Spoken(last.source.clone()))
     }
+}
+
+/// How words are read that may be a pronoun.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reading {
+    /// How many other pronouns have led to it, as in *which, who, said*.
+    pub(super) hops: usize,
+    /// The number of an individual that it does not stand for.
+    pub(super) other: Option<usize>,
+    /// Whether it may be an object: *him*.
+    pub(super) object: bool,
 }
 
 /// What a pronoun stands for.

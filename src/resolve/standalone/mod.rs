@@ -12,6 +12,7 @@
 mod agreement;
 mod pronoun;
 mod short;
+mod subject;
 
 use std::collections::BTreeSet;
 
@@ -78,7 +79,7 @@ pub(super) fn normalized(
     let mut reader = Reader { document, resolver, draft, source, times, part, named, told, edits, unresolved };
     for part in &draft.claim {
         reader.part = *part;
-        let mut at = part.start;
+        let mut at = reader.subject(*part).unwrap_or(part.start);
         while at < part.end {
             at = reader.read(at, part.end);
         }

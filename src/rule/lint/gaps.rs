@@ -2,27 +2,30 @@
 
 use super::in_rule;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rule::pattern::{Pattern, PatternKind, TokenTest};
+use crate::rule::pattern::{Edges, Pattern, PatternKind, TokenTest};
 use crate::rule::{PatternLine, Rule};
 
-/// Reports gaps that a pattern begins or ends with.
+/// Reports gaps that a pattern begins or ends with, outside of its roles. In a role at an edge of the pattern a gap goes
+/// on to that end of what the rule reads, so it takes something there.
 pub(super) fn at_edges(rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagnostic>) {
     for (gap, edge) in [(edge(&line.pattern, true), "begins"), (edge(&line.pattern, false), "ends")] {
         let Some(gap) = gap else { continue };
         let span = in_rule(gap, rule, line);
         let problem = Diagnostic::new(Code::EdgeGap, &rule.file, span, format!("the pattern {edge} with a gap"));
-        problems.push(
-            problem
-                .why("a match may begin and end anywhere, so the gap always matches nothing")
-                .help("take the gap away, or write `<start>` or `<end>` beside it"),
-        );
+        let why = if matches!(gap.kind, PatternKind::Gap(_)) {
+            "a match may begin and end anywhere, so the gap always matches nothing"
+        } else {
+            "a match may begin and end anywhere, and no role captures what this takes"
+        };
+        problems.push(problem.why(why).help("take the gap away, or write `<start>` or `<end>` beside it"));
     }
 }
 
 /// Reports two gaps without bounds, one behind the other.
 pub(super) fn two_on_a_path(rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagnostic>) {
     let mut gaps = Vec::new();
-    let most = unbounded(&line.pattern, &mut gaps);
+    let place = Place { captured: false, edges: Edges::WHOLE };
+    let most = unbounded(&line.pattern, place, &mut gaps);
     let Some(second) = gaps.get(1).or(gaps.first()).filter(|_| most >= 2) else { return };
     let span = in_rule(second, rule, line);
     let problem = Diagnostic::new(Code::DoubleGap, &rule.file, span, "two gaps without bounds stand on one path");
@@ -33,7 +36,7 @@ pub(super) fn two_on_a_path(rule: &Rule, line: &PatternLine, problems: &mut Vec<
     );
 }
 
-/// The gap that a pattern begins or ends with on some path.
+/// The gap that a pattern begins or ends with on some path, outside of its roles.
 fn edge(piece: &Pattern, first: bool) -> Option<&Pattern> {
     match &piece.kind {
         PatternKind::Gap(_) => Some(piece),
@@ -43,49 +46,22 @@ fn edge(piece: &Pattern, first: bool) -> Option<&Pattern> {
             if !first {
                 parts.reverse();
             }
-            for part in parts {
-                if let Some(gap) = edge(part, first) {
-                    return Some(gap);
-                }
-                if !may_be_empty(part) || is_anchored(part) {
-                    return None;
-                }
-            }
-            None
+            // a look-ahead takes nothing; a boundary is what a gap can go on to
+            let part = parts.into_iter().find(|part| !matches!(part.kind, PatternKind::Not(_)))?;
+            edge(part, first)
         }
         PatternKind::Choice(parts) => parts.iter().find_map(|part| edge(part, first)),
-        PatternKind::Capture { inner, .. } | PatternKind::Phrase { inner, .. } | PatternKind::Repeat { inner, .. } => {
-            edge(inner, first)
-        }
+        PatternKind::Phrase { inner, .. } | PatternKind::Repeat { inner, most: Some(0 | 1), .. } => edge(inner, first),
         _ => None,
     }
 }
 
-/// Whether every path through `piece` that consumes nothing passes a boundary.
-fn is_anchored(piece: &Pattern) -> bool {
+/// The most gaps without bounds on one path through `piece`, which are added to `gaps` in their order. A gap that goes on
+/// to an edge is none of them: where it ends is certain.
+fn unbounded<'p>(piece: &'p Pattern, place: Place, gaps: &mut Vec<&'p Pattern>) -> usize {
+    let Place { captured, edges } = place;
     match &piece.kind {
-        PatternKind::Boundary(_) => true,
-        PatternKind::Sequence(parts) => parts.iter().any(is_anchored),
-        PatternKind::Choice(parts) => parts.iter().all(|part| is_anchored(part) || !may_be_empty(part)),
-        PatternKind::Capture { inner, .. } | PatternKind::Phrase { inner, .. } => is_anchored(inner),
-        _ => false,
-    }
-}
-
-fn may_be_empty(piece: &Pattern) -> bool {
-    match &piece.kind {
-        PatternKind::Gap(_) | PatternKind::Not(_) | PatternKind::Boundary(_) => true,
-        PatternKind::Repeat { inner, least, .. } => *least == 0 || may_be_empty(inner),
-        PatternKind::Sequence(parts) => parts.iter().all(may_be_empty),
-        PatternKind::Choice(parts) => parts.iter().any(may_be_empty),
-        PatternKind::Capture { inner, .. } | PatternKind::Phrase { inner, .. } => may_be_empty(inner),
-        _ => false,
-    }
-}
-
-/// The most gaps without bounds on one path through `piece`, which are added to `gaps` in their order.
-fn unbounded<'p>(piece: &'p Pattern, gaps: &mut Vec<&'p Pattern>) -> usize {
-    match &piece.kind {
+        PatternKind::Gap(None) if captured && (edges.first || edges.last) => 0,
         PatternKind::Gap(None) => {
             gaps.push(piece);
             1
@@ -95,17 +71,19 @@ fn unbounded<'p>(piece: &'p Pattern, gaps: &mut Vec<&'p Pattern>) -> usize {
             1
         }
         PatternKind::Repeat { inner, most, .. } => {
-            let once = unbounded(inner, gaps);
+            let edges = if *most == Some(1) { edges } else { Edges::NONE };
+            let once = unbounded(inner, Place { edges, ..place }, gaps);
             if most.is_none_or(|most| most > 1) { once.saturating_mul(2) } else { once }
         }
-        PatternKind::Sequence(parts) => {
-            parts.iter().fold(0, |sum: usize, part| sum.saturating_add(unbounded(part, gaps)))
-        }
+        PatternKind::Sequence(parts) => parts.iter().enumerate().fold(0, |sum: usize, (at, part)| {
+            let edges = edges.of_part(parts, at);
+            sum.saturating_add(unbounded(part, Place { edges, ..place }, gaps))
+        }),
         PatternKind::Choice(parts) => {
             let mut worst = (0, Vec::new());
             for part in parts {
                 let mut inner = Vec::new();
-                let count = unbounded(part, &mut inner);
+                let count = unbounded(part, place, &mut inner);
                 if count > worst.0 {
                     worst = (count, inner);
                 }
@@ -113,9 +91,17 @@ fn unbounded<'p>(piece: &'p Pattern, gaps: &mut Vec<&'p Pattern>) -> usize {
             gaps.append(&mut worst.1);
             worst.0
         }
-        PatternKind::Capture { inner, .. } | PatternKind::Phrase { inner, .. } => unbounded(inner, gaps),
+        PatternKind::Capture { inner, .. } => unbounded(inner, Place { captured: true, ..place }, gaps),
+        PatternKind::Phrase { inner, .. } => unbounded(inner, place, gaps),
         _ => 0,
     }
+}
+
+/// Where a piece stands in its pattern.
+#[derive(Clone, Copy)]
+struct Place {
+    captured: bool,
+    edges: Edges,
 }
 
 fn is_any(piece: &Pattern) -> bool {
