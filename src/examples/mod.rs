@@ -10,13 +10,13 @@ pub use problems::problems;
 
 use std::collections::BTreeSet;
 
-use crate::Extractor;
 use crate::article::Article;
 use crate::engine::{self, Match, Reason};
 use crate::resolve;
 use crate::rule::{Example, Role, Rule, Verdict};
 use crate::span::Span;
-use crate::text::{Document, Vocabulary, read_as};
+use crate::text::{Document, read_as};
+use crate::{Extractor, Session};
 
 /// What came of one example.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,30 +59,30 @@ impl Extractor {
     #[must_use]
     pub fn run_examples(&self, only: Option<&str>) -> Vec<Outcome> {
         let only = only.map(|name| self.engine.pack().find(name).one());
-        let mut vocabulary = Vocabulary::new();
+        let mut session = Session::default();
         let mut outcomes = Vec::new();
         for (rule, written) in self.engine.pack().rules.iter().enumerate() {
             if only.is_some_and(|only| only != Some(rule)) {
                 continue;
             }
             for example in 0..written.examples.len() {
-                outcomes.extend(self.run_example(&mut vocabulary, rule, example));
+                session.forget_if_large();
+                outcomes.extend(self.run_example(&mut session, rule, example));
             }
         }
         outcomes
     }
 
-    fn run_example(&self, vocabulary: &mut Vocabulary, rule: usize, at: usize) -> Option<Outcome> {
+    fn run_example(&self, session: &mut Session, rule: usize, at: usize) -> Option<Outcome> {
         let pack = self.engine.pack();
         let written = pack.rules.get(rule)?;
         let example = written.examples.get(at)?;
         let article = Article::new("example", example.text.as_str());
         let kind = *written.scope.first()?;
+        let Session { vocabulary, engine: session } = session;
         let document = read_as(&self.language, vocabulary, &article, kind);
-        // a session of its own, because its words are this vocabulary's
-        let mut session = engine::Session::default();
-        let matches = self.engine.find_beside(&mut session, &document, rule);
-        let unless = self.engine.vetoes(&mut session, &document, rule).into_iter().map(|(line, _)| line).collect();
+        let matches = self.engine.find_beside(session, &document, rule);
+        let unless = self.engine.vetoes(session, &document, rule).into_iter().map(|(line, _)| line).collect();
         let all: Vec<&Match> = matches.won.iter().chain(matches.lost.iter().map(|(lost, _)| lost)).collect();
         let mut others: Vec<String> = all
             .iter()
