@@ -27,7 +27,7 @@ pub(super) struct Options {
     /// An article, or `-` for standard input; with a line of it behind a colon, only what stands on that line
     #[arg(value_name = "FILE[:LINE]")]
     article: String,
-    /// Only what the rule of this id makes of it
+    /// Only what the rule of this id makes of it; it may be a former id, or `pack/id` where several rules have it
     #[arg(long, value_name = "ID")]
     rule: Option<String>,
     /// Say why that rule does not find the sentences
@@ -123,10 +123,11 @@ fn tell(
         };
     }
     let mut sentences = extractor.explain(session, article, line);
-    if let Some(rule) = &options.rule {
+    let named = options.rule.as_deref().and_then(|name| extractor.pack().rule(name));
+    if let Some(rule) = named.map(|rule| extractor.pack().name_of(rule)) {
         for sentence in &mut sentences {
-            sentence.found.retain(|found| found.reading.rule == *rule);
-            sentence.lost.retain(|lost| lost.reading.rule == *rule);
+            sentence.found.retain(|found| found.reading.rule == rule);
+            sentence.lost.retain(|lost| lost.reading.rule == rule);
         }
     }
     match options.format {

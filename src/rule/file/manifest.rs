@@ -13,7 +13,7 @@ use crate::rule::yaml::{Node, Text, Value};
 use crate::span::Span;
 
 /// What the file is called, in its folder. Of two spellings in one folder the first counts.
-pub(in crate::rule) const MANIFEST_FILES: [&str; 2] = ["pack.yaml", "pack.yml"];
+pub(crate) const MANIFEST_FILES: [&str; 2] = ["pack.yaml", "pack.yml"];
 
 /// What a manifest says.
 #[derive(Debug)]
@@ -41,6 +41,11 @@ pub(super) fn is_manifest(file: &SourceFile) -> bool {
 /// Reads a manifest. What is wrong with it is added to `problems`.
 pub(in crate::rule) fn read_manifest(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> ManifestFile {
     Reader { source, problems, broken: false, masked: Vec::new(), twice: Vec::new() }.manifest()
+}
+
+/// The pack that a manifest names.
+pub(crate) fn name_of_pack(source: &Arc<SourceFile>) -> Option<String> {
+    read_manifest(source, &mut Vec::new()).name.map(|name| name.text)
 }
 
 impl Reader<'_> {
