@@ -121,6 +121,30 @@ fn what_is_off_neither_shows_nor_waits() {
 }
 
 #[test]
+fn what_is_off_is_not_in_the_summary() {
+    let home = folder(&[
+        ("articles/a.txt", SAID),
+        ("articles/b.txt", TWO),
+        ("claimsift.yaml", "fail: {new: off, unreferenced: off}\n"),
+    ]);
+    told(home.path(), &["snap", "--update", "articles/a.txt", "articles/b.txt"], 0);
+    fs::remove_file(home.path().join("articles/b.txt")).expect("it is ours");
+    write(home.path(), "articles/c.txt", TWO);
+    for arguments in [["snap"].as_slice(), &["snap", "--check"]] {
+        let quiet = told(home.path(), arguments, 0);
+        assert_eq!(quiet, "2 articles: 1 as the snapshots say\n", "{arguments:?}");
+    }
+    assert_eq!(snapshots(home.path()), ["a.snap", "b.snap"], "nothing waits");
+}
+
+#[test]
+fn of_two_configurations_one_counts_and_the_other_is_named() {
+    let home = folder(&[("claimsift.yaml", "articles: a\n"), ("claimsift.yml", "articles: b\n")]);
+    let told = told(home.path(), &["config"], 0);
+    assert!(told.contains("articles: [a]") && told.contains("claimsift.yml does not count"), "{told}");
+}
+
+#[test]
 fn a_rule_that_is_renamed_with_an_alias_fails_nothing() {
     let article = ("articles/a.txt", "Moss moved that the lights stay on.\n");
     let config = ("claimsift.yaml", "rules: rules\n");
@@ -149,6 +173,11 @@ fn a_command_runs_elsewhere_and_with_another_configuration() {
     told(home.path(), &["snap", "--check", "-C", "newsroom", "--config", "other.yaml"], 0);
     let above = told(home.path(), &["extract", "newsroom/archive"], 0);
     assert!(above.contains("newsroom/claimsift.yml does not apply here"), "{above}");
+    write(home.path(), "newsroom/rules/r.yaml", RULE);
+    for command in ["check", "test"] {
+        let above = told(home.path(), &[command, "newsroom/rules"], 0);
+        assert!(above.contains("newsroom/claimsift.yml does not apply here"), "{command}: {above}");
+    }
     let missing = told(home.path(), &["--config", "gone.yaml", "config"], 2);
     assert!(missing.contains("gone.yaml"), "{missing}");
     assert!(told(home.path(), &["-C", "gone", "config"], 2).contains("gone"));
@@ -215,6 +244,11 @@ fn what_cannot_be_meant_is_said() {
     let home =
         folder(&[("a.jsonl", date), ("p.html", "<p>Rita Moss said it rains.</p>\n"), ("p.txt", "<!DOCTYPE html>\n")]);
     assert!(told(home.path(), &["extract", "a.jsonl"], 0).contains("a.jsonl:1: `date_published` is `2026-13-01`"));
+    let record = r#"{"id":"a","text":"It&rsquo;s safe, <a href='x'>she</a> said."}"#;
+    write(home.path(), "r.jsonl", &format!("{record}\n{record}\n"));
+    assert_eq!(told(home.path(), &["extract", "r.jsonl"], 0).matches("looks like HTML").count(), 1);
+    write(home.path(), "plain.txt", "If a < b & c > d, AT&T said; 1 <2> 3 & more; <Ruiz> spoke.\n");
+    assert!(!told(home.path(), &["extract", "plain.txt"], 0).contains("HTML"));
     for page in ["p.html", "p.txt"] {
         assert!(told(home.path(), &["extract", page], 0).contains("looks like HTML"), "{page}");
     }

@@ -34,6 +34,7 @@ pub(super) struct Files {
 /// configuration; all others belong to other programs.
 pub(super) fn read(paths: &[PathBuf], project: &Project) -> Files {
     let mut files = Files::default();
+    project.note_nested(paths);
     for path in paths {
         if path.is_dir() {
             files.read_folder(path, project);

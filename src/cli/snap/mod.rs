@@ -200,7 +200,7 @@ fn compare(options: &Options, mode: Mode, run: &mut snapshot::Run) -> std::io::R
     run.outcomes.sort_by(|one, other| one.article.cmp(&other.article));
     let mut written = match mode {
         Mode::Check => true,
-        Mode::Propose => propose(options, &folder, &run.outcomes, &compared.places),
+        Mode::Propose => propose(options, &folder, run, &compared.places),
         Mode::Update => update(&folder, &run.outcomes)?,
     };
     if is_whole && mode != Mode::Check {
@@ -245,10 +245,12 @@ fn is_ci() -> bool {
 }
 
 /// Writes what is new or changed beside the snapshots; whether that went well.
-fn propose(options: &Options, folder: &Folder, outcomes: &[Outcome], places: &BTreeMap<String, PathBuf>) -> bool {
+fn propose(options: &Options, folder: &Folder, run: &snapshot::Run, places: &BTreeMap<String, PathBuf>) -> bool {
     folder.clean();
+    let outcomes = &run.outcomes;
     let written = each(outcomes, |outcome| match (&outcome.verdict, outcome.extraction()) {
         (Verdict::Same(_), _) => folder.settle(&outcome.article),
+        (Verdict::New(_), _) if run.levels.new == Level::Off => folder.settle(&outcome.article),
         (Verdict::New(_) | Verdict::Changed { .. }, Some(extraction)) => folder.propose(&outcome.article, extraction),
         _ => Ok(()),
     });
