@@ -35,7 +35,6 @@ pub(crate) struct Run {
 pub(crate) fn check_loaded(loaded: Loaded) -> Run {
     let rules = loaded.pack.rules.len();
     let mut problems = loaded.problems;
-    problems.extend(rule::ids_of_shipped_rules(&loaded.pack));
     let extractor = Extractor::new(loaded.pack);
     let outcomes = extractor.run_examples(None);
     problems.extend(examples::problems(&extractor, &outcomes));

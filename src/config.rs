@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::LEAST_CONFIDENCE;
 use crate::diagnostic::{Diagnostic, Level, SourceFile, sort};
-pub use crate::rule::CONFIG_FILE;
+pub use crate::rule::CONFIG_FILES;
 use crate::rule::{DEFAULT_PACKS, FAIL, PACKS, read_config};
 use crate::snapshot::Levels;
 use crate::span::Span;

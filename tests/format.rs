@@ -82,7 +82,8 @@ fn however_a_file_is_written_it_gets_one_form() {
     for (name, text) in files() {
         let Ok(canonical) = formatted(&name, &text) else { continue };
         let in_carriage_returns = canonical.replace('\n', "\r\n");
-        assert_eq!(formatted(&name, &in_carriage_returns).as_ref(), Ok(&canonical), "{name}");
+        let in_its_form = formatted(&name, &in_carriage_returns);
+        assert_eq!(in_its_form.as_ref(), Ok(&in_carriage_returns), "{name}: lines end as they did");
         let with_spaces_behind: String = canonical.lines().map(|line| format!("{line}   \n")).collect();
         assert_eq!(formatted(&name, &with_spaces_behind).as_ref(), Ok(&canonical), "{name}");
     }

@@ -322,14 +322,15 @@ fn a_folder_that_may_not_be_written_loses_nothing() {
 }
 
 #[test]
-fn two_articles_of_one_name_are_told_and_nothing_is_written() {
+fn two_articles_that_would_have_one_snapshot_are_reported_and_nothing_is_written() {
     let folder = agreed();
     let before = files(&folder.path().join("snapshots"));
     fs::create_dir(folder.path().join("articles/more")).expect("it is writable");
-    fs::write(folder.path().join("articles/more/Harbour.txt"), "It rained, she said.\n").expect("it is writable");
+    let record = "{\"id\":\"Harbour\",\"text\":\"It rained, she said.\"}\n";
+    fs::write(folder.path().join("articles/more/more.jsonl"), record).expect("it is writable");
     let output = claimsift(folder.path(), &["snap", "--update"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("have one name"), "{}", told(&output));
+    assert!(told(&output).contains("would have the same snapshot"), "{}", told(&output));
     assert_same(&files(&folder.path().join("snapshots")), &before, "afterwards");
 }
 

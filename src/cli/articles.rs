@@ -9,7 +9,7 @@ use indicatif::ProgressBar;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::extract::BATCH;
-use super::input::{self, Input, InputFormat};
+use super::input::{self, Input, InputFormat, Located};
 use super::project::Project;
 use super::{Only, RuleOptions, Status, complain, project, rules};
 
@@ -65,7 +65,7 @@ impl ArticleOptions {
             paths.push(PathBuf::from("-"));
         }
         let (extractor, mut status) = rules::extractor(&self.rules, &project)?;
-        let (inputs, problems) = input::inputs(&paths, &project.exclude);
+        let (inputs, problems) = input::inputs(&paths, &project);
         for problem in problems {
             complain(&problem);
             status = Status::Unusable;
@@ -106,9 +106,10 @@ impl Articles {
         for input in &self.inputs {
             input::read(input, self.format, &mut |article| {
                 match article {
-                    Ok(article) => {
+                    Ok(Located { article, line }) => {
                         if article.text.trim().is_empty() {
-                            complain(format!("{}: the article `{}` is empty", input.name(), article.id));
+                            let line = line.map_or(String::new(), |line| format!(":{line}"));
+                            complain(format!("{}{line}: the article `{}` is empty", input.name(), article.id));
                         }
                         batch.push(article);
                     }

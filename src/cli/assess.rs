@@ -11,7 +11,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::extract::BATCH;
 use super::facets::{self, FacetOptions, WeightOptions};
-use super::input::{self, Input, InputFormat};
+use super::input::{self, Input, InputFormat, Located};
 use super::sessions::Sessions;
 use super::{Status, complain, project, terminal, width};
 
@@ -79,7 +79,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let Some(weights) = options.weights.read(&project) else { return Ok(Status::Unusable) };
     let (assessor, mut status) = facets::assessor(&options.facets, &project, weights)?;
     options.weights.untold(&project, &assessor);
-    let (inputs, problems) = input::inputs(&paths, &project.exclude);
+    let (inputs, problems) = input::inputs(&paths, &project);
     for problem in problems {
         complain(&problem);
         status = Status::Unusable;
@@ -114,7 +114,7 @@ impl Printer<'_> {
         let mut warned = false;
         input::read(input, format, &mut |article| {
             match article {
-                Ok(article) => {
+                Ok(Located { article, .. }) => {
                     if alone && !warned && article.text.trim().contains('\n') {
                         let id = &article.id;
                         complain(format!(

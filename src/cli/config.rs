@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use claimsift::config::CONFIG_FILE;
 use clap::Args;
 
 use super::{Status, project, terminal};
@@ -23,7 +22,7 @@ pub(super) fn run(_: &Options) -> std::io::Result<Status> {
         Err(status) => return Ok(status),
     };
     let from = project.file.as_ref().map_or_else(
-        || format!("no {CONFIG_FILE} here or in a folder around"),
+        || "no claimsift.yaml here or in a folder above".to_owned(),
         |file| format!("from {}", project.shown(file)),
     );
     write!(terminal::stdout(), "# {from}\n{}", project.config)?;

@@ -9,7 +9,7 @@ use claimsift::rule::{self, FileKind};
 use claimsift::{Extractor, report};
 use clap::{Args, ValueEnum};
 
-use super::input::{self, InputFormat};
+use super::input::{self, InputFormat, Located};
 use super::{Status, complain, project, rules, terminal, width};
 
 /// Show which branches of the rules no example exercises
@@ -88,13 +88,13 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     };
     let mut coverage = Coverage::new(&extractor);
     coverage.add_examples();
-    let (inputs, unreadable) = input::inputs(&options.articles, &project.exclude);
+    let (inputs, unreadable) = input::inputs(&options.articles, &project);
     unreadable.iter().for_each(complain);
     let mut failed = !unreadable.is_empty();
     for input in &inputs {
         input::read(input, options.input, &mut |article| {
             match article {
-                Ok(article) => coverage.add_article(&article),
+                Ok(Located { article, .. }) => coverage.add_article(&article),
                 Err(problem) => {
                     complain(&problem);
                     failed = true;

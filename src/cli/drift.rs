@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::extract::{BATCH, counter};
-use super::input::{self, InputFormat};
+use super::input::{self, InputFormat, Located};
 use super::sessions::Sessions;
 use super::{Status, complain, files_of_packs, project, rules, share, terminal, width};
 
@@ -68,7 +68,7 @@ enum Format {
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let (before, after) = (version(options, &options.old)?, version(options, &options.new)?);
-    let (inputs, problems) = input::inputs(&options.paths, &project::of_folder().exclude);
+    let (inputs, problems) = input::inputs(&options.paths, &project::of_folder());
     problems.iter().for_each(complain);
     let (Some(before), Some(after), true) = (before, after, problems.is_empty()) else { return Ok(Status::Unusable) };
     let versions = Versions::new(before, after);
@@ -78,7 +78,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     for input in &inputs {
         input::read(input, options.input, &mut |article| {
             match article {
-                Ok(article) => run.batch.push(article),
+                Ok(Located { article, .. }) => run.batch.push(article),
                 Err(problem) => {
                     complain(&problem);
                     readable = false;

@@ -106,7 +106,11 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     }
     let extractor = Extractor::new(pack).with_least_confidence(options.rules.least_confidence(&project));
     let evaluation = evaluation_of(&extractor, gold, predictions);
-    let scores = scores(options, &evaluation);
+    let rule = options.rule.as_ref().map(|name| {
+        let pack = extractor.pack();
+        pack.rule(name).map_or_else(|| name.clone(), |rule| pack.name_of(rule))
+    });
+    let scores = scores(options, rule.as_deref(), &evaluation);
     let told = match options.format {
         Format::Text => evaluation::text(&scores, report::Style { colour: terminal::wants_colour(), width: width() }),
         Format::Json => evaluation::json(&scores),
@@ -200,7 +204,7 @@ fn each_line(
 }
 
 fn input(path: &Path) -> Input {
-    if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path.to_path_buf()) }
+    Input::named(path)
 }
 
 /// The rules that the options name, and whether all of them are sound; problems are printed.
@@ -212,11 +216,11 @@ fn load_rules(options: &RuleOptions, project: &Project) -> std::io::Result<(Pack
 }
 
 /// What the options ask for.
-fn scores<'e>(options: &Options, evaluation: &'e Evaluation) -> evaluation::Scores<'e> {
+fn scores<'e>(options: &Options, rule: Option<&str>, evaluation: &'e Evaluation) -> evaluation::Scores<'e> {
     let wanted = |kind: MistakeKind| {
         let mut mistakes = evaluation.mistakes(kind);
         mistakes.retain(|mistake| {
-            options.rule.as_deref().is_none_or(|id| mistake.is_of_rule(id))
+            rule.is_none_or(|id| mistake.is_of_rule(id))
                 && options.cue.as_deref().is_none_or(|word| mistake.is_of_cue(&word.to_lowercase()))
         });
         mistakes

@@ -1,14 +1,14 @@
 //! `claimsift explain`: how results came about.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use claimsift::report::Style;
 use claimsift::report::explain as report;
 use claimsift::{Article, Extractor, Session};
 use clap::{Args, ValueEnum};
 
-use super::input::{self, Input, InputFormat};
+use super::input::{self, Input, InputFormat, Located};
 use super::{RuleOptions, Status, complain, counted, project, rules, terminal, width};
 
 /// Show how each sentence was read, which rules matched, and why one did not
@@ -27,7 +27,7 @@ pub(super) struct Options {
     /// An article, or `-` for standard input; with a line of it behind a colon, only what stands on that line
     #[arg(value_name = "FILE[:LINE]")]
     article: String,
-    /// Only what the rule of this id makes of it
+    /// Only what the rule of this id makes of it; it may be a former id, or `pack/id` where several rules have it
     #[arg(long, value_name = "ID")]
     rule: Option<String>,
     /// Say why that rule does not find the sentences
@@ -67,13 +67,19 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     }
     let mut session = Session::default();
     input::read(&input, options.input, &mut |article| {
-        let article = match article {
-            Ok(article) => article,
+        let Located { article, line: record } = match article {
+            Ok(located) => located,
             Err(problem) => {
                 complain(&problem);
                 status = Status::Unusable;
                 return Ok(());
             }
+        };
+        let line = match (line, record) {
+            // of a file of records, the line names one of them
+            (Some(line), Some(record)) if line != record => return Ok(()),
+            (Some(_), Some(_)) => None,
+            (line, _) => line,
         };
         let lines = article.text.lines().count();
         if let Some(line) = line.filter(|&line| line == 0 || line > lines) {
@@ -89,7 +95,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
 
 /// The input and the line that an argument names.
 fn place(argument: &str) -> (Input, Option<usize>) {
-    let input = |name: &str| if name == "-" { Input::Stdin } else { Input::File(PathBuf::from(name)) };
+    let input = |name: &str| Input::named(Path::new(name));
     match argument.rsplit_once(':') {
         Some((name, line)) if !Path::new(argument).exists() && !name.is_empty() => match line.parse() {
             Ok(line) => (input(name), Some(line)),
@@ -117,10 +123,11 @@ fn tell(
         };
     }
     let mut sentences = extractor.explain(session, article, line);
-    if let Some(rule) = &options.rule {
+    let named = options.rule.as_deref().and_then(|name| extractor.pack().rule(name));
+    if let Some(rule) = named.map(|rule| extractor.pack().name_of(rule)) {
         for sentence in &mut sentences {
-            sentence.found.retain(|found| found.reading.rule == *rule);
-            sentence.lost.retain(|lost| lost.reading.rule == *rule);
+            sentence.found.retain(|found| found.reading.rule == rule);
+            sentence.lost.retain(|lost| lost.reading.rule == rule);
         }
     }
     match options.format {

@@ -11,8 +11,8 @@ use serde::Deserialize;
 
 use super::facets::{FacetOptions, assessor};
 use super::input::{self, Unreadable};
+use super::project::Project;
 use super::sessions::Sessions;
-use super::walk::Exclude;
 use super::{Status, complain, project, terminal, write};
 
 /// Fit the weights by which sentences are assessed to sentences that people labelled
@@ -90,7 +90,7 @@ fn read(options: &Options) -> std::io::Result<Option<Vec<(Written, Label)>>> {
     if options.gold.as_os_str() == "-" && std::io::stdin().is_terminal() {
         complain("type labelled sentences, one JSON object a line, and end with Ctrl-D");
     }
-    let (inputs, mut problems) = input::inputs(std::slice::from_ref(&options.gold), &Exclude::default());
+    let (inputs, mut problems) = input::inputs(std::slice::from_ref(&options.gold), &Project::default());
     let mut gold = Vec::new();
     for input in &inputs {
         input::read_lines(input, &mut |line| {

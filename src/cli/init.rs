@@ -8,7 +8,7 @@ use claimsift::starter::{COMMENTED, Starter};
 use claimsift::{Article, Extractor, Session};
 use clap::Args;
 
-use super::input::{self, InputFormat};
+use super::input::{self, InputFormat, Located};
 use super::{Status, complain, counted, project, terminal};
 
 /// Begin a rule file
@@ -89,14 +89,14 @@ fn exists(path: &Path) -> String {
 
 /// Rules made of the articles in a file; what is in the way is told.
 fn from(options: &Options, path: &Path) -> std::io::Result<Result<Starter, Status>> {
-    let (inputs, problems) = input::inputs(&[path.to_path_buf()], &project::of_folder().exclude);
+    let (inputs, problems) = input::inputs(&[path.to_path_buf()], &project::of_folder());
     problems.iter().for_each(complain);
     let mut articles: Vec<Article> = Vec::new();
     let mut readable = problems.is_empty();
     for input in &inputs {
         input::read(input, options.input, &mut |article| {
             match article {
-                Ok(article) => articles.push(article),
+                Ok(Located { article, .. }) => articles.push(article),
                 Err(problem) => {
                     complain(&problem);
                     readable = false;

@@ -1,15 +1,17 @@
 //! Articles from files, folders and standard input.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use claimsift::Article;
+use claimsift::concordance::Hit;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-use super::walk::{self, Exclude};
+use super::project::Project;
+use super::walk;
 use super::{complain, terminal};
 
 /// The longest article, in bytes of text: some 700,000 words. Reading takes up to 250 bytes of memory for each byte, with
@@ -35,29 +37,57 @@ pub(super) enum InputFormat {
 /// Where articles come from.
 #[derive(Debug, Clone)]
 pub(super) enum Input {
-    File(PathBuf),
+    /// A file, with the id of its article if it holds only one.
+    File {
+        path: PathBuf,
+        id: String,
+    },
     Stdin,
 }
 
+/// An article, and where it is.
+#[derive(Debug, Clone)]
+pub(super) struct Located {
+    pub(super) article: Article,
+    /// The line of the file that holds it, from 1; `None` if it is the whole file.
+    pub(super) line: Option<usize>,
+}
+
+impl Located {
+    /// Puts hits in a record where its file has it: in the line of the record.
+    pub(super) fn place(&self, hits: &mut [Hit]) {
+        if let Some(line) = self.line {
+            hits.iter_mut().for_each(|hit| hit.line = line);
+        }
+    }
+}
+
 impl Input {
+    /// The input that a path names; a file of one article is called by its name without its ending.
+    pub(super) fn named(path: &Path) -> Self {
+        if path.as_os_str() == "-" { Self::Stdin } else { Self::File { path: path.to_path_buf(), id: stem(path) } }
+    }
+
     /// What people call it.
     pub(super) fn name(&self) -> String {
         match self {
-            Self::File(path) => terminal::one_line(&path.display().to_string()).into_owned(),
+            Self::File { path, .. } => terminal::one_line(&path.display().to_string()).into_owned(),
             Self::Stdin => "standard input".to_owned(),
         }
     }
 
     /// Its path; what people call it if it is no file.
     pub(super) fn path(&self) -> PathBuf {
-        if let Self::File(path) = self { path.clone() } else { PathBuf::from(self.name()) }
+        if let Self::File { path, .. } = self { path.clone() } else { PathBuf::from(self.name()) }
     }
 
     /// Whether it holds one JSON object a line, by the format given or else the ending of its name.
     pub(super) fn is_jsonl(&self, format: Option<InputFormat>) -> bool {
         match (format, self) {
             (Some(format), _) => format == InputFormat::Jsonl,
-            (None, Self::File(path)) => path.extension().is_some_and(|ending| ending == "jsonl" || ending == "ndjson"),
+            (None, Self::File { path, .. }) => {
+                path.extension().is_some_and(|ending| ending == "jsonl" || ending == "ndjson")
+            }
             (None, Self::Stdin) => false,
         }
     }
@@ -90,28 +120,102 @@ impl fmt::Display for Unreadable {
 
 /// The inputs that paths stand for: `-` is standard input, a folder all articles below it.
 ///
+/// A file is called by its path below the folder that was named, or below a folder of articles of the project, without its
+/// ending: two files of one name in two folders are two articles, and `2026-03-01/front.txt` has the same id whether it is
+/// named or its folder is. Files that would be called alike, in two folders that were named, are called by their whole paths.
+///
 /// # Errors
 ///
 /// Says which path does not exist, cannot be looked at, or holds no article.
-pub(super) fn inputs(paths: &[PathBuf], exclude: &Exclude) -> (Vec<Input>, Vec<Unreadable>) {
+pub(super) fn inputs(paths: &[PathBuf], project: &Project) -> (Vec<Input>, Vec<Unreadable>) {
     let (mut inputs, mut problems) = (Vec::new(), Vec::new());
+    let homes = Homes::of(project);
+    project.note_nested(paths);
     for path in paths {
         if path.as_os_str() == "-" {
             inputs.push(Input::Stdin);
         } else if path.is_dir() {
-            let found = walk::files_below(path, &["txt", "text", "jsonl", "ndjson"], exclude);
+            let found = walk::files_below(path, &["txt", "text", "jsonl", "ndjson"], &project.exclude);
             found.notes.iter().for_each(complain);
             if found.files.is_empty() && found.problems.is_empty() {
                 let name = path.display().to_string();
                 problems.push(Unreadable::new(name, "no article in this folder (looked for .txt and .jsonl)"));
             }
             problems.extend(found.problems);
-            inputs.extend(found.files.into_iter().map(Input::File));
+            inputs.extend(found.files.into_iter().map(|file| {
+                let id = homes.id(&file).unwrap_or_else(|| id_below(path, &file));
+                Input::File { path: file, id }
+            }));
         } else {
-            inputs.push(Input::File(path.clone()));
+            let id = homes.id(path).unwrap_or_else(|| stem(path));
+            inputs.push(Input::File { path: path.clone(), id });
         }
     }
+    tell_apart(&mut inputs);
     (inputs, problems)
+}
+
+/// The folders of articles of a project, from the root of the disk.
+struct Homes {
+    /// Each with what comes before the ids of its articles: its own path, if there are several.
+    folders: Vec<(PathBuf, String)>,
+}
+
+impl Homes {
+    fn of(project: &Project) -> Self {
+        let folders: Vec<&String> = project.config.articles.iter().collect();
+        let prefix = |folder: &str| {
+            let folder = folder.trim_start_matches("./").trim_end_matches('/');
+            if folders.len() > 1 && !folder.is_empty() && folder != "." { format!("{folder}/") } else { String::new() }
+        };
+        let folders = folders.iter().filter_map(|folder| {
+            let path = project.path(folder).canonicalize().ok().filter(|path| path.is_dir())?;
+            Some((path, prefix(folder)))
+        });
+        Self { folders: folders.collect() }
+    }
+
+    /// The id of a file in one of the folders: the deepest counts.
+    fn id(&self, file: &Path) -> Option<String> {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = folder.canonicalize().ok()?.join(file.file_name()?);
+        let homes = self.folders.iter().filter(|(folder, _)| file.starts_with(folder));
+        let (folder, prefix) = homes.max_by_key(|(folder, _)| folder.components().count())?;
+        Some(format!("{prefix}{}", id_below(folder, &file)))
+    }
+}
+
+/// The path of a file below a folder, with slashes and without its ending.
+fn id_below(folder: &Path, file: &Path) -> String {
+    let below = file.strip_prefix(folder).unwrap_or(file).with_extension("");
+    let names = below.components().filter_map(|part| match part {
+        std::path::Component::Normal(name) => Some(name.to_string_lossy()),
+        _ => None,
+    });
+    names.collect::<Vec<_>>().join("/")
+}
+
+/// The name of a file without its ending.
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or(path.as_os_str());
+    stem.to_string_lossy().into_owned()
+}
+
+/// Calls the files by their whole paths that would be called alike.
+fn tell_apart(inputs: &mut [Input]) {
+    let mut paths: BTreeMap<String, BTreeSet<PathBuf>> = BTreeMap::new();
+    for input in inputs.iter() {
+        if let Input::File { path, id } = input {
+            paths.entry(id.clone()).or_default().insert(path.clone());
+        }
+    }
+    for input in inputs {
+        if let Input::File { path, id } = input
+            && paths.get(id).is_some_and(|paths| paths.len() > 1)
+        {
+            *id = id_below(Path::new(""), path);
+        }
+    }
 }
 
 /// Reads the articles of one input and hands each on, or why it cannot be read. Stops if `each` fails.
@@ -122,10 +226,10 @@ pub(super) fn inputs(paths: &[PathBuf], exclude: &Exclude) -> (Vec<Input>, Vec<U
 pub(super) fn read(
     input: &Input,
     format: Option<InputFormat>,
-    each: &mut dyn FnMut(Result<Article, Unreadable>) -> std::io::Result<()>,
+    each: &mut dyn FnMut(Result<Located, Unreadable>) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     if !input.is_jsonl(format) {
-        return each(read_text(input));
+        return each(read_text(input).map(|article| Located { article, line: None }));
     }
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     read_lines(input, &mut |line| {
@@ -141,7 +245,8 @@ pub(super) fn read(
                 }
                 None => drop(places.insert(article.id.clone(), line.number)),
             }
-            Ok(article)
+            line.note_date(&article);
+            Ok(Located { article, line: Some(line.number) })
         });
         each(article)
     })
@@ -159,6 +264,17 @@ pub(super) struct Line<'l> {
 }
 
 impl Line<'_> {
+    /// Says so if nothing can be counted from the day the article was published.
+    fn note_date(self, article: &Article) {
+        let Some(date) = &article.about.date_published else { return };
+        if claimsift::measure::Day::read(date).is_none() {
+            complain(format!(
+                "{}:{}: `date_published` is `{date}`, which is no date such as 2026-03-02, and counts for nothing",
+                self.path, self.number
+            ));
+        }
+    }
+
     /// What is wrong with the line at the byte `at` of it.
     pub(super) fn problem(self, at: usize, message: &str) -> Unreadable {
         let column = self.text.get(..at).map_or(at, |before| before.chars().count()) + 1;
@@ -169,7 +285,7 @@ impl Line<'_> {
 fn open(input: &Input) -> Result<Box<dyn Read>, Unreadable> {
     match input {
         Input::Stdin => Ok(Box::new(std::io::stdin().lock())),
-        Input::File(path) => match std::fs::File::open(path) {
+        Input::File { path, .. } => match std::fs::File::open(path) {
             Ok(file) => Ok(Box::new(file)),
             Err(error) => Err(Unreadable::new(input.name(), reason(&error))),
         },
@@ -182,11 +298,21 @@ fn read_text(input: &Input) -> Result<Article, Unreadable> {
     let text = String::from_utf8(bytes)
         .map_err(|error| not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to(), 1))?;
     let text = text.strip_prefix(MARK_OF_ORDER).map(str::to_owned).unwrap_or(text);
-    let id = match input {
-        Input::File(path) => path.file_stem().map_or(name, |stem| stem.to_string_lossy().into_owned()),
-        Input::Stdin => "stdin".to_owned(),
-    };
+    if is_page(input, &text) {
+        complain(format!("{name}: this looks like HTML, and is read as plain text: its tags count as words"));
+    }
+    let id = if let Input::File { id, .. } = input { id.clone() } else { "stdin".to_owned() };
     Ok(Article::new(id, text))
+}
+
+/// Whether a file is a web page, as its name or its first words say.
+fn is_page(input: &Input, text: &str) -> bool {
+    const ENDINGS: [&str; 4] = ["html", "htm", "xhtml", "shtml"];
+    const STARTS: [&str; 5] = ["<!doctype", "<html", "<?xml", "<head", "<body"];
+    let path = input.path();
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let start: String = text.trim_start().chars().take(10).collect::<String>().to_lowercase();
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) || STARTS.iter().any(|tag| start.starts_with(tag))
 }
 
 /// The bytes of a file that is not longer than `most`.

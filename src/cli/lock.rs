@@ -90,19 +90,21 @@ pub(super) fn differences(files: &[LoadedFile], project: &Project) -> Result<Vec
     Ok(old.difference(&of_files(files, &path)?).iter().map(ToString::to_string).collect())
 }
 
-/// Writes the lock of the project, if it is another one. Where rules lie outside the folder of the project, none is begun.
-pub(super) fn update(files: &[LoadedFile], project: &Project) -> Result<(), String> {
+/// Writes the lock of the project, if it is another one; whether it was. Where rules lie outside the folder of the project,
+/// none is begun.
+pub(super) fn update(files: &[LoadedFile], project: &Project) -> Result<bool, String> {
     let path = file_of(project);
     let text = match of_files(files, &path) {
         Ok(now) => now.to_string(),
-        Err(_) if !path.exists() => return Ok(()),
+        Err(_) if !path.exists() => return Ok(false),
         Err(problem) => return Err(problem),
     };
     if fs::read_to_string(&path).is_ok_and(|old| old.replace("\r\n", "\n") == text) {
-        return Ok(());
+        return Ok(false);
     }
     let told = |error: &io::Error| format!("{}: cannot be written: {}", project.shown(&path), input::reason(error));
-    write::replace_within(&project.path("."), &path, &text).map_err(|error| told(&error))
+    write::replace_within(&project.path("."), &path, &text).map_err(|error| told(&error))?;
+    Ok(true)
 }
 
 /// Tells what is otherwise than in the lock.

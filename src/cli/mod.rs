@@ -25,6 +25,7 @@ mod page;
 mod project;
 mod rank;
 mod read;
+mod repository;
 mod rules;
 mod schema;
 mod sessions;
@@ -56,6 +57,12 @@ use serde::{Deserialize, Serialize};
     after_help = "Exit status: 0 fine, 1 something was found that is wrong, 2 wrong usage or unreadable input, 141 the output was not read to its end."
 )]
 struct Arguments {
+    /// Run as if started in DIR
+    #[arg(short = 'C', value_name = "DIR", global = true, display_order = 900)]
+    directory: Option<PathBuf>,
+    /// Use this configuration, instead of the nearest `claimsift.yaml`; its paths begin at its folder
+    #[arg(long, value_name = "FILE", global = true, display_order = 900)]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -215,6 +222,13 @@ const CUT_OFF: u8 = 141;
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    if let Some(directory) = &arguments.directory
+        && let Err(error) = std::env::set_current_dir(directory)
+    {
+        complain(format!("{}: {}", directory.display(), input::reason(&error)));
+        return Status::Unusable.into();
+    }
+    arguments.config.into_iter().for_each(project::name_config);
     let ended = match arguments.command {
         Command::Extract(options) => extract::run(&options),
         Command::Assess(options) => assess::run(&options),

@@ -3,14 +3,15 @@
 //! What the configuration names lies in that folder, and stays there: its reader refuses paths that lead out, and
 //! [`load`] refuses links that do.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use claimsift::config::{CONFIG_FILE, Config};
+use claimsift::config::{CONFIG_FILES, Config};
 use claimsift::diagnostic::{Code, Diagnostic, SourceFile, sort};
 
 use super::walk::Exclude;
-use super::{Status, input, rules};
+use super::{Status, complain, input, rules};
 
 /// A project, or what takes the place of one without a configuration.
 #[derive(Debug, Clone, Default)]
@@ -70,14 +71,30 @@ pub(super) fn load() -> (Project, Vec<Diagnostic>) {
     (Project { folder, file: Some(file), config, exclude }, problems)
 }
 
-/// The nearest configuration: here, or in a folder above.
+/// The file that `--config` names. It is set once, before any command runs.
+static NAMED: OnceLock<PathBuf> = OnceLock::new();
+
+/// Takes this file for the configuration, instead of the nearest.
+pub(super) fn name_config(file: PathBuf) {
+    // only the arguments set it, and they are read once
+    let _ = NAMED.set(file);
+}
+
+/// The configuration: the one that was named, or the nearest, here or in a folder above.
 fn nearest() -> Option<PathBuf> {
-    let here = PathBuf::from(CONFIG_FILE);
-    if here.exists() {
+    if let Some(named) = NAMED.get() {
+        return Some(named.clone());
+    }
+    if let Some(here) = config_in(Path::new("")) {
         return Some(here);
     }
     let folder = std::env::current_dir().ok()?;
-    folder.ancestors().skip(1).map(|folder| folder.join(CONFIG_FILE)).find(|file| file.exists())
+    folder.ancestors().skip(1).find_map(config_in)
+}
+
+/// The configuration in a folder. Of two spellings of its name, the first counts.
+fn config_in(folder: &Path) -> Option<PathBuf> {
+    CONFIG_FILES.iter().map(|name| folder.join(name)).find(|file| file.exists())
 }
 
 /// The paths of a configuration that lead out of its folder through a link.
@@ -94,6 +111,27 @@ fn links_out(source: &Arc<SourceFile>, folder: &Path, config: &Config) -> Vec<Di
 }
 
 impl Project {
+    /// Says so if what was named has a configuration beside or above it that does not count, because the project is found
+    /// from the working directory.
+    pub(super) fn note_nested(&self, paths: &[PathBuf]) {
+        if NAMED.get().is_some() {
+            return;
+        }
+        let home = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
+        let Ok(home) = home.canonicalize() else { return };
+        let mut passed_over = BTreeSet::new();
+        for path in paths.iter().filter_map(|path| path.canonicalize().ok()) {
+            let inside = path.ancestors().take_while(|folder| folder.starts_with(&home) && **folder != home);
+            passed_over.extend(inside.filter_map(config_in));
+        }
+        for file in passed_over {
+            let below = file.strip_prefix(&home).unwrap_or(&file);
+            let folder = below.parent().unwrap_or(below).display();
+            let below = below.display();
+            complain(format!("{below} does not apply here; to use it, run in `{folder}`, or with `-C {folder}`"));
+        }
+    }
+
     /// A path of the configuration, from here.
     pub(super) fn path(&self, written: &str) -> PathBuf {
         self.folder.join(written)

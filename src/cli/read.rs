@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use claimsift::Pack;
 use claimsift::diagnostic::{self, Diagnostic};
 use claimsift::report;
-use claimsift::rule::{self, Rule};
+use claimsift::rule::{self, Rule, RuleNamed};
 use clap::{Args, ValueEnum};
 
 use super::{Status, complain, project, rules, terminal, width};
@@ -67,13 +67,20 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let shipped = if whole { Pack::default() } else { shipped() };
     for id in ids {
         let id = id.to_string_lossy();
-        let named = |rule: &&Rule| rule.id == id || rule.aliases.iter().any(|alias| *alias == id);
-        match own.pack.rules.iter().chain(&shipped.rules).find(named) {
-            Some(rule) => found.push(rule),
-            None => {
-                complain(own.pack.off(&id).map_or_else(|| unknown(&shipped, &id), rules::off));
+        let named = match own.pack.find(&id) {
+            RuleNamed::One(at) => own.pack.rules.get(at),
+            RuleNamed::Several(rules) => {
+                complain(rules::ambiguous(&id, &rules));
                 status = Status::Unusable;
+                continue;
             }
+            RuleNamed::Nothing => shipped.rule(&id),
+        };
+        if let Some(rule) = named {
+            found.push(rule);
+        } else {
+            complain(own.pack.off(&id).map_or_else(|| unknown(&shipped, &id), rules::off));
+            status = Status::Unusable;
         }
     }
     let mut out = terminal::stdout();
@@ -82,7 +89,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     for (at, rule) in found.into_iter().enumerate() {
         let reading = rule::describe(rule, options.unfold);
         // what is loaded with the file that says so tells it itself
-        let said = own.pack.overrides.iter().find(|said| said.rule == rule.id && rule.overridden.is_none());
+        let said = own.pack.said_of(&rule.key()).filter(|_| rule.overridden.is_none());
         let reading = said.map_or(reading.clone(), |said| reading.overridden(said));
         match options.format {
             Format::Text => {
@@ -91,7 +98,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
             Format::Json => writeln!(out, "{}", report::reading_json(rule, &reading))?,
         }
     }
-    let of_others = own.pack.overrides.iter().filter(|said| own.pack.rule(&said.rule).is_none());
+    let of_others = own.pack.overrides.iter().filter(|said| own.pack.rule(&said.rule.qualified()).is_none());
     for (at, said) in of_others.filter(|_| whole && options.format == Format::Text).enumerate() {
         let gap = if at == 0 && count > 0 { "\n" } else { "" };
         write!(out, "{gap}{}", report::overriding(said, style))?;
@@ -101,8 +108,12 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
 
 /// Whether an argument names a rule: there is no such file, and it does not look like one.
 fn is_id(name: &Path) -> bool {
-    let is_path = name.components().count() > 1 || name.extension().is_some_and(|end| end == "yaml" || end == "yml");
-    !is_path && !name.exists()
+    let is_path = name.extension().is_some_and(|end| end == "yaml" || end == "yml") || name.ends_with(".");
+    let names_pack = name
+        .to_str()
+        .and_then(|name| name.rsplit_once('/'))
+        .is_none_or(|(pack, id)| !id.is_empty() && !pack.starts_with('.') && !pack.contains('/'));
+    !is_path && names_pack && !name.exists()
 }
 
 /// All rules that come with the program.

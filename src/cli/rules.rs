@@ -1,16 +1,16 @@
 //! Rule files from disk, and their problems on the screen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use claimsift::diagnostic::{self, Code, Diagnostic, Severity, SourceFile};
-use claimsift::rule::{self, FileKind, Loaded, Override};
+use claimsift::rule::{self, FileKind, Loaded, Override, RuleKey, RuleNamed};
 use claimsift::{Extractor, Pack};
 
 use super::project::Project;
-use super::{PackOptions, ProblemFormat, RuleOptions, Status, complain, counted, input, terminal, walk};
+use super::{PackOptions, ProblemFormat, RuleOptions, Status, complain, counted, input, repository, terminal, walk};
 
 /// No rule file or configuration is longer, in bytes.
 pub(super) const LONGEST_FILE: usize = 4 << 20;
@@ -25,6 +25,8 @@ pub(super) struct Files {
     pub(super) unreadable: bool,
     /// The names of files in folders that look like rule files and do not declare it: reported, and never changed.
     pub(super) undeclared: BTreeSet<String>,
+    /// Where the files are that were read, so that each is read once under whatever names it is given.
+    seen: BTreeMap<PathBuf, String>,
 }
 
 /// Reads the rule files that paths name; what cannot be read is among the problems, and the others are read. Of a folder
@@ -50,36 +52,49 @@ impl Files {
             self.report(Diagnostic::unreadable(terminal::one_line(&problem.path), &problem.reason));
         }
         let before = self.sources.len();
+        let mut has_seen = false;
         let mut manifests = Vec::new();
         let mut homes = BTreeSet::new();
         for path in found.files {
+            if self.has_seen(&path) {
+                has_seen = true;
+                homes.extend(path.parent().map(Path::to_path_buf));
+                continue;
+            }
             let source = match source(&path) {
                 Ok(source) => source,
                 Err(problem) if is_foreign(&path, &problem, project) => continue,
                 Err(problem) => {
+                    self.remember(&path);
                     self.report(*problem);
                     continue;
                 }
             };
             let declared = rule::declares_edition(&source.text);
             match FileKind::of(&source) {
-                FileKind::Manifest => manifests.push((path, source)),
-                FileKind::Config => self.sources.push(source),
+                FileKind::Manifest => {
+                    manifests.push((path, source));
+                    continue;
+                }
+                FileKind::Config => {}
                 FileKind::Rules if declared || project.is_under_rules(&path) => {
                     homes.extend(path.parent().map(Path::to_path_buf));
-                    self.sources.push(source);
                 }
                 FileKind::Rules if rule::is_rule_file(&source.text) => {
                     self.undeclared.insert(source.name.clone());
-                    self.sources.push(source);
                 }
-                FileKind::Rules => {}
+                FileKind::Rules => continue,
             }
+            self.remember(&path);
+            self.sources.push(source);
         }
         // other programs have files called `pack.yaml`, too
         let ours = manifests.into_iter().filter(|(path, _)| path.parent().is_some_and(|home| homes.contains(home)));
-        self.sources.extend(ours.map(|(_, source)| source));
-        if self.sources.len() == before && found.problems.is_empty() {
+        for (path, source) in ours {
+            self.remember(&path);
+            self.sources.push(source);
+        }
+        if self.sources.len() == before && !has_seen && found.problems.is_empty() {
             complain(format!(
                 "{}: no rule file in this folder (a rule file ends in .yaml and begins with `claims: 1`)",
                 folder.display()
@@ -90,9 +105,26 @@ impl Files {
     }
 
     fn read_file(&mut self, path: &Path) {
+        if let Some(name) = path.canonicalize().ok().and_then(|place| self.seen.get(&place)) {
+            // named by itself, it is one of ours
+            self.undeclared.remove(name);
+            return;
+        }
+        self.remember(path);
         match source(path) {
             Ok(source) => self.sources.push(source),
             Err(problem) => self.report(*problem),
+        }
+    }
+
+    fn has_seen(&self, path: &Path) -> bool {
+        !self.seen.is_empty() && path.canonicalize().is_ok_and(|place| self.seen.contains_key(&place))
+    }
+
+    /// Remembers a file as read, so that it is not read again under another name.
+    fn remember(&mut self, path: &Path) {
+        if let Ok(place) = path.canonicalize() {
+            self.seen.insert(place, path.display().to_string());
         }
     }
 
@@ -173,10 +205,24 @@ pub(super) fn extractor_of(
     Ok((extractor, errors, status))
 }
 
-/// Says that no rule that is on has this id, if so, and who turned it off or which it may have been meant to be.
+/// The text of a SARIF log; says so if results are missing in it.
+pub(super) fn sarif(log: diagnostic::Log) -> String {
+    if log.left_out > 0 {
+        complain(format!(
+            "{} were left out of the SARIF log, which holds 25000 at most",
+            counted(log.left_out, "result")
+        ));
+    }
+    log.text
+}
+
+/// Says that no rule that is on has this name, if so, and what turned it off or which it may have been meant to be; and that
+/// several have it.
 pub(super) fn unknown(pack: &Pack, id: &str) -> Option<String> {
-    if pack.rule(id).is_some() {
-        return None;
+    match pack.find(id) {
+        RuleNamed::One(_) => return None,
+        RuleNamed::Several(rules) => return Some(ambiguous(id, &rules)),
+        RuleNamed::Nothing => {}
     }
     if let Some(said) = pack.off(id) {
         return Some(off(said));
@@ -186,9 +232,15 @@ pub(super) fn unknown(pack: &Pack, id: &str) -> Option<String> {
     Some(format!("no sound rule has the id `{id}`{}", near.unwrap_or_default()))
 }
 
+/// Says that several rules have a name.
+pub(super) fn ambiguous(name: &str, rules: &[RuleKey]) -> String {
+    let names: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.qualified())).collect();
+    format!("several rules are called `{name}`; name one of {}", names.join(", "))
+}
+
 /// Says who turned a rule off.
 pub(super) fn off(said: &Override) -> String {
-    format!("the rule `{}` is off: {} says so", said.rule, said.place())
+    format!("the rule `{}` is off: {} says so", said.rule.id, said.place())
 }
 
 /// Reads the files that these rule files use. Such a file lies below the one that uses it, also behind links.
@@ -247,9 +299,9 @@ pub(super) fn print(
         }
         ProblemFormat::Json => problems.iter().try_for_each(|problem| writeln!(out, "{}", diagnostic::json(problem))),
         ProblemFormat::Github => {
-            problems.iter().try_for_each(|problem| writeln!(out, "{}", diagnostic::github(problem)))
+            problems.iter().try_for_each(|problem| writeln!(out, "{}", diagnostic::github(problem, &repository::path)))
         }
-        ProblemFormat::Sarif => write!(out, "{}", diagnostic::sarif(problems)),
+        ProblemFormat::Sarif => write!(out, "{}", sarif(diagnostic::sarif(problems, &repository::path))),
     }
 }
 

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use claimsift::diagnostic::SourceFile;
 use claimsift::report::{self, suggestion};
+use claimsift::rule;
 use claimsift::suggest::{Bench, Findings, Proposal, Session, Unsuitable, proposals};
-use claimsift::{Article, rule};
 use clap::{Args, ValueEnum};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::extract::{BATCH, counter};
-use super::input::{self, InputFormat};
+use super::input::{self, InputFormat, Located};
 use super::sessions::Sessions;
 use super::{Status, add, complain, project, rules, terminal, width};
 
@@ -130,7 +130,7 @@ fn sentence(given: &str) -> Result<(String, String), String> {
 fn show(options: &Options, proposals: Vec<Proposal>) -> std::io::Result<Status> {
     let whats: Vec<String> = proposals.iter().map(|proposal| proposal.what.clone()).collect();
     let bench = Bench::new(proposals);
-    let (inputs, problems) = input::inputs(&options.paths, &project::of_folder().exclude);
+    let (inputs, problems) = input::inputs(&options.paths, &project::of_folder());
     problems.iter().for_each(complain);
     let mut search = Search {
         findings: bench.findings(),
@@ -145,7 +145,7 @@ fn show(options: &Options, proposals: Vec<Proposal>) -> std::io::Result<Status> 
     for input in &inputs {
         input::read(input, options.input, &mut |article| {
             match article {
-                Ok(article) => search.batch.push((input.name(), article)),
+                Ok(located) => search.batch.push((input.name(), located)),
                 Err(problem) => {
                     complain(&problem);
                     readable = false;
@@ -178,7 +178,7 @@ struct Search<'s> {
     sessions: Sessions<Session>,
     findings: Vec<Findings>,
     articles: usize,
-    batch: Vec<(String, Article)>,
+    batch: Vec<(String, Located)>,
     limit: usize,
 }
 
@@ -187,10 +187,14 @@ impl Search<'_> {
         let batch = std::mem::take(&mut self.batch);
         let hits: Vec<_> = batch
             .par_iter()
-            .map(|(_, article)| self.sessions.with(|session| self.bench.hits(session, article)))
+            .map(|(_, located)| {
+                let mut hits = self.sessions.with(|session| self.bench.hits(session, &located.article));
+                hits.iter_mut().for_each(|hits| located.place(hits));
+                hits
+            })
             .collect();
-        for ((name, article), hits) in batch.iter().zip(hits) {
-            Findings::add(&mut self.findings, self.articles, name, article, hits, self.limit);
+        for ((name, located), hits) in batch.iter().zip(hits) {
+            Findings::add(&mut self.findings, self.articles, name, &located.article, hits, self.limit);
             self.articles += 1;
         }
     }

@@ -25,7 +25,7 @@ pub(super) struct Options {
     /// Rule files, or folders of them
     #[arg(default_value = ".")]
     paths: Vec<PathBuf>,
-    /// Only the rule of this id
+    /// Only the rule of this id, which may be a former one; `pack/id` where several have it
     #[arg(long, value_name = "ID")]
     rule: Option<String>,
 }
@@ -78,7 +78,7 @@ fn show_rule(out: &mut dyn Write, extractor: &Extractor, rule: &Rule, outcomes: 
     let (found, finds) = of(Verdict::Finds);
     let (ignored, ignores) = of(Verdict::Ignores);
     let (waiting, not_yet) = of(Verdict::NotYet);
-    let mut line = format!("{}: finds {found}/{finds}", rule.id);
+    let mut line = format!("{}: finds {found}/{finds}", extractor.pack().name_of(rule));
     if ignores > 0 {
         line.push_str(&format!(" ignores {ignored}/{ignores}"));
     }

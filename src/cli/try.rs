@@ -4,10 +4,10 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use claimsift::diagnostic::SourceFile;
-use claimsift::{Article, Extractor, Session, report, rule};
+use claimsift::{Extractor, Session, report, rule};
 use clap::{Args, ValueEnum};
 
-use super::input::{self, InputFormat};
+use super::input::{self, InputFormat, Located};
 use super::{Status, complain, project, rules, terminal, width};
 
 /// Show what a pattern finds, in its context, without a rule file
@@ -60,15 +60,15 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         rules::print_errors(&problems)?;
         return Ok(Status::Unusable);
     }
-    let (inputs, unreadable) = input::inputs(&options.paths, &project::of_folder().exclude);
+    let (inputs, unreadable) = input::inputs(&options.paths, &project::of_folder());
     unreadable.iter().for_each(complain);
     let mut failed = !unreadable.is_empty();
     let mut found = false;
     let mut session = Session::default();
     for input in &inputs {
         input::read(input, options.input, &mut |article| match article {
-            Ok(article) => {
-                let told = tell(options, &extractor, &mut session, &input.name(), &article, &mut found);
+            Ok(located) => {
+                let told = tell(options, &extractor, &mut session, &input.name(), &located, &mut found);
                 terminal::stdout().write_all(told.as_bytes())
             }
             Err(problem) => {
@@ -90,10 +90,12 @@ fn tell(
     extractor: &Extractor,
     session: &mut Session,
     name: &str,
-    article: &Article,
+    located: &Located,
     found: &mut bool,
 ) -> String {
-    let hits = extractor.hits(session, article);
+    let article = &located.article;
+    let mut hits = extractor.hits(session, article);
+    located.place(&mut hits);
     *found |= !hits.is_empty();
     match (options.count, options.format) {
         (true, Format::Text) => format!("{name}: {}\n", hits.len()),

@@ -5,7 +5,7 @@ use super::visible::visible;
 
 /// One diagnostic as a workflow command on one line.
 #[must_use]
-pub fn github(diagnostic: &Diagnostic) -> String {
+pub fn github(diagnostic: &Diagnostic, shown: &dyn Fn(&str) -> String) -> String {
     let (start, end) = (diagnostic.position(), diagnostic.end());
     let mut place = format!("line={},col={},endLine={}", start.line, start.column, end.line);
     if end.line == start.line {
@@ -17,7 +17,7 @@ pub fn github(diagnostic: &Diagnostic) -> String {
         text.push('\n');
         text.push_str(more);
     }
-    command(diagnostic.code.severity().name(), &diagnostic.file.path(), &place, diagnostic.code.id(), &text)
+    command(diagnostic.code.severity().name(), &shown(&diagnostic.file.path()), &place, diagnostic.code.id(), &text)
 }
 
 /// A workflow command; `level` is `error`, `warning` or `notice`, `place` its properties of lines and columns.
@@ -46,12 +46,12 @@ mod tests {
         let file = SourceFile::new("./a,b:c%.yaml", "é x\r\ny");
         let problem = Diagnostic::new(Code::DoubleGap, &file, Span::new(3, 4), "100%\r\n: a, b");
         assert_eq!(
-            github(&problem),
+            github(&problem, &str::to_owned),
             "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=3,endLine=1,endColumn=4,title=C602::100%25%0D%0A: a, b"
         );
         let problem = Diagnostic::new(Code::NotYaml, &file, Span::new(3, 7), "no").help("what\nto do");
         assert_eq!(
-            github(&problem),
+            github(&problem, &str::to_owned),
             "::error file=a%2Cb%3Ac%25.yaml,line=1,col=3,endLine=2,title=C002::no%0Awhat%0Ato do"
         );
     }

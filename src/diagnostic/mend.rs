@@ -34,13 +34,14 @@ impl Applied {
     }
 }
 
-/// The same, with what was applied.
+/// The same, with what was applied. Lines that a fix adds end as those of the text do.
 pub(crate) fn apply<'d>(text: &str, problems: impl IntoIterator<Item = &'d Diagnostic>) -> (String, Applied) {
     let mut fixes: Vec<&Fix> = problems.into_iter().filter_map(|problem| problem.fix.as_ref()).collect();
     // stable, so that of two at one place the one told first counts
     fixes.sort_by_key(|fix| (fix.span.start, fix.span.end));
     let (mut mended, mut done, mut applied) = (String::with_capacity(text.len()), 0, Applied::default());
     let mut last: Option<Span> = None;
+    let line_break = line_break(text);
     for fix in fixes {
         let touches = last.is_some_and(|last| fix.span.start < last.end || fix.span.start == last.start);
         let Some(between) = text.get(done..fix.span.start).filter(|_| !touches) else { continue };
@@ -49,13 +50,19 @@ pub(crate) fn apply<'d>(text: &str, problems: impl IntoIterator<Item = &'d Diagn
         }
         mended.push_str(between);
         let start = mended.len();
-        mended.push_str(&fix.replacement);
+        mended.push_str(&fix.replacement.replace("\r\n", "\n").replace('\n', line_break));
         done = fix.span.end;
         last = Some(fix.span);
-        applied.fixes.push((fix.span, start, fix.replacement.len()));
+        applied.fixes.push((fix.span, start, mended.len() - start));
     }
     mended.push_str(text.get(done..).unwrap_or_default());
     (mended, applied)
+}
+
+/// How most lines of a text end: `\r\n` or `\n`.
+pub(crate) fn line_break(text: &str) -> &'static str {
+    let all = text.matches('\n').count();
+    if text.matches("\r\n").count() * 2 > all { "\r\n" } else { "\n" }
 }
 
 #[cfg(test)]
@@ -73,5 +80,15 @@ mod tests {
         let problems = [fix(8, 13, "3"), fix(0, 7, "12"), fix(4, 7, "2"), fix(4, 13, "23")];
         assert_eq!(mended(&file.text, &problems), ("12 3".to_owned(), 2));
         assert_eq!(mended(&file.text, &[]), ("one two three".to_owned(), 0));
+    }
+
+    #[test]
+    fn lines_end_as_they_did() {
+        for (text, expected) in [("a\r\nb\r\n", "x\r\ny\r\nb\r\n"), ("a\nb\r\n", "x\ny\nb\r\n")] {
+            let file = SourceFile::new("a.yaml", text);
+            let span = Span::new(0, 1);
+            let problem = Diagnostic::new(Code::BadValue, &file, span, "").fix(span, "x\ny");
+            assert_eq!(mended(&file.text, &[problem]).0, expected);
+        }
     }
 }

@@ -19,10 +19,10 @@ pub use github::github;
 pub use json::json;
 pub use level::Level;
 pub use mend::mended;
-pub(crate) use mend::{Applied, apply};
+pub(crate) use mend::{Applied, apply, line_break};
 pub use pages::{Page, PageFile};
 pub use render::{Style, render};
-pub use sarif::sarif;
+pub use sarif::{Log, sarif};
 pub(crate) use sarif::{log, uri};
 pub(crate) use visible::{is_hidden, named as named_character};
 

@@ -12,17 +12,36 @@ use super::visible::{escaped_in_json, visible};
 use super::{Code, Diagnostic, Page, Severity, SourceFile};
 use crate::span::Span;
 
-/// All diagnostics as one log, with a final line break.
+/// As many results as code scanners take of one run: GitHub refuses a log with more
+/// (<https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning>).
+const MOST_RESULTS: usize = 25_000;
+
+/// A SARIF log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Log {
+    /// The JSON text, with a final line break.
+    pub text: String,
+    /// How many results were left out, because code scanners take no more than 25,000. Errors are kept before warnings, and a
+    /// notification in the log says so.
+    pub left_out: usize,
+}
+
+/// All diagnostics as one log. `shown` makes of the path of a file the one that is published.
 #[must_use]
-pub fn sarif(diagnostics: &[Diagnostic]) -> String {
+pub fn sarif(diagnostics: &[Diagnostic], shown: &dyn Fn(&str) -> String) -> Log {
     let mut met: BTreeMap<String, usize> = BTreeMap::new();
-    let results = diagnostics.iter().map(|diagnostic| result(diagnostic, &mut met)).collect();
+    let results = diagnostics.iter().map(|diagnostic| result(diagnostic, &mut met, shown)).collect();
     log(Code::ALL.iter().map(|&code| rule(code)).collect(), results)
 }
 
-/// A log of one run of this program, with what SARIF calls rules and results, and a final line break.
-pub(crate) fn log(rules: Vec<Value>, results: Vec<Value>) -> String {
-    let log = json!({
+/// A log of one run of this program, with what SARIF calls rules and results.
+pub(crate) fn log(rules: Vec<Value>, mut results: Vec<Value>) -> Log {
+    let all = results.len();
+    if all > MOST_RESULTS {
+        results.sort_by_key(|result| result["level"] != "error");
+        results.truncate(MOST_RESULTS);
+    }
+    let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -35,9 +54,16 @@ pub(crate) fn log(rules: Vec<Value>, results: Vec<Value>) -> String {
             "results": results,
         }],
     });
+    if all > MOST_RESULTS {
+        let text = format!("{all} results, of which {MOST_RESULTS} are listed, the most that code scanners take");
+        log["runs"][0]["invocations"] = json!([{
+            "executionSuccessful": true,
+            "toolExecutionNotifications": [{ "level": "warning", "message": { "text": text } }],
+        }]);
+    }
     let mut text = escaped_in_json(serde_json::to_string_pretty(&log).unwrap_or_default());
     text.push('\n');
-    text
+    Log { text, left_out: all.saturating_sub(MOST_RESULTS) }
 }
 
 /// What SARIF calls a rule is a code here.
@@ -58,16 +84,17 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>) -> Value {
+fn result(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>, shown: &dyn Fn(&str) -> String) -> Value {
     let Diagnostic { code, file, span, .. } = diagnostic;
     let mut text = diagnostic.message.clone();
     for more in [&diagnostic.why, &diagnostic.help].into_iter().flatten() {
         text.push('\n');
         text.push_str(more);
     }
+    let address = uri(&shown(&file.path()));
     let place = |span: Span| {
         json!({
-            "artifactLocation": { "uri": uri(&file.path()) },
+            "artifactLocation": { "uri": address },
             "region": region(file, span),
         })
     };
@@ -90,7 +117,7 @@ fn result(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>) -> Value {
         result["fixes"] = json!([{
             "description": { "text": visible(diagnostic.help.as_deref().unwrap_or("write this")) },
             "artifactChanges": [{
-                "artifactLocation": { "uri": uri(&file.path()) },
+                "artifactLocation": { "uri": address },
                 "replacements": [{
                     "deletedRegion": region(file, fix.span),
                     "insertedContent": { "text": fix.replacement },
@@ -138,8 +165,12 @@ fn around(text: &str, line: Span, span: Span) -> Span {
 /// A path as a reference in a URI.
 pub(crate) fn uri(path: &str) -> String {
     let mut written = String::new();
-    // a first part with a colon would be read as a scheme
-    if path.split('/').next().is_some_and(|first| first.contains(':')) {
+    let is_drive = path.get(1..3) == Some(":/") && path.starts_with(|c: char| c.is_ascii_alphabetic());
+    if path.starts_with('/') || is_drive {
+        // a path in full: the host is this machine, and a drive comes behind a slash
+        written.push_str(if is_drive { "file:///" } else { "file://" });
+    } else if path.split('/').next().is_some_and(|first| first.contains(':')) {
+        // a first part with a colon would be read as a scheme
         written.push_str("./");
     }
     for byte in path.bytes() {
@@ -156,9 +187,23 @@ pub(crate) fn uri(path: &str) -> String {
 mod tests {
     use serde_json::Value;
 
-    use super::{sarif, uri};
+    use super::{log, sarif, uri};
     use crate::diagnostic::{Code, Diagnostic, SourceFile};
     use crate::span::Span;
+
+    #[test]
+    fn of_very_many_results_the_errors_are_kept() {
+        let result = |level: &str| serde_json::json!({ "level": level });
+        let results = (0..30_000).map(|at| result(if at % 2 == 0 { "warning" } else { "error" })).collect();
+        let log = log(Vec::new(), results);
+        assert_eq!(log.left_out, 5_000);
+        let read: Value = serde_json::from_str(&log.text).expect("the log is JSON");
+        let results = read["runs"][0]["results"].as_array().expect("there are results");
+        assert_eq!(results.len(), 25_000);
+        assert_eq!(results.iter().filter(|result| result["level"] == "error").count(), 15_000);
+        let notification = &read["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
+        assert_eq!(notification["level"], "warning");
+    }
 
     #[test]
     fn paths_are_references() {
@@ -174,7 +219,8 @@ mod tests {
                 .label(Span::new(0, 2), "here")
                 .fix(Span::new(start + 1, start + 6), "source")
         };
-        let log: Value = serde_json::from_str(&sarif(&[problem(3), problem(14)])).expect("the log is JSON");
+        let log: Value =
+            serde_json::from_str(&sarif(&[problem(3), problem(14)], &str::to_owned).text).expect("the log is JSON");
         assert_eq!(log["version"], "2.1.0");
         let [run] = log["runs"].as_array().expect("runs are a list").as_slice() else { panic!("one run") };
         assert_eq!(run["columnKind"], "unicodeCodePoints");
@@ -210,7 +256,7 @@ mod tests {
             let file = SourceFile::new("a.yaml", text);
             let start = text.find("{souce}").expect("it is there");
             let problem = Diagnostic::new(Code::UnknownRole, &file, Span::new(start, start + 7), "no role");
-            let log: Value = serde_json::from_str(&sarif(&[problem])).expect("the log is JSON");
+            let log: Value = serde_json::from_str(&sarif(&[problem], &str::to_owned).text).expect("the log is JSON");
             log["runs"][0]["results"][0]["partialFingerprints"].clone()
         };
         assert_eq!(print("x {souce}\n"), print("# more\n\n  x {souce}\n"));

@@ -1,14 +1,15 @@
 //! What could stand at the cursor.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::desk::Desk;
 use super::piece::{Piece, in_example, in_pattern};
 use super::place::{Place, keys_of_file, keys_of_override, keys_of_rule, place};
 use crate::diagnostic::SourceFile;
 use crate::rule::{
-    self, Boundary, DefinitionKind, FileKind, Flag, Holds, Key, OVERRIDE, ROLES, RULE, Rule, Sheet, TEST_KEYS,
-    shipped_ids, shipped_names,
+    self, Boundary, DefinitionKind, FileKind, Flag, Holds, Key, OVERRIDE, ROLES, RULE, Rule, RuleKey, Sheet, TEST_KEYS,
+    outline, pack_of, shipped_ids, shipped_names,
 };
 use crate::span::Span;
 use crate::terms::{EntityKind, FacetGroup, Penn, Pos};
@@ -50,7 +51,7 @@ pub enum CompletionKind {
 /// What could stand at the byte `offset` of a file of that desk, in the order of its kind and name; keys in the order they are
 /// written in. What the word there begins with plays no part: editors choose as somebody types.
 #[must_use]
-pub fn completions(desk: &Desk, source: &SourceFile, sheet: &Sheet, offset: usize) -> Vec<Completion> {
+pub fn completions(desk: &Desk, source: &Arc<SourceFile>, sheet: &Sheet, offset: usize) -> Vec<Completion> {
     let text = source.text.as_str();
     let Some(place) = place(text, offset) else { return Vec::new() };
     match place {
@@ -103,7 +104,7 @@ fn keys(all: &[Key], present: &[&str], text: &str, span: Span) -> Vec<Completion
     .collect()
 }
 
-fn values(desk: &Desk, source: &SourceFile, sheet: &Sheet, key: &Key, span: Span) -> Vec<Completion> {
+fn values(desk: &Desk, source: &Arc<SourceFile>, sheet: &Sheet, key: &Key, span: Span) -> Vec<Completion> {
     let value = |name: &str| one(CompletionKind::Value, name, "", span);
     let glued = source.text.get(..span.start).is_some_and(|before| before.ends_with(':'));
     let mut all: Vec<Completion> = match key.holds {
@@ -112,7 +113,7 @@ fn values(desk: &Desk, source: &SourceFile, sheet: &Sheet, key: &Key, span: Span
         Holds::OneOf(all) | Holds::SomeOf(all) => all().into_iter().map(value).collect(),
         Holds::OneOfOrOwn(all) => all().into_iter().chain(sheet.kinds()).map(value).collect(),
         Holds::Texts if key.name == "use" => files(desk, source, span),
-        Holds::Texts if key.name == "over" => rules(desk, span),
+        Holds::Texts if key.name == "over" => rules(desk, source, span),
         Holds::Name if key.name == "facet" => facets(sheet).iter().map(|facet| value(facet)).collect(),
         _ => Vec::new(),
     };
@@ -142,30 +143,49 @@ fn facets(sheet: &Sheet) -> BTreeSet<String> {
     told.chain(FacetGroup::ALL.iter().flat_map(of)).collect()
 }
 
-/// The ids of all rules on the desk and of those that come with the program.
-fn rules(desk: &Desk, span: Span) -> Vec<Completion> {
-    ids(desk, |_| true).into_iter().map(|(id, file)| one(CompletionKind::Rule, id, file, span)).collect()
+/// The names of all rules on the desk and of those that come with the program.
+fn rules(desk: &Desk, source: &Arc<SourceFile>, span: Span) -> Vec<Completion> {
+    names_of_rules(desk, source, |_| true)
+        .into_iter()
+        .map(|(name, file)| one(CompletionKind::Rule, name, file, span))
+        .collect()
 }
 
 /// The same without those of this file, as keys.
-fn foreign_rules(desk: &Desk, source: &SourceFile, span: Span) -> Vec<Completion> {
+fn foreign_rules(desk: &Desk, source: &Arc<SourceFile>, span: Span) -> Vec<Completion> {
     let behind = source.text.get(span.end..).unwrap_or_default();
     let colon = if behind.trim_start_matches(' ').starts_with(':') { "" } else { ": " };
-    let ids = ids(desk, |file| file != source.name).into_iter();
-    ids.map(|(id, file)| one(CompletionKind::Rule, format!("{id}{colon}"), file, span)).collect()
+    let names = names_of_rules(desk, source, |file| file != source.name).into_iter();
+    names.map(|(name, file)| one(CompletionKind::Rule, format!("{name}{colon}"), file, span)).collect()
 }
 
-/// The ids of rules in some files, each with its file, sorted.
-fn ids(desk: &Desk, wanted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
-    let mut ids: Vec<(String, String)> = Vec::new();
+/// What rules in some files are called in this one, each with its file, sorted: by their ids, and where rules of several
+/// packs share one, by pack and id, but for that of the pack of this file.
+fn names_of_rules(desk: &Desk, source: &Arc<SourceFile>, wanted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    let home = desk.pack_of(source, &outline(source));
+    let mut rules: BTreeMap<RuleKey, String> = BTreeMap::new();
     for (file, outline) in desk.outlines_with("id:") {
-        ids.extend(outline.rules.iter().map(|rule| (rule.id.name.clone(), file.name.clone())));
+        let pack = desk.pack_of(file, outline);
+        for rule in outline.rules.iter().filter(|rule| !rule.id.name.is_empty()) {
+            rules.entry(RuleKey::new(&pack, &rule.id.name)).or_insert_with(|| file.name.clone());
+        }
     }
-    ids.extend(shipped_ids().map(|(id, file)| (id.to_owned(), file.to_owned())));
-    ids.retain(|(id, file)| !id.is_empty() && wanted(file));
-    ids.sort();
-    ids.dedup_by(|one, other| one.0 == other.0);
-    ids
+    for (id, file) in shipped_ids() {
+        let pack = pack_of(file).unwrap_or_default();
+        rules.entry(RuleKey::new(&pack, id)).or_insert_with(|| file.to_owned());
+    }
+    let mut packs: BTreeMap<&str, usize> = BTreeMap::new();
+    for rule in rules.keys() {
+        *packs.entry(&rule.id).or_default() += 1;
+    }
+    let is_plain = |rule: &RuleKey| rule.pack == home || packs.get(rule.id.as_str()) == Some(&1);
+    let named = rules
+        .iter()
+        .filter(|(_, file)| wanted(file))
+        .map(|(rule, file)| (if is_plain(rule) { rule.id.clone() } else { rule.qualified() }, file.clone()));
+    let mut named: Vec<(String, String)> = named.collect();
+    named.sort();
+    named
 }
 
 /// What could stand at a place in a pattern.

@@ -13,11 +13,16 @@ use crate::span::Span;
 /// The file and the bytes of the name where the list, phrase, role or rule at the byte `offset` is defined. Nothing
 /// where that is in a file that comes with the program and lies on no disk.
 #[must_use]
-pub fn definition(desk: &Desk, source: &SourceFile, sheet: &Sheet, offset: usize) -> Option<(Arc<SourceFile>, Span)> {
+pub fn definition(
+    desk: &Desk,
+    source: &Arc<SourceFile>,
+    sheet: &Sheet,
+    offset: usize,
+) -> Option<(Arc<SourceFile>, Span)> {
     let text = source.text.as_str();
     let found = match place(text, offset)? {
-        Place::Value(key, span) if matches!(key.name, "over" | "id") => return rule(desk, span.of(text)),
-        Place::Name(key, span) if matches!(key.holds, Holds::Overrides) => return rule(desk, span.of(text)),
+        Place::Value(key, span) if matches!(key.name, "over" | "id") => return rule(desk, source, span.of(text)),
+        Place::Name(key, span) if matches!(key.holds, Holds::Overrides) => return rule(desk, source, span.of(text)),
         Place::Name(key, span) if key.name == "roles" => sheet.role(span.of(text)),
         Place::Name(_, span) => sheet.named(span.of(text)),
         Place::Pattern(line) => {
@@ -42,11 +47,8 @@ pub fn definition(desk: &Desk, source: &SourceFile, sheet: &Sheet, offset: usize
     somewhere.then(|| (Arc::clone(now), span))
 }
 
-/// The rule of that id, or that had it.
-fn rule(desk: &Desk, id: &str) -> Option<(Arc<SourceFile>, Span)> {
-    let outlines: Vec<_> = desk.outlines_with(id).filter(|_| !id.is_empty()).collect();
-    let rules = || outlines.iter().flat_map(|(file, outline)| outline.rules.iter().map(move |rule| (*file, rule)));
-    let named = rules().find(|(_, rule)| rule.id.name == id);
-    let (file, rule) = named.or_else(|| rules().find(|(_, rule)| rule.aliases.iter().any(|old| old.name == id)))?;
-    Some((Arc::clone(file), rule.id.span))
+/// The rule that a name means in a file.
+fn rule(desk: &Desk, source: &Arc<SourceFile>, name: &str) -> Option<(Arc<SourceFile>, Span)> {
+    let found = desk.rules_named(source, name).into_iter().next()?;
+    Some((Arc::clone(found.file), found.rule.id.span))
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::SourceFile;
-use crate::rule::{FileKind, Outline, RuleOutline, Sheet, is_rule_file, is_shipped, outline};
+use crate::rule::{
+    FileKind, MANIFEST_FILES, Outline, RuleOutline, Sheet, best, fit, is_rule_file, is_shipped, name_of_pack, outline,
+    pack_of,
+};
 
 /// The rule files somebody works with: those that are open, as they stand in the editor, and those that lie beside them.
 /// Files are known by their path below the folder of work, with slashes.
@@ -78,6 +81,10 @@ impl Desk {
         self.opened(name).or_else(|| self.beside.files.get(name).map(|entry| &entry.source))
     }
 
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        self.open.get(name).or_else(|| self.beside.files.get(name))
+    }
+
     fn entries(&self) -> impl Iterator<Item = &Entry> {
         let all: BTreeMap<&str, &Entry> =
             self.beside.files.iter().chain(&self.open).map(|(name, entry)| (name.as_str(), entry)).collect();
@@ -143,16 +150,56 @@ impl Desk {
         }
     }
 
-    /// Whether a file has a rule of that id, or one that had it.
-    pub(super) fn has_rule(&self, id: &str) -> bool {
-        self.home_of(id).is_some()
+    /// The pack of a file: the one it names, else that of the manifest beside it; empty if there is neither.
+    pub(super) fn pack_of(&self, file: &SourceFile, outline: &Outline) -> String {
+        if let Some(pack) = &outline.pack {
+            return pack.clone();
+        }
+        let folder = file.name.rfind('/').and_then(|end| file.name.get(..=end)).unwrap_or_default();
+        let mut beside = MANIFEST_FILES.iter().filter_map(|name| self.file(&format!("{folder}{name}")));
+        let named = beside.find(|manifest| FileKind::of(manifest) == FileKind::Manifest).and_then(name_of_pack);
+        named.or_else(|| pack_of(&file.name).filter(|_| is_shipped(file))).unwrap_or_default()
     }
 
-    /// The file that has a rule of that id, or one that had it.
-    pub(super) fn home_of(&self, id: &str) -> Option<&Arc<SourceFile>> {
-        let is = |rule: &RuleOutline| rule.id.name == id || rule.aliases.iter().any(|alias| alias.name == id);
-        self.outlines_with(id).find(|(_, outline)| outline.rules.iter().any(is)).map(|(file, _)| file)
+    /// The rules that the name `written` means in the file `from`, one for each pack and id; several if it is ambiguous.
+    pub(super) fn rules_named(&self, from: &Arc<SourceFile>, written: &str) -> Vec<RuleAt<'_>> {
+        let home = match self.entry(&from.name).filter(|entry| Arc::ptr_eq(&entry.source, from)) {
+            Some(entry) => self.pack_of(from, entry.outline()),
+            None => self.pack_of(from, &outline(from)),
+        };
+        let id = written.rsplit('/').next().unwrap_or(written);
+        let all = self.outlines_with(id).flat_map(|(file, outline)| {
+            let pack = self.pack_of(file, outline);
+            outline.rules.iter().map(move |rule| RuleAt { file, rule, pack: pack.clone() })
+        });
+        let fitting = all.filter(|_| !id.is_empty()).filter_map(|at| {
+            let former = at.rule.aliases.iter().map(|alias| alias.name.as_str());
+            Some((fit(written, at.pack == home, &at.pack, &at.rule.id.name, former)?, at))
+        });
+        let mut found: Vec<RuleAt<'_>> = best(fitting);
+        // two of one identity are reported elsewhere; the one in the file itself comes first
+        found.sort_by_key(|at| (at.pack.clone(), at.rule.id.name.clone(), at.file.name != from.name));
+        found.dedup_by(|one, other| one.pack == other.pack && one.rule.id.name == other.rule.id.name);
+        found
     }
+
+    /// The other places with a rule of this pack and id.
+    pub(super) fn others_of(&self, file: &SourceFile, pack: &str, id: &str) -> Vec<&Arc<SourceFile>> {
+        let others = self.outlines_with(id).filter(|(other, outline)| {
+            other.name != file.name
+                && outline.rules.iter().any(|rule| rule.id.name == id)
+                && self.pack_of(other, outline) == pack
+        });
+        others.map(|(other, _)| other).collect()
+    }
+}
+
+/// A rule on the desk.
+#[derive(Debug, Clone)]
+pub(super) struct RuleAt<'d> {
+    pub(super) file: &'d Arc<SourceFile>,
+    pub(super) rule: &'d RuleOutline,
+    pub(super) pack: String,
 }
 
 /// A text with spaces in the place of the line that holds `offset`.

@@ -1,16 +1,17 @@
 //! Everything that is wrong with a file, and what came of its examples.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::desk::Desk;
 use super::edit::moved;
 use crate::Extractor;
 use crate::check::check_loaded;
-use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, SourceFile, sort};
 use crate::examples::{Failure, Outcome};
 use crate::mend::mend;
 use crate::report;
-use crate::rule::{Role, Verdict, load_among};
+use crate::rule::{Role, Verdict, load_among, outline};
 use crate::span::Span;
 
 /// A sentence about an example is cut behind this many characters.
@@ -54,10 +55,12 @@ pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Re
     let run = check(&given);
     let mut problems = run.checked.problems;
     problems.retain(|problem| {
-        let known = || desk.has_rule(problem.span.of(&source.text).trim_matches(['"', '\'']));
+        let known = || is_on_desk(desk, source, problem.span.of(&source.text).trim_matches(['"', '\'']));
         problem.file.name == source.name
             && !(matches!(problem.code, Code::UnknownRule | Code::UnknownOverride) && known())
     });
+    problems.extend(shared_ids(desk, source));
+    sort(&mut problems);
     let mut hints: Vec<Hint> = run.outcomes.iter().filter_map(|outcome| hint(&run.extractor, outcome)).collect();
     hints.sort_by_key(|hint| hint.span.start);
     let mendable = problems.iter().any(|problem| problem.fix.is_some());
@@ -65,6 +68,25 @@ pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Re
         mendable.then(|| mend(&given, &|sources| check(sources).checked.problems)).and_then(|mut all| all.pop());
     let mended = mended.map(|mended| mended.after.text.clone());
     Findings { source: Arc::clone(source), problems, hints, mended }
+}
+
+fn is_on_desk(desk: &Desk, source: &Arc<SourceFile>, name: &str) -> bool {
+    desk.rules_named(source, name).len() == 1
+}
+
+/// Reports ids of this file that rules of the same pack in other files on the desk have too.
+fn shared_ids(desk: &Desk, source: &Arc<SourceFile>) -> Vec<Diagnostic> {
+    let outline = outline(source);
+    let pack = desk.pack_of(source, &outline);
+    let mut seen = BTreeSet::new();
+    let ids = outline.rules.iter().map(|rule| &rule.id).filter(|id| !id.name.is_empty() && seen.insert(&id.name));
+    let shared = ids.filter_map(|id| {
+        let others = desk.others_of(source, &pack, &id.name);
+        let message = format!("the id `{}` is already used in {}", id.name, others.first()?.name);
+        let problem = Diagnostic::new(Code::DuplicateId, source, id.span, message);
+        Some(problem.help("give one of the two rules another id, or put them into different packs"))
+    });
+    shared.collect()
 }
 
 impl Findings {

@@ -1,5 +1,7 @@
 //! What is said of the thing at the cursor.
 
+use std::sync::Arc;
+
 use super::desk::Desk;
 use super::piece::{Piece, in_example, in_pattern};
 use super::place::{Place, place};
@@ -23,14 +25,16 @@ pub struct Hover {
 /// What is said of the thing at the byte `offset`: of a key what it is for, of a list its words, of a phrase and a role what
 /// they stand for, of an id and a pattern what they find, in plain English.
 #[must_use]
-pub fn hover(desk: &Desk, source: &SourceFile, sheet: &Sheet, offset: usize) -> Option<Hover> {
+pub fn hover(desk: &Desk, source: &Arc<SourceFile>, sheet: &Sheet, offset: usize) -> Option<Hover> {
     let text = source.text.as_str();
     let (text, span) = match place(text, offset)? {
         Place::FileKey(span) => (of_key(rule::FileKind::of(source).keys(), span.of(text))?, span),
         Place::RuleKey(span, _) => (of_key(rule::RULE, span.of(text))?, span),
-        Place::Value(key, span) => (of_value(desk, sheet, key, span.of(text))?, span),
+        Place::Value(key, span) => (of_value(desk, source, sheet, key, span.of(text))?, span),
         Place::OverrideKey(span, _) => (of_key(rule::OVERRIDE, span.of(text))?, span),
-        Place::Name(key, span) if matches!(key.holds, Holds::Overrides) => (elsewhere(desk, span.of(text))?, span),
+        Place::Name(key, span) if matches!(key.holds, Holds::Overrides) => {
+            (elsewhere(desk, source, span.of(text))?, span)
+        }
         Place::Name(key, span) => {
             let name = span.of(text);
             let definition = if key.name == "roles" { sheet.role(name)? } else { sheet.named(name)? };
@@ -69,9 +73,9 @@ fn of_key(keys: &[Key], name: &str) -> Option<String> {
 }
 
 /// What is said of a value: of an id, its rule; else of its key.
-fn of_value(desk: &Desk, sheet: &Sheet, key: &Key, word: &str) -> Option<String> {
+fn of_value(desk: &Desk, source: &Arc<SourceFile>, sheet: &Sheet, key: &Key, word: &str) -> Option<String> {
     if matches!(key.name, "id" | "over") {
-        return in_sheet(sheet, word).or_else(|| elsewhere(desk, word));
+        return in_sheet(sheet, word).or_else(|| elsewhere(desk, source, word));
     }
     (!word.is_empty() && key.name != "lists").then(|| key.about.to_owned())
 }
@@ -83,9 +87,16 @@ fn in_sheet(sheet: &Sheet, id: &str) -> Option<String> {
 }
 
 /// The same where it stands in another file of the desk, or comes with the program.
-fn elsewhere(desk: &Desk, id: &str) -> Option<String> {
-    let shipped = || rule::file_of_rule(id).and_then(rule::shipped_file);
-    let file = desk.home_of(id).cloned().or_else(shipped)?;
+fn elsewhere(desk: &Desk, source: &Arc<SourceFile>, name: &str) -> Option<String> {
+    let (file, id) = match desk.rules_named(source, name).into_iter().next() {
+        Some(found) => (Arc::clone(found.file), found.rule.id.name.as_str()),
+        None => {
+            let id = name.rsplit('/').next().unwrap_or(name);
+            let home = rule::file_of_rule(id)?;
+            rule::pack_of(home).filter(|pack| id == name || name.strip_suffix(id) == Some(&format!("{pack}/")))?;
+            (rule::shipped_file(home)?, id)
+        }
+    };
     let nothing = |_: &str| Err("it is not on the desk".to_owned());
     in_sheet(&Sheet::new(&file, &|path| desk.read(path, &nothing), &|name| desk.newer(name)), id)
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::desk::Desk;
+use super::desk::{Desk, RuleAt};
 use super::place::{Place, place};
 use crate::diagnostic::{Fix, SourceFile};
-use crate::rule::{Holds, Named, RuleOutline, file_of_rule, outline};
+use crate::rule::{Holds, Named, RuleOutline, file_of_rule, pack_of};
 use crate::span::Span;
 
 /// What a rename changes in one file.
@@ -39,7 +39,7 @@ pub fn renameable(source: &SourceFile, offset: usize) -> Option<Span> {
 /// Where there is no such rule on the desk, or `new` is no id or taken.
 pub fn rename(desk: &Desk, source: &Arc<SourceFile>, offset: usize, new: &str) -> Result<Vec<Renamed>, Refused> {
     let refused = |message: String| Err(Refused(message));
-    let Some(old) = renameable(source, offset).map(|span| span.of(&source.text)) else {
+    let Some(written) = renameable(source, offset).map(|span| span.of(&source.text)) else {
         return refused("only the id of a rule can be renamed; put the cursor on one".to_owned());
     };
     let is_name = new.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
@@ -47,40 +47,56 @@ pub fn rename(desk: &Desk, source: &Arc<SourceFile>, offset: usize, new: &str) -
     if !is_name {
         return refused(format!("`{new}` is no id: it is a letter, then letters, digits, `-`, `_` or `.`"));
     }
-    if new == old {
+    if new == written {
         return Ok(Vec::new());
     }
-    let Some(home) = home(desk, source, old) else {
-        return refused(format!("the rule `{old}` stands in no file here"));
+    if new.contains('/') {
+        return refused(format!("`{new}` is no id: a pack cannot be changed by a rename"));
+    }
+    let found = desk.rules_named(source, written);
+    let [target] = found.as_slice() else {
+        return refused(match found.as_slice() {
+            [] => format!("the rule `{written}` is in no file here"),
+            _ => format!("several rules are called `{written}`: write the pack before the id"),
+        });
     };
-    let mine = |rule: &RuleOutline| rule.id.name == old;
-    let own = outline(&home);
-    let elsewhere = desk.outlines_with(new).find(|(file, outline)| {
-        let taken = |rule: &RuleOutline| {
-            rule.id.name == new
-                || rule.aliases.iter().any(|alias| alias.name == new) && !(file.name == home.name && mine(rule))
+    let old = target.rule.id.name.as_str();
+    // a file that has a rule of this identity itself speaks of its own
+    let is_target = |at: &RuleAt<'_>, from: &str| {
+        let is_named = at.pack == target.pack && at.rule.id.name == old;
+        is_named && (at.file.name == target.file.name || at.file.name != from)
+    };
+    let taken = desk.outlines_with(new).find(|(file, outline)| {
+        let is_taken = |rule: &RuleOutline| {
+            let is_former = rule.aliases.iter().any(|alias| alias.name == new);
+            rule.id.name == new || is_former && !(file.name == target.file.name && rule.id.name == old)
         };
-        outline.rules.iter().any(taken)
+        outline.rules.iter().any(is_taken) && desk.pack_of(file, outline) == target.pack
     });
-    if let Some((file, _)) = elsewhere {
+    if let Some((file, _)) = taken {
         return refused(format!("the id `{new}` is taken in {}", file.name));
     }
-    if let Some(file) = file_of_rule(new).filter(|file| desk.file(file).is_none()) {
+    let shipped = file_of_rule(new).filter(|file| pack_of(file).as_ref() == Some(&target.pack));
+    if let Some(file) = shipped.filter(|file| desk.file(file).is_none()) {
         return refused(format!("the id `{new}` is taken by a rule that comes with the program, in {file}"));
     }
     let mut changed = Vec::new();
     for (file, outline) in desk.outlines_with(old) {
-        let is_home = file.name == home.name;
-        // where a file has a rule of that id itself, it speaks of that
-        if !is_home && outline.rules.iter().any(mine) {
-            continue;
-        }
         let over = outline.rules.iter().flat_map(|rule| &rule.over);
-        let named = over.chain(outline.overrides.iter().map(|said| &said.id)).filter(|named| named.name == old);
-        let mut fixes: Vec<Fix> = named.map(|over| replaced(over.span, new)).collect();
-        if let Some(rule) = own.rules.iter().find(|rule| is_home && mine(rule)) {
-            fixes.push(replaced(rule.id.span, new));
-            fixes.push(former(&home.text, rule, old, new));
+        let names = over.chain(outline.overrides.iter().map(|said| &said.id));
+        // a former id goes on meaning the rule
+        let named = names.filter(|named| named.name.ends_with(old));
+        let named = named
+            .filter(|named| desk.rules_named(file, &named.name).first().is_some_and(|at| is_target(at, &file.name)));
+        let mut fixes: Vec<Fix> = named
+            .map(|named| {
+                let pack = named.name.strip_suffix(old).unwrap_or_default();
+                replaced(named.span, format!("{pack}{new}"))
+            })
+            .collect();
+        if file.name == target.file.name {
+            fixes.push(replaced(target.rule.id.span, new));
+            fixes.push(former(&file.text, target.rule, old, new));
         }
         fixes.sort_by_key(|fix| (fix.span.start, fix.span.end));
         if !fixes.is_empty() {
@@ -92,15 +108,6 @@ pub fn rename(desk: &Desk, source: &Arc<SourceFile>, offset: usize, new: &str) -
 
 fn replaced(span: Span, replacement: impl Into<String>) -> Fix {
     Fix { span, replacement: replacement.into() }
-}
-
-/// The file that has the rule of that id: this one first.
-fn home(desk: &Desk, source: &Arc<SourceFile>, id: &str) -> Option<Arc<SourceFile>> {
-    let has = |file: &Arc<SourceFile>| outline(file).rules.iter().any(|rule| rule.id.name == id);
-    if has(source) {
-        return Some(Arc::clone(source));
-    }
-    desk.outlines_with(id).map(|(file, _)| file).find(|file| has(file)).cloned()
 }
 
 /// What keeps the old id of a rule under `aliases:`, which stands right behind the id, where `claimsift fmt` puts it.

@@ -1,15 +1,16 @@
 //! Which matches stay where several find the same.
 //!
 //! Two matches are rivals if they claim the same words, if they use the same word as their cue, or if they are of one rule
-//! and their claims overlap. Of rivals the winner is the one whose rule says so (`over:`), then the one with more fixed
-//! words, the longer one, the one further left, and last the one whose rule's id comes first. Nested attributions are no
+//! and their claims overlap. Of rivals the winner is the one whose rule says so (`over:`), then, where both claim the same
+//! words, the one whose rule does not come with the program, then the one with more fixed words, the longer one, the one
+//! further left, again the author's own one, and last the one whose rule's id comes first. Nested attributions are no
 //! rivals, nor are two claims side by side, each with a cue of its own; what tells a facet has no rival. That a cue attributes one thing holds also where
 //! two rules give it claims that share no word, one before it and one behind: one of them is a misreading.
 
 use rustc_hash::FxHashMap;
 
 use super::{Match, Matches};
-use crate::rule::{Pack, Role, Rule};
+use crate::rule::{Pack, Role};
 use crate::span::TokenRange;
 use crate::text::Document;
 
@@ -50,7 +51,7 @@ fn resolve_group(pack: &Pack, document: &Document<'_>, mut found: Vec<Match>, ma
             if !are_rivals((&winner.found, &winner.claimed), (&candidate, &claimed)) {
                 continue;
             }
-            if is_over(pack, &candidate, &winner.found) && !is_over(pack, &winner.found, &candidate) {
+            if prevails(pack, (&candidate, &claimed), (&winner.found, &winner.claimed)) {
                 beaten.push(at);
             } else {
                 beaten_by = Some(at);
@@ -162,7 +163,10 @@ struct Rank {
     fixed: std::cmp::Reverse<usize>,
     length: std::cmp::Reverse<usize>,
     start: usize,
+    /// Whether the rule comes with the program.
+    is_shipped: bool,
     id: String,
+    pack: String,
     line: usize,
     captures: Vec<(Role, TokenRange)>,
 }
@@ -173,7 +177,9 @@ fn rank(pack: &Pack, found: &Match) -> Rank {
         fixed: std::cmp::Reverse(found.fixed),
         length: std::cmp::Reverse(found.tokens.len()),
         start: found.tokens.start,
+        is_shipped: !is_own(pack, found),
         id: pack.rules.get(found.rule).map_or(String::new(), |rule| rule.id.clone()),
+        pack: pack.rules.get(found.rule).map_or(String::new(), |rule| rule.pack.clone()),
         line: found.line,
         captures: found.captures.clone(),
     }
@@ -184,6 +190,8 @@ fn rank(pack: &Pack, found: &Match) -> Rank {
 pub enum Reason {
     /// Its rule names the other's under `over:`.
     Over,
+    /// Both claim the same words, and the other's rule comes with the program.
+    Own,
     /// It has more fixed words: so many, against so many.
     MoreFixed(usize, usize),
     /// It covers more words: so many, against so many.
@@ -197,9 +205,12 @@ pub enum Reason {
 }
 
 /// Why `winner` won against `loser`.
-pub(crate) fn reason(pack: &Pack, winner: &Match, loser: &Match) -> Reason {
+pub(crate) fn reason(pack: &Pack, document: &Document<'_>, winner: &Match, loser: &Match) -> Reason {
     if is_over(pack, winner, loser) {
         return Reason::Over;
+    }
+    if prevails(pack, (winner, &Claimed::new(document, winner)), (loser, &Claimed::new(document, loser))) {
+        return Reason::Own;
     }
     let (one, other) = (rank(pack, winner), rank(pack, loser));
     if one > other {
@@ -211,6 +222,8 @@ pub(crate) fn reason(pack: &Pack, winner: &Match, loser: &Match) -> Reason {
         Reason::Longer(winner.tokens.len(), loser.tokens.len())
     } else if one.start != other.start {
         Reason::FurtherLeft
+    } else if one.is_shipped != other.is_shipped {
+        Reason::Own
     } else {
         Reason::First
     }
@@ -218,11 +231,28 @@ pub(crate) fn reason(pack: &Pack, winner: &Match, loser: &Match) -> Reason {
 
 fn is_over(pack: &Pack, one: &Match, other: &Match) -> bool {
     let rule = |found: &Match| pack.rules.get(found.rule);
-    let names = |rule: &Rule, name: &str| rule.id == name || rule.aliases.iter().any(|alias| alias == name);
     match (rule(one), rule(other)) {
-        (Some(one), Some(other)) => one.over.iter().any(|name| names(other, name)),
+        (Some(one), Some(other)) => one.beats.iter().any(|beaten| other.is(beaten)),
         _ => false,
     }
+}
+
+/// Whether the rule of one match beats that of the other, however good the matches are: because it says so, or because it is
+/// the author's own and finds what a rule that comes with the program finds.
+fn prevails(pack: &Pack, (one, claimed): (&Match, &Claimed), (other, other_claimed): (&Match, &Claimed)) -> bool {
+    let (over, under) = (is_over(pack, one, other), is_over(pack, other, one));
+    if over != under {
+        return over;
+    }
+    same_claim(claimed, other_claimed) && is_own(pack, one) && !is_own(pack, other)
+}
+
+fn is_own(pack: &Pack, found: &Match) -> bool {
+    pack.rules.get(found.rule).is_some_and(|rule| rule.is_own)
+}
+
+fn same_claim(one: &Claimed, other: &Claimed) -> bool {
+    !one.claim.is_empty() && one.bare == other.bare
 }
 
 fn are_rivals((one, claimed): (&Match, &Claimed), (other, other_claimed): (&Match, &Claimed)) -> bool {
@@ -230,12 +260,11 @@ fn are_rivals((one, claimed): (&Match, &Claimed), (other, other_claimed): (&Matc
         return false;
     }
     let (claim, other_claim) = (&claimed.claim, &other_claimed.claim);
-    let same_claim = !claim.is_empty() && claimed.bare == other_claimed.bare;
     let same_cue = || claimed.cue.iter().any(|word| other_claimed.cue.contains(word));
     let inside = |inner: &Match, outer: &[TokenRange]| outer.iter().any(|range| range.contains(inner.tokens));
     let touching = || claim.iter().any(|range| other_claim.iter().any(|other| range.overlaps(*other)));
     let of_one_rule = || one.rule == other.rule && touching() && !inside(one, other_claim) && !inside(other, claim);
-    same_claim || same_cue() || of_one_rule()
+    same_claim(claimed, other_claimed) || same_cue() || of_one_rule()
 }
 
 /// A claim without marks and punctuation around it, which some rules capture and others say themselves.
@@ -247,4 +276,22 @@ fn bare(document: &Document<'_>, mut range: TokenRange) -> TokenRange {
         range.end -= 1;
     }
     range
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rule::{default_files, load};
+    use crate::{Article, Extractor, Session};
+
+    #[test]
+    fn a_rule_of_ones_own_wins_for_the_same_claim() {
+        let own = "claims: 1\nrules:\n  - id: zz\n    match: |\n      {source} said that {claim}\n    finds: |\n      {source: Rao} said that {claim: it rained}.\n";
+        let mut files = default_files();
+        files.push(crate::diagnostic::SourceFile::new("own.yaml", own));
+        let loaded = load(&files, &|_| Err("there is none".to_owned()));
+        let extractor = Extractor::new(loaded.pack);
+        let article = Article::new("a", "Mayor Rao said that the lights stay on.");
+        let claims = extractor.extract(&mut Session::default(), &article);
+        assert_eq!(claims.iter().map(|claim| claim.rule.as_str()).collect::<Vec<_>>(), ["zz"]);
+    }
 }

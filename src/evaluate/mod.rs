@@ -167,7 +167,9 @@ impl Extractor {
             let matches = self.engine.find(&mut session.engine, &document);
             let claims = resolve::claims(self.engine.pack(), &document, &matches.won, Some(&self.threshold));
             let outermost = claims.iter().filter(|claim| claim.is_attributed() && claim.parent.is_none());
-            outermost.map(Attribution::from).collect()
+            // of two rules with one id each is counted by itself
+            let named = |claim: &Claim| Some(self.engine.pack().name_of_key(&claim.pack, &claim.rule));
+            outermost.map(|claim| Attribution { rule: named(claim), ..Attribution::from(claim) }).collect()
         });
         let words = Words::new(&article.text);
         let sets = |all: &[Attribution]| -> Vec<Sets> { all.iter().map(|one| Sets::new(&words, one)).collect() };

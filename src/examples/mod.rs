@@ -55,13 +55,14 @@ pub enum Failure {
 }
 
 impl Extractor {
-    /// Runs all examples of all rules, or those of one.
+    /// Runs all examples of all rules, or those of the one that a name means.
     #[must_use]
     pub fn run_examples(&self, only: Option<&str>) -> Vec<Outcome> {
+        let only = only.map(|name| self.engine.pack().find(name).one());
         let mut session = Session::default();
         let mut outcomes = Vec::new();
         for (rule, written) in self.engine.pack().rules.iter().enumerate() {
-            if only.is_some_and(|only| only != written.id) {
+            if only.is_some_and(|only| only != Some(rule)) {
                 continue;
             }
             for example in 0..written.examples.len() {
@@ -86,7 +87,7 @@ impl Extractor {
         let mut others: Vec<String> = all
             .iter()
             .filter(|found| found.rule != rule)
-            .filter_map(|found| Some(pack.rules.get(found.rule)?.id.clone()))
+            .filter_map(|found| Some(pack.name_of(pack.rules.get(found.rule)?)))
             .collect();
         others.sort_unstable();
         others.dedup();
@@ -105,7 +106,7 @@ impl Extractor {
         let tied = won.map_or_else(Vec::new, |(at, won)| {
             let losers = matches.lost.iter().filter(|(lost, winner)| *winner == at && lost.rule != rule);
             losers
-                .filter(|(lost, _)| engine::reason(pack, won, lost) == Reason::First)
+                .filter(|(lost, _)| engine::reason(pack, &document, won, lost) == Reason::First)
                 .map(|(lost, _)| lost.rule)
                 .collect()
         });

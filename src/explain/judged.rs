@@ -88,8 +88,8 @@ pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, docume
     };
     for (loser, winner) in &matches.lost {
         if let Some(winner) = matches.won.get(*winner) {
-            let to = pack.rules.get(winner.rule).map_or_else(String::new, |rule| rule.id.clone());
-            lose(&mut lines, loser, Why::Lost(to, reason(pack, winner, loser)));
+            let to = pack.rules.get(winner.rule).map_or_else(String::new, |rule| pack.name_of(rule));
+            lose(&mut lines, loser, Why::Lost(to, reason(pack, document, winner, loser)));
         }
     }
     for Vetoed { found, veto } in &vetoed {
@@ -123,7 +123,7 @@ fn reading(extractor: &Extractor, lines: &mut Lines, document: &Document<'_>, fo
         .map(|(role, range)| (role.name().to_owned(), document.span(published_range(document, role, *range))));
     let said = rule.overridden.as_ref().filter(|said| said.confidence.is_some());
     Some(Reading {
-        rule: rule.id.clone(),
+        rule: extractor.pack().name_of(rule),
         pattern: lines.get(extractor, found.rule, List::Match, found.line)?,
         span: document.span(found.tokens),
         roles: roles.collect(),

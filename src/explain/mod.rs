@@ -196,6 +196,7 @@ impl Why {
 pub fn because(reason: Reason) -> String {
     match reason {
         Reason::Over => "its rule is named under `over:`".to_owned(),
+        Reason::Own => "it is a rule of your own, and this one comes with the program".to_owned(),
         Reason::MoreFixed(more, less) => format!("more fixed words ({more} against {less})"),
         Reason::Longer(more, less) => format!("the longer match ({more} tokens against {less})"),
         Reason::FurtherLeft => "the match further left".to_owned(),

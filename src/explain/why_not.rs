@@ -81,7 +81,7 @@ impl Extractor {
         session.forget_if_large();
         let document = text::read(&self.language, &mut session.vocabulary, article);
         let judged = judge(self, &mut session.engine, &document);
-        let found = self.pack().rules.iter().enumerate().find(|(_, found)| found.id == rule);
+        let found = self.pack().find(rule).one().and_then(|at| Some((at, self.pack().rules.get(at)?)));
         found.map(|(at, rule)| why_not(&document, &judged, at, rule, line)).unwrap_or_default()
     }
 }

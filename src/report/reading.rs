@@ -53,7 +53,7 @@ pub fn reading(rule: &Rule, reading: &Reading, style: Style) -> String {
 pub fn overriding(said: &Override, style: Style) -> String {
     format!(
         "{} {} {}\n",
-        style.painted("1", &said.rule),
+        style.painted("1", &said.rule.id),
         said.says(),
         style.painted("2", &format!("· {}", said.place()))
     )

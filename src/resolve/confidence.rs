@@ -46,7 +46,8 @@ impl Model {
     /// The id under which the rule was measured, which may be a former one; nothing where it was not, or where an author's
     /// word counts instead.
     fn measured<'r>(&self, rule: &'r Rule) -> Option<&'r str> {
-        if rule.overridden.as_ref().is_some_and(|by| by.confidence.is_some()) {
+        // a rule of somebody's own may have the id of a measured one
+        if rule.is_own || rule.overridden.as_ref().is_some_and(|by| by.confidence.is_some()) {
             return None;
         }
         let ids = std::iter::once(&rule.id).chain(rule.aliases.iter().rev()).map(String::as_str);

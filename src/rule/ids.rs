@@ -1,122 +1,164 @@
 //! What rules say of each other by their ids: which one has an id, and which ones they win against.
 
-use std::collections::btree_map::Entry;
+use std::collections::btree_map::Entry as MapEntry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use super::file::RuleEntry;
-use super::shipped::{file_of_rule, in_shipped_folder, pack_of};
-use super::{Override, Pack};
-use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest_of_sorted};
-use crate::span::Span;
+use rustc_hash::FxHashMap;
 
-/// Reports what is wrong with the ids of all rules: taken, unknown, or in a circle. Of two rules with one id the second
-/// in the order given is told.
-pub(super) fn check(ids: &[(&Arc<SourceFile>, &RuleEntry)], overrides: &[Override], problems: &mut Vec<Diagnostic>) {
+use super::Override;
+use super::identity::{Directory, Entry, Named, RuleKey};
+use super::shipped::{file_of_rule, pack_of};
+use super::syntax::Name;
+use crate::diagnostic::{Code, Diagnostic, SourceFile, listed, nearest_of_sorted};
+
+/// Reports what is wrong with the ids of all rules: taken, unknown, or in a circle. Of two rules of one pack with one id the
+/// second in the order given is reported.
+pub(super) fn check(
+    ids: &[Entry<'_>],
+    directory: &Directory<'_>,
+    overrides: &[Override],
+    problems: &mut Vec<Diagnostic>,
+) {
     duplicate_ids(ids, problems);
-    unknown_rules(ids, problems);
-    let off: BTreeSet<&str> = overrides.iter().filter(|said| said.off).map(|said| said.rule.as_str()).collect();
-    let on: Vec<_> = ids.iter().copied().filter(|(_, rule)| !off.contains(rule.id.text.as_str())).collect();
-    over_circles(&on, problems);
+    unknown_rules(ids, directory, problems);
+    let off: BTreeSet<&RuleKey> = overrides.iter().filter(|said| said.off).map(|said| &said.rule).collect();
+    let on: Vec<Entry<'_>> = ids.iter().copied().filter(|entry| !off.contains(&entry.key())).collect();
+    over_circles(&on, directory, problems);
 }
 
-/// Reports rules whose id one of the program's own rules has, in files that are none of the program's. Whoever applies
-/// both loses the second.
-#[must_use]
-pub fn ids_of_shipped_rules(pack: &Pack) -> Vec<Diagnostic> {
-    let foreign = pack.rules.iter().filter(|rule| !in_shipped_folder(&rule.file.name));
-    let taken = foreign.filter_map(|rule| Some((rule, file_of_rule(&rule.id)?)));
-    // a file that says it is of that pack is a new version of it, wherever it lies
-    let taken = taken.filter(|(rule, home)| pack_of(home).is_none_or(|pack| pack != rule.pack));
-    taken
-        .map(|(rule, home)| {
-            Diagnostic::new(Code::DuplicateId, &rule.file, rule.span, format!("the id `{}` is taken", rule.id))
-                .why(format!("a rule that comes with the program has it, in {home}"))
-                .help("give it a name of its own")
-        })
-        .collect()
-}
-
-/// Reports ids that two rules have, or that one has and another had.
-fn duplicate_ids(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diagnostic>) {
-    let order = || ids.iter().filter(|(_, rule)| !rule.id.text.is_empty());
-    let mut first: BTreeMap<&str, (&Arc<SourceFile>, Span)> = BTreeMap::new();
-    for (file, rule) in order() {
-        match first.get(rule.id.text.as_str()) {
-            Some(&(other, span)) => {
-                let message = format!("the id `{}` is taken", rule.id.text);
-                let problem =
-                    Diagnostic::new(Code::DuplicateId, file, rule.id.span, message).help("give it a name of its own");
-                problems.push(if other.name == file.name {
-                    problem.label(span, "the first one")
-                } else {
-                    problem.why(format!("the first one is in {}", other.name))
-                });
-            }
-            None => {
-                first.insert(&rule.id.text, (file, rule.id.span));
-            }
-        }
+/// Reports ids that two rules of one pack have, or that one has and another had.
+fn duplicate_ids(ids: &[Entry<'_>], problems: &mut Vec<Diagnostic>) {
+    let order = || ids.iter().filter(|entry| !entry.id().is_empty());
+    let mut first: FxHashMap<(&str, &str), &Entry<'_>> = FxHashMap::default();
+    for entry in order() {
+        let Some(other) = first.get(&(entry.pack(), entry.id())) else {
+            first.insert((entry.pack(), entry.id()), entry);
+            continue;
+        };
+        let id = entry.id();
+        let is_here = other.source().name == entry.source().name;
+        let message = if is_here {
+            format!("the id `{id}` is used twice in this file")
+        } else {
+            format!("the id `{id}` is already used in {}", other.source().name)
+        };
+        let problem = Diagnostic::new(Code::DuplicateId, entry.source(), entry.span(), message);
+        problems.push(if is_here {
+            problem.label(other.span(), "first used here").help("give one of the two rules another id")
+        } else {
+            problem
+                .why(same_pack(entry.pack()))
+                .help("give one of the two rules another id, or put them into different packs")
+        });
     }
-    let mut former: BTreeMap<&str, &str> = BTreeMap::new();
-    for (file, rule) in order() {
-        for alias in &rule.aliases {
-            let taken = first.contains_key(alias.text.as_str());
-            let other = former.insert(&alias.text, &rule.id.text).filter(|&other| other != rule.id.text);
-            if taken || other.is_some() {
-                let message = format!("`{}` was the id of this rule and is that of another", alias.text);
-                let problem = Diagnostic::new(Code::ReusedId, file, alias.span, message);
-                problems
-                    .push(problem.why("an id names one rule for ever, or claims found in the past change their rule"));
-            }
-        }
-    }
-}
-
-/// Reports names under `over:` that no rule has.
-fn unknown_rules(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diagnostic>) {
-    let mut known: BTreeSet<&str> = BTreeSet::new();
-    for (_, rule) in ids {
-        known.insert(&rule.id.text);
-        known.extend(rule.aliases.iter().map(|alias| alias.text.as_str()));
-    }
-    let names: Vec<&str> = known.iter().copied().collect();
-    for (file, rule) in ids {
-        for name in &rule.over {
-            if known.contains(name.text.as_str()) || file_of_rule(&name.text).is_some() {
+    let mut former: FxHashMap<(&str, &str), &Entry<'_>> = FxHashMap::default();
+    for entry in order() {
+        for alias in &entry.rule.aliases {
+            let name = (entry.pack(), alias.text.as_str());
+            let told = |at: &Entry<'_>, span, message| {
+                Diagnostic::new(Code::ReusedId, at.source(), span, message).why(
+                "an id always names the same rule; otherwise claims found in the past would seem to be those of another",
+            )
+            };
+            if alias.text == entry.id() {
+                let message = format!("`{}` is the id of this rule, not a former one", alias.text);
+                let problem = Diagnostic::new(Code::ReusedId, entry.source(), alias.span, message);
+                problems.push(problem.help("remove it from `aliases`"));
                 continue;
             }
-            let problem =
-                Diagnostic::new(Code::UnknownRule, file, name.span, format!("there is no rule `{}`", name.text));
-            problems.push(match nearest_of_sorted(&name.text, &names) {
-                Some(near) => problem.help(format!("did you mean `{near}`?")).fix(name.span, near),
-                None => problem.help("`over` takes ids of rules in these files or in the packs shipped"),
-            });
+            if let Some(taker) = first.get(&name) {
+                let message = format!("the id `{}` is a former id of the rule `{}`", alias.text, entry.id());
+                let problem = told(taker, taker.span(), message).help("give this rule another id");
+                problems.push(if taker.source().name == entry.source().name {
+                    problem.label(alias.span, "its former ids")
+                } else {
+                    problem.help(format!("give this rule another id; `{}` is in {}", entry.id(), entry.source().name))
+                });
+                continue;
+            }
+            match former.get(&name).filter(|other| other.id() != entry.id()) {
+                Some(other) => {
+                    let message = format!("`{}` is already a former id of the rule `{}`", alias.text, other.id());
+                    problems.push(told(entry, alias.span, message).help("remove it from one of the two rules"));
+                }
+                None => drop(former.insert(name, entry)),
+            }
         }
     }
+}
+
+/// Why two files cannot share an id.
+fn same_pack(pack: &str) -> String {
+    if pack.is_empty() {
+        "neither file has a `pack:`, and rules of one pack have different ids".to_owned()
+    } else {
+        format!("both files are of the pack `{pack}`, and rules of one pack have different ids")
+    }
+}
+
+/// Reports names under `over:` that no rule has, or several have.
+fn unknown_rules(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut names: Vec<&str> = directory.names().collect();
+    names.sort_unstable();
+    for entry in ids {
+        for name in &entry.rule.over {
+            match directory.find(entry.pack(), &name.text) {
+                Named::One(_) => {}
+                Named::Several(rules) => problems.push(ambiguous(entry.source(), name, &rules)),
+                Named::Nothing => {
+                    let message = format!("there is no rule `{}`", name.text);
+                    let problem = Diagnostic::new(Code::UnknownRule, entry.source(), name.span, message);
+                    problems.push(match nearest_of_sorted(&name.text, &names) {
+                        Some(near) => problem.help(format!("did you mean `{near}`?")).fix(name.span, near),
+                        None => problem.help("`over` takes ids of rules in these files or in the packs shipped"),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Reports a name that several rules have. There is no fix: only the author knows which one is meant.
+pub(super) fn ambiguous(file: &Arc<SourceFile>, name: &Name, rules: &[RuleKey]) -> Diagnostic {
+    let names: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.qualified())).collect();
+    let message = format!("`{}` names several rules", name.text);
+    let problem = Diagnostic::new(Code::UnknownRule, file, name.span, message);
+    problem
+        .why("rules of different packs have this id")
+        .help(format!("write one of {}", listed(names.iter().map(String::as_str))))
 }
 
 /// Ways back are looked for in this many steps; where thousands of rules are over each other, the first circles are reported.
 const MOST_STEPS: usize = 1_000_000;
 
 /// Reports circles of `over`: none of their rules could win.
-fn over_circles(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diagnostic>) {
-    let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
-    for (at, (_, rule)) in ids.iter().enumerate() {
-        for name in rule.aliases.iter().chain([&rule.id]) {
-            by_name.entry(&name.text).or_insert(at);
-        }
+fn over_circles(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut by_key: BTreeMap<RuleKey, usize> = BTreeMap::new();
+    for (at, entry) in ids.iter().enumerate().filter(|(_, entry)| !entry.rule.over.is_empty()) {
+        by_key.entry(entry.key()).or_insert(at);
     }
+    // a rule that is over none is in no circle
+    let losers_of = |entry: &Entry<'_>| -> Vec<(usize, usize)> {
+        let names = entry.rule.over.iter().enumerate();
+        names
+            .filter_map(|(name, written)| {
+                Some((name, *by_key.get(&directory.find(entry.pack(), &written.text).one()?)?))
+            })
+            .collect()
+    };
+    let all: Vec<Vec<(usize, usize)>> = ids.iter().map(losers_of).collect();
     let beaten = |at: usize| {
-        let names = ids.get(at).map_or(&[][..], |(_, rule)| &rule.over).iter();
-        names.filter_map(|name| Some((name, *by_name.get(name.text.as_str())?)))
+        let names = ids.get(at).map_or(&[][..], |entry| &entry.rule.over);
+        let losers = all.get(at).map_or(&[][..], Vec::as_slice).iter();
+        losers.filter_map(move |&(name, loser)| Some((names.get(name)?, loser)))
     };
     let losers: Vec<Vec<usize>> = (0..ids.len()).map(|at| beaten(at).map(|(_, loser)| loser).collect()).collect();
     // a way back leads only through rules that lead to each other
     let circles = circles(&losers);
     let mut told: BTreeSet<usize> = BTreeSet::new();
     let mut steps = 0;
-    for (start, (file, rule)) in ids.iter().enumerate().filter(|(_, (_, rule))| !rule.over.is_empty()) {
+    for (start, entry) in ids.iter().enumerate().filter(|(_, entry)| !entry.rule.over.is_empty()) {
         if told.contains(&start) || steps > MOST_STEPS {
             continue;
         }
@@ -130,7 +172,7 @@ fn over_circles(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diagn
             }
             for (_, next) in beaten(at).filter(|(_, next)| circles.get(*next) == circle) {
                 steps += 1;
-                if let Entry::Vacant(unseen) = came_from.entry(next) {
+                if let MapEntry::Vacant(unseen) = came_from.entry(next) {
                     unseen.insert(at);
                     open.push_back(next);
                 }
@@ -152,15 +194,22 @@ fn over_circles(ids: &[(&Arc<SourceFile>, &RuleEntry)], problems: &mut Vec<Diagn
         told.extend(&path);
         let second = path.get(1).copied().unwrap_or(start);
         let Some((name, _)) = beaten(start).find(|&(_, next)| next == second) else { continue };
-        let shown: Vec<&str> =
-            path.iter().filter_map(|&at| ids.get(at)).map(|(_, rule)| rule.id.text.as_str()).collect();
+        let shown: Vec<&str> = path.iter().filter_map(|&at| ids.get(at)).map(Entry::id).collect();
         let message = if path.len() <= 2 {
-            format!("the rule `{}` cannot be over itself", rule.id.text)
+            format!("the rule `{}` cannot be over itself", entry.id())
         } else {
             format!("`over` leads back to the rule itself: {}", shown.join(" → "))
         };
-        let problem = Diagnostic::new(Code::OverCircle, file, name.span, message);
-        problems.push(problem.help("name the rule that loses in the one that wins, and not the other way round"));
+        let problem = Diagnostic::new(Code::OverCircle, entry.source(), name.span, message);
+        let shipped = file_of_rule(&name.text).and_then(pack_of).filter(|pack| pack != entry.pack() && path.len() <= 2);
+        problems.push(match shipped {
+            // in this file the id alone means the rule itself
+            Some(pack) => {
+                let qualified = RuleKey::new(&pack, &name.text).qualified();
+                problem.help(format!("for the rule that comes with the program write `{qualified}`"))
+            }
+            None => problem.help("name the rule that loses in the one that wins, and not the other way round"),
+        });
     }
 }
 

@@ -177,6 +177,7 @@ pub(crate) const FAIL: &[Key] = &[
     key("gained", LEVEL, "A claim that was not there before."),
     key("lost", LEVEL, "A claim that is not there any more."),
     key("changed", LEVEL, "A claim of which something else is told."),
+    key("renamed", LEVEL, "A claim whose rule has another name, with the former one among its aliases."),
     key("moved", LEVEL, "A claim at another place."),
     key("unreferenced", LEVEL, "A snapshot without an article."),
     key("lock", LEVEL, "Other rules, or another version of the program, than the lock says."),

@@ -19,11 +19,12 @@
 //! | `schema` | the keys as a JSON Schema, for editors |
 //! | `describe` | a rule in plain English, for its readers |
 //! | `outline` | the names in a file, with their places |
-//! | `pack`, `ids`, `shipped` | many files together, what their rules say of each other, those that come with the program |
+//! | `pack`, `identity`, `ids`, `shipped` | many files together, what their rules say of each other, those that come with the program |
 
 mod describe;
 mod file;
 mod format;
+mod identity;
 mod ids;
 mod insert;
 mod keys;
@@ -40,10 +41,11 @@ mod syntax;
 mod yaml;
 
 pub use describe::{Meaning, Prose, Reading, Run, describe, say};
-pub(crate) use file::read_config;
-pub use file::{CONFIG_FILE, FileKind, declares_edition, is_rule_file};
+pub use file::{CONFIG_FILES, FileKind, declares_edition, is_rule_file};
+pub(crate) use file::{MANIFEST_FILES, name_of_pack, read_config};
 pub use format::{Unformatted, format};
-pub use ids::ids_of_shipped_rules;
+pub use identity::{Named as RuleNamed, RuleKey};
+pub(crate) use identity::{best, fit};
 pub use insert::NewRule;
 pub use outline::{Named, Outline, OverrideOutline, RuleOutline, outline};
 pub(crate) use pack::lists_of_lexicon;
@@ -60,7 +62,7 @@ pub(crate) use file::EDITION;
 pub(crate) use keys::{FAIL, FILE, Holds, Key, OVERRIDE, RULE};
 pub(crate) use parse::{TEST_KEYS, is_pattern};
 pub(crate) use pattern::Edges;
-pub(crate) use shipped::{file_of_rule, ids as shipped_ids, is_shipped, names as shipped_names, shipped_file};
+pub(crate) use shipped::{file_of_rule, ids as shipped_ids, is_shipped, names as shipped_names, pack_of, shipped_file};
 
 use std::sync::Arc;
 
@@ -75,6 +77,8 @@ pub struct Rule {
     pub id: String,
     /// The pack it belongs to; empty where the file names none.
     pub pack: String,
+    /// Whether the pack is none of those that come with the program.
+    pub is_own: bool,
     /// The file it stands in.
     pub file: Arc<SourceFile>,
     /// Where its id stands in the file.
@@ -101,8 +105,10 @@ pub struct Rule {
     pub overridden: Option<Override>,
     /// Where a source comes from that the match leaves out.
     pub source: Option<DefaultSource>,
-    /// Rules it wins against where both find the same claim.
+    /// Rules it wins against where both find the same claim, as they are written.
     pub over: Vec<String>,
+    /// The rules that `over` means.
+    pub beats: Vec<RuleKey>,
     /// Words to find it by.
     pub tags: Vec<String>,
     /// An address with more about it.

@@ -10,6 +10,8 @@ use crate::span::Span;
 /// The names in a rule file, as far as it can be read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outline {
+    /// The pack it says it is of.
+    pub pack: Option<String>,
     /// Its rules, as they stand in it.
     pub rules: Vec<RuleOutline>,
     /// The phrases it defines.
@@ -63,6 +65,7 @@ pub fn outline(source: &Arc<SourceFile>) -> Outline {
 pub(super) fn of_file(file: &RuleFile) -> Outline {
     let defined = |all: &[Definition]| all.iter().map(|one| named(&one.name)).collect();
     Outline {
+        pack: file.pack.as_ref().map(|pack| pack.text.clone()),
         rules: file.rules.iter().map(of_rule).collect(),
         phrases: defined(&file.phrases),
         lists: file.lists.iter().map(|WordListDefinition { name, .. }| named(name)).collect(),

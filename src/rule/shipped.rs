@@ -51,6 +51,12 @@ pub fn shipped_manifest(name: &str) -> Option<Arc<SourceFile>> {
     shipped_file(&format!("rules/{}/pack.yaml", name.replace('.', "/")))
 }
 
+/// Whether a pack of that name comes with the program.
+pub(super) fn is_pack(name: &str) -> bool {
+    static ALL: OnceLock<Vec<String>> = OnceLock::new();
+    ALL.get_or_init(names).iter().any(|pack| pack == name)
+}
+
 /// The names of all packs, sorted.
 pub(crate) fn names() -> Vec<String> {
     let mut names: Vec<String> = FILES.iter().filter_map(|(path, _)| pack_of(path)).collect();
@@ -59,7 +65,7 @@ pub(crate) fn names() -> Vec<String> {
 }
 
 /// `rules/en/speech/said.yaml` → `en.speech`.
-pub(super) fn pack_of(path: &str) -> Option<String> {
+pub(crate) fn pack_of(path: &str) -> Option<String> {
     let mut parts = path.strip_prefix("rules/")?.split('/');
     Some(format!("{}.{}", parts.next()?, parts.next()?))
 }

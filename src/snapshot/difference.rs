@@ -26,6 +26,14 @@ pub enum Change {
         /// What differs; never empty.
         differences: Vec<Difference>,
     },
+    /// Both say the same of it, and another name of the rule that found it: the rule was renamed, and has its former name
+    /// among its aliases.
+    Renamed {
+        /// As the old one has it.
+        before: Entry,
+        /// As the new one has it.
+        after: Entry,
+    },
     /// Both tell the same of it, at another place.
     Moved {
         /// As the old one has it.
@@ -41,7 +49,7 @@ impl Change {
     pub fn last(&self) -> &Entry {
         match self {
             Self::Gained(entry) | Self::Lost(entry) => entry,
-            Self::Changed { after, .. } | Self::Moved { after, .. } => after,
+            Self::Changed { after, .. } | Self::Renamed { after, .. } | Self::Moved { after, .. } => after,
         }
     }
 
@@ -51,7 +59,7 @@ impl Change {
         match self {
             Self::Gained(_) => None,
             Self::Lost(entry) => Some(entry),
-            Self::Changed { before, .. } | Self::Moved { before, .. } => Some(before),
+            Self::Changed { before, .. } | Self::Renamed { before, .. } | Self::Moved { before, .. } => Some(before),
         }
     }
 
@@ -61,7 +69,7 @@ impl Change {
         match self {
             Self::Lost(_) => None,
             Self::Gained(entry) => Some(entry),
-            Self::Changed { after, .. } | Self::Moved { after, .. } => Some(after),
+            Self::Changed { after, .. } | Self::Renamed { after, .. } | Self::Moved { after, .. } => Some(after),
         }
     }
 
@@ -71,13 +79,14 @@ impl Change {
         [self.before(), self.after()].into_iter().flatten().any(|entry| entry.id == id)
     }
 
-    /// `gained`, `lost`, `changed` or `moved`.
+    /// `gained`, `lost`, `changed`, `renamed` or `moved`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Gained(_) => "gained",
             Self::Lost(_) => "lost",
             Self::Changed { .. } => "changed",
+            Self::Renamed { .. } => "renamed",
             Self::Moved { .. } => "moved",
         }
     }
@@ -87,7 +96,7 @@ impl Change {
     pub fn differences(&self) -> &[Difference] {
         match self {
             Self::Changed { differences, .. } => differences,
-            Self::Gained(_) | Self::Lost(_) | Self::Moved { .. } => &[],
+            Self::Gained(_) | Self::Lost(_) | Self::Renamed { .. } | Self::Moved { .. } => &[],
         }
     }
 }
@@ -113,12 +122,16 @@ pub fn changes(before: &Extraction, after: &Extraction) -> Vec<Change> {
 
 fn change(before: &Entry, after: &Entry) -> Option<Change> {
     let differences = differences(before, after);
-    let pair = || (before.clone(), after.clone());
-    if !differences.is_empty() {
-        let (before, after) = pair();
-        return Some(Change::Changed { before, after, differences });
+    let is_placed = |entry: &Entry| !entry.at.is_empty();
+    let has_moved = before.at != after.at && is_placed(before) && is_placed(after);
+    let is_renamed = before.id == after.id && differences.iter().all(|difference| difference.what == "rule");
+    let (before, after) = (before.clone(), after.clone());
+    match (differences.is_empty(), is_renamed, has_moved) {
+        (true, _, false) => None,
+        (true, _, true) => Some(Change::Moved { before, after }),
+        (false, true, _) => Some(Change::Renamed { before, after }),
+        (false, false, _) => Some(Change::Changed { before, after, differences }),
     }
-    (before != after).then(pair).map(|(before, after)| Change::Moved { before, after })
 }
 
 /// What is told of one and not of the other. An id follows from other things; it is told where nothing else is.

@@ -1,11 +1,11 @@
 //! The files that insta keeps: a header of YAML between two lines of dashes, and the body.
 //!
-//! Only the body is compared. The header names nothing of the place where the file was written, and stays as it is where
-//! the body does.
+//! Only the body says what is claimed. The header names nothing of the place where the file was written; in a file of
+//! `claimsift snap`, one line of it says where in the article each claim is.
 
 use std::fmt;
 
-use super::Extraction;
+use super::{Extraction, yaml};
 
 /// A snapshot file, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +42,8 @@ impl File {
     /// The file of an extraction from the article of that id.
     #[must_use]
     pub fn new(article: &str, extraction: &Extraction) -> Self {
-        let header = format!("source: claimsift\nexpression: {}\n", super::yaml::scalar(article));
-        Self { header, body: extraction.to_string() }
+        let header = format!("source: claimsift\nexpression: {}\n", yaml::scalar(article));
+        Self { header, body: String::new() }.with(extraction)
     }
 
     /// Takes the text of a file apart. Line breaks of any style are read as `\n`.
@@ -71,18 +71,65 @@ impl File {
         self.header.lines().any(|line| line == "source: claimsift")
     }
 
+    /// The id of the article, if `claimsift snap` wrote the file.
+    #[must_use]
+    pub fn article(&self) -> Option<String> {
+        let written = self.header.lines().find_map(|line| line.strip_prefix("expression: "))?;
+        self.is_ours().then(|| serde_yaml::from_str(written).ok())?
+    }
+
     /// What it says, without line breaks around it.
     #[must_use]
     pub fn body(&self) -> &str {
         &self.body
     }
 
+    /// The claims it holds, with their places as far as the file says them.
+    ///
+    /// # Errors
+    ///
+    /// The body is not the YAML of an extraction; the message says where.
+    pub fn extraction(&self) -> Result<Extraction, String> {
+        let mut extraction = Extraction::parse(&self.body)?;
+        let places: Vec<&str> = self.places().collect();
+        // a merge may have joined a header with a body that it is not of
+        if places.len() == extraction.claims.len() {
+            for (entry, place) in extraction.claims.iter_mut().zip(places) {
+                entry.at = format!("¶ {place}");
+            }
+        }
+        Ok(extraction)
+    }
+
+    /// The places in the header, in the order of the claims.
+    fn places(&self) -> impl Iterator<Item = &str> {
+        let line = self.header.lines().find_map(|line| line.strip_prefix(PLACES));
+        line.unwrap_or_default().split_whitespace()
+    }
+
     /// The same file with another extraction.
     #[must_use]
     pub fn with(&self, extraction: &Extraction) -> Self {
-        Self { header: self.header.clone(), body: extraction.to_string() }
+        let mut header = self.header.clone();
+        if self.is_ours() {
+            header = header
+                .lines()
+                .filter(|line| *line != INFO && !line.starts_with(PLACES))
+                .fold(String::new(), |header, line| header + line + "\n");
+            let places: Vec<&str> = extraction.claims.iter().filter_map(|claim| claim.at.strip_prefix("¶ ")).collect();
+            if !places.is_empty() && places.len() == extraction.claims.len() {
+                header += &format!("{INFO}\n{PLACES}{}\n", places.join(" "));
+            }
+        }
+        Self { header, body: extraction.to_string() }
     }
 }
+
+/// The key under which insta keeps what a writer adds to a header.
+const INFO: &str = "info:";
+
+/// The line below it with the places of all claims. With the mark before them they are a text, and never a number.
+const PLACES: &str = "  at: ¶ ";
 
 /// The whole text, with a line break at its end.
 impl fmt::Display for File {
@@ -100,7 +147,7 @@ fn is_conflict(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{File, Unreadable};
-    use crate::snapshot::Extraction;
+    use crate::snapshot::{Entry, Extraction};
 
     #[test]
     fn a_file_is_read_as_it_was_written_with_breaks_of_any_style() {
@@ -108,6 +155,28 @@ mod tests {
         assert_eq!(file.to_string(), "---\nsource: claimsift\nexpression: \"harbour: one\"\n---\n[]\n");
         assert_eq!(File::parse(&file.to_string()), Ok(file.clone()));
         assert_eq!(File::parse(&file.to_string().replace('\n', "\r\n")), Ok(file));
+    }
+
+    #[test]
+    fn the_places_of_claims_are_one_line_of_the_header() {
+        let entry = |claim: &str, at: &str| Entry { claim: claim.to_owned(), at: at.to_owned(), ..Entry::default() };
+        let two = Extraction { claims: vec![entry("it rains", "¶ 1.1"), entry("it snows", "¶ 3.10")] };
+        let file = File::new("weather", &two);
+        let head = "---\nsource: claimsift\nexpression: weather\ninfo:\n  at: ¶ 1.1 3.10\n---\n- claim: it rains\n";
+        assert!(file.to_string().starts_with(head), "{file}");
+        assert_eq!(file.extraction(), Ok(two));
+        assert_eq!(file.article().as_deref(), Some("weather"));
+        let moved = Extraction { claims: vec![entry("it rains", "¶ 2.1"), entry("it snows", "¶ 4.10")] };
+        assert_eq!(file.with(&moved).body(), file.body());
+        assert_eq!(file.with(&moved).extraction(), Ok(moved));
+        assert!(!file.with(&Extraction::default()).to_string().contains("info"), "without claims there are no places");
+    }
+
+    #[test]
+    fn snapshots_that_hold_places_among_the_claims_are_read() {
+        let text = "---\nsource: claimsift\nexpression: a\n---\n- claim: it rains\n  at: ¶ 2.1\n  rule: r\n  id: x\n";
+        let extraction = File::parse(text).expect("it is a snapshot").extraction().expect("it holds claims");
+        assert_eq!(extraction.claims[0].at, "¶ 2.1");
     }
 
     #[test]

@@ -6,6 +6,9 @@
 //! ([`std::fmt::Display`]) as the very YAML that `insta::assert_yaml_snapshot!` makes of it, so that a file of
 //! `claimsift snap` and a snapshot of a test in Rust have the same body.
 //!
+//! Where in the article a claim is counts as little as an offset does: a paragraph inserted at the top moves all claims and
+//! changes none. So the places of all claims are kept in one line of the header of a [`File`], and not in the body.
+//!
 //! | where | what it says |
 //! |---|---|
 //! | `yaml` | how a text is written |
@@ -22,7 +25,7 @@ mod yaml;
 
 pub use difference::{Change, Difference, changes};
 pub use file::{File, Unreadable};
-pub use merge::{accepted, rejected};
+pub use merge::{accepted, all_accepted, rejected};
 pub use outcome::{Levels, Outcome, Problem, ProblemKind, Trouble, Verdict};
 
 use std::collections::BTreeMap;
@@ -49,7 +52,6 @@ use crate::rule::Stance;
 ///   title: Mayor
 ///   cue: said
 ///   quote: indirect
-///   at: ¶ 1.1
 ///   rule: said-that
 ///   id: 0c1cbf188018"
 /// );
@@ -100,7 +102,8 @@ pub struct Entry {
     /// The id of the claim it is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
-    /// Paragraph and sentence, from 1: `¶ 4.1`.
+    /// Paragraph and sentence, from 1: `¶ 4.1`; empty if they are not known. They are not part of the body.
+    #[serde(default, skip_serializing)]
     pub at: String,
     /// The rule that found it.
     pub rule: String,
@@ -205,7 +208,7 @@ impl fmt::Display for Entry {
             roles,
             flags,
             parent,
-            at,
+            at: _,
             rule,
             id,
         } = self;
@@ -230,7 +233,6 @@ impl fmt::Display for Entry {
         }
         field(out, "flags", flags.as_deref())?;
         field(out, "parent", parent.as_deref())?;
-        field(out, "at", Some(at))?;
         field(out, "rule", Some(rule))?;
         field(out, "id", Some(id))
     }
@@ -274,7 +276,7 @@ mod tests {
             roles: BTreeMap::from([("when".to_owned(), text.to_owned()), ("where".to_owned(), text.to_owned())]),
             flags: some(),
             parent: some(),
-            at: text.to_owned(),
+            at: String::new(),
             rule: text.to_owned(),
             id: text.to_owned(),
         }

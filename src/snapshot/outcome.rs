@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Change, Extraction, Unreadable};
+use super::{Change, Extraction, Unreadable, all_accepted};
 use crate::diagnostic::Level;
 
 /// What a run says of one article or snapshot.
@@ -12,7 +12,8 @@ pub struct Outcome {
     pub article: String,
     /// The file to look at: that of the article, or of a snapshot that is without one or cannot be compared.
     pub path: String,
-    /// For each paragraph, from the first on, the line of the file it begins in, from 1; empty where that is not known.
+    /// For each paragraph, from the first on, the line of the file it begins in, from 1; the line of the whole article if it
+    /// is one line of a file; empty where that is not known.
     pub lines: Vec<usize>,
     /// How it went.
     pub verdict: Verdict,
@@ -118,7 +119,7 @@ impl ProblemKind {
     }
 }
 
-/// How bad each kind of difference is. All are errors where nothing else is said, but for other versions of rules that
+/// How bad each kind of difference is. By default all are errors, but for other versions and other names of rules that
 /// change no claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Levels {
@@ -130,6 +131,8 @@ pub struct Levels {
     pub lost: Level,
     /// A claim of which something else is told.
     pub changed: Level,
+    /// A claim whose rule has another name.
+    pub renamed: Level,
     /// A claim at another place.
     pub moved: Level,
     /// A snapshot without an article.
@@ -146,6 +149,7 @@ impl Default for Levels {
             gained: error,
             lost: error,
             changed: error,
+            renamed: Level::Warning,
             moved: error,
             unreferenced: error,
             lock: Level::Warning,
@@ -161,6 +165,7 @@ impl Levels {
             "gained" => &mut self.gained,
             "lost" => &mut self.lost,
             "changed" => &mut self.changed,
+            "renamed" => &mut self.renamed,
             "moved" => &mut self.moved,
             "unreferenced" => &mut self.unreferenced,
             "lock" => &mut self.lock,
@@ -175,8 +180,24 @@ impl Levels {
             Change::Gained(_) => self.gained,
             Change::Lost(_) => self.lost,
             Change::Changed { .. } => self.changed,
+            Change::Renamed { .. } => self.renamed,
             Change::Moved { .. } => self.moved,
         }
+    }
+
+    /// The verdict without the changes that count for nothing: as if they had been accepted before.
+    #[must_use]
+    pub fn quiet(&self, verdict: Verdict) -> Verdict {
+        let Verdict::Changed { before, after, changes } = verdict else { return verdict };
+        let is_off = |change: &Change| self.of_change(change) == Level::Off;
+        if !changes.iter().any(is_off) {
+            return Verdict::Changed { before, after, changes };
+        }
+        let (off, changes): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(is_off);
+        if changes.is_empty() {
+            return Verdict::Same(after);
+        }
+        Verdict::Changed { before: all_accepted(&before, &off), after, changes }
     }
 
     /// How bad an outcome is; [`Level::Off`] where all is well.
@@ -219,5 +240,11 @@ impl Outcome {
     pub fn line(&self, change: &Change) -> usize {
         let paragraph = change.last().paragraph().unwrap_or(1);
         self.lines.get(paragraph.saturating_sub(1)).or(self.lines.last()).copied().unwrap_or(1)
+    }
+
+    /// The line of the file in which the article begins, from 1.
+    #[must_use]
+    pub fn first_line(&self) -> usize {
+        self.lines.first().copied().unwrap_or(1)
     }
 }

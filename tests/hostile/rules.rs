@@ -136,12 +136,12 @@ fn assert_sound(number: u64, problems: &[Diagnostic]) {
         for span in std::iter::once(problem.span).chain(spans) {
             assert!(is_sound(text, span), "{number}: {span:?} of {problem:?}");
         }
-        for shown in [render(problem, Style::Plain), json(problem), github(problem)] {
+        for shown in [render(problem, Style::Plain), json(problem), github(problem, &str::to_owned)] {
             assert!(!shown.contains(is_raw), "{number}: {shown:?}");
         }
         drop(render(problem, Style::Colour));
     }
-    let log = sarif(problems);
+    let log = sarif(problems, &str::to_owned).text;
     assert!(!log.contains(is_raw), "{number}: {log:?}");
 }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use claimsift::diagnostic::SourceFile;
 use claimsift::editor::Shelf;
-use claimsift::rule::is_rule_file;
+use claimsift::rule::{FileKind, is_rule_file};
 use lsp_types::{InitializeParams, Uri};
 
 use crate::cli::walk::{Exclude, walk};
@@ -75,10 +75,12 @@ impl Folders {
                     continue;
                 }
                 let name = self.name_of(path);
-                if let Ok(text) = rules::read_text(path)
-                    && is_rule_file(&text)
-                {
-                    files.push(SourceFile::new(name, text));
+                if let Ok(text) = rules::read_text(path) {
+                    let file = SourceFile::new(name, text);
+                    // a manifest says of which pack the rules beside it are
+                    if is_rule_file(&file.text) || FileKind::of(&file) == FileKind::Manifest {
+                        files.push(file);
+                    }
                 }
             }
         }

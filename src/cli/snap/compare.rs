@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use claimsift::snapshot::{Outcome, Problem, ProblemKind, Verdict};
-use claimsift::{Article, Claim, Extraction, Extractor, Session, text};
+use claimsift::{Claim, Extraction, Extractor, Session, text};
 use rayon::prelude::{ParallelDrainRange, ParallelIterator};
 
 use super::folder::{self, Folder};
 use super::{Options, unreadable};
 use crate::cli::extract::{BATCH, counter};
-use crate::cli::input::{self, Input, Unreadable};
+use crate::cli::input::{self, Input, Located, Unreadable};
 use crate::cli::project::Project;
 use crate::cli::sessions::Sessions;
 use crate::cli::{Only, complain};
@@ -35,7 +35,7 @@ pub(super) fn sources(options: &Options, project: &Project) -> Result<Sources, V
         let why = "no article given, and this does not exist; name articles or folders of them, or set `articles` in `claimsift.yaml`";
         return Err(vec![Unreadable::new(missing.display().to_string(), why)]);
     }
-    let (inputs, problems) = input::inputs(paths, &project.exclude);
+    let (inputs, problems) = input::inputs(paths, project);
     // whoever names what the project names means all; of a part, the other snapshots are none of its business
     let are_all = are_all || places(paths) == places(&configured);
     if problems.is_empty() { Ok(Sources { inputs, are_all }) } else { Err(problems) }
@@ -65,14 +65,16 @@ impl<'c> Comparison<'c> {
         Self { options, extractor, sessions: Sessions::default(), folder, project }
     }
 
-    fn compare(&self, article: &Article, path: &Path) -> Outcome {
+    fn compare(&self, Located { article, line }: &Located, path: &Path) -> Outcome {
         let mut claims: Vec<Claim> = self.sessions.with(|session| self.extractor.extract(session, article));
         Only::retain(Only::or(self.options.only, self.project), &mut claims);
         let verdict = self.folder.compare(&article.id, Extraction::new(&claims));
-        let is_text = path.extension().is_none_or(|ending| ending != "jsonl" && ending != "ndjson");
-        let lines = match verdict {
-            Verdict::Changed { .. } if is_text => text::lines_of_paragraphs(&article.text),
-            _ => Vec::new(),
+        let verdict = self.project.config.fail.quiet(verdict);
+        let lines = match (&verdict, line) {
+            (Verdict::Trouble { .. }, _) => Vec::new(),
+            (_, &Some(line)) => vec![line],
+            (Verdict::Changed { .. }, None) => text::lines_of_paragraphs(&article.text),
+            (_, None) => Vec::new(),
         };
         let snapshot = self.folder.snapshot(&article.id);
         let path = if matches!(verdict, Verdict::Trouble { .. }) { &snapshot } else { path };
@@ -95,31 +97,39 @@ impl Compared {
     /// Reads all articles and compares them. Of two that would have one snapshot, both are problems.
     pub(super) fn read(&mut self, comparison: &Comparison<'_>, inputs: &[Input]) -> std::io::Result<()> {
         let progress = counter();
-        let mut batch: Vec<(Article, PathBuf)> = Vec::new();
-        let mut names: BTreeMap<String, PathBuf> = BTreeMap::new();
-        let flush = |batch: &mut Vec<(Article, PathBuf)>, outcomes: &mut Vec<Outcome>| {
-            let compared = batch.par_drain(..).map(|(article, path)| comparison.compare(&article, &path));
+        let mut batch: Vec<(Located, PathBuf)> = Vec::new();
+        let mut names: BTreeMap<String, (String, PathBuf)> = BTreeMap::new();
+        let flush = |batch: &mut Vec<(Located, PathBuf)>, outcomes: &mut Vec<Outcome>| {
+            let compared = batch.par_drain(..).map(|(located, path)| comparison.compare(&located, &path));
             outcomes.extend(compared.collect::<Vec<_>>());
             progress.set_position(outcomes.len() as u64);
         };
         for input in inputs {
             input::read(input, comparison.options.input, &mut |article| {
                 match article {
-                    Ok(article) => {
+                    Ok(located) => {
                         let path = input.path();
-                        if let Some(first) = names.insert(folder::collision(&article.id), path.clone()) {
-                            let why = format!(
-                                "this article and {} have one name, `{}`, and would have one snapshot; rename one of them",
-                                comparison.project.shown(&first),
-                                article.id
-                            );
-                            let problem = Unreadable::new(path.display().to_string(), why);
+                        let id = located.article.id.clone();
+                        let named = (id.clone(), path.clone());
+                        if let Some((first, file)) = names.insert(folder::collision(&id), named) {
+                            let file = comparison.project.shown(&file);
+                            let why = if first == id {
+                                format!(
+                                    "the article `{id}` is also in {file}; give one of them another id or file name"
+                                )
+                            } else {
+                                format!(
+                                    "the articles `{id}` and `{first}` (in {file}) would have the same snapshot, because some systems do not tell capitals apart in file names; rename one of them"
+                                )
+                            };
+                            let place = located.line.map(|line| (line, 1));
+                            let problem = Unreadable { place, ..Unreadable::new(path.display().to_string(), why) };
                             complain(&problem);
                             self.problems
                                 .push(Problem { kind: ProblemKind::Setup, ..unreadable(&problem, comparison.project) });
                         }
-                        self.places.insert(article.id.clone(), path.clone());
-                        batch.push((article, path));
+                        self.places.insert(id, path.clone());
+                        batch.push((located, path));
                     }
                     Err(problem) => {
                         complain(&problem);

@@ -4,8 +4,9 @@ use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use claimsift::Extraction;
+use claimsift::diagnostic::Level;
 use claimsift::report::{self, snapshot};
-use claimsift::snapshot::{Change, accepted, changes, rejected};
+use claimsift::snapshot::{Change, Levels, accepted, all_accepted, changes, rejected};
 use clap::Args;
 
 use super::folder::{Folder, Found, read, remove};
@@ -24,7 +25,7 @@ pub(super) struct Review {
 #[derive(Debug, Args)]
 pub(super) struct Which {
     /// An article, by its name or the path of its text or snapshot, or a claim, by its id
-    #[arg(value_name = "ID|PATH", required_unless_present = "all")]
+    #[arg(value_name = "ID|PATH")]
     which: Vec<String>,
     /// Everything that waits
     #[arg(long, conflicts_with = "which")]
@@ -55,7 +56,7 @@ pub(super) fn review(review: &Review) -> std::io::Result<Status> {
         );
         return Ok(Status::Unusable);
     }
-    let (waiting, mut status) = waiting(&folder);
+    let (waiting, mut status) = waiting(&folder, &project.config.fail);
     let mut out = terminal::stdout();
     if waiting.is_empty() {
         writeln!(out, "nothing waits for a decision")?;
@@ -165,7 +166,10 @@ fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
         Err(status) => return Ok(status),
     };
     let folder = Folder::of(which.snapshots.as_ref(), &project);
-    let (mut all, mut status) = waiting(&folder);
+    let (mut all, mut status) = waiting(&folder, &project.config.fail);
+    if which.which.is_empty() && !which.all {
+        return list(&all);
+    }
     let mut met = vec![false; which.which.len()];
     let mut decided = 0;
     let mut finder = Finder::new(&project, &folder);
@@ -214,6 +218,23 @@ fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
     Ok(status)
 }
 
+/// Lists what waits, for somebody who did not say what to decide.
+fn list(waiting: &[Waiting]) -> std::io::Result<Status> {
+    if waiting.is_empty() {
+        complain("nothing waits for a decision");
+        return Ok(Status::Unusable);
+    }
+    let mut out = terminal::stdout();
+    for article in waiting {
+        writeln!(out, "{}: {}", article.article, snapshot::meaning(&article.changes()))?;
+        for change in article.changes() {
+            writeln!(out, "  {} {}: {}", change.last().id, change.name(), change.last().claim)?;
+        }
+    }
+    complain("name the articles or the ids of the claims that are meant, or give `--all`");
+    Ok(Status::Unusable)
+}
+
 /// Takes what does not wait any more out of the record.
 fn forget_settled(folder: &Folder) -> Status {
     match Record::read(folder).write(folder) {
@@ -234,14 +255,15 @@ fn is_of_article(folder: &Folder, given: &str, article: &str) -> bool {
         || path.extension().is_some() && path.file_stem().is_some_and(|stem| stem == article)
 }
 
-/// All that waits, in the order of the articles' names; what cannot be read is told.
-fn waiting(folder: &Folder) -> (Vec<Waiting>, Status) {
+/// All that waits, in the order of the articles' names; what cannot be read is told. Changes that count for nothing do not
+/// wait: they are in what is held against.
+fn waiting(folder: &Folder, levels: &Levels) -> (Vec<Waiting>, Status) {
     let mut status = Status::Fine;
     let mut all = Vec::new();
     for (article, pending_file) in folder.waiting() {
         let mut extraction = |found: Found| match found {
             Found::Nothing => Some(None),
-            Found::Snapshot(file) => match Extraction::parse(file.body()) {
+            Found::Snapshot(file) => match file.extraction() {
                 Ok(extraction) => Some(Some((extraction, file.is_ours()))),
                 Err(why) => {
                     complain(format!("{article}: does not hold claims: {why}"));
@@ -259,7 +281,10 @@ fn waiting(folder: &Folder) -> (Vec<Waiting>, Status) {
             (extraction(read(&folder.snapshot(&article))), extraction(read(&pending_file)))
         {
             let (pending, is_ours) = pending;
-            let snapshot = snapshot.map(|(snapshot, _)| snapshot);
+            let snapshot = snapshot.map(|(snapshot, _)| {
+                let off = changes(&snapshot, &pending).into_iter().filter(|it| levels.of_change(it) == Level::Off);
+                all_accepted(&snapshot, &off.collect::<Vec<_>>())
+            });
             all.push(Waiting { article, pending_file, snapshot, pending, is_ours });
         }
     }
@@ -269,9 +294,9 @@ fn waiting(folder: &Folder) -> (Vec<Waiting>, Status) {
 /// Writes what was decided.
 fn settle(folder: &Folder, waiting: &Waiting) -> Status {
     let Waiting { article, pending_file, snapshot, pending, is_ours: _ } = waiting;
-    let kept = snapshot.as_ref().map_or(Ok(()), |snapshot| folder.keep(article, snapshot));
+    let kept = snapshot.as_ref().map_or(Ok(false), |snapshot| folder.keep(article, snapshot));
     let left = || if waiting.is_settled() { remove(pending_file) } else { folder.propose(article, pending) };
-    match kept.and_then(|()| left()) {
+    match kept.and_then(|_| left()) {
         Ok(()) => Status::Fine,
         Err(problem) => {
             complain(&problem);

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use claimsift::snapshot::{Extraction, File, Trouble, Unreadable, Verdict, changes};
+use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::cli::project::Project;
@@ -67,18 +68,19 @@ impl Folder {
         write::replace_within(&self.path, &path, text).map_err(|error| unwritable(&path, &error))
     }
 
-    /// Compares what is extracted from an article with its snapshot.
+    /// Compares what is extracted from an article with its snapshot. The same claims in another form, as another version
+    /// wrote them, are the same.
     pub(super) fn compare(&self, article: &str, extraction: Extraction) -> Verdict {
         let file = match read(&self.snapshot(article)) {
             Found::Nothing => return Verdict::New(extraction),
             Found::Trouble(why) => return Verdict::Trouble { why, after: extraction },
             Found::Snapshot(file) => file,
         };
-        if file.body() == extraction.to_string() {
-            return Verdict::Same(extraction);
-        }
-        match Extraction::parse(file.body()) {
-            Ok(before) => Verdict::Changed { changes: changes(&before, &extraction), before, after: extraction },
+        match file.extraction() {
+            Ok(before) => match changes(&before, &extraction) {
+                changes if changes.is_empty() => Verdict::Same(extraction),
+                changes => Verdict::Changed { changes, before, after: extraction },
+            },
             Err(why) => Verdict::Trouble { why: Trouble::NoClaims(why), after: extraction },
         }
     }
@@ -89,12 +91,12 @@ impl Folder {
         self.settle(article)
     }
 
-    /// Writes the snapshot of an article, if it says something else.
-    pub(super) fn keep(&self, article: &str, extraction: &Extraction) -> Result<(), String> {
+    /// Writes the snapshot of an article, if it is another text; whether it was.
+    pub(super) fn keep(&self, article: &str, extraction: &Extraction) -> Result<bool, String> {
         let path = self.snapshot(article);
         match read(&path) {
-            Found::Snapshot(file) if file.body() == extraction.to_string() => Ok(()),
-            _ => self.write(&path, article, extraction),
+            Found::Snapshot(file) if file == file.with(extraction) => Ok(false),
+            _ => self.write(&path, article, extraction).map(|()| true),
         }
     }
 
@@ -135,7 +137,10 @@ impl Folder {
     pub(super) fn waiting(&self) -> Vec<(String, PathBuf)> {
         let waiting = |path: &PathBuf| {
             let name = path.file_name()?.to_string_lossy().strip_suffix(".snap.new")?.to_owned();
-            Some((article(&name), path.clone()))
+            // a name may have been too long to hold the whole id
+            let said = if let Found::Snapshot(file) = read(path) { file.article() } else { None };
+            let of_name = said.filter(|said| self::name(said) == name);
+            Some((of_name.unwrap_or_else(|| article(&name)), path.clone()))
         };
         self.files(".snap.new").iter().filter_map(waiting).collect()
     }
@@ -217,18 +222,44 @@ fn reason(error: &io::Error) -> String {
 /// What stands for a character that file names cannot hold.
 const ESCAPE: char = '%';
 
-/// The name of the file of an article, without its ending: its id, but for signs that some system gives a meaning.
+/// The longest name of a file without its ending, in bytes. Most systems take 255, and some of them go to the ending, to the
+/// mark of a temporary file, and to systems that encrypt names.
+const LONGEST_NAME: usize = 120;
+
+/// The name of the file of an article, without its ending: its id, but for signs that some system gives a meaning. Of an id
+/// that is too long for a name, it is the beginning and a hash of the whole.
 pub(super) fn name(article: &str) -> String {
+    let article: String = article.nfc().collect();
+    let is_device = is_device(&article);
     let mut name = String::new();
-    for (at, c) in article.nfc().enumerate() {
-        let has_a_meaning = c.is_control() || "/\\:*?\"<>|%".contains(c) || at == 0 && c == '.';
+    for (at, c) in article.chars().enumerate() {
+        let has_a_meaning = c.is_control() || "/\\:*?\"<>|%".contains(c) || at == 0 && (c == '.' || is_device);
         if has_a_meaning {
             name.extend(c.to_string().bytes().map(|byte| format!("{ESCAPE}{byte:02X}")));
         } else {
             name.push(c);
         }
     }
-    name
+    if name.len() <= LONGEST_NAME {
+        return name;
+    }
+    let hash: String = Sha256::digest(article.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let mut end = LONGEST_NAME - hash.len() - 1;
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    // half an escape would be another name
+    let cut = name.get(..end).unwrap_or_default();
+    let whole = cut.rfind(ESCAPE).filter(|at| cut.len() - at < 3).map_or(cut, |at| cut.get(..at).unwrap_or_default());
+    format!("{whole}~{hash}")
+}
+
+/// Whether Windows takes a file of this name for a device, whatever its ending.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str())
+        || port.is_some_and(|port| port.chars().count() == 1 && port.contains(|c: char| c.is_numeric()))
 }
 
 /// The article of a file of that name.
@@ -275,10 +306,27 @@ mod tests {
             ("a:b?", "a%3Ab%3F"),
             ("50%", "50%25"),
             ("été", "été"),
+            ("NUL", "%4EUL"),
+            ("com1.x", "%63om1.x"),
+            ("LPT²", "%4CPT²"),
+            ("console", "console"),
+            ("com", "com"),
         ] {
             assert_eq!(name(id), file);
             assert_eq!(article(file), id);
         }
         assert_eq!(article("100%"), "100%");
+    }
+
+    #[test]
+    fn long_ids_have_names_that_every_system_takes_and_that_differ() {
+        let long = |end: &str| name(&format!("https://example.org/{}{end}", "été/".repeat(60)));
+        assert_eq!(long("a"), long("a"));
+        assert_ne!(long("a"), long("b"));
+        for end in ["", "a", "ab", "abc"] {
+            let name = name(&format!("{end}{}", "/é".repeat(100)));
+            assert!(name.len() <= 120, "{name}");
+            assert_eq!(super::name(&article(&name)).split('~').next(), name.split('~').next(), "no escape is cut");
+        }
     }
 }

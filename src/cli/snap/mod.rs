@@ -17,7 +17,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::input::{InputFormat, Unreadable};
 use super::project::Project;
-use super::{Only, RuleOptions, Status, complain, lock, project, rules, terminal};
+use super::{Only, RuleOptions, Status, complain, lock, project, repository, rules, terminal};
 use compare::{Compared, Comparison, Sources, sources};
 use folder::Folder;
 use record::Record;
@@ -141,6 +141,7 @@ fn compare(options: &Options, mode: Mode, run: &mut snapshot::Run) -> std::io::R
         return Ok(Status::Unusable);
     }
     run.levels = project.config.fail.clone();
+    run.prefix = repository::prefix(&project.folder);
     let setup = |run: &mut snapshot::Run, path: String, message: String| {
         run.problems.push(Problem { path, kind: ProblemKind::Setup, line: 1, message });
         Ok(Status::Unusable)
@@ -203,7 +204,11 @@ fn compare(options: &Options, mode: Mode, run: &mut snapshot::Run) -> std::io::R
         written &= fine(folder.forget_others(&compare::articles(&run.outcomes)));
     }
     if is_whole && mode == Mode::Update {
-        written &= fine(lock::update(&files, &project));
+        let locked = lock::update(&files, &project);
+        if locked == Ok(true) {
+            writeln!(terminal::stdout(), "claims.lock: written, with the rules that were applied")?;
+        }
+        written &= fine(locked.map(drop));
     }
     Ok(if readable && written { Status::Fine } else { Status::Unusable })
 }
@@ -252,9 +257,14 @@ fn propose(options: &Options, folder: &Folder, outcomes: &[Outcome], places: &BT
 /// Writes all snapshots, and says how many.
 fn update(folder: &Folder, outcomes: &[Outcome]) -> std::io::Result<bool> {
     folder.clean();
-    let (mut written, mut removed) = (0, 0);
+    let (mut written, mut removed, mut same) = (0, 0, 0);
     let fine = each(outcomes, |outcome| match (&outcome.verdict, outcome.extraction()) {
-        (Verdict::Same(_), _) => folder.settle(&outcome.article),
+        (Verdict::Same(extraction), _) => {
+            // places, and what counts for nothing, may differ
+            let is_written = folder.keep(&outcome.article, extraction)?;
+            *if is_written { &mut written } else { &mut same } += 1;
+            folder.settle(&outcome.article)
+        }
         (Verdict::Unreferenced, _) => {
             folder.remove(&outcome.article)?;
             removed += 1;
@@ -268,7 +278,6 @@ fn update(folder: &Folder, outcomes: &[Outcome]) -> std::io::Result<bool> {
         }
         (_, None) => Ok(()),
     });
-    let same = outcomes.iter().filter(|outcome| matches!(outcome.verdict, Verdict::Same(_))).count();
     let told = [(written, "written"), (removed, "removed"), (same, "as before")];
     let told: Vec<String> =
         told.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();

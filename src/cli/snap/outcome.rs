@@ -6,7 +6,7 @@ use claimsift::report::{self, snapshot};
 use claimsift::snapshot::Verdict;
 
 use super::{Format, Mode, Options, fine};
-use crate::cli::{complain, input, terminal, width, write};
+use crate::cli::{complain, input, rules, terminal, width, write};
 
 /// Tells the result, and what to do; whether a file for it could be written.
 pub(super) fn tell(options: &Options, mode: Mode, run: &snapshot::Run) -> std::io::Result<bool> {
@@ -14,7 +14,7 @@ pub(super) fn tell(options: &Options, mode: Mode, run: &snapshot::Run) -> std::i
     let told = match options.format {
         Format::Text => snapshot::text(run, style),
         Format::Junit => snapshot::junit(run),
-        Format::Sarif => snapshot::sarif(run),
+        Format::Sarif => rules::sarif(snapshot::sarif(run)),
         Format::Github => snapshot::github(run),
         Format::Jsonl => snapshot::json_lines(run),
     };

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Options;
 use super::folder::Folder;
-use crate::cli::input::{self, Input, InputFormat};
+use crate::cli::input::{self, Input, InputFormat, Located};
 use crate::cli::project::Project;
 use crate::cli::{Only, PackOptions, RuleOptions, Status, rules};
 
@@ -110,7 +110,7 @@ impl<'f> Finder<'f> {
             return Err("nobody knows how it was found".to_owned());
         };
         if self.articles.as_ref().is_none_or(|(read, _)| *read != path) {
-            self.articles = Some((path.clone(), read(&path, how.input)?));
+            self.articles = Some((path.clone(), read(&path, article, how.input)?));
         }
         if self.rules.as_ref().is_none_or(|(loaded, _, _)| *loaded != how) {
             let extractor = how.extractor(self.project)?;
@@ -126,14 +126,14 @@ impl<'f> Finder<'f> {
     }
 }
 
-/// The articles of a file, by id.
-fn read(path: &Path, format: Option<InputFormat>) -> Result<BTreeMap<String, Article>, String> {
+/// The articles of a file, by id; `id` is that of the file if it holds one.
+fn read(path: &Path, id: &str, format: Option<InputFormat>) -> Result<BTreeMap<String, Article>, String> {
     let mut articles = BTreeMap::new();
     let mut problem = None;
     // nothing here fails, so neither does the whole
-    let _ = input::read(&Input::File(path.to_path_buf()), format, &mut |article| {
+    let _ = input::read(&Input::File { path: path.to_path_buf(), id: id.to_owned() }, format, &mut |article| {
         match article {
-            Ok(article) => drop(articles.insert(article.id.clone(), article)),
+            Ok(Located { article, .. }) => drop(articles.insert(article.id.clone(), article)),
             Err(error) => problem = Some(error.to_string()),
         }
         Ok(())

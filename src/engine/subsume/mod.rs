@@ -65,7 +65,7 @@ pub(super) fn covers(language: &Language, outer: &Rule, inner: &Rule) -> bool {
             rule.within,
         )
     };
-    let wins = inner.over.iter().all(|id| *id == outer.id || outer.over.contains(id));
+    let wins = inner.beats.iter().all(|beaten| outer.is(beaten) || outer.beats.contains(beaten));
     let looks = inner.scope.iter().all(|kind| outer.scope.contains(kind));
     // where the outer one is taken back, the inner one must be too
     says(outer) == says(inner)

@@ -39,7 +39,7 @@ fn overrides(out: &mut String, overrides: &[Override]) {
     }
     out.push_str("<section aria-labelledby=\"overrides\">\n<h2 id=\"overrides\">Overrides</h2>\n<ul>\n");
     for said in overrides {
-        let (rule, place) = (text(&said.rule), text(&said.place()));
+        let (rule, place) = (text(&said.rule.id), text(&said.place()));
         let _ = writeln!(out, "<li>{rule} {} <span class=\"quiet\">{place}</span></li>", said.says());
     }
     out.push_str("</ul>\n</section>\n");

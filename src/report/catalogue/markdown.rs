@@ -33,7 +33,7 @@ pub fn markdown(pack: &Pack) -> String {
         out.push_str("\n## Overrides\n\n");
     }
     for said in &pack.overrides {
-        let _ = writeln!(out, "- {} {} ({})", text(&said.rule), said.says(), code(&said.place()));
+        let _ = writeln!(out, "- {} {} ({})", text(&said.rule.id), said.says(), code(&said.place()));
     }
     out
 }

@@ -28,7 +28,7 @@ pub fn schema_of_snapshots() -> Value {
                 "additionalProperties": false,
                 "properties": {
                     "article": text,
-                    "path": { "type": "string", "description": "From the folder of the project, with slashes." },
+                    "path": { "type": "string", "description": "From the root of the repository, or else from the folder of the project, with slashes." },
                     "verdict": { "enum": ["same", "new", "changed", "unreferenced", "trouble"] },
                     "level": { "enum": levels },
                     "meaning": text,
@@ -66,7 +66,7 @@ pub fn schema_of_snapshots() -> Value {
                 "required": ["change", "level", "rule", "id", "line"],
                 "additionalProperties": false,
                 "properties": {
-                    "change": { "enum": ["gained", "lost", "changed", "moved"] },
+                    "change": { "enum": ["gained", "lost", "changed", "renamed", "moved"] },
                     "level": { "enum": levels },
                     "rule": text,
                     "id": text,

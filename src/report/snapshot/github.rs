@@ -9,7 +9,7 @@ use crate::snapshot::Verdict;
 pub fn github(run: &Run) -> String {
     let mut out = String::new();
     let mut tell = |level: Level, path: &str, line: usize, title: &str, text: &str| {
-        out.push_str(&command(level.name(), path, &format!("line={line}"), title, text));
+        out.push_str(&command(level.name(), &run.path(path), &format!("line={line}"), title, text));
         out.push('\n');
     };
     for problem in &run.problems {
@@ -24,7 +24,7 @@ pub fn github(run: &Run) -> String {
                     tell(level, &outcome.path, outcome.line(change), &title, text.trim_end());
                 }
             }
-            _ => tell(level, &outcome.path, 1, &outcome.article, &of_outcome(outcome)),
+            _ => tell(level, &outcome.path, outcome.first_line(), &outcome.article, &of_outcome(outcome)),
         }
     }
     if run.levels.lock > Level::Off && !run.lock.is_empty() {

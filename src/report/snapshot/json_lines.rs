@@ -9,7 +9,7 @@ use crate::snapshot::{Change, Difference, Entry, Verdict};
 #[derive(Serialize)]
 struct Line<'r> {
     article: &'r str,
-    path: &'r str,
+    path: String,
     /// `same`, `new`, `changed`, `unreferenced` or `trouble`.
     verdict: &'static str,
     /// `error`, `warning` or `off`.
@@ -28,11 +28,20 @@ struct Told<'r> {
     id: &'r str,
     line: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
-    before: Option<&'r Entry>,
+    before: Option<Placed<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    after: Option<&'r Entry>,
+    after: Option<Placed<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     differences: Vec<Differs<'r>>,
+}
+
+/// A claim with its place, which a snapshot keeps apart.
+#[derive(Serialize)]
+struct Placed<'r> {
+    #[serde(flatten)]
+    entry: &'r Entry,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    at: &'r str,
 }
 
 #[derive(Serialize)]
@@ -52,7 +61,7 @@ struct Lock<'r> {
 struct Wrong<'r> {
     /// `unreadable`, `rules` or `setup`.
     problem: &'static str,
-    path: &'r str,
+    path: String,
     line: usize,
     level: &'static str,
     message: &'r str,
@@ -64,7 +73,7 @@ struct Wrong<'r> {
 pub fn json_lines(run: &Run) -> String {
     let mut out = String::new();
     for problem in &run.problems {
-        let (path, message) = (&problem.path, &problem.message);
+        let (path, message) = (run.path(&problem.path), &problem.message);
         let level = Level::Error.name();
         push(&mut out, &Wrong { problem: problem.kind.name(), path, line: problem.line, level, message });
     }
@@ -72,7 +81,7 @@ pub fn json_lines(run: &Run) -> String {
         let told = |change| told(change, run.levels.of_change(change), outcome.line(change));
         let line = Line {
             article: &outcome.article,
-            path: &outcome.path,
+            path: run.path(&outcome.path),
             verdict: name(&outcome.verdict),
             level: run.levels.of(outcome).name(),
             meaning: of_outcome(outcome),
@@ -90,14 +99,17 @@ fn told(change: &Change, level: Level, line: usize) -> Told<'_> {
     fn differs(Difference { what, before, after }: &Difference) -> Differs<'_> {
         Differs { what, before, after }
     }
+    fn placed(entry: &Entry) -> Placed<'_> {
+        Placed { entry, at: &entry.at }
+    }
     Told {
         change: change.name(),
         level: level.name(),
         rule: &change.last().rule,
         id: &change.last().id,
         line,
-        before: change.before(),
-        after: change.after(),
+        before: change.before().map(placed),
+        after: change.after().map(placed),
         differences: change.differences().iter().map(differs).collect(),
     }
 }

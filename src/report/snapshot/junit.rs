@@ -18,7 +18,7 @@ use crate::snapshot::{self, Change, Entry, Outcome, Verdict};
 #[must_use]
 pub fn junit(run: &Run) -> String {
     let outcomes = run.outcomes.iter().map(|outcome| suite(run, outcome));
-    let suites: Vec<Suite<'_>> = problems(run).chain(outcomes).chain(lock(run)).collect();
+    let suites: Vec<Suite> = problems(run).chain(outcomes).chain(lock(run)).collect();
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     // writing to memory cannot fail
     let _ = write(&mut writer, &suites);
@@ -27,8 +27,8 @@ pub fn junit(run: &Run) -> String {
     text
 }
 
-struct Suite<'r> {
-    name: &'r str,
+struct Suite {
+    name: String,
     cases: Vec<Case>,
 }
 
@@ -48,10 +48,10 @@ enum Problem {
     Warning,
 }
 
-fn suite<'r>(run: &'r Run, outcome: &'r Outcome) -> Suite<'r> {
+fn suite(run: &Run, outcome: &Outcome) -> Suite {
     let level = run.levels.of(outcome);
     let whole = |problem: Problem| {
-        let problems = vec![(problem, of_outcome(outcome), outcome.path.clone())];
+        let problems = vec![(problem, of_outcome(outcome), run.path(&outcome.path))];
         vec![Case { name: "snapshot".to_owned(), problems: if level == Level::Off { Vec::new() } else { problems } }]
     };
     let cases = match &outcome.verdict {
@@ -60,13 +60,13 @@ fn suite<'r>(run: &'r Run, outcome: &'r Outcome) -> Suite<'r> {
         Verdict::Trouble { .. } => whole(Problem::Error),
         Verdict::New(_) | Verdict::Unreferenced | Verdict::Changed { .. } => whole(problem(level)),
     };
-    Suite { name: &outcome.article, cases }
+    Suite { name: outcome.article.clone(), cases }
 }
 
 /// A suite for every file that could not be read or used, with a case for each kind of problem.
-fn problems(run: &Run) -> impl Iterator<Item = Suite<'_>> {
+fn problems(run: &Run) -> impl Iterator<Item = Suite> + '_ {
     let one = |problem: &snapshot::Problem| {
-        (Problem::Error, problem.message.clone(), format!("{}:{}", problem.path, problem.line))
+        (Problem::Error, problem.message.clone(), format!("{}:{}", run.path(&problem.path), problem.line))
     };
     let case = move |(name, problems): (&str, &[snapshot::Problem])| Case {
         name: name.to_owned(),
@@ -76,7 +76,7 @@ fn problems(run: &Run) -> impl Iterator<Item = Suite<'_>> {
     files.filter_map(move |problems| {
         let kinds = problems.chunk_by(|one, other| one.kind == other.kind);
         let named = kinds.filter_map(|of_kind| Some((of_kind.first()?.kind.name(), of_kind)));
-        Some(Suite { name: &problems.first()?.path, cases: named.map(case).collect() })
+        Some(Suite { name: run.path(&problems.first()?.path), cases: named.map(case).collect() })
     })
 }
 
@@ -100,11 +100,11 @@ fn cases(run: &Run, outcome: &Outcome) -> Vec<Case> {
     names.into_iter().map(case).collect()
 }
 
-fn lock(run: &Run) -> Option<Suite<'_>> {
+fn lock(run: &Run) -> Option<Suite> {
     let told = !run.lock.is_empty() && run.levels.lock > Level::Off;
     let problem = || (problem(run.levels.lock), "not what the lock says".to_owned(), run.lock.join("\n"));
     told.then(|| Suite {
-        name: "claims.lock",
+        name: "claims.lock".to_owned(),
         cases: vec![Case { name: "versions".to_owned(), problems: vec![problem()] }],
     })
 }
@@ -113,14 +113,14 @@ fn problem(level: Level) -> Problem {
     if level == Level::Error { Problem::Failure } else { Problem::Warning }
 }
 
-fn write(writer: &mut Writer<Vec<u8>>, suites: &[Suite<'_>]) -> io::Result<()> {
+fn write(writer: &mut Writer<Vec<u8>>, suites: &[Suite]) -> io::Result<()> {
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let all = || suites.iter().flat_map(|suite| &suite.cases);
     let root = writer.create_element("testsuites").with_attribute(("name", "claimsift"));
     let counted = counts(all());
     root.with_attributes(borrowed(&counted)).write_inner_content(|writer| {
         for suite in suites {
-            let name = legal(suite.name);
+            let name = legal(&suite.name);
             let element = writer.create_element("testsuite").with_attribute(("name", name.as_str()));
             let counted = counts(suite.cases.iter());
             element.with_attributes(borrowed(&counted)).write_inner_content(|writer| {

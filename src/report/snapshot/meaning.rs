@@ -40,7 +40,7 @@ pub fn meaning(changes: &[Change]) -> String {
     for (what, all) in firsts {
         let noun = if what == "claim" { "wording of a claim" } else { what };
         let example = match all.as_slice() {
-            [one] => format!(" ({} → {})", shown(&one.before), shown(&one.after)),
+            [one] => format!(" ({})", contrast(&one.before, &one.after)),
             _ => String::new(),
         };
         let count = match (what, all.len()) {
@@ -52,6 +52,12 @@ pub fn meaning(changes: &[Change]) -> String {
         };
         told.push(format!("{count}{example}"));
     }
+    let renamed: BTreeSet<(&str, &str)> = changes.iter().filter_map(renaming).collect();
+    let of_renamed = changes.iter().filter(|change| change.name() == "renamed").count();
+    if of_renamed > 0 {
+        let names: Vec<String> = renamed.iter().map(|(old, new)| format!("`{old}` → `{new}`")).collect();
+        told.push(format!("rule of {} renamed ({})", counted(of_renamed, "claim"), names.join(", ")));
+    }
     let moved = changes.iter().filter(|change| change.name() == "moved").count();
     if moved > 0 {
         told.push(format!("{} moved", counted(moved, "claim")));
@@ -59,15 +65,55 @@ pub fn meaning(changes: &[Change]) -> String {
     if told.is_empty() { "the same claims, written otherwise".to_owned() } else { told.join(", ") }
 }
 
-fn shown(text: &str) -> String {
-    const MOST: usize = 40;
-    if text.is_empty() {
-        return "none".to_owned();
+/// The former and the new name of the rule, if that is what changed.
+fn renaming(change: &Change) -> Option<(&str, &str)> {
+    match change {
+        Change::Renamed { before, after } => Some((&before.rule, &after.rule)),
+        _ => None,
     }
-    if text.chars().count() <= MOST {
+}
+
+/// The longest text that is shown whole, in characters.
+const MOST: usize = 40;
+
+/// How many words are shown before the first that differs.
+const CONTEXT: usize = 3;
+
+/// *before → after*. Of long texts, what differs with a few words around it.
+fn contrast(before: &str, after: &str) -> String {
+    let is_short = |text: &str| text.chars().count() <= MOST;
+    if is_short(before) && is_short(after) {
+        return format!("{} → {}", or_none(before), or_none(after));
+    }
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.split(' ').collect(), after.split(' ').collect());
+    let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let fewer = old.len().min(new.len());
+    let same_at_end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+    let same_at_end = same_at_end.min(fewer - same);
+    let start = same.saturating_sub(CONTEXT);
+    let cut = |words: &[&str]| {
+        let end = (words.len() - same_at_end + CONTEXT).min(words.len());
+        let ellipsis = |is_cut: bool| if is_cut { "…" } else { "" };
+        let shown = words.get(start..end).unwrap_or_default().join(" ");
+        let (head, tail) = (ellipsis(start > 0), ellipsis(end < words.len()));
+        or_none(&[head, &shown, tail].iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+    };
+    let (old, new) = (cut(&old), cut(&new));
+    let (short_old, short_new) = (shortened(&old), shortened(&new));
+    if short_old == short_new { format!("{old} → {new}") } else { format!("{short_old} → {short_new}") }
+}
+
+fn or_none(text: &str) -> String {
+    if text.is_empty() { "none".to_owned() } else { text.to_owned() }
+}
+
+/// The beginning of a text; a difference that it shows is near its start.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 2 * MOST;
+    if text.chars().count() <= LONGEST {
         return text.to_owned();
     }
-    format!("{}…", text.chars().take(MOST).collect::<String>().trim_end())
+    format!("{} …", text.chars().take(LONGEST).collect::<String>().trim_end())
 }
 
 #[cfg(test)]
@@ -107,7 +153,28 @@ mod tests {
             "1 claim reworded (the bridge will close → the bridge will close in June)"
         );
         let renamed = entry("a1", "the bridge will close", "Ana Ruiz", "saying", "¶ 2.1");
-        assert_eq!(told(&[&bridge], &[&renamed]), "1 rule changed (said-that → saying)");
+        assert_eq!(told(&[&bridge], &[&renamed]), "rule of 1 claim renamed (`said-that` → `saying`)");
+        let other_rule = entry("a2", "the bridge will close", "Ana Ruiz", "saying", "¶ 2.1");
+        assert_eq!(told(&[&bridge], &[&other_rule]), "1 rule changed (said-that → saying)");
+    }
+
+    #[test]
+    fn of_long_wordings_what_differs_is_shown() {
+        let start = "the ferry to the islands will not run for most of the winter and the pier will close";
+        for (before, after, expected) in [
+            ("on Friday", "on Monday", "(… will close on Friday → … will close on Monday)"),
+            ("", "in May", "(… pier will close → … pier will close in May)"),
+            (
+                "on Friday at noon or a little later",
+                "on Monday at noon or a little later",
+                "(… will close on Friday at noon or … → … will close on Monday at noon or …)",
+            ),
+        ] {
+            let claim = |end: &str| format!("{start} {end}").trim().to_owned();
+            let claims = [before, after].map(|end| entry("a1", &claim(end), "Ana Ruiz", "said-that", "¶ 1.1"));
+            let told = told(&[&claims[0]], &[&claims[1]]);
+            assert!(told.ends_with(expected), "{told}");
+        }
     }
 
     #[test]

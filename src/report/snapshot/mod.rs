@@ -33,6 +33,9 @@ pub struct Run {
     pub lock: Vec<String>,
     /// What could not be compared, sorted.
     pub problems: Vec<Problem>,
+    /// What comes before a path of the project to make it one from the root of the repository, in reports for programs:
+    /// nothing, or the folder of the project with a slash at its end.
+    pub prefix: String,
 }
 
 impl Run {
@@ -44,6 +47,23 @@ impl Run {
         }
         let lock = if self.lock.is_empty() { Level::Off } else { self.levels.lock };
         self.outcomes.iter().map(|outcome| self.levels.of(outcome)).max().unwrap_or(Level::Off).max(lock)
+    }
+
+    /// A path of the project as other programs want it.
+    fn path(&self, path: &str) -> String {
+        let is_absolute = path.starts_with('/') || path.get(1..2) == Some(":");
+        if is_absolute || self.prefix.is_empty() {
+            return path.to_owned();
+        }
+        let mut parts: Vec<&str> = Vec::new();
+        for part in self.prefix.split('/').chain(path.split('/')) {
+            match part {
+                "" | "." => {}
+                ".." if parts.last().is_some_and(|last| *last != "..") => drop(parts.pop()),
+                part => parts.push(part),
+            }
+        }
+        parts.join("/")
     }
 
     /// The outcomes that are to be told.
@@ -66,6 +86,9 @@ fn lines(before: &str, after: &str) -> String {
 
 /// All lines of one claim, each with a sign before it: what it is now, what it was, or both.
 fn lines_of(change: &Change) -> String {
+    if let Change::Moved { before, after } = change {
+        return format!("-at: {}\n+at: {}\n", before.at, after.at);
+    }
     let written = |entry: Option<&Entry>| entry.map(|entry| with_break(&entry.to_string())).unwrap_or_default();
     let (before, after) = (written(change.before()), written(change.after()));
     let diff = TextDiff::from_lines(&before, &after);

@@ -8,26 +8,26 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{Run, lines_of, meaning, of_outcome};
-use crate::diagnostic::{Level, log, uri};
+use crate::diagnostic::{Level, Log, log, uri};
 use crate::rule::{FAIL, Key};
 use crate::snapshot::{Change, Levels, Outcome, Problem, ProblemKind, Verdict};
 
-/// All differences that count as one log, with a final line break.
+/// All differences that count as one log.
 #[must_use]
-pub fn sarif(run: &Run) -> String {
-    let mut results: Vec<Value> = run.problems.iter().map(of_problem).collect();
+pub fn sarif(run: &Run) -> Log {
+    let mut results: Vec<Value> = run.problems.iter().map(|problem| of_problem(run, problem)).collect();
     for (outcome, level) in run.told() {
         match &outcome.verdict {
             Verdict::Changed { changes, .. } if !changes.is_empty() => {
-                results.extend(run.changes(outcome).map(|(change, level)| of_change(outcome, change, level)));
+                results.extend(run.changes(outcome).map(|(change, level)| of_change(run, outcome, change, level)));
             }
-            Verdict::Unreferenced => results.push(whole(outcome, "unreferenced", level)),
-            Verdict::New(_) => results.push(whole(outcome, "new", level)),
-            _ => results.push(whole(outcome, "changed", level)),
+            Verdict::Unreferenced => results.push(whole(run, outcome, "unreferenced", level)),
+            Verdict::New(_) => results.push(whole(run, outcome, "new", level)),
+            _ => results.push(whole(run, outcome, "changed", level)),
         }
     }
     if run.levels.lock > Level::Off && !run.lock.is_empty() {
-        results.push(result("lock", run.levels.lock, &run.lock.join("\n"), "claims.lock", 1, "claims.lock"));
+        results.push(result("lock", run.levels.lock, &run.lock.join("\n"), &run.path("claims.lock"), 1, "claims.lock"));
     }
     let rule = |key: &Key| {
         let level = Levels::default().level_mut(key.name).copied().unwrap_or_default();
@@ -47,22 +47,28 @@ pub fn sarif(run: &Run) -> String {
     log(FAIL.iter().map(rule).chain(ProblemKind::ALL.map(problem)).collect(), results)
 }
 
-fn of_problem(problem: &Problem) -> Value {
+fn of_problem(run: &Run, problem: &Problem) -> Value {
     let Problem { path, kind, line, message } = problem;
-    result(kind.name(), Level::Error, message, path, *line, &format!("{path}\n{message}"))
+    result(kind.name(), Level::Error, message, &run.path(path), *line, &format!("{path}\n{message}"))
 }
 
-fn of_change(outcome: &Outcome, change: &Change, level: Level) -> Value {
+fn of_change(run: &Run, outcome: &Outcome, change: &Change, level: Level) -> Value {
     let text = format!("{}\n{}", meaning(std::slice::from_ref(change)), lines_of(change));
-    let mut value =
-        result(change.name(), level, text.trim_end(), &outcome.path, outcome.line(change), &change.last().id);
+    let mut value = result(
+        change.name(),
+        level,
+        text.trim_end(),
+        &run.path(&outcome.path),
+        outcome.line(change),
+        &change.last().id,
+    );
     value["properties"] = json!({ "rule": change.last().rule, "claim": change.last().claim });
     value
 }
 
-fn whole(outcome: &Outcome, kind: &str, level: Level) -> Value {
+fn whole(run: &Run, outcome: &Outcome, kind: &str, level: Level) -> Value {
     let text = format!("{}: {}", outcome.article, of_outcome(outcome));
-    result(kind, level, &text, &outcome.path, 1, &outcome.article)
+    result(kind, level, &text, &run.path(&outcome.path), outcome.first_line(), &outcome.article)
 }
 
 /// The names of what SARIF calls rules, in their order.

@@ -43,14 +43,32 @@ pub fn outcome(outcome: &Outcome, level: Level, style: Style) -> String {
     let mut out = format!("{}: {}\n", painted(&outcome.article, level, style), of_outcome(outcome));
     match &outcome.verdict {
         Verdict::Same(_) | Verdict::New(_) => {}
-        Verdict::Changed { before, after, .. } => {
+        Verdict::Changed { before, after, changes } => {
             out.push_str(&drawn(&lines(&before.to_string(), &after.to_string()), style));
+            out.push_str(&places(changes));
         }
         Verdict::Unreferenced | Verdict::Trouble { .. } => {
             let _ = writeln!(out, "  {}", style.painted("2", &one_line(&outcome.path)));
         }
     }
     out
+}
+
+/// From where to where claims moved, in a line.
+fn places(changes: &[Change]) -> String {
+    const SHOWN: usize = 4;
+    let place = |change: &Change| match change {
+        Change::Moved { before, after } => Some(format!("{} → {}", before.at, after.at)),
+        _ => None,
+    };
+    let mut moved: Vec<String> = changes.iter().filter_map(place).collect();
+    let more = moved.len().saturating_sub(SHOWN);
+    moved.truncate(SHOWN);
+    match (moved.is_empty(), more) {
+        (true, _) => String::new(),
+        (false, 0) => format!("  moved: {}\n", moved.join(", ")),
+        (false, more) => format!("  moved: {}, and {more} more\n", moved.join(", ")),
+    }
 }
 
 /// One change of a claim: its lines that differ.

@@ -5,8 +5,8 @@ use super::manifest::is_manifest;
 use crate::diagnostic::{BYTE_ORDER_MARK, SourceFile};
 use crate::rule::keys::{CONFIG, FILE, Key, MANIFEST};
 
-/// What the configuration of a project is called, in its folder.
-pub const CONFIG_FILE: &str = "claimsift.yaml";
+/// What the configuration of a project is called, in its folder. Of two spellings in one folder the first counts.
+pub const CONFIG_FILES: [&str; 2] = ["claimsift.yaml", "claimsift.yml"];
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl FileKind {
     /// What a file is, by its name and, where others might call one so too, by its keys.
     #[must_use]
     pub fn of(file: &SourceFile) -> Self {
-        if file.name.rsplit(['/', '\\']).next() == Some(CONFIG_FILE) {
+        if file.name.rsplit(['/', '\\']).next().is_some_and(|name| CONFIG_FILES.contains(&name)) {
             Self::Config
         } else if is_manifest(file) {
             Self::Manifest

@@ -12,8 +12,8 @@ use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Text, Value};
 use crate::span::Span;
 
-/// What the file is called, in its folder.
-pub(in crate::rule) const MANIFEST_FILE: &str = "pack.yaml";
+/// What the file is called, in its folder. Of two spellings in one folder the first counts.
+pub(crate) const MANIFEST_FILES: [&str; 2] = ["pack.yaml", "pack.yml"];
 
 /// What a manifest says.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub(super) fn is_manifest(file: &SourceFile) -> bool {
         let begins = |line: &str| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':'));
         file.text.lines().any(begins)
     };
-    let called = file.name.rsplit(['/', '\\']).next() == Some(MANIFEST_FILE);
+    let called = file.name.rsplit(['/', '\\']).next().is_some_and(|name| MANIFEST_FILES.contains(&name));
     let keys = MANIFEST.iter().filter(|key| is_key(key.name)).count();
     called && !is_key("claims") && !is_key("rules") && (is_key("name") || keys > 1)
 }
@@ -41,6 +41,11 @@ pub(super) fn is_manifest(file: &SourceFile) -> bool {
 /// Reads a manifest. What is wrong with it is added to `problems`.
 pub(in crate::rule) fn read_manifest(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> ManifestFile {
     Reader { source, problems, broken: false, masked: Vec::new(), twice: Vec::new() }.manifest()
+}
+
+/// The pack that a manifest names.
+pub(crate) fn name_of_pack(source: &Arc<SourceFile>) -> Option<String> {
+    read_manifest(source, &mut Vec::new()).name.map(|name| name.text)
 }
 
 impl Reader<'_> {

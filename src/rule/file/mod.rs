@@ -18,8 +18,9 @@ mod tree;
 mod value;
 
 pub(crate) use config::read_config;
-pub use kind::{CONFIG_FILE, FileKind, declares_edition, is_rule_file};
-pub(super) use manifest::{MANIFEST_FILE, ManifestFile, read_manifest};
+pub use kind::{CONFIG_FILES, FileKind, declares_edition, is_rule_file};
+pub(crate) use manifest::{MANIFEST_FILES, name_of_pack};
+pub(super) use manifest::{ManifestFile, read_manifest};
 
 use std::sync::{Arc, OnceLock};
 

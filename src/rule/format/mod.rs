@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use super::file::{self, FileKind};
 use super::yaml;
-use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, SourceFile, line_break};
 
 /// Why a file was not formatted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,11 +33,22 @@ pub enum Unformatted {
 /// A rule file, manifest or configuration in its one form: the same rules, words and comments.
 ///
 /// What is wrong inside patterns, examples and names plays no part, so that a file can be formatted while it is written.
+/// Lines end as most of them did.
 ///
 /// # Errors
 ///
 /// Says why the file cannot be formatted.
 pub fn format(source: &Arc<SourceFile>) -> Result<String, Unformatted> {
+    let line_break = line_break(&source.text);
+    if !source.text.contains('\r') {
+        return with_plain_lines(source);
+    }
+    let plain = SourceFile::new(source.name.as_str(), source.text.replace("\r\n", "\n"));
+    with_plain_lines(&plain).map(|formatted| formatted.replace('\n', line_break))
+}
+
+/// The same for a file whose lines end with `\n`.
+fn with_plain_lines(source: &Arc<SourceFile>) -> Result<String, Unformatted> {
     let mut problems = Vec::new();
     let kind = FileKind::of(source);
     match kind {
@@ -85,6 +96,16 @@ const fn hides_structure(code: Code) -> bool {
 mod tests {
     use super::{Unformatted, format};
     use crate::diagnostic::SourceFile;
+
+    #[test]
+    fn lines_end_as_most_of_them_did() {
+        let text = "claims: 1\nlists:\n  vessel: [ferry,   barge]\n";
+        let formatted = |text: &str| format(&SourceFile::new("a.yaml", text)).expect("it can be formatted");
+        let plain = formatted(text);
+        assert!(plain.contains("[ferry, barge]"), "{plain}");
+        assert_eq!(formatted(&text.replace('\n', "\r\n")), plain.replace('\n', "\r\n"));
+        assert_eq!(formatted(&text.replacen('\n', "\r\n", 1)), plain, "of mixed breaks the more frequent counts");
+    }
 
     #[test]
     fn a_file_without_keys_is_not_emptied() {

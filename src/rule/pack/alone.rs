@@ -81,6 +81,7 @@ fn rule(file: &Arc<SourceFile>, line: PatternLine) -> Rule {
     Rule {
         id: "pattern".to_owned(),
         pack: String::new(),
+        is_own: true,
         file: Arc::clone(file),
         span: line.span,
         lines: vec![line],
@@ -95,6 +96,7 @@ fn rule(file: &Arc<SourceFile>, line: PatternLine) -> Rule {
         overridden: None,
         source: None,
         over: Vec::new(),
+        beats: Vec::new(),
         tags: Vec::new(),
         docs: None,
         note: None,

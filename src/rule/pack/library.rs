@@ -143,13 +143,16 @@ impl<'l> Library<'l> {
 
     /// The manifest that lies beside a file.
     fn manifest_of(&self, source: &SourceFile) -> Option<Arc<SourceFile>> {
-        let name = format!("{}{}", folder(&source.name), file::MANIFEST_FILE);
-        let found = if shipped::is_shipped(source) {
-            (self.newer)(&name).or_else(|| shipped::shipped_file(&name))
-        } else {
-            (self.read)(&name).ok().map(|text| SourceFile::new(name, text))
+        let names = file::MANIFEST_FILES.map(|name| format!("{}{name}", folder(&source.name)));
+        let found = |name: String| {
+            if shipped::is_shipped(source) {
+                (self.newer)(&name).or_else(|| shipped::shipped_file(&name))
+            } else {
+                (self.read)(&name).ok().map(|text| SourceFile::new(name, text))
+            }
         };
-        found.filter(|source| FileKind::of(source) == FileKind::Manifest)
+        let is_manifest = |source: &Arc<SourceFile>| FileKind::of(source) == FileKind::Manifest;
+        names.into_iter().filter_map(found).find(is_manifest)
     }
 
     /// What the manifests say that were found, by the names of their packs.

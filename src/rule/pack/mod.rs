@@ -23,17 +23,18 @@ pub use sheet::{Definition, DefinitionKind, Sheet};
 use std::sync::Arc;
 
 use super::file::{FileKind, RuleFile, read_config};
+use super::identity::{Directory, Entry};
 use super::shipped::is_shipped;
-use super::{Rule, ids};
+use super::{Rule, RuleKey, ids};
 use crate::diagnostic::{Diagnostic, SourceFile, sort};
 use library::Library;
 
 /// Rules, ready to be compiled. Immutable.
 #[derive(Debug, Default)]
 pub struct Pack {
-    /// The rules, sorted by id, so that the order of files plays no part.
+    /// The rules, sorted by id and pack, so that the order of files plays no part.
     pub rules: Vec<Rule>,
-    /// What files say of rules in others, at most one of each rule, sorted by its id. Rules that are off are not among the
+    /// What files say of rules in others, at most one of each rule, sorted by it. Rules that are off are not among the
     /// rules.
     pub overrides: Vec<Override>,
     /// What the manifests say that describe its files, sorted by the names of their packs.
@@ -72,16 +73,18 @@ impl LoadedFile {
 }
 
 impl Pack {
-    /// The rule of that id.
+    /// What turns the rule of that name off, if something does: of its id, alone or behind its pack.
     #[must_use]
-    pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.id == id)
+    pub fn off(&self, name: &str) -> Option<&Override> {
+        let is_named = |said: &&Override| said.rule.id == name || said.rule.qualified() == name;
+        self.overrides.iter().find(|said| said.off && is_named(said))
     }
 
-    /// What turns the rule of that id off, if something does.
+    /// What is said of a rule in another file, if something is.
     #[must_use]
-    pub fn off(&self, id: &str) -> Option<&Override> {
-        self.overrides.iter().find(|said| said.off && said.rule == id)
+    pub fn said_of(&self, rule: &RuleKey) -> Option<&Override> {
+        let at = self.overrides.binary_search_by(|said| said.rule.cmp(rule)).ok()?;
+        self.overrides.get(at)
     }
 }
 
@@ -124,17 +127,21 @@ pub fn load_among(
     let files: Vec<(usize, &RuleFile)> = given.iter().filter_map(|&at| Some((at, library.file(at)?))).collect();
     for &(at, file) in &files {
         collect::rules(file, &library.scope(at), &mut rules, &mut problems);
-        ids.extend(file.rules.iter().map(|rule| (&file.source, rule)));
+        ids.extend(file.rules.iter().map(|rule| Entry { file, rule }));
     }
-    ids.sort_by_cached_key(|(file, rule)| (!is_shipped(file), file.name.clone(), rule.id.span.start));
+    ids.sort_by_cached_key(|entry| (!is_shipped(entry.source()), entry.source().name.clone(), entry.span().start));
+    let directory = Directory::new(&ids);
     let files: Vec<&RuleFile> = files.into_iter().map(|(_, file)| file).collect();
-    let overrides = overriding::overrides(&files, &ids, &mut problems);
-    ids::check(&ids, &overrides, &mut problems);
-    // of rules with one id the first in this order stays, and those that come with the program are first
+    let overrides = overriding::overrides(&files, &directory, &mut problems);
+    ids::check(&ids, &directory, &overrides, &mut problems);
+    // of rules with one pack and id the first in this order stays, and those that come with the program are first
     rules.sort_by_cached_key(|rule: &Rule| {
-        (rule.id.clone(), !is_shipped(&rule.file), rule.file.name.clone(), rule.span.start)
+        (rule.id.clone(), rule.pack.clone(), !is_shipped(&rule.file), rule.file.name.clone(), rule.span.start)
     });
-    rules.dedup_by(|one, other| one.id == other.id);
+    rules.dedup_by(|one, other| one.id == other.id && one.pack == other.pack);
+    for rule in &mut rules {
+        rule.beats = rule.over.iter().filter_map(|name| directory.find(&rule.pack, name).one()).collect();
+    }
     overriding::apply(&overrides, &mut rules);
     sort(&mut problems);
     Loaded { pack: Pack { rules, overrides, manifests: library.manifests() }, problems, files: library.loaded() }

@@ -6,23 +6,22 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
-
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 use super::understand::ValueReader;
 use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest_of_sorted};
-use crate::rule::file::{OverrideEntry, RuleEntry, RuleFile};
-use crate::rule::outline::outline;
-use crate::rule::shipped::{self, PACKS, files_of};
+use crate::rule::file::{OverrideEntry, RuleFile};
+use crate::rule::identity::{Directory, Named, RuleKey};
+use crate::rule::ids::ambiguous;
+use crate::rule::shipped;
 use crate::rule::{Confidence, Rule};
 use crate::span::Span;
 
 /// What a file says of a rule in another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Override {
-    /// The id of the rule; as written where no rule is loaded that has or had it.
-    pub rule: String,
+    /// The rule.
+    pub rule: RuleKey,
     /// The file that says it.
     pub file: Arc<SourceFile>,
     /// Where that names the rule, in bytes of the file.
@@ -51,17 +50,16 @@ impl Override {
     }
 }
 
-/// The overrides of some files, at most one of each rule, sorted by its id, and what is wrong with them. `ids` are all rules
-/// that are loaded, in the order in which the first of an id counts.
+/// The overrides of some files, at most one of each rule, sorted by it, and what is wrong with them.
 pub(super) fn overrides(
     files: &[&RuleFile],
-    ids: &[(&Arc<SourceFile>, &RuleEntry)],
+    directory: &Directory<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Override> {
     let mut files = files.to_vec();
     files.sort_by_key(|file| &file.source.name);
-    let known = Known::new(ids);
-    let mut found: BTreeMap<String, Override> = BTreeMap::new();
+    let known = Known { directory, all: OnceCell::new() };
+    let mut found: BTreeMap<RuleKey, Override> = BTreeMap::new();
     for file in files {
         for entry in &file.overrides {
             let Some(said) = said(file, entry, &known, problems) else { continue };
@@ -72,7 +70,7 @@ pub(super) fn overrides(
             if (first.off, first.confidence) == (said.off, said.confidence) {
                 continue;
             }
-            let message = format!("the rule `{}` is overridden in another way too", said.rule);
+            let message = format!("the rule `{}` is overridden in another way too", said.rule.id);
             let problem =
                 Diagnostic::new(Code::OverrideConflict, &file.source, said.span, message).help("take one of them away");
             problems.push(if first.file.name == file.source.name {
@@ -88,7 +86,8 @@ pub(super) fn overrides(
 /// Applies overrides: rules that are off are taken out.
 pub(super) fn apply(overrides: &[Override], rules: &mut Vec<Rule>) {
     let of_rule = |rule: &Rule| {
-        let at = overrides.binary_search_by(|one| one.rule.as_str().cmp(&rule.id)).ok()?;
+        let key = rule.key();
+        let at = overrides.binary_search_by(|one| one.rule.cmp(&key)).ok()?;
         overrides.get(at)
     };
     rules.retain(|rule| !of_rule(rule).is_some_and(|said| said.off));
@@ -108,30 +107,34 @@ fn said(file: &RuleFile, entry: &OverrideEntry, known: &Known<'_>, problems: &mu
     let mut reader = ValueReader { file, problems };
     let confidence = reader.value(entry.confidence.as_ref(), "confidence", Confidence::ALL);
     let name = entry.id.text.as_str();
-    let own = known.own.get(&(file.source.name.as_str(), name)).copied();
-    let loaded = known.by_id.get(name).or_else(|| known.by_alias.get(name)).copied();
-    let shipped = || shipped_rule(name);
-    let rule = match (own, loaded) {
-        (Some(own), _) => {
-            let problem = new(Code::OwnOverride, format!("the rule `{}` stands in this file", own.id.text))
-                .label(own.id.span, "the rule")
-                .why("an override is for rules of other files");
-            problems.push(match (off, confidence) {
-                (false, Some(confidence)) => {
-                    problem.help(format!("write `confidence: {}` at the rule", confidence.name()))
-                }
-                _ => problem.help("take the rule away, or write what counts at the rule"),
-            });
+    if let Some(own) = known.directory.in_file(&file.source, name) {
+        let problem = new(Code::OwnOverride, format!("the rule `{}` is in this file", own.id()))
+            .label(own.span(), "the rule")
+            .why("an override is for rules of other files");
+        let elsewhere = shipped::file_of_rule(name).and_then(shipped::pack_of).filter(|pack| pack != own.pack());
+        problems.push(match (off, confidence, elsewhere) {
+            (_, _, Some(pack)) => {
+                let qualified = RuleKey::new(&pack, name).qualified();
+                problem.help(format!("for the rule that comes with the program write `{qualified}`"))
+            }
+            (false, Some(confidence), None) => {
+                problem.help(format!("write `confidence: {}` at the rule", confidence.name()))
+            }
+            _ => problem.help("remove the rule, or write the value at the rule"),
+        });
+        return None;
+    }
+    let pack = file.pack.as_ref().map_or("", |pack| pack.text.as_str());
+    let rule = match known.directory.find(pack, name) {
+        Named::One(rule) => rule,
+        Named::Several(rules) => {
+            problems.push(ambiguous(&file.source, &entry.id, &rules));
             return None;
         }
-        (None, Some(rule)) => rule.id.text.clone(),
-        (None, None) => match shipped() {
-            Some(id) => id,
-            None => {
-                problems.push(unknown(new(Code::UnknownOverride, format!("there is no rule `{name}`")), entry, known));
-                return None;
-            }
-        },
+        Named::Nothing => {
+            problems.push(unknown(new(Code::UnknownOverride, format!("there is no rule `{name}`")), entry, known));
+            return None;
+        }
     };
     let is_sound = !entry.broken && problems.len() == before;
     if !off && confidence.is_none() {
@@ -174,56 +177,17 @@ fn off(file: &RuleFile, entry: &OverrideEntry, problems: &mut Vec<Diagnostic>) -
     false
 }
 
-/// The id of the rule that comes with the program and has or had this one.
-fn shipped_rule(name: &str) -> Option<String> {
-    if shipped::file_of_rule(name).is_some() {
-        return Some(name.to_owned());
-    }
-    static FORMER: OnceLock<FxHashMap<String, String>> = OnceLock::new();
-    let former = FORMER.get_or_init(|| {
-        let mut former = FxHashMap::default();
-        for rule in files_of(PACKS).iter().flat_map(|file| outline(file).rules) {
-            for alias in rule.aliases {
-                former.entry(alias.name).or_insert_with(|| rule.id.name.clone());
-            }
-        }
-        former
-    });
-    former.get(name).cloned()
-}
-
-/// The rules that are loaded, to be looked up; of several of one name the first counts.
+/// The rules that are loaded, and their names for one that is misspelt.
 struct Known<'r> {
-    /// By the name of the file, and the id or a former one.
-    own: FxHashMap<(&'r str, &'r str), &'r RuleEntry>,
-    by_id: FxHashMap<&'r str, &'r RuleEntry>,
-    by_alias: FxHashMap<&'r str, &'r RuleEntry>,
-    /// The ids of these and of all rules that come with the program, sorted; gathered for the first one that is misspelt.
+    directory: &'r Directory<'r>,
+    /// The names of these and of all rules that come with the program, sorted; gathered for the first one that is misspelt.
     all: OnceCell<Vec<&'r str>>,
 }
 
 impl<'r> Known<'r> {
-    fn new(ids: &[(&'r Arc<SourceFile>, &'r RuleEntry)]) -> Self {
-        let mut known = Self {
-            own: FxHashMap::default(),
-            by_id: FxHashMap::default(),
-            by_alias: FxHashMap::default(),
-            all: OnceCell::new(),
-        };
-        for &(file, rule) in ids {
-            known.by_id.entry(&rule.id.text).or_insert(rule);
-            known.own.entry((&file.name, &rule.id.text)).or_insert(rule);
-            for alias in &rule.aliases {
-                known.by_alias.entry(&alias.text).or_insert(rule);
-                known.own.entry((&file.name, &alias.text)).or_insert(rule);
-            }
-        }
-        known
-    }
-
     fn all(&self) -> &[&'r str] {
         self.all.get_or_init(|| {
-            let mut all: Vec<&str> = self.by_id.keys().copied().filter(|id| !id.is_empty()).collect();
+            let mut all: Vec<&str> = self.directory.names().collect();
             all.extend(shipped::ids().map(|(id, _)| id));
             all.sort_unstable();
             all.dedup();

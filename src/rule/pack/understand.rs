@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::rule::file::{PatternLine as WrittenLine, RuleEntry, RuleFile};
 use crate::rule::names::{Scope, Used, understand};
 use crate::rule::pattern::{Pattern, Role};
+use crate::rule::shipped::is_pack;
 use crate::rule::syntax::Name;
 use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, KINDS, PatternLine, Rule, Stance, Verdict, Within};
 use crate::terms::ParagraphKind;
@@ -77,6 +78,7 @@ pub(super) fn rule(
     Some(Rule {
         id: entry.id.text.clone(),
         pack: file.pack.as_ref().map(|pack| pack.text.clone()).unwrap_or_default(),
+        is_own: file.pack.as_ref().is_none_or(|pack| !is_pack(&pack.text)),
         file: Arc::clone(&file.source),
         span: entry.id.span,
         lines: matches,
@@ -91,6 +93,7 @@ pub(super) fn rule(
         overridden: None,
         source,
         over: entry.over.iter().map(|name| name.text.clone()).collect(),
+        beats: Vec::new(),
         tags: entry.tags.iter().map(|name| name.text.clone()).collect(),
         docs: entry.docs.clone(),
         note: entry.note.clone(),

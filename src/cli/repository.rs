@@ -1,0 +1,54 @@
+//! Paths as build servers want them: from the root of the repository.
+//!
+//! A command may run in a folder below, or name files in full; GitHub and code scanners find the file of a report only by
+//! its path from the root.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::walk;
+
+/// The root of the repository: what a build server says it is, if that is above here, or the nearest folder with `.git`.
+fn root() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?.canonicalize().ok()?;
+    let workspace = std::env::var_os("GITHUB_WORKSPACE").and_then(|path| Path::new(&path).canonicalize().ok());
+    workspace.filter(|root| here.starts_with(root)).or_else(|| walk::repository(&here))
+}
+
+/// The path of a file from the root of the repository, with slashes; as it was if there is no repository, or the file lies
+/// outside.
+pub(super) fn path(given: &str) -> String {
+    let inside = || {
+        let place = resolved(Path::new(given))?;
+        let below = place.strip_prefix(root()?).ok()?.to_path_buf();
+        Some(below.to_string_lossy().replace('\\', "/"))
+    };
+    inside().unwrap_or_else(|| given.to_owned())
+}
+
+/// What comes before a path in this folder to make it one from the root of the repository: nothing, or ends with a slash.
+pub(super) fn prefix(folder: &Path) -> String {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let inside = || {
+        let place = folder.canonicalize().ok()?;
+        let below = place.strip_prefix(root()?).ok()?.to_string_lossy().replace('\\', "/");
+        Some(if below.is_empty() { below } else { below + "/" })
+    };
+    inside().unwrap_or_default()
+}
+
+/// The path from the root of the disk, without links in its folder and without `.` and `..`; the file need not exist.
+fn resolved(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if let (Ok(folder), Some(name)) = (folder.canonicalize(), path.file_name()) {
+        return Some(folder.join(name));
+    }
+    let mut plain = PathBuf::new();
+    for part in std::path::absolute(path).ok()?.components() {
+        match part {
+            Component::ParentDir => drop(plain.pop()),
+            Component::CurDir => {}
+            part => plain.push(part),
+        }
+    }
+    Some(plain)
+}

@@ -1,0 +1,242 @@
+//! Real projects: articles of one name in two folders, names that some systems keep for themselves, rules that are
+//! renamed, commands that run elsewhere, and reports that name files as the repository does.
+#![expect(clippy::disallowed_methods, reason = "tests write files")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const SAID: &str = "Rita Moss said that the pier will close.\n";
+const TWO: &str = "Rita Moss said that the pier will close.\n\nOmar Haddad said that it is safe.\n";
+const RULE: &str = "claims: 1\nrules:\n  - id: moved\n    match: |\n      {source} moved that {claim}\n    finds: |\n      {source: Moss} moved that {claim: the lights stay on}.\n";
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("there is a place for it");
+    files.iter().for_each(|(path, text)| write(folder.path(), path, text));
+    folder
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("it has a folder")).expect("it is writable");
+    fs::write(path, text).expect("it is writable");
+}
+
+/// The status, and all that is printed.
+fn claimsift(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_claimsift"));
+    command.args(arguments).current_dir(folder).env_remove("CI").env_remove("GITHUB_WORKSPACE");
+    let output = command.output().expect("the program runs");
+    let [out, err] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    (output.status.code().expect("it ends by itself"), out + &err)
+}
+
+/// What is printed; the command must end with this status.
+fn told(folder: &Path, arguments: &[&str], status: i32) -> String {
+    let (ended, told) = claimsift(folder, arguments);
+    assert_eq!(ended, status, "{arguments:?}: {told}");
+    told
+}
+
+/// The names of the snapshots.
+fn snapshots(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder.join("snapshots")).expect("there are snapshots");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("it is readable").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn files_of_one_name_in_two_folders_are_two_articles() {
+    let files = [("articles/2026-03-01/front.txt", SAID), ("articles/2026-03-02/front.txt", TWO)];
+    let home = folder(&files);
+    told(home.path(), &["snap", "--update"], 0);
+    assert_eq!(snapshots(home.path()), ["2026-03-01%2Ffront.snap", "2026-03-02%2Ffront.snap"]);
+    // whichever way an article is named
+    for path in ["articles/2026-03-02/front.txt", "articles/2026-03-02", "articles"] {
+        let told = told(home.path(), &["snap", "--check", path], 0);
+        assert!(!told.contains("new"), "{path}: {told}");
+    }
+    // and where the folders are named that hold them
+    let home = folder(&[("march/front.txt", SAID), ("april/front.txt", TWO)]);
+    let told = told(home.path(), &["snap", "--update", "march", "april"], 0);
+    assert!(told.contains("2 written"), "{told}");
+}
+
+#[test]
+fn several_folders_of_articles_have_their_names_in_the_ids() {
+    let config = ("claimsift.yaml", "articles: [news, blogs]\n");
+    let home = folder(&[config, ("news/front.txt", SAID), ("blogs/front.txt", TWO)]);
+    told(home.path(), &["snap", "--update"], 0);
+    assert_eq!(snapshots(home.path()), ["blogs%2Ffront.snap", "news%2Ffront.snap"]);
+    told(home.path(), &["snap", "--check", "news"], 0);
+}
+
+#[test]
+fn a_long_id_waits_and_is_accepted_under_its_own_name() {
+    let id = format!("https://example.org/{}x", "seg/".repeat(60));
+    let record = |text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
+    let home = folder(&[("articles/a.jsonl", &record("Rita Moss said it will rain."))]);
+    told(home.path(), &["snap", "--update"], 0);
+    write(home.path(), "articles/a.jsonl", &record("Rita Moss said it will snow."));
+    told(home.path(), &["snap"], 1);
+    let listed = told(home.path(), &["snap", "accept"], 2);
+    assert!(listed.contains(&id) && listed.contains("--all"), "{listed}");
+    told(home.path(), &["snap", "accept", &id], 0);
+    told(home.path(), &["snap", "--check"], 0);
+}
+
+#[test]
+fn a_paragraph_above_changes_one_line_of_a_snapshot() {
+    let home = folder(&[("articles/a.txt", TWO)]);
+    told(home.path(), &["snap", "--update"], 0);
+    let read = || fs::read_to_string(home.path().join("snapshots/a.snap")).expect("it is there");
+    let before = read();
+    write(home.path(), "articles/a.txt", &format!("A new line.\n\n{TWO}"));
+    let moved = told(home.path(), &["snap", "--check"], 1);
+    assert!(moved.contains("2 claims moved\n  moved: ¶ 1.1 → ¶ 2.1, ¶ 2.1 → ¶ 3.1\n"), "{moved}");
+    told(home.path(), &["snap", "--update"], 0);
+    let after = read();
+    let other: Vec<_> = before.lines().zip(after.lines()).filter(|(before, after)| before != after).collect();
+    assert_eq!(other, [("  at: ¶ 1.1 2.1", "  at: ¶ 2.1 3.1")]);
+}
+
+#[test]
+fn what_is_off_neither_shows_nor_waits() {
+    let home = folder(&[("articles/a.txt", TWO), ("claimsift.yaml", "fail: {moved: 'off'}\n")]);
+    told(home.path(), &["snap", "--update"], 0);
+    write(home.path(), "articles/a.txt", &format!("A new line.\n\n{TWO}"));
+    for arguments in [["snap", "--check"].as_slice(), &["snap"]] {
+        let same = told(home.path(), arguments, 0);
+        assert!(same.contains("1 as the snapshots say") && !same.contains("moved"), "{same}");
+    }
+    assert_eq!(snapshots(home.path()), ["a.snap"], "nothing waits");
+    write(home.path(), "articles/a.txt", &format!("A new line.\n\n{}", TWO.replace("pier", "harbour")));
+    let changed = told(home.path(), &["snap", "--check"], 1);
+    assert!(changed.contains("1 claim reworded") && !changed.contains("moved"), "{changed}");
+}
+
+#[test]
+fn a_rule_that_is_renamed_with_an_alias_fails_nothing() {
+    let article = ("articles/a.txt", "Moss moved that the lights stay on.\n");
+    let config = ("claimsift.yaml", "rules: rules\n");
+    let home = folder(&[article, config, ("rules/r.yaml", RULE)]);
+    told(home.path(), &["snap", "--update"], 0);
+    write(home.path(), "rules/r.yaml", &RULE.replace("id: moved", "id: motion\n    aliases: [moved]"));
+    let renamed = told(home.path(), &["snap", "--check"], 0);
+    assert!(renamed.contains("rule of 1 claim renamed (`moved` → `motion`)"), "{renamed}");
+    write(home.path(), "claimsift.yaml", "rules: rules\nfail: {renamed: 'off', lock: 'off'}\n");
+    let quiet = told(home.path(), &["snap", "--check"], 0);
+    assert!(quiet.contains("1 as the snapshots say") && !quiet.contains("renamed"), "{quiet}");
+    // without the alias the rule is another one
+    write(home.path(), "rules/r.yaml", &RULE.replace("id: moved", "id: motion"));
+    told(home.path(), &["snap", "--check"], 1);
+}
+
+#[test]
+fn a_command_runs_elsewhere_and_with_another_configuration() {
+    let home = folder(&[
+        ("newsroom/claimsift.yml", "articles: archive\n"),
+        ("newsroom/archive/a.txt", SAID),
+        ("newsroom/other.yaml", "articles: archive\nfail: {new: warning}\n"),
+    ]);
+    told(home.path(), &["-C", "newsroom", "snap", "--check"], 1);
+    told(home.path(), &["--config", "newsroom/other.yaml", "snap", "--check"], 0);
+    told(home.path(), &["snap", "--check", "-C", "newsroom", "--config", "other.yaml"], 0);
+    let above = told(home.path(), &["extract", "newsroom/archive"], 0);
+    assert!(above.contains("newsroom/claimsift.yml does not apply here"), "{above}");
+    let missing = told(home.path(), &["--config", "gone.yaml", "config"], 2);
+    assert!(missing.contains("gone.yaml"), "{missing}");
+    assert!(told(home.path(), &["-C", "gone", "config"], 2).contains("gone"));
+}
+
+#[test]
+fn a_manifest_may_end_in_yml() {
+    let home = folder(&[("r/r.yaml", RULE), ("r/pack.yml", "name: council.motions\nversion: 1.2.0\n")]);
+    let told = told(home.path(), &["lock", "--rules", "r"], 0);
+    assert!(told.contains("claims.lock"), "{told}");
+    let lock = fs::read_to_string(home.path().join("claims.lock")).expect("it was written");
+    assert!(lock.contains("council.motions"), "{lock}");
+}
+
+#[test]
+fn reports_name_files_from_the_root_of_the_repository() {
+    let broken = RULE.replace("{source} moved", "{souce} moved");
+    let home = folder(&[
+        (".git/HEAD", "ref: refs/heads/main\n"),
+        ("news room/claimsift.yaml", "rules: rules\n"),
+        ("news room/rules/r.yaml", RULE),
+        (
+            "news room/articles/a.jsonl",
+            "{\"id\":\"a\",\"text\":\"A calm day.\"}\n\n{\"id\":\"b\",\"text\":\"Moss moved that it rains.\"}\n",
+        ),
+    ]);
+    let below = home.path().join("news room");
+    for (format, place) in [
+        ("github", "file=news room/articles/a.jsonl,line=3"),
+        ("sarif", "\"uri\": \"news%20room/articles/a.jsonl\""),
+        ("sarif", "\"startLine\": 3"),
+        ("jsonl", "\"path\":\"news room/articles/a.jsonl\""),
+        ("junit", "news room/articles/a.jsonl"),
+    ] {
+        for from in [below.as_path(), &below.join("articles")] {
+            let told = told(from, &["snap", "--check", "--format", format], 1);
+            assert!(told.contains(place), "{format}: {told}");
+        }
+    }
+    write(home.path(), "news room/rules/r.yaml", &broken);
+    let full = below.join("rules/r.yaml").display().to_string();
+    for path in ["rules/r.yaml", "../news room/rules", &full] {
+        let github = told(&below, &["check", path, "--format", "github"], 1);
+        assert!(github.contains("file=news room/rules/r.yaml,"), "{github}");
+        let sarif = told(&below, &["check", path, "--format", "sarif"], 1);
+        assert!(sarif.contains("\"uri\": \"news%20room/rules/r.yaml\""), "{sarif}");
+    }
+}
+
+#[test]
+fn records_are_named_by_their_lines() {
+    let record = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
+    let text = record("a", "A calm day.") + &record("b", "The ferry stopped.") + &record("c", " ");
+    let home = folder(&[("all.jsonl", &text)]);
+    assert!(told(home.path(), &["try", "ferry", "all.jsonl"], 0).starts_with("all.jsonl:2: "));
+    assert!(told(home.path(), &["extract", "all.jsonl"], 0).contains("all.jsonl:3: the article `c` is empty"));
+    let explained = told(home.path(), &["explain", "all.jsonl:2"], 0);
+    assert!(explained.contains("ferry") && !explained.contains("calm"), "{explained}");
+}
+
+#[test]
+fn what_cannot_be_meant_is_said() {
+    let date = "{\"id\":\"a\",\"text\":\"It rains.\",\"date_published\":\"2026-13-01\"}\n";
+    let home =
+        folder(&[("a.jsonl", date), ("p.html", "<p>Rita Moss said it rains.</p>\n"), ("p.txt", "<!DOCTYPE html>\n")]);
+    assert!(told(home.path(), &["extract", "a.jsonl"], 0).contains("a.jsonl:1: `date_published` is `2026-13-01`"));
+    for page in ["p.html", "p.txt"] {
+        assert!(told(home.path(), &["extract", page], 0).contains("looks like HTML"), "{page}");
+    }
+    let update = folder(&[("articles/a.txt", SAID)]);
+    assert!(told(update.path(), &["snap", "--update"], 0).contains("claims.lock: written"));
+    assert!(!told(update.path(), &["snap", "--update"], 0).contains("claims.lock"));
+}
+
+#[test]
+fn ids_that_differ_in_capitals_are_both_named() {
+    let records = "{\"id\":\"Front\",\"text\":\"It rains.\"}\n{\"id\":\"front\",\"text\":\"It snows.\"}\n";
+    let home = folder(&[("articles/a.jsonl", records)]);
+    let told = told(home.path(), &["snap", "--update"], 2);
+    assert!(told.contains("`Front`") && told.contains("`front`") && told.contains("a.jsonl:2"), "{told}");
+}
+
+#[test]
+fn fmt_and_fix_keep_the_ends_of_lines() {
+    let crlf = RULE.replace('\n', "\r\n");
+    let misspelt = crlf.replace("finds: |", "find: |");
+    let home = folder(&[("good.yaml", &crlf), ("wrong.yaml", &misspelt)]);
+    told(home.path(), &["fmt", "--check", "good.yaml"], 0);
+    told(home.path(), &["check", "--fix", "wrong.yaml"], 0);
+    assert_eq!(fs::read_to_string(home.path().join("wrong.yaml")).expect("it is there"), crlf);
+}
