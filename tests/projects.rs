@@ -240,3 +240,62 @@ fn fmt_and_fix_keep_the_ends_of_lines() {
     told(home.path(), &["check", "--fix", "wrong.yaml"], 0);
     assert_eq!(fs::read_to_string(home.path().join("wrong.yaml")).expect("it is there"), crlf);
 }
+
+#[test]
+fn rules_are_selected_and_skipped_by_name_pack_and_tag() {
+    let text = "Rita Moss said that the pier will close. According to Omar Haddad, trade fell by a third.\n";
+    let home = folder(&[("a.txt", text), ("r.yaml", RULE)]);
+    let rules = |arguments: &[&str]| {
+        let all = [&["extract", "--format", "jsonl", "a.txt"], arguments].concat();
+        let line: serde_json::Value = serde_json::from_str(&told(home.path(), &all, 0)).expect("it is JSON");
+        let claims = line["claims"].as_array().expect("there are claims").clone();
+        claims.iter().map(|claim| claim["rule"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&["--only", "attributed"]), ["said-that", "according-to"]);
+    for (arguments, expected) in [
+        (["--select", "said-that"], "said-that"),
+        (["--select", "en.speech/according-to"], "according-to"),
+        (["--skip", "said-that,facts"], "according-to"),
+    ] {
+        assert_eq!(rules(&arguments), [expected], "{arguments:?}");
+    }
+    assert_eq!(rules(&["--skip", "speech,facts,evidence"]), [""; 0]);
+    let unknown = told(home.path(), &["extract", "--select", "said-taht", "a.txt"], 2);
+    assert!(unknown.contains("called `said-taht`; did you mean `said-that`?"), "{unknown}");
+    assert!(told(home.path(), &["test", "--select", "moved", "r.yaml"], 0).contains("1 rule"));
+    assert!(told(home.path(), &["test", "--skip", "moved", "r.yaml"], 0).contains("0 rules"));
+}
+
+#[test]
+fn a_false_alarm_is_ignored_by_its_id() {
+    let home = folder(&[("articles/a.txt", SAID)]);
+    let line: serde_json::Value =
+        serde_json::from_str(&told(home.path(), &["extract", "--format", "jsonl", "articles/a.txt"], 0)).expect("JSON");
+    let id = line["claims"][0]["id"].as_str().expect("there is a claim").to_owned();
+    write(home.path(), "claimsift.yaml", &format!("ignore: ['{id}', 'aaaaaaaaaaaa']\n"));
+    assert!(!told(home.path(), &["extract", "articles/a.txt"], 0).contains("pier"));
+    let updated = told(home.path(), &["snap", "--update"], 0);
+    assert!(updated.contains("no claim has the id `aaaaaaaaaaaa`") && !updated.contains(&id), "{updated}");
+    write(home.path(), "claimsift.yaml", "ignore: [a]\n");
+    assert!(told(home.path(), &["snap", "--check"], 2).contains("`a` is no id of a claim"));
+}
+
+#[test]
+fn a_project_says_how_bad_warnings_are_and_what_rules_must_have() {
+    let config = |text: &str| folder(&[("rules/r.yaml", RULE), ("claimsift.yaml", &format!("rules: rules\n{text}"))]);
+    for (text, status, expected) in [
+        ("", 0, "1 sound rule"),
+        ("house: {require: [note]}\n", 1, "warning[C701]: the rule `moved` has no `note`"),
+        ("house: {require: note}\nlints: {C701: error}\n", 1, "error[C701]"),
+        ("house: {require: [note]}\nlints: {C701: 'off'}\n", 0, "1 sound rule"),
+        ("house: {id: 'council-.*'}\n", 1, "warning[C702]: the id `moved` does not match"),
+        ("house: {id: 'mov|moved'}\n", 0, "1 sound rule"),
+        ("house: {id: '['}\n", 1, "this is no regular expression"),
+        ("lints: {C105: 'off'}\n", 1, "`C105` is an error in every project"),
+        ("lints: {C699: 'off'}\n", 1, "C699"),
+    ] {
+        let home = config(text);
+        let told = told(home.path(), &["check"], status);
+        assert!(told.contains(expected), "{text}: {told}");
+    }
+}

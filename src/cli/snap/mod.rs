@@ -191,6 +191,9 @@ fn compare(options: &Options, mode: Mode, run: &mut snapshot::Run) -> std::io::R
     let readable = run.problems.is_empty();
     let is_whole = are_all && readable;
     if is_whole {
+        for id in comparison.never_met() {
+            complain(format!("no claim has the id `{id}`, which `ignore:` in the configuration names; take it out"));
+        }
         compared.add_unreferenced(&folder, &project);
     }
     run.outcomes = compared.outcomes;
