@@ -35,6 +35,7 @@ mod terminal;
 mod test;
 mod r#try;
 mod walk;
+mod weights;
 mod write;
 
 use std::fmt::Display;
@@ -85,6 +86,7 @@ enum Command {
     Eval(eval::Options),
     Rank(rank::Options),
     Fit(fit::Options),
+    Weights(weights::Options),
     Drift(drift::Options),
     Snap(snap::Options),
     Lock(lock::Options),
@@ -246,6 +248,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Eval(options) => eval::run(&options),
         Command::Rank(options) => rank::run(&options),
         Command::Fit(options) => fit::run(&options),
+        Command::Weights(options) => weights::run(&options),
         Command::Drift(options) => drift::run(&options),
         Command::Snap(options) => snap::run(&options),
         Command::Lock(options) => lock::run(&options),
