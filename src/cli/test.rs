@@ -9,6 +9,7 @@ use claimsift::report::tested::{self, Run, Test};
 use claimsift::{Extractor, report, rule};
 use clap::{Args, ValueEnum};
 
+use super::select::Selection;
 use super::{ProblemFormat, Status, complain, project, repository, rules, terminal};
 
 /// Run the examples that stand in rule files
@@ -27,6 +28,8 @@ pub(super) struct Options {
     /// Only the rule of this id, which may be a former one; `pack/id` where several have it
     #[arg(long, value_name = "ID")]
     rule: Option<String>,
+    #[command(flatten)]
+    selection: Selection,
     /// How the examples are shown
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -48,7 +51,11 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let loaded = rule::load(&files.sources, &rules::reader(&files.sources));
     let mut problems = files.problems;
     problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
-    let extractor = Extractor::new(loaded.pack);
+    let mut pack = loaded.pack;
+    if !options.selection.applied(&mut pack) {
+        return Ok(Status::Unusable);
+    }
+    let extractor = Extractor::new(pack);
     problems.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut problems);
     if let Some(problem) = options.rule.as_deref().and_then(|id| rules::unknown(extractor.pack(), id)) {
