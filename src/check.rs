@@ -7,6 +7,7 @@ use crate::Extractor;
 use crate::diagnostic::{Code, Diagnostic, SourceFile, sort};
 use crate::examples::{self, Outcome};
 use crate::rule::{self, Loaded};
+use crate::standards::Standards;
 
 /// What came of checking files.
 #[derive(Debug, Default)]
@@ -17,10 +18,21 @@ pub struct Checked {
     pub rules: usize,
 }
 
-/// Checks rule files. `read` gives the text of a file that one of them uses, by its path, or says why it cannot.
+/// Checks rule files. `read` gives the text of a file that one of them uses, by its path, or says why it cannot. What a
+/// configuration among them asks of rules counts.
 #[must_use]
 pub fn check(sources: &[Arc<SourceFile>], read: &dyn Fn(&str) -> Result<String, String>) -> Checked {
-    check_loaded(rule::load(sources, read)).checked
+    check_by(&Standards::among(sources), sources, read)
+}
+
+/// The same by the standards of a project whose configuration is not among the files.
+#[must_use]
+pub fn check_by(
+    standards: &Standards,
+    sources: &[Arc<SourceFile>],
+    read: &dyn Fn(&str) -> Result<String, String>,
+) -> Checked {
+    check_loaded(rule::load(sources, read), standards).checked
 }
 
 /// What came of checking files, with what it was told from.
@@ -32,12 +44,13 @@ pub(crate) struct Run {
 }
 
 /// Checks what was loaded.
-pub(crate) fn check_loaded(loaded: Loaded) -> Run {
+pub(crate) fn check_loaded(loaded: Loaded, standards: &Standards) -> Run {
     let rules = loaded.pack.rules.len();
     let mut problems = loaded.problems;
     let extractor = Extractor::new(loaded.pack);
     let outcomes = extractor.run_examples(None);
     problems.extend(examples::problems(&extractor, &outcomes));
+    problems.extend(standards.breaches(extractor.pack()));
     // two names for one value make rules alike that will not be when each has its own
     let aliased: BTreeSet<String> = problems
         .iter()
@@ -47,6 +60,7 @@ pub(crate) fn check_loaded(loaded: Loaded) -> Run {
     problems.retain(|problem| {
         !matches!(problem.code, Code::Subsumed | Code::Shadowed) || !aliased.contains(&problem.file.name)
     });
+    standards.apply(&mut problems);
     sort(&mut problems);
     Run { checked: Checked { problems, rules }, extractor, outcomes }
 }

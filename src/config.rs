@@ -12,6 +12,7 @@ pub use crate::rule::CONFIG_FILES;
 use crate::rule::{DEFAULT_PACKS, FAIL, PACKS, read_config};
 use crate::snapshot::Levels;
 use crate::span::Span;
+use crate::standards::{Required, Standards};
 
 /// What a project says of itself; everything has a default.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +35,10 @@ pub struct Config {
     pub weights: Option<String>,
     /// How bad each kind of difference is.
     pub fail: Levels,
+    /// What is asked of rules.
+    pub standards: Standards,
+    /// The ids of claims that are left out: false alarms that somebody looked at.
+    pub ignore: Vec<String>,
     /// The names of the keys that the file has.
     given: Vec<&'static str>,
     /// Every path above that the file gives, with its place in it.
@@ -54,6 +59,8 @@ impl Default for Config {
             min_confidence: LEAST_CONFIDENCE,
             weights: None,
             fail: Levels::default(),
+            standards: Standards::default(),
+            ignore: Vec::new(),
             given: Vec::new(),
             places: Vec::new(),
             exclude_places: Vec::new(),
@@ -78,6 +85,7 @@ impl Config {
         take("only", written.only.is_some());
         take("min-confidence", written.min_confidence.is_some());
         take("weights", written.weights.is_some());
+        take("ignore", !written.ignore.is_empty());
         for (name, level) in &written.fail {
             let level = Level::ALL.iter().find(|(known, _)| known == level).map(|&(_, level)| level);
             if let (Some(slot), Some(level)) = (config.fail.level_mut(name), level) {
@@ -96,6 +104,8 @@ impl Config {
         config.attributed = written.only.map(|only| only == "attributed");
         config.min_confidence = written.min_confidence.unwrap_or(config.min_confidence);
         config.weights = written.weights;
+        config.standards = written.standards;
+        config.ignore = written.ignore;
         sort(&mut problems);
         (config, problems)
     }
@@ -138,6 +148,9 @@ impl fmt::Display for Config {
             Some(path) => line("weights", quoted(path))?,
             None => writeln!(out, "# weights: a table that `claimsift fit` wrote; that of the program by default")?,
         }
+        let comment = if self.has("ignore") { "" } else { "  # default" };
+        writeln!(out, "ignore: {}{comment}", list(&self.ignore))?;
+        standards(out, &self.standards)?;
         writeln!(out, "fail:")?;
         let mut levels = self.fail.clone();
         for name in FAIL.iter().map(|key| key.name) {
@@ -147,6 +160,30 @@ impl fmt::Display for Config {
         }
         Ok(())
     }
+}
+
+/// What is asked of rules, where something is.
+fn standards(out: &mut fmt::Formatter<'_>, Standards { lints, require, id }: &Standards) -> fmt::Result {
+    if lints.is_empty() {
+        writeln!(out, "# lints: codes of warnings, each with off, warning or error")?;
+    } else {
+        writeln!(out, "lints:")?;
+    }
+    for (code, level) in lints {
+        writeln!(out, "  {}: {}", code.id(), quoted(level.name()))?;
+    }
+    if require.is_empty() && id.is_none() {
+        return writeln!(out, "# house: what every rule must have; nothing by default");
+    }
+    writeln!(out, "house:")?;
+    if !require.is_empty() {
+        let named = |key: &Required| Required::ALL.iter().find(|(_, known)| known == key).map(|&(name, _)| name);
+        writeln!(out, "  require: [{}]", require.iter().filter_map(named).collect::<Vec<_>>().join(", "))?;
+    }
+    if let Some((_, written)) = id {
+        writeln!(out, "  id: {}", serde_json::to_string(written).unwrap_or_default())?;
+    }
+    Ok(())
 }
 
 fn list(items: &[String]) -> String {
@@ -168,7 +205,7 @@ mod tests {
 
     #[test]
     fn what_is_printed_is_read_again() {
-        let text = "articles: [archive, 'other: one']\npacks: all\nonly: attributed\nmin-confidence: 0.5\nweights: ours.tsv\nfail:\n  moved: off\n";
+        let text = "articles: [archive, 'other: one']\npacks: all\nonly: attributed\nmin-confidence: 0.5\nweights: ours.tsv\nignore: [0c1cbf188018]\nlints:\n  C605: error\n  C601: off\nhouse:\n  require: [note, tags]\n  id: '[a-z-]+'\nfail:\n  moved: off\n";
         let (config, problems) = Config::read(&SourceFile::new("claimsift.yaml", text));
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!((config.fail.moved, config.fail.lost), (Level::Off, Level::Error));

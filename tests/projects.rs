@@ -121,6 +121,30 @@ fn what_is_off_neither_shows_nor_waits() {
 }
 
 #[test]
+fn what_is_off_is_not_in_the_summary() {
+    let home = folder(&[
+        ("articles/a.txt", SAID),
+        ("articles/b.txt", TWO),
+        ("claimsift.yaml", "fail: {new: off, unreferenced: off}\n"),
+    ]);
+    told(home.path(), &["snap", "--update", "articles/a.txt", "articles/b.txt"], 0);
+    fs::remove_file(home.path().join("articles/b.txt")).expect("it is ours");
+    write(home.path(), "articles/c.txt", TWO);
+    for arguments in [["snap"].as_slice(), &["snap", "--check"]] {
+        let quiet = told(home.path(), arguments, 0);
+        assert_eq!(quiet, "2 articles: 1 as the snapshots say\n", "{arguments:?}");
+    }
+    assert_eq!(snapshots(home.path()), ["a.snap", "b.snap"], "nothing waits");
+}
+
+#[test]
+fn of_two_configurations_one_counts_and_the_other_is_named() {
+    let home = folder(&[("claimsift.yaml", "articles: a\n"), ("claimsift.yml", "articles: b\n")]);
+    let told = told(home.path(), &["config"], 0);
+    assert!(told.contains("articles: [a]") && told.contains("claimsift.yml does not count"), "{told}");
+}
+
+#[test]
 fn a_rule_that_is_renamed_with_an_alias_fails_nothing() {
     let article = ("articles/a.txt", "Moss moved that the lights stay on.\n");
     let config = ("claimsift.yaml", "rules: rules\n");
@@ -149,6 +173,11 @@ fn a_command_runs_elsewhere_and_with_another_configuration() {
     told(home.path(), &["snap", "--check", "-C", "newsroom", "--config", "other.yaml"], 0);
     let above = told(home.path(), &["extract", "newsroom/archive"], 0);
     assert!(above.contains("newsroom/claimsift.yml does not apply here"), "{above}");
+    write(home.path(), "newsroom/rules/r.yaml", RULE);
+    for command in ["check", "test"] {
+        let above = told(home.path(), &[command, "newsroom/rules"], 0);
+        assert!(above.contains("newsroom/claimsift.yml does not apply here"), "{command}: {above}");
+    }
     let missing = told(home.path(), &["--config", "gone.yaml", "config"], 2);
     assert!(missing.contains("gone.yaml"), "{missing}");
     assert!(told(home.path(), &["-C", "gone", "config"], 2).contains("gone"));
@@ -215,6 +244,11 @@ fn what_cannot_be_meant_is_said() {
     let home =
         folder(&[("a.jsonl", date), ("p.html", "<p>Rita Moss said it rains.</p>\n"), ("p.txt", "<!DOCTYPE html>\n")]);
     assert!(told(home.path(), &["extract", "a.jsonl"], 0).contains("a.jsonl:1: `date_published` is `2026-13-01`"));
+    let record = r#"{"id":"a","text":"It&rsquo;s safe, <a href='x'>she</a> said."}"#;
+    write(home.path(), "r.jsonl", &format!("{record}\n{record}\n"));
+    assert_eq!(told(home.path(), &["extract", "r.jsonl"], 0).matches("looks like HTML").count(), 1);
+    write(home.path(), "plain.txt", "If a < b & c > d, AT&T said; 1 <2> 3 & more; <Ruiz> spoke.\n");
+    assert!(!told(home.path(), &["extract", "plain.txt"], 0).contains("HTML"));
     for page in ["p.html", "p.txt"] {
         assert!(told(home.path(), &["extract", page], 0).contains("looks like HTML"), "{page}");
     }
@@ -239,4 +273,63 @@ fn fmt_and_fix_keep_the_ends_of_lines() {
     told(home.path(), &["fmt", "--check", "good.yaml"], 0);
     told(home.path(), &["check", "--fix", "wrong.yaml"], 0);
     assert_eq!(fs::read_to_string(home.path().join("wrong.yaml")).expect("it is there"), crlf);
+}
+
+#[test]
+fn rules_are_selected_and_skipped_by_name_pack_and_tag() {
+    let text = "Rita Moss said that the pier will close. According to Omar Haddad, trade fell by a third.\n";
+    let home = folder(&[("a.txt", text), ("r.yaml", RULE)]);
+    let rules = |arguments: &[&str]| {
+        let all = [&["extract", "--format", "jsonl", "a.txt"], arguments].concat();
+        let line: serde_json::Value = serde_json::from_str(&told(home.path(), &all, 0)).expect("it is JSON");
+        let claims = line["claims"].as_array().expect("there are claims").clone();
+        claims.iter().map(|claim| claim["rule"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&["--only", "attributed"]), ["said-that", "according-to"]);
+    for (arguments, expected) in [
+        (["--select", "said-that"], "said-that"),
+        (["--select", "en.speech/according-to"], "according-to"),
+        (["--skip", "said-that,facts"], "according-to"),
+    ] {
+        assert_eq!(rules(&arguments), [expected], "{arguments:?}");
+    }
+    assert_eq!(rules(&["--skip", "speech,facts,evidence"]), [""; 0]);
+    let unknown = told(home.path(), &["extract", "--select", "said-taht", "a.txt"], 2);
+    assert!(unknown.contains("called `said-taht`; did you mean `said-that`?"), "{unknown}");
+    assert!(told(home.path(), &["test", "--select", "moved", "r.yaml"], 0).contains("1 rule"));
+    assert!(told(home.path(), &["test", "--skip", "moved", "r.yaml"], 0).contains("0 rules"));
+}
+
+#[test]
+fn a_false_alarm_is_ignored_by_its_id() {
+    let home = folder(&[("articles/a.txt", SAID)]);
+    let line: serde_json::Value =
+        serde_json::from_str(&told(home.path(), &["extract", "--format", "jsonl", "articles/a.txt"], 0)).expect("JSON");
+    let id = line["claims"][0]["id"].as_str().expect("there is a claim").to_owned();
+    write(home.path(), "claimsift.yaml", &format!("ignore: ['{id}', 'aaaaaaaaaaaa']\n"));
+    assert!(!told(home.path(), &["extract", "articles/a.txt"], 0).contains("pier"));
+    let updated = told(home.path(), &["snap", "--update"], 0);
+    assert!(updated.contains("no claim has the id `aaaaaaaaaaaa`") && !updated.contains(&id), "{updated}");
+    write(home.path(), "claimsift.yaml", "ignore: [a]\n");
+    assert!(told(home.path(), &["snap", "--check"], 2).contains("`a` is no id of a claim"));
+}
+
+#[test]
+fn a_project_says_how_bad_warnings_are_and_what_rules_must_have() {
+    let config = |text: &str| folder(&[("rules/r.yaml", RULE), ("claimsift.yaml", &format!("rules: rules\n{text}"))]);
+    for (text, status, expected) in [
+        ("", 0, "1 sound rule"),
+        ("house: {require: [note]}\n", 1, "warning[C701]: the rule `moved` has no `note`"),
+        ("house: {require: note}\nlints: {C701: error}\n", 1, "error[C701]"),
+        ("house: {require: [note]}\nlints: {C701: 'off'}\n", 0, "1 sound rule"),
+        ("house: {id: 'council-.*'}\n", 1, "warning[C702]: the id `moved` does not match"),
+        ("house: {id: 'mov|moved'}\n", 0, "1 sound rule"),
+        ("house: {id: '['}\n", 1, "this is no regular expression"),
+        ("lints: {C105: 'off'}\n", 1, "`C105` is an error in every project"),
+        ("lints: {C699: 'off'}\n", 1, "C699"),
+    ] {
+        let home = config(text);
+        let told = told(home.path(), &["check"], status);
+        assert!(told.contains(expected), "{text}: {told}");
+    }
 }

@@ -11,7 +11,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::extract::BATCH;
 use super::input::{self, Input, InputFormat, Located};
 use super::project::Project;
-use super::{Only, RuleOptions, Status, complain, project, rules};
+use super::{Only, RuleOptions, Status, complain, project, rules, select};
 
 /// Which articles are read, and which of their claims are wanted.
 #[derive(Debug, Args)]
@@ -65,13 +65,15 @@ impl ArticleOptions {
             paths.push(PathBuf::from("-"));
         }
         let (extractor, mut status) = rules::extractor(&self.rules, &project)?;
+        if status == Status::Unusable && extractor.pack().rules.is_empty() {
+            return Ok(Err(status));
+        }
         let (inputs, problems) = input::inputs(&paths, &project);
         for problem in problems {
             complain(&problem);
             status = Status::Unusable;
         }
-        let only = Only::or(self.only, &project);
-        Ok(Ok(Articles { project, extractor, inputs, format: self.input, only, status }))
+        Ok(Ok(Articles { project, extractor, inputs, format: self.input, only: self.only, status }))
     }
 }
 
@@ -79,7 +81,7 @@ impl Articles {
     /// The claims of an article that are wanted.
     pub(super) fn extract(&self, session: &mut Session, article: &Article) -> Vec<Claim> {
         let mut claims = self.extractor.extract(session, article);
-        Only::retain(self.only, &mut claims);
+        select::retain_wanted(self.only, &self.project, &mut claims);
         claims
     }
 

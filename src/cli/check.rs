@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use claimsift::check::{Checked, check};
+use claimsift::check::{Checked, check_by};
 use claimsift::diagnostic::{Code, SourceFile, sort};
 use claimsift::mend::mend;
 use clap::Args;
@@ -54,11 +54,12 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     if let Some(code) = &options.explain {
         return page::print(&mut out, code);
     }
-    let mut files = rules::read(&options.paths, &project::of_folder());
+    let project = project::of_folder();
+    let mut files = rules::read(&options.paths, &project);
     let read = rules::reader(&files.sources);
     let undeclared = std::mem::take(&mut files.undeclared);
     let checked = |sources: &[Arc<SourceFile>]| {
-        let mut checked = check(sources, &read);
+        let mut checked = check_by(&project.config.standards, sources, &read);
         // a file that nobody named and that does not say it is one of ours is not changed
         let problems = checked.problems.iter_mut().filter(|problem| undeclared.contains(&problem.file.name));
         problems.for_each(|problem| problem.fix = None);

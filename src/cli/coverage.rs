@@ -10,6 +10,7 @@ use claimsift::{Extractor, report};
 use clap::{Args, ValueEnum};
 
 use super::input::{self, InputFormat, Located};
+use super::select::Selection;
 use super::{Status, complain, project, rules, terminal, width};
 
 /// Show which branches of the rules no example exercises
@@ -53,6 +54,8 @@ pub(super) struct Options {
     /// What the articles hold; by default told by the ending of their names
     #[arg(long, value_enum)]
     input: Option<InputFormat>,
+    #[command(flatten)]
+    selection: Selection,
 }
 
 /// How coverage is shown.
@@ -77,7 +80,11 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let loaded = rule::load(&files.sources, &rules::reader(&files.sources));
     let mut problems = files.problems;
     problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
-    let extractor = Extractor::new(loaded.pack);
+    let mut pack = loaded.pack;
+    if !options.selection.applied(&mut pack) {
+        return Ok(Status::Unusable);
+    }
+    let extractor = Extractor::new(pack);
     problems.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut problems);
     rules::print_errors(&problems)?;

@@ -212,7 +212,9 @@ fn load_rules(options: &RuleOptions, project: &Project) -> std::io::Result<(Pack
     let (loaded, status) = rules::load(&options.which, project);
     let errors: Vec<_> = loaded.problems.into_iter().filter(claimsift::diagnostic::Diagnostic::is_error).collect();
     rules::print_errors(&errors)?;
-    Ok((loaded.pack, status))
+    let mut pack = loaded.pack;
+    let status = if options.selection.applied(&mut pack) { status } else { Status::Unusable };
+    Ok((pack, status))
 }
 
 /// What the options ask for.

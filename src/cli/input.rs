@@ -232,6 +232,7 @@ pub(super) fn read(
         return each(read_text(input).map(|article| Located { article, line: None }));
     }
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut has_noted_markup = false;
     read_lines(input, &mut |line| {
         let article = line.and_then(|line| {
             let article = Article::from_json(line.text).map_err(|error| json_problem(line, &error))?;
@@ -246,6 +247,11 @@ pub(super) fn read(
                 None => drop(places.insert(article.id.clone(), line.number)),
             }
             line.note_date(&article);
+            if !has_noted_markup && has_markup(&article.text) {
+                // once for all records of a file
+                complain(format!("{}:{}: {MARKUP}", line.path, line.number));
+                has_noted_markup = true;
+            }
             Ok(Located { article, line: Some(line.number) })
         });
         each(article)
@@ -298,21 +304,69 @@ fn read_text(input: &Input) -> Result<Article, Unreadable> {
     let text = String::from_utf8(bytes)
         .map_err(|error| not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to(), 1))?;
     let text = text.strip_prefix(MARK_OF_ORDER).map(str::to_owned).unwrap_or(text);
-    if is_page(input, &text) {
-        complain(format!("{name}: this looks like HTML, and is read as plain text: its tags count as words"));
+    if is_page(input) || has_markup(&text) {
+        complain(format!("{name}: {MARKUP}"));
     }
     let id = if let Input::File { id, .. } = input { id.clone() } else { "stdin".to_owned() };
     Ok(Article::new(id, text))
 }
 
-/// Whether a file is a web page, as its name or its first words say.
-fn is_page(input: &Input, text: &str) -> bool {
+/// What is said of a text that is none.
+const MARKUP: &str = "this looks like HTML, and is read as plain text: its tags count as words";
+
+/// Whether a file is a web page, as its name says.
+fn is_page(input: &Input) -> bool {
     const ENDINGS: [&str; 4] = ["html", "htm", "xhtml", "shtml"];
-    const STARTS: [&str; 5] = ["<!doctype", "<html", "<?xml", "<head", "<body"];
     let path = input.path();
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let start: String = text.trim_start().chars().take(10).collect::<String>().to_lowercase();
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) || STARTS.iter().any(|tag| start.starts_with(tag))
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+/// Whether a text has tags or character references of HTML.
+fn has_markup(text: &str) -> bool {
+    const TAGS: [&str; 22] = [
+        "!doctype",
+        "html",
+        "head",
+        "body",
+        "p",
+        "div",
+        "span",
+        "a",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "em",
+        "strong",
+        "b",
+        "i",
+        "script",
+        "blockquote",
+        "figure",
+    ];
+    const REFERENCES: [&str; 11] =
+        ["nbsp", "ldquo", "rdquo", "lsquo", "rsquo", "quot", "amp", "mdash", "ndash", "hellip", "apos"];
+    const LONGEST_REFERENCE: usize = 10;
+    let is_tag = |rest: &str| {
+        let rest = rest.strip_prefix('/').unwrap_or(rest);
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '!').unwrap_or(rest.len());
+        let (name, behind) = rest.split_at(end);
+        TAGS.contains(&name.to_ascii_lowercase().as_str()) && behind.starts_with(['>', ' ', '/', '\n', '\t'])
+    };
+    let is_reference = |rest: &str| {
+        let end = rest.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';');
+        let name = end.and_then(|end| rest.get(..end)).unwrap_or_default();
+        let number = name.strip_prefix('#').unwrap_or_default().trim_start_matches(['x', 'X']);
+        REFERENCES.contains(&name) || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    memchr::memchr2_iter(b'<', b'&', text.as_bytes()).any(|at| {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        if text.as_bytes().get(at) == Some(&b'<') { is_tag(rest) } else { is_reference(rest) }
+    })
 }
 
 /// The bytes of a file that is not longer than `most`.

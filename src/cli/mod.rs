@@ -28,6 +28,7 @@ mod read;
 mod repository;
 mod rules;
 mod schema;
+mod select;
 mod sessions;
 mod snap;
 mod suggest;
@@ -48,6 +49,7 @@ use claimsift::{Claim, rule};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use project::Project;
+use select::Selection;
 use serde::{Deserialize, Serialize};
 
 /// Finds the checkable claims in news articles, and who made them.
@@ -99,6 +101,8 @@ enum Command {
 struct RuleOptions {
     #[command(flatten)]
     which: PackOptions,
+    #[command(flatten)]
+    selection: Selection,
     /// Leave out claims that are less probable than this, from 0 to 1: the more, the fewer and surer [default: 0.2]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_confidence: Option<f64>,

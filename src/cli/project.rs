@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, Once, OnceLock, PoisonError};
 
 use claimsift::config::{CONFIG_FILES, Config};
 use claimsift::diagnostic::{Code, Diagnostic, SourceFile, sort};
@@ -45,6 +45,7 @@ pub(super) fn of_folder() -> Project {
 /// The project, with all that is wrong with its file; what is wrong has its default.
 pub(super) fn load() -> (Project, Vec<Diagnostic>) {
     let Some(file) = nearest() else { return (Project::default(), Vec::new()) };
+    note_second(&file);
     let name = file.display().to_string();
     let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
     let source = match input::read_file(&file, rules::LONGEST_FILE) {
@@ -99,6 +100,18 @@ fn config_in(folder: &Path) -> Option<PathBuf> {
     CONFIG_FILES.iter().map(|name| folder.join(name)).find(|file| file.exists())
 }
 
+/// Says so, once, if there is another configuration beside the one that counts.
+fn note_second(file: &Path) {
+    static NOTED: Once = Once::new();
+    let other = CONFIG_FILES.get(1).map(|name| file.with_file_name(name));
+    let is_first = file.file_name().is_some_and(|name| Some(&name.to_string_lossy().as_ref()) == CONFIG_FILES.first());
+    if let Some(other) = other.filter(|other| is_first && other.exists()) {
+        NOTED.call_once(|| {
+            complain(format!("{} does not count, because {} is beside it", other.display(), file.display()));
+        });
+    }
+}
+
 /// The paths of a configuration that lead out of its folder through a link.
 fn links_out(source: &Arc<SourceFile>, folder: &Path, config: &Config) -> Vec<Diagnostic> {
     let home = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -121,12 +134,17 @@ impl Project {
         }
         let home = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
         let Ok(home) = home.canonicalize() else { return };
+        static NOTED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
         let mut passed_over = BTreeSet::new();
         for path in paths.iter().filter_map(|path| path.canonicalize().ok()) {
             let inside = path.ancestors().take_while(|folder| folder.starts_with(&home) && **folder != home);
             passed_over.extend(inside.filter_map(config_in));
         }
         for file in passed_over {
+            // several readers look at the same paths
+            if !NOTED.lock().unwrap_or_else(PoisonError::into_inner).insert(file.clone()) {
+                continue;
+            }
             let below = file.strip_prefix(&home).unwrap_or(&file);
             let folder = below.parent().unwrap_or(below).display();
             let below = below.display();

@@ -34,6 +34,7 @@ pub(super) struct Files {
 /// configuration; all others belong to other programs.
 pub(super) fn read(paths: &[PathBuf], project: &Project) -> Files {
     let mut files = Files::default();
+    project.note_nested(paths);
     for path in paths {
         if path.is_dir() {
             files.read_folder(path, project);
@@ -198,7 +199,11 @@ pub(super) fn extractor_of(
     project: &Project,
 ) -> std::io::Result<(Extractor, Vec<Diagnostic>, Status)> {
     let mut errors: Vec<_> = loaded.problems.into_iter().filter(Diagnostic::is_error).collect();
-    let extractor = Extractor::new(loaded.pack).with_least_confidence(options.least_confidence(project));
+    let mut pack = loaded.pack;
+    if !options.selection.applied(&mut pack) {
+        status = Status::Unusable;
+    }
+    let extractor = Extractor::new(pack).with_least_confidence(options.least_confidence(project));
     errors.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut errors);
     print_errors(&errors)?;
@@ -310,6 +315,6 @@ pub(super) fn print(
 
 /// *2 errors, 1 warning*.
 pub(super) fn summary(problems: &[Diagnostic]) -> String {
-    let count = |severity: Severity| problems.iter().filter(|problem| problem.code.severity() == severity).count();
+    let count = |severity: Severity| problems.iter().filter(|problem| problem.severity == severity).count();
     format!("{}, {}", counted(count(Severity::Error), "error"), counted(count(Severity::Warning), "warning"))
 }

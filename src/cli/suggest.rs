@@ -13,7 +13,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::extract::{BATCH, counter};
 use super::input::{self, InputFormat, Located};
 use super::sessions::Sessions;
-use super::{Status, add, complain, project, rules, terminal, width};
+use super::{RuleOptions, Status, add, complain, project, rules, terminal, width};
 
 /// Propose rules that find a sentence in which you marked the answer
 ///
@@ -22,12 +22,20 @@ use super::{Status, add, complain, project, rules, terminal, width};
 /// finds, and what of that is new.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift suggest '{source: Cllr Moss} moved that {claim: the lights stay on}.' minutes/\n  claimsift suggest sentence.txt archive.jsonl --show 10\n  claimsift suggest '{source: Moss} moved that {claim: it stays}.' --choose 2 --write council.yaml --id moved\n\nExit status: 0 proposed or written, 1 no pattern finds exactly what is marked, 2 wrong usage, a broken mark, or a file that cannot be read or written."
+    after_help = "Examples:\n  claimsift suggest '{source: Cllr Moss} moved that {claim: the lights stay on}.' minutes/\n  claimsift suggest sentence.txt archive.jsonl --show 10\n  claimsift suggest '{source: Moss} moved that {claim: it stays}.' --choose 2 --write council.yaml --id moved\n  claimsift suggest 'Moss moved that motion.' --false-alarm moved --rules council.yaml\n\nExit status: 0 proposed or written, 1 no pattern finds exactly what is marked or takes the sentence away, 2 wrong usage, a broken mark, or a file that cannot be read or written."
 )]
 pub(super) struct Options {
     /// The sentence with its marks, a file that holds it, or `-` for standard input
     #[arg(value_name = "SENTENCE", allow_hyphen_values = true)]
     sentence: String,
+    /// The sentence is one that this rule should not find: propose what takes it away
+    ///
+    /// Proposed are lines of `unless` and the line of `ignores`. Each was tried: with it, the rule finds nothing in the
+    /// sentence, and all that its examples under `finds` show. The sentence needs no marks.
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["paths", "write"])]
+    false_alarm: Option<String>,
+    #[command(flatten)]
+    rules: RuleOptions,
     /// Articles, or folders of articles, to be searched
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -66,6 +74,9 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    if let Some(rule) = &options.false_alarm {
+        return false_alarm(options, rule);
+    }
     let (name, line) = match sentence(&options.sentence) {
         Ok(read) => read,
         Err(problem) => {
@@ -90,6 +101,53 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
             Ok(if matches!(reason, Unsuitable::NotFound) { Status::Findings } else { Status::Unusable })
         }
     }
+}
+
+/// Proposes what takes a false alarm away.
+fn false_alarm(options: &Options, rule: &str) -> std::io::Result<Status> {
+    let given = if options.sentence == "-" || Path::new(&options.sentence).is_file() || options.sentence.contains('{') {
+        sentence(&options.sentence)
+    } else {
+        Ok(("sentence".to_owned(), options.sentence.split_whitespace().collect::<Vec<_>>().join(" ")))
+    };
+    let (name, line) = match given {
+        Ok(read) => read,
+        Err(problem) => {
+            complain(&problem);
+            return Ok(Status::Unusable);
+        }
+    };
+    let plain = match rule::example_alone(&SourceFile::new(name, line.as_str())) {
+        Ok(marked) => marked.text,
+        Err(problems) => {
+            rules::print_errors(&problems)?;
+            return Ok(Status::Unusable);
+        }
+    };
+    let project = match project::find()? {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
+    };
+    let (extractor, status) = rules::extractor(&options.rules, &project)?;
+    if let Some(problem) = rules::unknown(extractor.pack(), rule) {
+        complain(&problem);
+        return Ok(Status::Unusable);
+    }
+    let Some(refusals) = extractor.refusals(rule, &plain) else {
+        complain(format!("the rule `{rule}` finds nothing in this sentence"));
+        return Ok(Status::Findings);
+    };
+    if refusals.is_empty() {
+        complain(format!("no word of this sentence tells it from the examples of `{rule}`"));
+        return Ok(Status::Findings);
+    }
+    let style = report::Style { colour: terminal::wants_colour(), width: width() };
+    let told = match options.format {
+        Format::Text => suggestion::refusals_text(&refusals, &plain, style),
+        Format::Json => suggestion::refusals_json(&refusals, &plain),
+    };
+    terminal::stdout().write_all(told.as_bytes())?;
+    Ok(status)
 }
 
 fn told(reason: Unsuitable) -> &'static str {

@@ -10,6 +10,7 @@ use claimsift::span::Span;
 use claimsift::{Extractor, report};
 use clap::Args;
 
+use super::select::Selection;
 use super::{ProblemFormat, Status, complain, counted, project, rules, terminal};
 
 /// Run the examples that stand in rule files
@@ -28,6 +29,8 @@ pub(super) struct Options {
     /// Only the rule of this id, which may be a former one; `pack/id` where several have it
     #[arg(long, value_name = "ID")]
     rule: Option<String>,
+    #[command(flatten)]
+    selection: Selection,
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
@@ -35,7 +38,11 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let loaded = rule::load(&files.sources, &rules::reader(&files.sources));
     let mut problems = files.problems;
     problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
-    let extractor = Extractor::new(loaded.pack);
+    let mut pack = loaded.pack;
+    if !options.selection.applied(&mut pack) {
+        return Ok(Status::Unusable);
+    }
+    let extractor = Extractor::new(pack);
     problems.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut problems);
     let mut out = terminal::stdout();

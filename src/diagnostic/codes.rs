@@ -1,7 +1,8 @@
 //! The catalogue of what can be wrong with a rule file.
 //!
 //! A code is never given to another problem, and never taken away. Hundreds group them: 0 the file, 1 its keys, 2 names,
-//! 3 the notation, 4 patterns that can never match, 5 examples, 6 warnings.
+//! 3 the notation, 4 patterns that can never match, 5 examples, 6 warnings, 7 what a project asks
+//! of its rules.
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -221,6 +222,11 @@ codes! {
     UnusedRole = "C611", Warning;
     /// A kind of claim no rule is of.
     UnusedKind = "C612", Warning;
+
+    /// A rule without a key that the project requires.
+    RequiredKey = "C701", Warning;
+    /// An id that is not written as the project requires.
+    IdPattern = "C702", Warning;
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub fn github(diagnostic: &Diagnostic, shown: &dyn Fn(&str) -> String) -> String
         text.push('\n');
         text.push_str(more);
     }
-    command(diagnostic.code.severity().name(), &shown(&diagnostic.file.path()), &place, diagnostic.code.id(), &text)
+    command(diagnostic.severity.name(), &shown(&diagnostic.file.path()), &place, diagnostic.code.id(), &text)
 }
 
 /// A workflow command; `level` is `error`, `warning` or `notice`, `place` its properties of lines and columns.

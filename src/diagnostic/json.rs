@@ -16,7 +16,7 @@ pub fn json(diagnostic: &Diagnostic) -> String {
         line: start.line,
         column: start.column,
         code: diagnostic.code.id(),
-        severity: diagnostic.code.severity().name(),
+        severity: diagnostic.severity.name(),
         message: &visible(&diagnostic.message),
         help: help.as_deref(),
         why: why.as_deref(),

@@ -100,6 +100,8 @@ impl SourceFile {
 pub struct Diagnostic {
     /// Which problem it is.
     pub code: Code,
+    /// How bad it is: as bad as the code says, unless the project says otherwise.
+    pub severity: Severity,
     /// What is wrong, in one sentence.
     pub message: String,
     /// The file it is in.
@@ -131,6 +133,7 @@ impl Diagnostic {
     pub fn new(code: Code, file: &Arc<SourceFile>, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
+            severity: code.severity(),
             message: message.into(),
             file: Arc::clone(file),
             span,
@@ -188,10 +191,10 @@ impl Diagnostic {
         self.file.position(self.span.end)
     }
 
-    /// Whether the file cannot be used as it stands.
+    /// Whether it is an error, and no warning.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        self.code.severity() == Severity::Error
+        self.severity == Severity::Error
     }
 }
 

@@ -37,7 +37,7 @@ const MOST_LABELS: usize = 20;
 /// Draws one diagnostic, without a final line break.
 #[must_use]
 pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
-    let level = match diagnostic.code.severity() {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };

@@ -101,7 +101,7 @@ fn result(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>, shown: &dy
     let mut result = json!({
         "ruleId": code.id(),
         "ruleIndex": Code::ALL.iter().position(|other| other == code),
-        "level": match code.severity() { Severity::Error => "error", Severity::Warning => "warning" },
+        "level": match diagnostic.severity { Severity::Error => "error", Severity::Warning => "warning" },
         "message": { "text": visible(&text) },
         "locations": [{ "physicalLocation": place(*span) }],
         "partialFingerprints": { "claimsift/v1": fingerprint(diagnostic, met) },

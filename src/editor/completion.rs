@@ -198,7 +198,14 @@ fn pieces(sheet: &Sheet, piece: Piece<'_>) -> Vec<Completion> {
             Boundary::ALL.iter().map(|boundary| one(CompletionKind::Test, boundary.name(), "", span)).collect()
         }
         Piece::Test(span) => {
-            let keys = TEST_KEYS.iter().map(|key| one(CompletionKind::Test, format!("{key}="), "", span));
+            let keys = TEST_KEYS.iter().map(|key| {
+                one(
+                    CompletionKind::Test,
+                    if *key == "number" { "number>=".to_owned() } else { format!("{key}=") },
+                    "",
+                    span,
+                )
+            });
             keys.chain(Flag::ALL.iter().map(|flag| one(CompletionKind::Test, flag.name(), "", span))).collect()
         }
         Piece::TestValue("pos", span) => Pos::ALL.iter().map(|pos| pos.name()).map(value(span)).collect(),

@@ -13,6 +13,7 @@ use crate::mend::mend;
 use crate::report;
 use crate::rule::{Role, Verdict, load_among, outline};
 use crate::span::Span;
+use crate::standards::Standards;
 
 /// A sentence about an example is cut behind this many characters.
 const MOST_CHARACTERS: usize = 90;
@@ -49,8 +50,9 @@ pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Re
         return Findings { source: Arc::clone(source), problems: Vec::new(), hints: Vec::new(), mended: None };
     }
     let given = [Arc::clone(source)];
+    let standards = Standards::among(desk.files());
     let check = |sources: &[Arc<SourceFile>]| {
-        check_loaded(load_among(sources, &|path| desk.read(path, read), &|name| desk.newer(name)))
+        check_loaded(load_among(sources, &|path| desk.read(path, read), &|name| desk.newer(name)), &standards)
     };
     let run = check(&given);
     let mut problems = run.checked.problems;

@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::leaf::{Leaf, LeafId, Leaves, words};
+use super::leaf::{Leaf, LeafId, Leaves, spellings, words};
 use super::places::Places;
 use super::program::{Arc, Inside, Program, Step};
 use super::promise;
@@ -250,7 +250,8 @@ impl<'p> Builder<'_, 'p> {
     /// The words of a list: single ones are one test, longer ones share their first words.
     fn list(&mut self, list: &WordList, inflected: bool, from: u32, to: u32) -> Option<Cut> {
         let entries = list.cut.get(|| {
-            let entries = list.words.iter().map(|entry| words(self.language, entry));
+            let entries = list.words.iter().filter(|entry| WordList::exact(entry).is_none());
+            let entries = entries.map(|entry| words(self.language, entry));
             let mut entries: Vec<Vec<String>> = entries.filter(|words| !words.is_empty()).collect();
             entries.sort_unstable();
             entries.dedup();
@@ -287,6 +288,14 @@ impl<'p> Builder<'_, 'p> {
                 }
                 at = next;
             }
+        }
+        for entry in list.words.iter().filter_map(|entry| WordList::exact(entry)) {
+            let words = spellings(self.language, entry);
+            let cuts = self.chain(&words, from, to, &mut |builder, word, from, to| {
+                let leaf = builder.leaves.exact(vec![word.to_owned()]);
+                Some(builder.token(from, to, leaf, true))
+            });
+            cuts.into_iter().next().into_iter().for_each(&mut add);
         }
         (!all.arcs.is_empty()).then_some(all)
     }

@@ -9,7 +9,8 @@ use regex_automata::meta::Regex;
 use rustc_hash::FxHashMap;
 
 use super::program::AltId;
-use crate::rule::{Flag, Operand, Side, TokenTest};
+use crate::measure::numbers;
+use crate::rule::{Comparative, Flag, Operand, Side, TokenTest, WordList};
 use crate::span::{Span, TokenRange};
 use crate::terms::{EntityKind, Penn, Pos};
 use crate::text::{Bases, Document, Language, Mark, Shape, WordId, letters, spelling, tokenize};
@@ -55,6 +56,9 @@ pub(super) enum Test {
     /// The words, sorted.
     List(Vec<String>),
     Length(usize),
+    Number(Comparative),
+    /// The folded spellings with their capitals, sorted.
+    Exact(Vec<String>),
     Flag(Flag),
 }
 
@@ -68,6 +72,9 @@ impl Test {
             TokenTest::Not(inner) => Self::Not(Box::new(Self::new(inner))),
             TokenTest::Text(Operand::Text(text)) => Self::Text(folded(text)),
             TokenTest::Lemma(Operand::Text(text)) => Self::Lemma(folded(text)),
+            TokenTest::Text(Operand::Exact(text)) | TokenTest::Lemma(Operand::Exact(text)) => {
+                Self::Exact(vec![crate::text::fold(text).into_string()])
+            }
             TokenTest::Text(Operand::Regex(pattern, ignore_case)) => {
                 regex(pattern, *ignore_case).map_or(Self::Any, |(regex, written)| Self::TextRegex(regex, written))
             }
@@ -78,12 +85,31 @@ impl Test {
             TokenTest::Tag(tag) => Self::Tag(*tag),
             TokenTest::Entity(kind) => Self::Entity(*kind),
             TokenTest::List(list) => {
-                let mut words: Vec<String> = list.words.iter().map(|word| folded(word)).collect();
+                let (exact, any): (Vec<&String>, Vec<&String>) =
+                    list.words.iter().partition(|word| WordList::exact(word).is_some());
+                let mut words: Vec<String> = any.into_iter().map(|word| folded(word)).collect();
                 words.sort_unstable();
-                Self::List(words)
+                let exact = exact.into_iter().filter_map(|word| WordList::exact(word));
+                let mut exact: Vec<String> = exact.map(|word| crate::text::fold(word).into_string()).collect();
+                exact.sort_unstable();
+                if exact.is_empty() {
+                    return Self::List(words);
+                }
+                Self::Either(vec![Self::List(words), Self::Exact(exact)])
             }
             TokenTest::Length(length) => Self::Length(*length),
+            TokenTest::Number(comparative) => Self::Number(*comparative),
             TokenTest::Flag(flag) => Self::Flag(*flag),
+        }
+    }
+
+    /// Whether it looks at what a number says.
+    fn counts(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Either(parts) => parts.iter().any(Self::counts),
+            Self::Not(inner) => inner.counts(),
+            Self::Number(_) => true,
+            _ => false,
         }
     }
 
@@ -115,6 +141,8 @@ impl Test {
             Self::Entity(kind) => token.key.entity == Some(*kind),
             Self::List(words) => words.binary_search_by(|word| word.as_str().cmp(token.lower)).is_ok(),
             Self::Length(length) => *length == letters(token.text),
+            Self::Number(comparative) => token.key.number.is_some_and(|bits| comparative.holds(f64::from_bits(bits))),
+            Self::Exact(words) => words.binary_search_by(|word| word.as_str().cmp(token.text)).is_ok(),
             Self::Flag(flag) => match flag {
                 Flag::Upper => token.shape.has(Shape::UPPER),
                 Flag::Title => token.shape.has(Shape::TITLE),
@@ -144,6 +172,13 @@ pub(super) fn words(language: &Language, text: &str) -> Vec<String> {
     spans.iter().map(|span| folded(spelling(text, *span))).collect()
 }
 
+/// The folded tokens of a text, with their capitals.
+pub(super) fn spellings(language: &Language, text: &str) -> Vec<String> {
+    let mut spans = Vec::new();
+    tokenize(language, text, Span::new(0, text.len()), &mut spans);
+    spans.iter().map(|span| crate::text::fold(spelling(text, *span)).into_string()).collect()
+}
+
 /// The numbered leaf tests of a pack.
 #[derive(Debug, Default)]
 pub(super) struct Leaves {
@@ -153,6 +188,8 @@ pub(super) struct Leaves {
     by_word: FxHashMap<String, Vec<LeafId>>,
     /// Tests that need a look at every symbol.
     others: Vec<LeafId>,
+    /// Whether some test looks at what numbers say.
+    counts: bool,
 }
 
 impl Leaves {
@@ -168,6 +205,12 @@ impl Leaves {
 
     pub(super) fn mark(&mut self, side: Side) -> LeafId {
         self.add(format!("{side:?}"), Leaf::Mark(side))
+    }
+
+    /// The number of the test that these spellings pass, capitals included.
+    pub(super) fn exact(&mut self, mut spellings: Vec<String>) -> LeafId {
+        spellings.sort_unstable();
+        self.add(format!("=={}", spellings.join("\n")), Leaf::Test(Test::Exact(spellings)))
     }
 
     pub(super) fn test(&mut self, test: &TokenTest) -> LeafId {
@@ -190,6 +233,7 @@ impl Leaves {
             Leaf::Words(words) => words.iter().for_each(|word| self.by_word.entry(word.clone()).or_default().push(id)),
             Leaf::Mark(_) | Leaf::Test(_) => self.others.push(id),
         }
+        self.counts |= matches!(&leaf, Leaf::Test(test) if test.counts());
         self.leaves.push(leaf);
         self.by_name.insert(name, id);
         id
@@ -268,6 +312,8 @@ struct Key {
     entity: Option<EntityKind>,
     in_quote: bool,
     mark: Option<Mark>,
+    /// The bits of the number it is part of, if some test looks at it.
+    number: Option<u64>,
 }
 
 /// A token under test.
@@ -278,6 +324,21 @@ struct Seen<'s> {
     lemma: &'s str,
     shape: Shape,
     bases: &'s Bases,
+}
+
+/// The numbers of a document, if some test looks at what they say.
+struct Numbers(Vec<(TokenRange, f64)>);
+
+impl Numbers {
+    fn new(leaves: &Leaves, document: &Document<'_>, within: TokenRange) -> Self {
+        Self(if leaves.counts { numbers(document, within) } else { Vec::new() })
+    }
+
+    /// The bits of the one that the token is part of.
+    fn at(&self, token: usize) -> Option<u64> {
+        let number = self.0.partition_point(|(tokens, _)| tokens.end <= token);
+        self.0.get(number).filter(|(tokens, _)| tokens.holds(token)).map(|(_, value)| value.to_bits())
+    }
 }
 
 /// Names one symbol of a [`Symbols`].
@@ -301,14 +362,17 @@ impl Symbols {
         cues: &BTreeMap<LeafId, Vec<AltId>>,
         document: &Document<'_>,
     ) -> Vec<Symbol> {
-        (0..document.tokens.len()).map(|at| self.symbol(leaves, cues, document, at)).collect()
+        let whole = TokenRange::new(0, document.tokens.len());
+        let numbers = Numbers::new(leaves, document, whole);
+        whole.range().map(|at| self.symbol(leaves, cues, document, at, numbers.at(at))).collect()
     }
 
     /// The symbols of the tokens of a unit, at their places; the others pass no test.
     pub(super) fn of_unit(&mut self, leaves: &Leaves, document: &Document<'_>, unit: TokenRange) -> Vec<Symbol> {
         let cues = BTreeMap::new();
         let mut symbols = vec![Symbol(u32::MAX); unit.start];
-        symbols.extend(unit.range().map(|at| self.symbol(leaves, &cues, document, at)));
+        let numbers = Numbers::new(leaves, document, unit);
+        symbols.extend(unit.range().map(|at| self.symbol(leaves, &cues, document, at, numbers.at(at))));
         symbols
     }
 
@@ -318,6 +382,7 @@ impl Symbols {
         cues: &BTreeMap<LeafId, Vec<AltId>>,
         document: &Document<'_>,
         at: usize,
+        number: Option<u64>,
     ) -> Symbol {
         let token = &document.tokens[at];
         let named = document.entity_kind(at).or_else(|| document.value_at(at).map(|value| value.kind));
@@ -328,6 +393,7 @@ impl Symbols {
             entity: named,
             in_quote: token.quotation.is_some(),
             mark: token.mark,
+            number,
         };
         if let Some(&symbol) = self.by_key.get(&key) {
             return symbol;

@@ -5,7 +5,7 @@
 //! behind `!` is no part of a match, and is never visited.
 
 use super::compile::compile_with_places;
-use super::leaf::{Leaves, words};
+use super::leaf::{Leaves, spellings, words};
 use super::path::Taken;
 use super::places::Places;
 use super::program::{Program, Step};
@@ -92,9 +92,10 @@ impl<'p> Line<'p> {
     }
 }
 
-/// The entries of a list as they are looked for: each cut into folded tokens.
+/// The entries of a list as they are looked for: each cut into folded tokens; behind `=` with their capitals.
 pub(crate) fn words_of(language: &Language, list: &WordList) -> Vec<Vec<String>> {
-    list.words.iter().map(|word| words(language, word)).collect()
+    let exactly = |words: &str| spellings(language, words).iter().map(|word| format!("={word}")).collect();
+    list.words.iter().map(|word| WordList::exact(word).map_or_else(|| words(language, word), exactly)).collect()
 }
 
 /// Which of a list's entries `tokens` are, by their indices; several where a form belongs to several words.
@@ -106,6 +107,9 @@ pub(crate) fn words_met(
 ) -> Vec<usize> {
     let is_form = |at: usize, word: &str| {
         let token = document.word(at);
+        if let Some(exact) = word.strip_prefix('=').filter(|exact| !exact.is_empty()) {
+            return &*token.text == exact;
+        }
         if inflected { token.bases.words(&token.lower).any(|base| base == word) } else { &*token.lower == word }
     };
     let of_length = entries.iter().enumerate().filter(|(_, words)| words.len() == tokens.len());

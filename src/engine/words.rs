@@ -70,7 +70,9 @@ impl TestReader<'_> {
                 parts.iter().for_each(|part| self.values(part, problems));
             }
             TokenTest::Not(inner) => self.values(inner, problems),
-            TokenTest::Text(Operand::Text(text)) => self.several_tokens(text, &self.tokens(text), problems),
+            TokenTest::Text(Operand::Text(text) | Operand::Exact(text)) => {
+                self.several_tokens(text, &self.tokens(text), problems);
+            }
             TokenTest::Lemma(Operand::Text(text)) => {
                 let tokens = self.tokens(text);
                 self.several_tokens(text, &tokens, problems);

@@ -87,6 +87,7 @@ fn tested(test: &TokenTest) -> String {
     let joined = |parts: &[TokenTest], word: &str| parts.iter().map(tested).collect::<Vec<_>>().join(word);
     let operand = |operand: &Operand| match operand {
         Operand::Text(text) => format!("“{text}”"),
+        Operand::Exact(text) => format!("“{text}” with these capitals"),
         Operand::Regex(pattern, _) => format!("like /{pattern}/"),
     };
     match test {
@@ -100,6 +101,7 @@ fn tested(test: &TokenTest) -> String {
         TokenTest::Tag(tag) => format!("tag={}", tag.name()),
         TokenTest::Entity(kind) => format!("part of a {}", kind.name()),
         TokenTest::List(list) => format!("a word of the list `{}`", list.name),
+        TokenTest::Number(comparative) => format!("a number {comparative}"),
         TokenTest::Length(length) => format!("{length} characters long"),
         TokenTest::Flag(flag) => match flag {
             Flag::Upper => "in capitals",

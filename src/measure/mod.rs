@@ -54,6 +54,7 @@ pub use time::{Modifier, Time};
 pub(crate) use calendar::moment;
 pub(crate) use number::small as small_number;
 
+use crate::span::TokenRange;
 use crate::text::Document;
 use line::Line;
 use time::Clock;
@@ -92,6 +93,26 @@ pub fn measures(document: &Document<'_>) -> Measures {
                 at = end.max(at + 1);
             } else {
                 at += 1;
+            }
+        }
+    }
+    found
+}
+
+/// The numbers in the sentences of a stretch, in digits and words, each with its tokens; of a range the first. Linear.
+pub(crate) fn numbers(document: &Document<'_>, within: TokenRange) -> Vec<(TokenRange, f64)> {
+    let mut found = Vec::new();
+    for sentence in document.sentences_in(within) {
+        let line = Line { document, tokens: sentence };
+        let mut at = sentence.start;
+        while at < sentence.end {
+            match number::number(&line, at) {
+                Some(number) => {
+                    let end = number.end.max(at + 1);
+                    found.push((TokenRange::new(at, end), number.value.nearest()));
+                    at = end;
+                }
+                None => at += 1,
             }
         }
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Style, concordance_text, reading};
 use crate::rule::{Reading, describe};
-use crate::suggest::{Bench, Findings};
+use crate::suggest::{Bench, Findings, Refusal};
 
 /// A corpus that was searched.
 #[derive(Debug, Clone, Copy)]
@@ -110,6 +110,43 @@ pub fn json(bench: &Bench, whats: &[String], searched: Option<Searched<'_>>) -> 
         let row = Row { number: at + 1, pattern: &line.text, what, reading, found };
         out.push_str(&serde_json::to_string(&row).unwrap_or_default());
         out.push('\n');
+    }
+    out
+}
+
+/// Lines of `unless` from 1 on, then the line of `ignores` that shows what they are for.
+#[must_use]
+pub fn refusals_text(refusals: &[Refusal], sentence: &str, style: Style) -> String {
+    let mut out = String::new();
+    for (at, refusal) in refusals.iter().enumerate() {
+        let gap = if at > 0 { "\n" } else { "" };
+        let _ = writeln!(out, "{gap}{:>2}  unless: |", at + 1);
+        let _ = writeln!(out, "      {}", style.painted("1", &refusal.line));
+        let _ = writeln!(out, "    {}", style.painted("2", &refusal.what));
+    }
+    let _ = writeln!(out, "\n    ignores: |\n      {}", escaped(sentence));
+    out
+}
+
+/// The same, one JSON object a line for each line of `unless`.
+#[must_use]
+pub fn refusals_json(refusals: &[Refusal], sentence: &str) -> String {
+    let mut out = String::new();
+    for (at, Refusal { line, what }) in refusals.iter().enumerate() {
+        let row = serde_json::json!({ "number": at + 1, "unless": line, "what": what, "ignores": escaped(sentence) });
+        let _ = writeln!(out, "{row}");
+    }
+    out
+}
+
+/// A sentence as an example has it.
+fn escaped(sentence: &str) -> String {
+    let mut out = String::with_capacity(sentence.len());
+    for c in sentence.chars() {
+        if matches!(c, '{' | '}' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
     }
     out
 }

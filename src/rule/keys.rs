@@ -6,6 +6,7 @@
 use super::shipped::PACKS_AND_ALL;
 use super::{Confidence, DefaultSource, KINDS, Stance, Within};
 use crate::diagnostic::Level;
+use crate::standards::Required;
 use crate::terms::ParagraphKind;
 
 /// A key.
@@ -58,6 +59,10 @@ pub(crate) enum Holds {
     Share,
     /// Kinds of difference, each for a level.
     Levels,
+    /// Codes of warnings, each for a level.
+    Lints,
+    /// What every rule must have.
+    House,
 }
 
 const fn key(name: &'static str, holds: Holds, about: &'static str) -> Key {
@@ -165,6 +170,13 @@ pub(crate) const CONFIG: &[Key] = &[
         "A table of what facets weigh, such as `claimsift fit` writes, instead of the program's.",
     ),
     key(
+        "ignore",
+        Holds::Texts,
+        "Ids of claims that are left out of every result: false alarms that somebody looked at.",
+    ),
+    key("lints", Holds::Lints, "Codes of warnings about rule files, each with `off`, `warning` or `error`."),
+    key("house", Holds::House, "What every rule of the project must have; what does not is a warning."),
+    key(
         "fail",
         Holds::Levels,
         "Which differences from a snapshot make a run fail, are warned of, or count for nothing.",
@@ -183,7 +195,13 @@ pub(crate) const FAIL: &[Key] = &[
     key("lock", LEVEL, "Other rules, or another version of the program, than the lock says."),
 ];
 
-const LEVEL: Holds = Holds::OneOf(|| names(Level::ALL));
+/// What a project can ask of all its rules.
+pub(crate) const HOUSE: &[Key] = &[
+    key("require", Holds::SomeOf(|| names(Required::ALL)), "Keys that every rule must have."),
+    key("id", Holds::Text, "A regular expression that every id of a rule must match as a whole."),
+];
+
+pub(crate) const LEVEL: Holds = Holds::OneOf(|| names(Level::ALL));
 
 fn names<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {
     all.iter().map(|&(name, _)| name).collect()

@@ -59,7 +59,7 @@ pub use pack::{
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList, about_role};
 pub use schema::{schema, schema_of_config, schema_of_manifest};
 pub use shipped::{DEFAULT_PACKS, FACETS, PACKS, PACKS_AND_ALL, default_files, files_of, shipped, shipped_manifest};
-pub use syntax::{Boundary, Flag, Operand, Side};
+pub use syntax::{Boundary, Comparative, Flag, Operand, Order, Side};
 
 pub(crate) use file::EDITION;
 pub(crate) use keys::{FAIL, FILE, Holds, Key, OVERRIDE, RULE};

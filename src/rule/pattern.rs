@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use super::syntax::{Boundary, Flag, Operand, Side};
+use super::syntax::{Boundary, Comparative, Flag, Operand, Side};
 use crate::diagnostic::SourceFile;
 use crate::span::Span;
 use crate::terms::{EntityKind, Penn, Pos, SpanKind};
@@ -104,6 +104,13 @@ pub struct WordList {
     pub places: Vec<Span>,
     /// Its entries as text is cut into words, for whoever compiles it.
     pub(crate) cut: Cut,
+}
+
+impl WordList {
+    /// The words of an entry that is written `=May`: with these capitals alone.
+    pub(crate) fn exact(entry: &str) -> Option<&str> {
+        entry.strip_prefix('=').filter(|words| words.starts_with(char::is_alphanumeric))
+    }
 }
 
 /// The entries of a list, each cut into words, sorted; found once for all patterns that use the list. It follows from the
@@ -252,6 +259,8 @@ pub enum TokenTest {
     List(Arc<WordList>),
     /// That many characters.
     Length(usize),
+    /// Part of a number that is so great.
+    Number(Comparative),
     /// A property.
     Flag(Flag),
 }
@@ -260,7 +269,7 @@ impl TokenTest {
     /// Whether only certain words pass it, for which a text can be searched.
     pub(crate) fn is_fixed(&self) -> bool {
         match self {
-            Self::Text(Operand::Text(_)) | Self::Lemma(Operand::Text(_)) | Self::List(_) => true,
+            Self::Text(Operand::Text(_) | Operand::Exact(_)) | Self::Lemma(Operand::Text(_)) | Self::List(_) => true,
             Self::All(parts) => parts.iter().any(Self::is_fixed),
             Self::Either(parts) => parts.iter().all(Self::is_fixed),
             _ => false,

@@ -6,7 +6,8 @@
 use serde_json::{Map, Value, json};
 
 use super::file::EDITION;
-use super::keys::{CONFIG, FAIL, FILE, Holds, Key, MANIFEST, OVERRIDE, RULE};
+use super::keys::{CONFIG, FAIL, FILE, HOUSE, Holds, Key, LEVEL, MANIFEST, OVERRIDE, RULE};
+use crate::diagnostic::{Code, Severity};
 
 /// What the text of a name looks like.
 const NAME: &str = "^[A-Za-z_][A-Za-z0-9_./-]*$";
@@ -107,6 +108,15 @@ fn value(holds: Holds) -> Value {
         Holds::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         Holds::Levels => {
             json!({ "type": "object", "properties": properties(FAIL), "additionalProperties": false })
+        }
+        Holds::Lints => {
+            let warnings = Code::ALL.iter().filter(|code| code.severity() == Severity::Warning);
+            let level = value(LEVEL);
+            let lints: Map<String, Value> = warnings.map(|code| (code.id().to_owned(), level.clone())).collect();
+            json!({ "type": "object", "properties": lints, "additionalProperties": false })
+        }
+        Holds::House => {
+            json!({ "type": "object", "properties": properties(HOUSE), "additionalProperties": false })
         }
         Holds::Version => json!({ "type": "string", "pattern": VERSION }),
         Holds::Truth => json!({ "enum": [true, false, "true", "false", "yes", "no", "on", "off"] }),

@@ -133,6 +133,8 @@ pub(super) enum Test {
     List(Name),
     /// `len=NUMBER`, in characters as a reader counts them.
     Length(usize, Span),
+    /// `number>=10`.
+    Number(Comparative, Span),
     /// A property by name.
     Flag(Flag, Span),
 }
@@ -151,8 +153,103 @@ pub(super) struct Comparison {
 pub enum Operand {
     /// Equal to this.
     Text(String),
+    /// Equal to this with its capitals.
+    Exact(String),
     /// Matched by this somewhere; the flag says whether case is ignored.
     Regex(String, bool),
+}
+
+/// What a number is compared with, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comparative {
+    /// How.
+    pub order: Order,
+    /// The bits of the number, so that two comparisons are equal or not.
+    than: u64,
+}
+
+impl Comparative {
+    pub(super) const fn new(order: Order, than: f64) -> Self {
+        Self { order, than: than.to_bits() }
+    }
+
+    /// What numbers are compared with.
+    #[must_use]
+    pub const fn than(self) -> f64 {
+        f64::from_bits(self.than)
+    }
+
+    /// Whether `number` is as it asks.
+    #[must_use]
+    pub fn holds(self, number: f64) -> bool {
+        self.order.holds(number, self.than())
+    }
+
+    /// Whether a number can be as both ask.
+    pub(super) fn agrees(self, other: Self) -> bool {
+        // the places where an answer can change, and those between and beside them
+        let (one, two) = (self.than(), other.than());
+        let tried = [one, two, f64::midpoint(one, two), one.min(two) - 1.0, one.max(two) + 1.0];
+        tried.into_iter().any(|number| self.holds(number) && other.holds(number))
+    }
+}
+
+impl std::fmt::Display for Comparative {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let words = match self.order {
+            Order::Less => "less than ",
+            Order::AtMost => "of at most ",
+            Order::Equal => "equal to ",
+            Order::Other => "other than ",
+            Order::AtLeast => "of at least ",
+            Order::More => "more than ",
+        };
+        write!(out, "{words}{}", self.than())
+    }
+}
+
+/// How two numbers are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `=`
+    Equal,
+    /// `!=`
+    Other,
+    /// `>=`
+    AtLeast,
+    /// `>`
+    More,
+}
+
+impl Order {
+    /// The order of that sign.
+    pub(super) fn of_sign(sign: &str) -> Option<Self> {
+        Some(match sign {
+            "<" => Self::Less,
+            "<=" => Self::AtMost,
+            "=" | "==" => Self::Equal,
+            "!=" => Self::Other,
+            ">=" => Self::AtLeast,
+            ">" => Self::More,
+            _ => return None,
+        })
+    }
+
+    #[expect(clippy::float_cmp, reason = "equal digits are the same number, however they were written")]
+    fn holds(self, number: f64, than: f64) -> bool {
+        match self {
+            Self::Less => number < than,
+            Self::AtMost => number <= than,
+            Self::Equal => number == than,
+            Self::Other => number != than,
+            Self::AtLeast => number >= than,
+            Self::More => number > than,
+        }
+    }
 }
 
 /// A property a token has or has not.

@@ -6,13 +6,16 @@
 //! sentence, and one that does not find exactly what is marked is dropped. What is left finds it, for certain; what else
 //! each finds is for a corpus to show.
 //!
-//! `sketch` is a pattern in the making, `step` lets more pass, `trial` asks the engine, `bench` searches articles.
+//! `sketch` is a pattern in the making, `step` lets more pass, `trial` asks the engine, `bench` searches articles. `alarm` goes
+//! the other way: from a sentence that a rule should not have found to what takes it away.
 
+mod alarm;
 mod bench;
 mod sketch;
 mod step;
 mod trial;
 
+pub use alarm::Refusal;
 pub use bench::{Bench, Finding, Findings, Session};
 
 use crate::Pack;

@@ -26,7 +26,7 @@ pub(super) fn problem(lines: &Lines<'_>, problem: &Diagnostic, uri: &Uri, relate
     });
     lsp_types::Diagnostic {
         range: lines.range(problem.span),
-        severity: Some(match problem.code.severity() {
+        severity: Some(match problem.severity {
             Severity::Error => DiagnosticSeverity::ERROR,
             Severity::Warning => DiagnosticSeverity::WARNING,
         }),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use claimsift::snapshot::{Outcome, Problem, ProblemKind, Verdict};
 use claimsift::{Claim, Extraction, Extractor, Session, text};
@@ -13,7 +14,7 @@ use crate::cli::extract::{BATCH, counter};
 use crate::cli::input::{self, Input, Located, Unreadable};
 use crate::cli::project::Project;
 use crate::cli::sessions::Sessions;
-use crate::cli::{Only, complain};
+use crate::cli::{complain, select};
 
 /// Where the articles are.
 pub(super) struct Sources {
@@ -53,6 +54,8 @@ pub(super) struct Comparison<'c> {
     sessions: Sessions<Session>,
     folder: &'c Folder,
     project: &'c Project,
+    /// The claims that were found and are ignored.
+    ignored: Mutex<BTreeSet<String>>,
 }
 
 impl<'c> Comparison<'c> {
@@ -62,12 +65,24 @@ impl<'c> Comparison<'c> {
         folder: &'c Folder,
         project: &'c Project,
     ) -> Self {
-        Self { options, extractor, sessions: Sessions::default(), folder, project }
+        Self { options, extractor, sessions: Sessions::default(), folder, project, ignored: Mutex::default() }
+    }
+
+    /// The claims that the project ignores and that are nowhere, as far as all articles were read.
+    pub(super) fn never_met(&self) -> Vec<&String> {
+        let met = self.ignored.lock().unwrap_or_else(PoisonError::into_inner);
+        self.project.config.ignore.iter().filter(|id| !met.contains(*id)).collect()
     }
 
     fn compare(&self, Located { article, line }: &Located, path: &Path) -> Outcome {
         let mut claims: Vec<Claim> = self.sessions.with(|session| self.extractor.extract(session, article));
-        Only::retain(Only::or(self.options.only, self.project), &mut claims);
+        let ignored = claims.iter().filter(|claim| self.project.config.ignore.contains(&claim.id));
+        let mut ignored = ignored.peekable();
+        if ignored.peek().is_some() {
+            let mut met = self.ignored.lock().unwrap_or_else(PoisonError::into_inner);
+            met.extend(ignored.map(|claim| claim.id.clone()));
+        }
+        select::retain_wanted(self.options.only, self.project, &mut claims);
         let verdict = self.folder.compare(&article.id, Extraction::new(&claims));
         let verdict = self.project.config.fail.quiet(verdict);
         let lines = match (&verdict, line) {

@@ -191,13 +191,16 @@ fn compare(options: &Options, mode: Mode, run: &mut snapshot::Run) -> std::io::R
     let readable = run.problems.is_empty();
     let is_whole = are_all && readable;
     if is_whole {
+        for id in comparison.never_met() {
+            complain(format!("no claim has the id `{id}`, which `ignore:` in the configuration names; take it out"));
+        }
         compared.add_unreferenced(&folder, &project);
     }
     run.outcomes = compared.outcomes;
     run.outcomes.sort_by(|one, other| one.article.cmp(&other.article));
     let mut written = match mode {
         Mode::Check => true,
-        Mode::Propose => propose(options, &folder, &run.outcomes, &compared.places),
+        Mode::Propose => propose(options, &folder, run, &compared.places),
         Mode::Update => update(&folder, &run.outcomes)?,
     };
     if is_whole && mode != Mode::Check {
@@ -242,10 +245,12 @@ fn is_ci() -> bool {
 }
 
 /// Writes what is new or changed beside the snapshots; whether that went well.
-fn propose(options: &Options, folder: &Folder, outcomes: &[Outcome], places: &BTreeMap<String, PathBuf>) -> bool {
+fn propose(options: &Options, folder: &Folder, run: &snapshot::Run, places: &BTreeMap<String, PathBuf>) -> bool {
     folder.clean();
+    let outcomes = &run.outcomes;
     let written = each(outcomes, |outcome| match (&outcome.verdict, outcome.extraction()) {
         (Verdict::Same(_), _) => folder.settle(&outcome.article),
+        (Verdict::New(_), _) if run.levels.new == Level::Off => folder.settle(&outcome.article),
         (Verdict::New(_) | Verdict::Changed { .. }, Some(extraction)) => folder.propose(&outcome.article, extraction),
         _ => Ok(()),
     });

@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
+use claimsift::diagnostic::Level;
 use claimsift::report::{self, snapshot};
 use claimsift::snapshot::Verdict;
 
@@ -44,7 +45,8 @@ pub(super) fn tell(options: &Options, mode: Mode, run: &snapshot::Run) -> std::i
 
 /// What to do about it.
 fn advice(mode: Mode, run: &snapshot::Run) -> Option<String> {
-    let some = |is: fn(&Verdict) -> bool| run.outcomes.iter().any(|outcome| is(&outcome.verdict));
+    let told = || run.outcomes.iter().filter(|outcome| run.levels.of(outcome) > Level::Off);
+    let some = |is: fn(&Verdict) -> bool| told().any(|outcome| is(&outcome.verdict));
     let are_new = some(|verdict| matches!(verdict, Verdict::New(_)));
     let are_changed = some(|verdict| matches!(verdict, Verdict::Changed { .. }));
     let are_left = some(|verdict| matches!(verdict, Verdict::Unreferenced));

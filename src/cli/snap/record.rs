@@ -16,6 +16,7 @@ use super::Options;
 use super::folder::Folder;
 use crate::cli::input::{self, Input, InputFormat, Located};
 use crate::cli::project::Project;
+use crate::cli::select::{self, Selection};
 use crate::cli::{Only, PackOptions, RuleOptions, Status, rules};
 
 /// For each article of which something waits, how that was found.
@@ -39,6 +40,8 @@ struct How {
     no_default_rules: bool,
     packs: Vec<String>,
     min_confidence: Option<f64>,
+    #[serde(default)]
+    selection: Selection,
 }
 
 impl Record {
@@ -58,6 +61,7 @@ impl Record {
             no_default_rules: which.no_default_rules,
             packs: which.packs.clone(),
             min_confidence: options.rules.min_confidence,
+            selection: options.rules.selection.clone(),
         };
         let waits = |outcome: &&Outcome| matches!(outcome.verdict, Verdict::New(_) | Verdict::Changed { .. });
         for outcome in outcomes.iter().filter(waits) {
@@ -121,7 +125,7 @@ impl<'f> Finder<'f> {
         let article = article.ok_or_else(|| format!("{} does not hold it any more", path.display()))?;
         let (_, extractor, session) = self.rules.as_mut().ok_or("there are no rules")?;
         let mut claims = extractor.extract(session, article);
-        Only::retain(Only::or(how.only, self.project), &mut claims);
+        select::retain_wanted(how.only, self.project, &mut claims);
         Ok(Extraction::new(&claims))
     }
 }
@@ -145,7 +149,7 @@ impl How {
     fn extractor(&self, project: &Project) -> Result<Extractor, String> {
         let Self { rules, no_default_rules, packs, .. } = self.clone();
         let which = PackOptions { rules, no_default_rules, packs };
-        let options = RuleOptions { which, min_confidence: self.min_confidence };
+        let options = RuleOptions { which, min_confidence: self.min_confidence, selection: self.selection.clone() };
         match rules::extractor(&options, project) {
             Ok((extractor, Status::Fine)) => Ok(extractor),
             _ => Err("the rules are not sound".to_owned()),

@@ -108,6 +108,7 @@ fn of_form(language: &Language, form: &str, test: &Test) -> Option<bool> {
         Test::Any => Some(true),
         Test::Text(text) => Some(text == form),
         Test::List(words) => Some(words.iter().any(|word| word == form)),
+        Test::Exact(words) if words.iter().all(|word| word.to_lowercase() != form) => Some(false),
         Test::Not(inner) => of_form(language, form, inner).map(|passes| !passes),
         Test::All(parts) => {
             let parts: Vec<Option<bool>> = parts.iter().map(|part| of_form(language, form, part)).collect();
@@ -144,6 +145,7 @@ fn is_one_of(test: &Test, is: &dyn Fn(&str) -> bool) -> bool {
     match test {
         Test::Text(text) => is(text),
         Test::List(words) => words.iter().all(|word| is(word)),
+        Test::Exact(words) => words.iter().all(|word| is(&word.to_lowercase())),
         Test::All(parts) => parts.iter().any(|part| is_one_of(part, is)),
         Test::Either(parts) => parts.iter().all(|part| is_one_of(part, is)),
         _ => false,
@@ -209,6 +211,10 @@ fn atom_implies(language: &Language, one: &Test, other: &Test) -> bool {
         (Test::Tag(one), Test::Tag(other)) => one == other,
         (Test::Entity(one), Test::Entity(other)) => one == other,
         (Test::Length(one), Test::Length(other)) => one == other,
+        (Test::Number(one), Test::Number(other)) => one == other,
+        (Test::Exact(one), Test::Exact(other)) => one.iter().all(|word| other.contains(word)),
+        (Test::Exact(words), Test::Text(text)) => words.iter().all(|word| word.to_lowercase() == *text),
+        (Test::Exact(words), Test::List(list)) => words.iter().all(|word| list.contains(&word.to_lowercase())),
         (Test::Flag(one), Test::Flag(other)) => one == other,
         (Test::TextRegex(_, one), Test::TextRegex(_, other))
         | (Test::LemmaRegex(_, one), Test::LemmaRegex(_, other)) => one == other,

@@ -79,11 +79,14 @@ pub fn change(change: &Change, style: Style) -> String {
 
 /// *17 articles: 15 as their snapshots say, 1 changed, 1 new*
 fn summary(run: &Run) -> String {
-    let count = |is: fn(&Verdict) -> bool| run.outcomes.iter().filter(|outcome| is(&outcome.verdict)).count();
-    let unreferenced = count(|verdict| matches!(verdict, Verdict::Unreferenced));
+    let all = |is: fn(&Verdict) -> bool| run.outcomes.iter().filter(move |outcome| is(&outcome.verdict));
+    // what is off is not spoken of
+    let count = |is: fn(&Verdict) -> bool| all(is).filter(|outcome| run.levels.of(outcome) > Level::Off).count();
+    let is_orphan = |verdict: &Verdict| matches!(verdict, Verdict::Unreferenced);
+    let unreferenced = count(is_orphan);
     let unreadable = run.problems.iter().filter(|problem| problem.kind == ProblemKind::Unreadable).count();
-    let articles = run.outcomes.len() - unreferenced + unreadable;
-    let same = count(|verdict| matches!(verdict, Verdict::Same(_)));
+    let articles = run.outcomes.len() - all(is_orphan).count() + unreadable;
+    let same = all(|verdict| matches!(verdict, Verdict::Same(_))).count();
     let mut told = vec![format!("{same} as the snapshots say")];
     let more = [
         (count(|verdict| matches!(verdict, Verdict::Changed { .. })), "changed"),

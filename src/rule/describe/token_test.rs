@@ -39,6 +39,7 @@ pub(super) fn noun(test: &TokenTest) -> Noun {
         TokenTest::Tag(tag) => inflected(*tag),
         TokenTest::Entity(kind) => entity(*kind),
         TokenTest::Any => Noun::regular("word", ""),
+        TokenTest::Number(comparative) => Noun::regular("number", &comparative.to_string()),
         TokenTest::Length(1) => Noun::regular("word", "of one character"),
         TokenTest::Length(length) => {
             let length = u32::try_from(*length).unwrap_or(u32::MAX);
@@ -61,6 +62,9 @@ pub(super) fn noun(test: &TokenTest) -> Noun {
 fn fixed(test: &TokenTest) -> Option<Prose> {
     match test {
         TokenTest::Text(Operand::Text(text)) => Some(words::literal(&[text])),
+        TokenTest::Text(Operand::Exact(text)) => {
+            Some(words::literal(&[text.as_str()]).and(Prose::plain(" with these capitals")))
+        }
         TokenTest::Text(Operand::Regex(pattern, _)) => Some(words::choice(&alternatives(pattern)?)),
         TokenTest::Lemma(Operand::Text(word)) => Some(Prose::plain("any form of ").and(Prose::words(word))),
         TokenTest::List(list) => Some(words::list(list)),

@@ -70,13 +70,21 @@ pub(super) fn list(list: &WordList) -> Prose {
     let mut words: Vec<&str> = list.words.iter().map(String::as_str).collect();
     words.sort_by_key(|word| !in_name(word));
     let named = if words.len() > WORDS_NAMED + 1 { WORDS_NAMED } else { words.len() };
-    let named = words.iter().take(named).map(|word| literal(&[word])).collect();
+    let named = words.iter().take(named).map(|word| entry(word)).collect();
     Prose::any_of(some_of(named, words.len(), Some(&list.name)))
 }
 
 /// All words of a list.
 pub(super) fn whole_list(list: &WordList) -> Prose {
-    Prose::any_of(list.words.iter().map(|word| literal(&[word])).collect())
+    Prose::any_of(list.words.iter().map(|word| entry(word)).collect())
+}
+
+/// One entry of a list.
+fn entry(word: &str) -> Prose {
+    match WordList::exact(word) {
+        Some(exact) => literal(&[exact]).and(" with these capitals"),
+        None => literal(&[word]),
+    }
 }
 
 fn some_of(mut named: Vec<Prose>, all: usize, name: Option<&str>) -> Vec<Prose> {

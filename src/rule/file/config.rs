@@ -1,13 +1,17 @@
 //! The configuration of a project as it is written: the file `claimsift.yaml`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use regex_automata::meta::Regex;
+
 use super::{Reader, first_character};
-use crate::diagnostic::{Code, Diagnostic, Level, SourceFile, nearest};
-use crate::rule::keys::{CONFIG, FAIL, names_of};
+use crate::diagnostic::{Code, Diagnostic, Level, Severity, SourceFile, nearest};
+use crate::rule::keys::{CONFIG, FAIL, HOUSE, names_of};
 use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Text, Value};
 use crate::span::Span;
+use crate::standards::{Required, Standards};
 
 /// What a configuration says; nothing where it is silent.
 #[derive(Debug, Default)]
@@ -22,6 +26,9 @@ pub(crate) struct ConfigFile {
     pub(crate) weights: Option<String>,
     /// The names of differences, with the names of levels.
     pub(crate) fail: Vec<(String, String)>,
+    pub(crate) standards: Standards,
+    /// The ids of claims.
+    pub(crate) ignore: Vec<String>,
     /// Every path above, with its place in the file.
     pub(crate) places: Vec<(String, Span)>,
     /// Every pattern of `exclude`, with its place.
@@ -60,6 +67,9 @@ impl Reader<'_> {
                 "weights" => config.weights = self.one_path(&key, node, places),
                 "only" => config.only = self.one_of(&key, node, &["attributed", "unattributed"]),
                 "min-confidence" => config.min_confidence = self.share(&key, node),
+                "lints" => config.standards.lints = self.lints(&key, node),
+                "house" => self.house(&key, node, &mut config.standards),
+                "ignore" => config.ignore = self.claims(&key, node),
                 _ => config.fail = self.fail(&key, node),
             }
         }
@@ -127,6 +137,64 @@ impl Reader<'_> {
             self.problem(problem.help("write a number from 0 to 1, such as 0.5"));
         }
         number
+    }
+
+    fn lints(&mut self, key: &Text, node: Node) -> BTreeMap<Code, Level> {
+        let entries = self.mapping(key, node);
+        let mut lints = BTreeMap::new();
+        let warnings = Code::ALL.iter().filter(|code| code.severity() == Severity::Warning);
+        let warnings: Vec<&str> = warnings.map(|code| code.id()).collect();
+        let codes: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
+        for (key, node) in self.known_keys(entries, &codes, "`lints`") {
+            let Some(&code) = Code::ALL.iter().find(|code| code.id() == key.value) else { continue };
+            if !warnings.contains(&key.value.as_str()) {
+                let problem =
+                    self.at(Code::BadValue, key.span, format!("`{}` is an error in every project", key.value));
+                self.problem(problem.help("only warnings can be turned off: their codes begin with C5, C6 or C7"));
+                continue;
+            }
+            let levels: Vec<&str> = Level::ALL.iter().map(|&(name, _)| name).collect();
+            let level = self.one_of(&key, node, &levels);
+            let level = Level::ALL.iter().find(|(name, _)| Some(*name) == level.as_deref());
+            lints.extend(level.map(|&(_, level)| (code, level)));
+        }
+        lints
+    }
+
+    fn house(&mut self, key: &Text, node: Node, standards: &mut Standards) {
+        let entries = self.mapping(key, node);
+        for (key, node) in self.known_keys(entries, &names_of(HOUSE), "`house`") {
+            if key.value == "require" {
+                let known: Vec<&str> = Required::ALL.iter().map(|&(name, _)| name).collect();
+                let names = self.some_of(&key, node, &known);
+                let of_name = |name: &String| Required::ALL.iter().find(|(known, _)| known == name);
+                standards.require = names.iter().filter_map(of_name).map(|&(_, key)| key).collect();
+                continue;
+            }
+            let Some(text) = self.text(&key, node) else { continue };
+            match Regex::new(&format!("^(?:{})$", text.value)) {
+                Ok(expression) => standards.id = Some((expression, text.value)),
+                Err(_) => {
+                    let problem = self.at(Code::BadRegex, text.span, "this is no regular expression");
+                    self.problem(problem.help("write one such as `[a-z]+(-[a-z]+)*`"));
+                }
+            }
+        }
+    }
+
+    /// Ids of claims, as `extract` and snapshots give them.
+    fn claims(&mut self, key: &Text, node: Node) -> Vec<String> {
+        let is_id = |text: &str| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let mut claims = Vec::new();
+        for name in self.texts(key, node) {
+            if is_id(&name.text) {
+                claims.push(name.text);
+                continue;
+            }
+            let problem = self.at(Code::BadValue, name.span, format!("`{}` is no id of a claim", name.text));
+            self.problem(problem.help("write an id as `claimsift extract` shows it, such as `0c1cbf188018`, in quotation marks if it has no letter"));
+        }
+        claims
     }
 
     fn fail(&mut self, key: &Text, node: Node) -> Vec<(String, String)> {

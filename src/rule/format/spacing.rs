@@ -88,7 +88,7 @@ impl Spacer<'_> {
             }
             '|' => self.apart(c),
             '&' if inside == Some(Inside::Test) => self.apart(c),
-            '=' | '!' if inside == Some(Inside::Test) => self.operator(c),
+            '=' | '!' | '<' | '>' if inside == Some(Inside::Test) => self.operator(c),
             ',' if inside == Some(Inside::Arguments) => {
                 self.glued(c);
                 self.space = true;
@@ -131,12 +131,10 @@ impl Spacer<'_> {
 
     /// `=`, `!=` or `!` in a test, with the value behind it where that has signs of its own.
     fn operator(&mut self, c: char) {
-        let compares = c == '=' || self.rest.peek() == Some(&'=');
+        let compares = c != '!' || self.rest.peek() == Some(&'=');
         if compares {
             self.glued(c);
-            if c == '!' {
-                self.out.extend(self.rest.next());
-            }
+            self.out.extend(self.rest.next_if(|&next| next == '='));
         } else {
             self.write(c);
         }
@@ -173,6 +171,7 @@ mod tests {
     fn one_space_between_pieces_and_none_inside_brackets() {
         for (written, meant) in [
             ("{ source }   said\tthat  {claim}", "{source} said that {claim}"),
+            ("[ number >= 10 & number<20 ] [text == May] =May", "[number>=10 & number<20] [text==May] =May"),
             ("( a|b )? {x :( c )}", "(a | b)? {x: (c)}"),
             ("{claim:it rained}", "{claim: it rained}"),
             ("[ text = so&pos!=VERB |! upper ]*", "[text=so & pos!=VERB | !upper]*"),

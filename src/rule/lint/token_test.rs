@@ -24,7 +24,9 @@ fn comparisons(test: &Test, file: &Arc<SourceFile>, problems: &mut Vec<Diagnosti
     match test {
         Test::All(parts) | Test::Either(parts) => parts.iter().for_each(|part| comparisons(part, file, problems)),
         Test::Not(inner) => comparisons(inner, file, problems),
-        Test::Text(Comparison { value: Operand::Text(text), span }) => two_words(text, *span, file, problems),
+        Test::Text(Comparison { value: Operand::Text(text) | Operand::Exact(text), span }) => {
+            two_words(text, *span, file, problems);
+        }
         Test::Lemma(Comparison { value: Operand::Text(text), span }) => {
             two_words(text, *span, file, problems);
             if text.chars().any(char::is_uppercase) {
@@ -55,6 +57,7 @@ fn comparisons(test: &Test, file: &Arc<SourceFile>, problems: &mut Vec<Diagnosti
         | Test::Entity(_)
         | Test::List(_)
         | Test::Length(..)
+        | Test::Number(..)
         | Test::Flag(..) => {}
     }
 }
@@ -120,6 +123,7 @@ fn together((one, one_holds): (&Test, bool), (other, other_holds): (&Test, bool)
     match (one_holds, other_holds) {
         (true, true) => match (one, other) {
             (Test::Flag(one, _), Test::Flag(other, _)) => !exclusive(*one, *other),
+            (Test::Number(one, _), Test::Number(other, _)) => one.agrees(*other),
             (Test::Text(text), Test::Length(length, _)) | (Test::Length(length, _), Test::Text(text)) => {
                 !matches!(&text.value, Operand::Text(text) if text.chars().filter(|&c| !is_combining_mark(c)).count() != *length)
             }
@@ -133,8 +137,12 @@ fn together((one, one_holds): (&Test, bool), (other, other_holds): (&Test, bool)
 /// Whether two tests ask the same of the same property; nothing where they are about different ones.
 fn same(one: &Test, other: &Test) -> Option<bool> {
     let values = |one: &Comparison, other: &Comparison, fold: bool| match (&one.value, &other.value) {
+        (Operand::Exact(one), Operand::Exact(other)) => Some(one == other),
+        (Operand::Text(one), Operand::Exact(other)) | (Operand::Exact(one), Operand::Text(other)) if fold => {
+            (one.to_lowercase() != other.to_lowercase()).then_some(false)
+        }
         (Operand::Text(one), Operand::Text(other)) if fold => Some(one.to_lowercase() == other.to_lowercase()),
-        (Operand::Text(one), Operand::Text(other)) => Some(one == other),
+        (Operand::Text(one) | Operand::Exact(one), Operand::Text(other) | Operand::Exact(other)) => Some(one == other),
         (one, other) => (one == other).then_some(true),
     };
     match (one, other) {
@@ -142,6 +150,7 @@ fn same(one: &Test, other: &Test) -> Option<bool> {
         (Test::Pos(one), Test::Pos(other)) | (Test::Tag(one), Test::Tag(other)) => values(one, other, false),
         (Test::Entity(one), Test::Entity(other)) => values(one, other, false),
         (Test::Length(one, _), Test::Length(other, _)) => Some(one == other),
+        (Test::Number(one, _), Test::Number(other, _)) => (one == other).then_some(true),
         (Test::List(one), Test::List(other)) => (one.text == other.text).then_some(true),
         (Test::Flag(one, _), Test::Flag(other, _)) => (one == other).then_some(true),
         _ => None,

@@ -24,6 +24,7 @@ impl Reader<'_, '_> {
             Test::Entity(comparison) => {
                 TokenTest::Entity(self.term(file, comparison, "kind of entity", EntityKind::ALL, EntityKind::name)?)
             }
+            Test::Number(comparative, _) => TokenTest::Number(*comparative),
             Test::Length(length, _) => TokenTest::Length(*length),
             Test::Flag(flag, _) => TokenTest::Flag(*flag),
             Test::List(name) => match self.reference(file, name.span, &name.text, false, &[])? {
@@ -57,7 +58,7 @@ impl Reader<'_, '_> {
         name: impl Fn(T) -> &'static str,
     ) -> Option<T> {
         let given = match &comparison.value {
-            Operand::Text(text) => text.as_str(),
+            Operand::Text(text) | Operand::Exact(text) => text.as_str(),
             Operand::Regex(..) => "",
         };
         if let Some(&found) = all.iter().find(|&&term| name(term) == given) {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{Builder, Grammar, Rule, span};
 use crate::diagnostic::{Code, nearest};
 use crate::rule::pattern::ROLES;
-use crate::rule::syntax::{Boundary, Node, NodeKind, Side};
+use crate::rule::syntax::{Boundary, Comparison, Node, NodeKind, Operand, Side, Test};
 use crate::span::Span;
 
 /// A gap with bounds may have this many words.
@@ -72,6 +72,7 @@ impl Builder<'_> {
             Rule::escape => NodeKind::Literal(text.chars().skip(1).collect()),
             Rule::quote if self.is_possessive(text, at) => NodeKind::Literal("'".to_owned()),
             Rule::quote => NodeKind::Quote(self.side(text, at)),
+            Rule::exact => self.exact(text, at),
             Rule::clitic | Rule::word | Rule::mark => self.literal(text, at)?,
             Rule::bad_capture if self.is_bound(text, at) => return None,
             Rule::bad_capture => {
@@ -177,6 +178,17 @@ impl Builder<'_> {
             return None;
         }
         Some(NodeKind::Literal(text.to_owned()))
+    }
+
+    /// `=May`; behind a letter the sign stands for itself.
+    fn exact(&self, text: &str, at: Span) -> NodeKind {
+        let before = self.line.text.get(..at.start).and_then(|text| text.chars().next_back());
+        if before.is_some_and(char::is_alphanumeric) {
+            return NodeKind::Literal(text.to_owned());
+        }
+        let word = Span::new(at.start + 1, at.end);
+        let value = Operand::Exact(text.chars().skip(1).collect());
+        NodeKind::Test(Test::Text(Comparison { value, span: (self.line.in_file)(word) }))
     }
 
     fn gap(&mut self, text: &str, at: Span) -> Option<NodeKind> {

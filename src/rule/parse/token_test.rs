@@ -4,11 +4,11 @@ use pest::iterators::Pair;
 
 use super::{Builder, Rule, only_or, span};
 use crate::diagnostic::{Code, Fix, nearest};
-use crate::rule::syntax::{Comparison, Flag, Name, Operand, Test};
+use crate::rule::syntax::{Comparative, Comparison, Flag, Name, Operand, Order, Test};
 use crate::span::Span;
 
 /// The keys of token tests that take a value.
-pub(crate) const KEYS: &[&str] = &["text", "lemma", "pos", "tag", "entity", "list", "len"];
+pub(crate) const KEYS: &[&str] = &["text", "lemma", "pos", "tag", "entity", "list", "len", "number"];
 
 impl Builder<'_> {
     pub(super) fn test(&mut self, pair: Pair<'_, Rule>) -> Test {
@@ -60,7 +60,31 @@ impl Builder<'_> {
         if let Some(rest) = rest {
             return self.second_word(&key, &value, &rest);
         }
-        let test = self.key_test(&key, value, at);
+        if key.as_str() == "number" {
+            return self.number(operator.as_str(), &value);
+        }
+        let sign = operator.as_str();
+        let compares = sign.contains(['<', '>']) || sign == "==" && key.as_str() != "text";
+        if compares && KEYS.contains(&key.as_str()) {
+            let help = if sign == "==" {
+                "`==` asks for a text with its capitals: `[text==May]`"
+            } else {
+                "numbers are compared: `[number>=10]`"
+            };
+            self.helped(
+                Code::BadTest,
+                span(&operator),
+                format!("`{}` is not compared by `{sign}`", key.as_str()),
+                help,
+            );
+            return Test::Any;
+        }
+        let test = match self.key_test(&key, value, at) {
+            Test::Text(Comparison { value: Operand::Text(text), span }) if sign == "==" => {
+                Test::Text(Comparison { value: Operand::Exact(text), span })
+            }
+            test => test,
+        };
         if operator.as_str() == "!=" { Test::Not(Box::new(test)) } else { test }
     }
 
@@ -77,7 +101,7 @@ impl Builder<'_> {
     /// Reports a value with more words than one, or a second test that nothing joins to the first one.
     fn second_word(&mut self, key: &Pair<'_, Rule>, value: &Pair<'_, Rule>, rest: &Pair<'_, Rule>) -> Test {
         let behind = rest.as_str().trim();
-        let name = behind.split(['=', '!']).next().unwrap_or_default().trim_end();
+        let name = behind.split(['=', '!', '<', '>']).next().unwrap_or_default().trim_end();
         let is_test = KEYS.contains(&name) || Flag::ALL.iter().any(|flag| flag.name() == behind);
         if is_test || value.as_rule() == Rule::bad_value {
             return self.unjoined(rest);
@@ -99,19 +123,41 @@ impl Builder<'_> {
         Test::Any
     }
 
+    fn number(&mut self, sign: &str, value: &Pair<'_, Rule>) -> Test {
+        let written = value.as_str().trim_matches('"');
+        let digits = written.strip_prefix('-').unwrap_or(written);
+        let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+        let than = written.replace(',', "").parse::<f64>().ok().filter(|than| is_number && than.is_finite());
+        if let (Some(order), Some(than)) = (Order::of_sign(sign), than) {
+            return Test::Number(Comparative::new(order, than), self.in_file(value));
+        }
+        let message = if written.is_empty() {
+            format!("`number{sign}` needs a value")
+        } else {
+            format!("`{written}` is no number")
+        };
+        self.helped(Code::BadTestValue, span(value), message, "write it in digits: `[number>=10]`, `[number<3.5]`");
+        Test::Any
+    }
+
     fn flag(&mut self, key: &Pair<'_, Rule>) -> Test {
         let name = key.as_str();
         if let Some(flag) = Flag::ALL.iter().copied().find(|flag| flag.name() == name) {
             return Test::Flag(flag, self.in_file(key));
         }
         let help = if KEYS.contains(&name) {
-            format!("`{name}` takes a value: `[{name}=…]`")
+            if name == "number" {
+                "`number` is compared with one: `[number>=10]`".to_owned()
+            } else {
+                format!("`{name}` takes a value: `[{name}=…]`")
+            }
         } else {
             let names = KEYS.iter().copied().chain(Flag::ALL.iter().map(|flag| flag.name()));
             near_help(
                 name,
                 names,
-                "tests are text, lemma, pos, tag, entity, list, len, upper, title, lower, digit and in-quote",
+                "tests are text, lemma, pos, tag, entity, list, len, number, upper, title, lower, digit and in-quote",
             )
         };
         self.helped(Code::BadTest, span(key), format!("`{name}` is no test"), help);
@@ -146,7 +192,7 @@ impl Builder<'_> {
         let comparison = Comparison { value: operand, span: (self.line.in_file)(value_at) };
         let plain = match &comparison.value {
             Operand::Text(text) => Some(text.clone()),
-            Operand::Regex(..) => None,
+            Operand::Exact(_) | Operand::Regex(..) => None,
         };
         match (key.as_str(), plain) {
             ("text", _) => Test::Text(comparison),
@@ -179,7 +225,7 @@ impl Builder<'_> {
                     near_help(
                         name,
                         KEYS.iter().copied(),
-                        "tests with a value are text, lemma, pos, tag, entity, list and len",
+                        "tests with a value are text, lemma, pos, tag, entity, list, len and number",
                     )
                 };
                 self.helped(Code::BadTest, span(key), format!("`{name}` is no test with a value"), help);
@@ -197,7 +243,7 @@ impl Builder<'_> {
 
     fn operand(&mut self, value: Pair<'_, Rule>) -> Option<Operand> {
         match value.as_rule() {
-            Rule::bare => Some(Operand::Text(value.as_str().to_owned())),
+            Rule::bare | Rule::amount => Some(Operand::Text(value.as_str().to_owned())),
             Rule::quoted => Some(Operand::Text(value.into_inner().next()?.as_str().to_owned())),
             _ => {
                 let mut parts = value.into_inner();
