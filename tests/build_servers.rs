@@ -69,6 +69,32 @@ fn junit_lists_a_case_for_each_article_and_rule() {
 }
 
 #[test]
+fn junit_lists_a_case_for_each_example() {
+    let folder = tempfile::tempdir().expect("there is a place for it");
+    let rules = "claims: 1\nrules:\n  - id: minutes\n    match: |\n      Cllr {source} moved that {claim}\n    finds: |\n      Cllr {source: Moss} moved that {claim: the lights & lamps stay on}.\n      Cllr {source: Rao} said that {claim: it is so}.\n";
+    fs::write(folder.path().join("rules & more.yaml"), rules).expect("it is writable");
+    fs::write(folder.path().join("broken.yaml"), "claims: 1\nrules:\n  - id: one\n    macth: so\n").expect("writable");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_claimsift"));
+    let output = command.args(["test", "--format", "junit"]).current_dir(folder.path()).output();
+    let text = String::from_utf8(output.expect("the program runs").stdout).expect("it prints text");
+    let report = Report::deserialize_from_str(&text).expect("another reader reads it");
+    let suites: Vec<(&str, usize, usize, usize)> = report
+        .test_suites
+        .iter()
+        .map(|suite| (suite.name.as_str(), suite.tests, suite.failures, suite.errors))
+        .collect();
+    assert_eq!(suites, [("./broken.yaml", 3, 0, 3), ("./rules & more.yaml", 2, 1, 0)]);
+    let cases: Vec<&str> = report.test_suites[1].test_cases.iter().map(|case| case.name.as_str()).collect();
+    assert_eq!(
+        cases,
+        [
+            "minutes finds: Cllr Moss moved that the lights & lamps stay on.",
+            "minutes finds: Cllr Rao said that it is so."
+        ]
+    );
+}
+
+#[test]
 fn sarif_has_a_result_for_each_difference_known_by_the_id_of_its_claim() {
     let folder = project();
     let text = claimsift(folder.path(), &["--check", "--format", "sarif"]);

@@ -276,6 +276,29 @@ fn fmt_and_fix_keep_the_ends_of_lines() {
 }
 
 #[test]
+fn the_printed_weights_assess_as_the_built_in_ones() {
+    let folder = folder(&[
+        ("a.txt", "The council cut funding by 12 percent.\n\nWho closed the bridge? I think we should be proud.\n"),
+        ("less.tsv", "percent\t-0.125\t0.5\n"),
+    ]);
+    let here = folder.path();
+    let assessed = told(here, &["assess", "a.txt"], 0);
+    write(here, "w.tsv", &told(here, &["weights"], 0));
+    assert_eq!(told(here, &["assess", "--weights", "w.tsv", "a.txt"], 0), assessed);
+    let less = told(here, &["assess", "--add-weights", "less.tsv", "a.txt"], 0);
+    assert_ne!(less, assessed);
+    write(here, "w.tsv", &told(here, &["weights", "--add-weights", "less.tsv"], 0));
+    assert_eq!(told(here, &["assess", "--weights", "w.tsv", "a.txt"], 0), less);
+    // the table of the project is what lines are added to
+    write(here, "w.tsv", "digits\t1\t1\n");
+    write(here, "claimsift.yaml", "weights: w.tsv\n");
+    let both = "# facet\tcheck-worthy\tfactual\nlabel from\t0.50\t0.50\nalways\t0.00\t0.00\ndigits\t1.00\t1.00\npercent\t-0.125\t0.50\n";
+    assert_eq!(told(here, &["weights", "--add-weights", "less.tsv"], 0), both);
+    write(here, "built-in.tsv", &told(here, &["weights", "--built-in"], 0));
+    assert_eq!(told(here, &["assess", "--weights", "built-in.tsv", "a.txt"], 0), assessed);
+}
+
+#[test]
 fn rules_are_selected_and_skipped_by_name_pack_and_tag() {
     let text = "Rita Moss said that the pier will close. According to Omar Haddad, trade fell by a third.\n";
     let home = folder(&[("a.txt", text), ("r.yaml", RULE)]);

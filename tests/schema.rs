@@ -4,10 +4,14 @@
 use std::fs;
 
 use claimsift::cluster::{Telling, clusters};
+use claimsift::diagnostic::SourceFile;
+use claimsift::examples;
 use claimsift::report::snapshot::{Run, json_lines};
+use claimsift::report::tested::{self, Test};
 use claimsift::report::{Listed, assessment_json, cluster_json, json, listed_json};
 use claimsift::report::{
     schema_of_assessments, schema_of_claims, schema_of_clusters, schema_of_ranking, schema_of_snapshots,
+    schema_of_tests,
 };
 use claimsift::rule::{FACETS, PACKS, files_of, load, schema, schema_of_manifest, shipped, shipped_manifest};
 use claimsift::snapshot::{Outcome, Verdict, changes};
@@ -211,6 +215,30 @@ fn every_cluster_that_is_printed_fits() {
 }
 
 #[test]
+fn every_example_that_is_printed_fits() {
+    let schema = schema_of_tests();
+    let file = |name: &str, text: &str| SourceFile::new(name, text);
+    let broken = file("a.yaml", "claims: 1\nrules:\n  - id: one\n    macth: so\n");
+    let text = fs::read_to_string("tests/cli/files/failing.yaml").expect("the case is readable");
+    let loaded = load(&[broken, file("b.yaml", &text)], &|_| Err("no file is needed".into()));
+    let extractor = Extractor::new(loaded.pack);
+    let outcomes = extractor.run_examples(None);
+    let test =
+        |outcome: &'_ examples::Outcome| (extractor.pack().rules.get(outcome.rule).expect("a rule"), outcome.example);
+    let tests = outcomes.iter().map(|outcome| {
+        let (rule, example) = test(outcome);
+        let example = rule.examples.get(example).expect("an example");
+        Test { rule, name: rule.id.clone(), example, outcome, why_not: vec!["no".to_owned()] }
+    });
+    let lines = tested::json_lines(&tested::Run { tests: tests.collect(), problems: &loaded.problems });
+    assert!(lines.lines().count() > 3 && lines.contains("\"fail\""), "{lines}");
+    for line in lines.lines() {
+        let value: Value = serde_json::from_str(line).expect("it is JSON");
+        assert_eq!(wrong_by(&schema, &value), Vec::<String>::new(), "{line}");
+    }
+}
+
+#[test]
 fn the_manifests_of_the_program_fit_and_others_do_not() {
     let schema = schema_of_manifest();
     let wrong = |text: &str| {
@@ -270,7 +298,7 @@ fn no_role_can_be_named_as_a_field_of_a_claim() {
         let text = format!(
             "claims: 1\nroles:\n  {field}: \"@noun-phrase\"\nrules:\n  - id: a\n    match: |\n      {{source}} said {{claim}} of {{{field}}}\n    finds: |\n      {{source: Rao}} said {{claim: it rained}} of {{{field}: rain}}.\n"
         );
-        let loaded = load(&[claimsift::diagnostic::SourceFile::new("a.yaml", text)], &|_| Err("no file".into()));
+        let loaded = load(&[SourceFile::new("a.yaml", text)], &|_| Err("no file".into()));
         let codes: Vec<&str> = loaded.problems.iter().map(|problem| problem.code.id()).collect();
         assert!(codes.contains(&"C107"), "{field}: {codes:?}");
     }

@@ -64,6 +64,18 @@ impl Weights {
     /// The first line that is none of a table.
     pub fn parse(text: &str) -> Result<Self, Misfit> {
         let mut weights = Self::default();
+        weights.add(text)?;
+        Ok(weights)
+    }
+
+    /// Adds the lines of a table, which count instead of those for the same facets. Returns the facets it has lines for.
+    ///
+    /// # Errors
+    ///
+    /// The first line that is none of a table; nothing is added then.
+    pub fn add(&mut self, text: &str) -> Result<Vec<String>, Misfit> {
+        let mut added = BTreeMap::new();
+        let mut label_from = self.label_from;
         for (at, line) in text.lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
@@ -86,24 +98,40 @@ impl Weights {
                 if ![weight.worthy, weight.factual].iter().all(|share| (0.0..=1.0).contains(share)) {
                     return Err(wrong(format!("`{LABEL_FROM}` takes probabilities, from 0 to 1")));
                 }
-                weights.label_from = weight;
-            } else if weights.facets.insert(facet.to_owned(), weight).is_some() {
+                label_from = weight;
+            } else if added.insert(facet.to_owned(), weight).is_some() {
                 return Err(wrong(format!("the facet `{facet}` has weights already; take one of the lines away")));
             }
         }
-        Ok(weights)
+        let facets = added.keys().cloned().collect();
+        self.facets.extend(added);
+        self.label_from = label_from;
+        Ok(facets)
     }
 
     /// The table, facets sorted by name, numbers with two digits; [`Weights::parse`] reads it.
     #[must_use]
     pub fn table(&self) -> String {
+        self.table_of(&|number| format!("{number:.2}"))
+    }
+
+    /// The same with all digits that numbers have, so that reading it gives these weights again.
+    #[must_use]
+    pub fn exact_table(&self) -> String {
+        self.table_of(&|number| {
+            let short = format!("{number:.2}");
+            if short.parse() == Ok(number) { short } else { number.to_string() }
+        })
+    }
+
+    fn table_of(&self, shown: &dyn Fn(f64) -> String) -> String {
         let mut text = String::from("# facet\tcheck-worthy\tfactual\n");
         let bias = self.of(BIAS);
         let rest = self.facets.iter().filter(|(facet, _)| facet.as_str() != BIAS);
         let rest = rest.map(|(facet, weight)| (facet.as_str(), *weight));
         for (facet, weight) in [(LABEL_FROM, self.label_from), (BIAS, bias)].into_iter().chain(rest) {
             // writing to a string cannot fail
-            let _ = writeln!(text, "{facet}\t{:.2}\t{:.2}", weight.worthy, weight.factual);
+            let _ = writeln!(text, "{facet}\t{}\t{}", shown(weight.worthy), shown(weight.factual));
         }
         text
     }
@@ -145,6 +173,25 @@ mod tests {
         weights.facets.insert("share".to_owned(), Weight { worthy: 1.25, factual: 0.5 });
         weights.label_from = Weight { worthy: 0.35, factual: 0.4 };
         assert_eq!(Weights::parse(&weights.table()), Ok(weights));
+    }
+
+    #[test]
+    fn lines_are_added_to_a_table() {
+        let mut weights = Weights::english();
+        let before = weights.clone();
+        assert_eq!(weights.add("percent\t0.125\t-1e-9\ntrees\t3\t2\n"), Ok(vec!["percent".into(), "trees".into()]));
+        assert_eq!(weights.label_from, before.label_from);
+        assert_eq!(weights.facets.len(), before.facets.len() + 1);
+        assert_eq!(weights.of("percent"), Weight { worthy: 0.125, factual: -1e-9 });
+        assert_eq!(Weights::parse(&weights.exact_table()), Ok(weights.clone()));
+        assert_eq!(weights.add("label from\t0.1\t0.2\n"), Ok(Vec::new()));
+        assert_eq!(weights.label_from, Weight { worthy: 0.1, factual: 0.2 });
+        assert!(weights.add("oaks\t1\t1\nmuch\n").is_err() && !weights.facets.contains_key("oaks"));
+    }
+
+    #[test]
+    fn the_english_table_is_printed_as_it_is() {
+        assert_eq!(Weights::english().exact_table(), super::ENGLISH);
     }
 
     #[test]

@@ -76,9 +76,9 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         }
         paths.push(PathBuf::from("-"));
     }
-    let Some(weights) = options.weights.read(&project) else { return Ok(Status::Unusable) };
-    let (assessor, mut status) = facets::assessor(&options.facets, &project, weights)?;
-    options.weights.untold(&project, &assessor);
+    let Some(table) = options.weights.read(&project) else { return Ok(Status::Unusable) };
+    let (assessor, mut status) = facets::assessor(&options.facets, &project, table.weights.clone())?;
+    table.note_unknown(&assessor);
     let (inputs, problems) = input::inputs(&paths, &project);
     for problem in problems {
         complain(&problem);

@@ -51,12 +51,12 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         Ok(articles) => articles,
         Err(status) => return Ok(status),
     };
-    let Some(weights) = options.weights.read(&articles.project) else { return Ok(Status::Unusable) };
+    let Some(table) = options.weights.read(&articles.project) else { return Ok(Status::Unusable) };
     // what says which claims are worth checking, where that is printed
     let is_json = matches!(options.format, Format::Json | Format::Jsonl);
     let which = &options.articles.rules.which;
-    let assessor = is_json.then(|| facets::assessor_of(&articles.extractor, which, weights));
-    assessor.iter().for_each(|assessor| options.weights.untold(&articles.project, assessor));
+    let assessor = is_json.then(|| facets::assessor_of(&articles.extractor, which, table.weights.clone()));
+    assessor.iter().for_each(|assessor| table.note_unknown(assessor));
     let sessions: Sessions<(Session, assess::Session)> = Sessions::default();
     let extract = |article: &Article| {
         sessions.with(|(session, assessing)| {

@@ -26,41 +26,62 @@ pub(super) struct FacetOptions {
 /// What facets weigh.
 #[derive(Debug, Args)]
 pub(super) struct WeightOptions {
-    /// A table of weights, such as `claimsift fit` writes, instead of the one that comes with the program
+    /// A table of weights, such as `claimsift fit` and `claimsift weights` write, instead of the one that comes with the program
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
+    /// Lines of a table, added to it or instead of its lines for the same facets; may be given several times
+    #[arg(long, value_name = "FILE")]
+    add_weights: Vec<PathBuf>,
+}
+
+/// A table of weights, and which files its lines are from.
+pub(super) struct Table {
+    pub(super) weights: Weights,
+    /// The files that were named, each with its facets; a facet that a later file has too is only there.
+    files: Vec<(PathBuf, Vec<String>)>,
 }
 
 impl WeightOptions {
-    /// The table that the options name, or else the project.
-    fn path(&self, project: &Project) -> Option<PathBuf> {
-        self.weights.clone().or_else(|| project.config.weights.as_ref().map(|path| project.path(path)))
+    /// The table that the options name, or else the project; `None` if a file cannot be read, which is reported.
+    pub(super) fn read(&self, project: &Project) -> Option<Table> {
+        let whole = self.weights.clone().or_else(|| project.config.weights.as_ref().map(|path| project.path(path)));
+        let mut table = Table { weights: Weights::english(), files: Vec::new() };
+        if let Some(path) = whole {
+            table.weights = Weights::default();
+            table.add(path)?;
+        }
+        self.add_weights.iter().try_for_each(|path| table.add(path.clone()))?;
+        Some(table)
     }
+}
 
-    /// The weights of the table; nothing where it cannot be read, which is told.
-    pub(super) fn read(&self, project: &Project) -> Option<Weights> {
-        let Some(path) = self.path(project) else { return Some(Weights::english()) };
+impl Table {
+    /// Adds the lines of a file; `None` if it cannot be read, which is reported.
+    fn add(&mut self, path: PathBuf) -> Option<()> {
         let name = path.display();
         let text = rules::read_text(&path).map_err(|why| format!("{name}: {why}"));
-        let weights = text.and_then(|text| {
-            Weights::parse(&text).map_err(|misfit| format!("{name}:{}: {}", misfit.line, misfit.message))
+        let added = text.and_then(|text| {
+            self.weights.add(&text).map_err(|misfit| format!("{name}:{}: {}", misfit.line, misfit.message))
         });
-        weights.map_err(|problem| complain(&problem)).ok()
+        let facets: BTreeSet<String> = added.map_err(|problem| complain(&problem)).ok()?.into_iter().collect();
+        self.files.iter_mut().for_each(|(_, before)| before.retain(|facet| !facets.contains(facet)));
+        self.files.push((path, facets.into_iter().collect()));
+        Some(())
     }
 
-    /// Says which facets of the table no rule tells: they are misspelt, or their rules are not loaded.
-    pub(super) fn untold(&self, project: &Project, assessor: &Assessor) {
-        let Some(path) = self.path(project) else { return };
-        let told: BTreeSet<&str> = assessor.pack().rules.iter().filter_map(|rule| rule.facet.as_deref()).collect();
-        let named = assessor.weights().facets.keys().map(String::as_str);
-        let untold = named.filter(|&facet| facet != logistic::BIAS && !told.contains(facet));
-        for facet in untold {
-            let near = diagnostic::nearest(facet, told.iter().copied());
-            let near = near.map_or_else(
-                || "; name its file with `--rules`".to_owned(),
-                |near| format!("; did you mean `{near}`?"),
-            );
-            complain(format!("{}: no rule tells the facet `{facet}`{near}", path.display()));
+    /// Reports which facets of the files no rule has: they are misspelt, or their rules are not loaded.
+    pub(super) fn note_unknown(&self, assessor: &Assessor) {
+        let known: BTreeSet<&str> = assessor.pack().rules.iter().filter_map(|rule| rule.facet.as_deref()).collect();
+        for (path, facets) in &self.files {
+            let unknown = facets.iter().filter(|&facet| facet != logistic::BIAS && !known.contains(facet.as_str()));
+            for facet in unknown {
+                let near = diagnostic::nearest(facet, known.iter().copied());
+                let near = near.map_or_else(
+                    || "; name its file with `--rules`".to_owned(),
+                    |near| format!("; did you mean `{near}`?"),
+                );
+                complain(format!("{}: no rule tells the facet `{facet}`{near}", path.display()));
+            }
         }
     }
 }

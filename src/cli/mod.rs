@@ -36,6 +36,7 @@ mod terminal;
 mod test;
 mod r#try;
 mod walk;
+mod weights;
 mod write;
 
 use std::fmt::Display;
@@ -87,6 +88,7 @@ enum Command {
     Eval(eval::Options),
     Rank(rank::Options),
     Fit(fit::Options),
+    Weights(weights::Options),
     Drift(drift::Options),
     Snap(snap::Options),
     Lock(lock::Options),
@@ -250,6 +252,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Eval(options) => eval::run(&options),
         Command::Rank(options) => rank::run(&options),
         Command::Fit(options) => fit::run(&options),
+        Command::Weights(options) => weights::run(&options),
         Command::Drift(options) => drift::run(&options),
         Command::Snap(options) => snap::run(&options),
         Command::Lock(options) => lock::run(&options),

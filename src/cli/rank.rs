@@ -61,9 +61,9 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         Ok(articles) => articles,
         Err(status) => return Ok(status),
     };
-    let Some(weights) = options.weights.read(&articles.project) else { return Ok(Status::Unusable) };
-    let assessor = facets::assessor_of(&articles.extractor, &options.articles.rules.which, weights);
-    options.weights.untold(&articles.project, &assessor);
+    let Some(table) = options.weights.read(&articles.project) else { return Ok(Status::Unusable) };
+    let assessor = facets::assessor_of(&articles.extractor, &options.articles.rules.which, table.weights.clone());
+    table.note_unknown(&assessor);
     let sessions: Sessions<(Session, assess::Session)> = Sessions::default();
     let extract = |article: &Article| {
         sessions.with(|(session, assessing)| {

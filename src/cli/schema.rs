@@ -42,6 +42,8 @@ enum Kind {
     Ranking,
     /// What `snap` prints of an article, as JSON Lines
     Snapshots,
+    /// What `test` prints of an example, as JSON Lines
+    Tests,
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
@@ -54,6 +56,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         Kind::Clusters => report::schema_of_clusters(),
         Kind::Ranking => report::schema_of_ranking(),
         Kind::Snapshots => report::schema_of_snapshots(),
+        Kind::Tests => report::schema_of_tests(),
     };
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", serde_json::to_string_pretty(&schema).unwrap_or_default())?;

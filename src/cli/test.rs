@@ -5,13 +5,12 @@ use std::path::PathBuf;
 
 use claimsift::diagnostic::{self, Diagnostic};
 use claimsift::examples::{Failure, Outcome};
-use claimsift::rule::{self, Example, Rule, Verdict};
-use claimsift::span::Span;
-use claimsift::{Extractor, report};
-use clap::Args;
+use claimsift::report::tested::{self, Run, Test};
+use claimsift::{Extractor, report, rule};
+use clap::{Args, ValueEnum};
 
 use super::select::Selection;
-use super::{ProblemFormat, Status, complain, counted, project, rules, terminal};
+use super::{ProblemFormat, Status, complain, project, repository, rules, terminal};
 
 /// Run the examples that stand in rule files
 ///
@@ -20,7 +19,7 @@ use super::{ProblemFormat, Status, complain, counted, project, rules, terminal};
 /// match, and which other rules find something there.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift test rules/council.yaml\n  claimsift test --rule said-that rules/\n\nExit status: 0 all as they should be, 1 some are not, 2 a file cannot be read."
+    after_help = "Examples:\n  claimsift test rules/council.yaml\n  claimsift test --rule said-that rules/\n  claimsift test --format junit rules/ > examples.xml\n\nExit status: 0 all as they should be, 1 some are not, 2 a file cannot be read."
 )]
 pub(super) struct Options {
     /// Rule files, or folders of them
@@ -31,6 +30,20 @@ pub(super) struct Options {
     rule: Option<String>,
     #[command(flatten)]
     selection: Selection,
+    /// How the examples are shown
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How examples are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A line for each rule, and every failure with what was expected and found
+    Text,
+    /// One JSON object a line for each example
+    Json,
+    /// JUnit XML for build servers: a suite for each rule file, a case for each example
+    Junit,
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
@@ -45,104 +58,44 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let extractor = Extractor::new(pack);
     problems.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut problems);
-    let mut out = terminal::stdout();
-    rules::print(&mut out, &problems, ProblemFormat::Text, terminal::wants_colour())?;
     if let Some(problem) = options.rule.as_deref().and_then(|id| rules::unknown(extractor.pack(), id)) {
+        // whether the id is known may depend on what is wrong
+        rules::print_errors(&problems)?;
         complain(&problem);
         return Ok(Status::Unusable);
     }
     let outcomes = extractor.run_examples(options.rule.as_deref());
-    let mut failed = 0;
-    for group in outcomes.chunk_by(|one, other| one.rule == other.rule) {
-        let Some(rule) = group.first().and_then(|outcome| extractor.pack().rules.get(outcome.rule)) else { continue };
-        failed += show_rule(&mut out, &extractor, rule, group)?;
+    let tests = outcomes.iter().filter_map(|outcome| test(&extractor, outcome)).collect();
+    let run = Run { tests, problems: &problems };
+    let mut out = terminal::stdout();
+    match options.format {
+        Format::Text => {
+            rules::print(&mut out, &problems, ProblemFormat::Text, terminal::wants_colour())?;
+            write!(out, "{}", tested::text(&run))?;
+        }
+        Format::Json => write!(out, "{}", tested::json_lines(&run))?,
+        Format::Junit => write!(out, "{}", tested::junit(&run, &repository::path))?,
     }
-    let rules_run = outcomes.chunk_by(|one, other| one.rule == other.rule).count();
-    writeln!(
-        out,
-        "\n{}, {}: {} as they should be, {failed} not",
-        counted(rules_run, "rule"),
-        counted(outcomes.len(), "example"),
-        outcomes.len() - failed
-    )?;
     Ok(if files.unreadable {
         Status::Unusable
-    } else if failed > 0 || problems.iter().any(Diagnostic::is_error) {
+    } else if outcomes.iter().any(|outcome| outcome.verdict.is_err()) || problems.iter().any(Diagnostic::is_error) {
         Status::Findings
     } else {
         Status::Fine
     })
 }
 
-/// Shows one rule and gives the number of its examples that are not as they should be.
-fn show_rule(out: &mut dyn Write, extractor: &Extractor, rule: &Rule, outcomes: &[Outcome]) -> std::io::Result<usize> {
-    let of = |verdict: Verdict| {
-        let all = outcomes.iter().filter(move |outcome| {
-            rule.examples.get(outcome.example).is_some_and(|example| example.verdict == verdict)
-        });
-        (all.clone().filter(|outcome| outcome.verdict.is_ok()).count(), all.count())
-    };
-    let (found, finds) = of(Verdict::Finds);
-    let (ignored, ignores) = of(Verdict::Ignores);
-    let (waiting, not_yet) = of(Verdict::NotYet);
-    let mut line = format!("{}: finds {found}/{finds}", extractor.pack().name_of(rule));
-    if ignores > 0 {
-        line.push_str(&format!(" ignores {ignored}/{ignores}"));
-    }
-    if not_yet > 0 {
-        line.push_str(&format!(" not yet {waiting}/{not_yet}"));
-    }
-    writeln!(out, "{line}")?;
-    let mut failed = 0;
-    for outcome in outcomes {
-        if let (Some(example), Err(failure)) = (rule.examples.get(outcome.example), &outcome.verdict) {
-            failed += 1;
-            show_failure(out, rule, example, outcome, failure)?;
-            if *failure == Failure::NotFound
-                && let Some((article, told)) = extractor.why_not_example(outcome.rule, outcome.example)
-            {
-                for line in report::explain::why_not_line(&article, &told) {
-                    writeln!(out, "      {line}")?;
-                }
-            }
-        }
-    }
-    Ok(failed)
-}
-
-fn show_failure(
-    out: &mut dyn Write,
-    rule: &Rule,
-    example: &Example,
-    outcome: &Outcome,
-    failure: &Failure,
-) -> std::io::Result<()> {
-    let line = rule.file.position(example.span.start).line;
-    let what = match failure {
-        Failure::NotFound => "is not found".to_owned(),
-        Failure::NotIgnored => "should be ignored, but is found".to_owned(),
-        Failure::NowFound => "is found by now: move it to `finds`".to_owned(),
-        Failure::WrongSpan(role, ..) => format!("is found, but `{{{role}}}` is not what it should be"),
-        Failure::Unmarked(role, _) => format!("is found, but does not mark `{{{role}}}`"),
-    };
-    writeln!(out, "  {}:{line} {what}", rule.file.name)?;
-    let text = example.text.replace('\n', "¶");
-    writeln!(out, "      {text}")?;
-    for (role, span) in &example.marks {
-        writeln!(out, "      {} {role} expected", underline(&example.text, *span, '~'))?;
-    }
-    for (role, span) in &outcome.found {
-        writeln!(out, "      {} {role} found", underline(&example.text, *span, '^'))?;
-    }
-    if !outcome.others.is_empty() {
-        writeln!(out, "      also found by: {}", outcome.others.join(", "))?;
-    }
-    Ok(())
-}
-
-/// A line that underlines `span` of `text`.
-fn underline(text: &str, span: Span, mark: char) -> String {
-    let before = Span::new(0, span.start).of(text).chars().count();
-    let inside = span.of(text).chars().count();
-    format!("{}{}", " ".repeat(before), mark.to_string().repeat(inside.max(1)))
+fn test<'r>(extractor: &'r Extractor, outcome: &'r Outcome) -> Option<Test<'r>> {
+    let rule = extractor.pack().rules.get(outcome.rule)?;
+    let why_not = matches!(outcome.verdict, Err(Failure::NotFound))
+        .then(|| extractor.why_not_example(outcome.rule, outcome.example))
+        .flatten()
+        .map(|(article, told)| report::explain::why_not_line(&article, &told));
+    Some(Test {
+        rule,
+        name: extractor.pack().name_of(rule),
+        example: rule.examples.get(outcome.example)?,
+        outcome,
+        why_not: why_not.unwrap_or_default(),
+    })
 }

@@ -24,6 +24,7 @@ pub use pages::{Page, PageFile};
 pub use render::{Style, render};
 pub use sarif::{Log, sarif};
 pub(crate) use sarif::{log, uri};
+pub(crate) use visible::escaped_in_json;
 pub(crate) use visible::{is_hidden, named as named_character};
 
 use std::sync::{Arc, OnceLock};

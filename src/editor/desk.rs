@@ -1,12 +1,13 @@
 //! The files that lie around the one that is edited.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::SourceFile;
 use crate::rule::{
     FileKind, MANIFEST_FILES, Outline, RuleOutline, Sheet, best, fit, is_rule_file, is_shipped, name_of_pack, outline,
-    pack_of,
+    pack_of, shipped, shipped_names,
 };
 
 /// The rule files somebody works with: those that are open, as they stand in the editor, and those that lie beside them.
@@ -15,12 +16,25 @@ use crate::rule::{
 pub struct Desk {
     open: BTreeMap<String, Entry>,
     beside: Shelf,
+    /// Which rules there are; found when first asked for after a change.
+    rules: Arc<OnceLock<Rules>>,
 }
 
 /// The rule files that lie in a folder of work. Cheap to copy.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
     files: Arc<BTreeMap<String, Entry>>,
+    /// Files and folders in which every file is a rule file, whatever it holds.
+    homes: Arc<Vec<String>>,
+}
+
+/// The rules of all files, by their ids and former ids, so that a question about one id does not read every file.
+#[derive(Debug, Default)]
+struct Rules {
+    /// The files with such a rule, each with the place of the rule in its outline.
+    named: BTreeMap<String, Vec<(String, usize)>>,
+    /// The packs of files.
+    packs: BTreeMap<String, String>,
 }
 
 /// A file, and the names in it once somebody asked for them.
@@ -28,11 +42,18 @@ pub struct Shelf {
 struct Entry {
     source: Arc<SourceFile>,
     outline: Arc<OnceLock<Outline>>,
+    /// Whether its text is that of a rule file.
+    has_rules: bool,
+    /// Tells its text from others.
+    hash: u64,
 }
 
 impl Entry {
     fn new(source: Arc<SourceFile>) -> Self {
-        Self { source, outline: Arc::default() }
+        let mut hasher = DefaultHasher::new();
+        source.text.hash(&mut hasher);
+        let (has_rules, hash) = (is_rule_file(&source.text), hasher.finish());
+        Self { source, outline: Arc::default(), has_rules, hash }
     }
 
     fn outline(&self) -> &Outline {
@@ -49,7 +70,21 @@ impl Shelf {
         for entry in files.values() {
             entry.outline();
         }
-        Self { files: Arc::new(files) }
+        Self { files: Arc::new(files), homes: Arc::default() }
+    }
+
+    /// The same, where these files, and all in these folders, are rule files whatever they hold.
+    #[must_use]
+    pub fn with_homes(self, homes: Vec<String>) -> Self {
+        Self { homes: Arc::new(homes), ..self }
+    }
+
+    /// Whether a file of that name is a rule file whatever it holds.
+    fn is_home_of(&self, name: &str) -> bool {
+        let is_below = |home: &String| {
+            name.strip_prefix(home.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.homes.iter().any(is_below)
     }
 }
 
@@ -57,16 +92,19 @@ impl Desk {
     /// A file is open, or has another text now.
     pub fn open(&mut self, source: Arc<SourceFile>) {
         self.open.insert(source.name.clone(), Entry::new(source));
+        self.rules = Arc::default();
     }
 
     /// A file is closed: what counts is the one beside.
     pub fn close(&mut self, name: &str) {
         self.open.remove(name);
+        self.rules = Arc::default();
     }
 
     /// These are the files that lie in the folder of work.
     pub fn set_beside(&mut self, files: Shelf) {
         self.beside = files;
+        self.rules = Arc::default();
     }
 
     /// The file of that name as it stands in the editor.
@@ -83,6 +121,11 @@ impl Desk {
 
     fn entry(&self, name: &str) -> Option<&Entry> {
         self.open.get(name).or_else(|| self.beside.files.get(name))
+    }
+
+    /// The names in the file of that name.
+    pub(super) fn outline(&self, name: &str) -> Option<&Outline> {
+        self.entry(name).map(Entry::outline)
     }
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
@@ -130,32 +173,120 @@ impl Desk {
 
     /// The names in every file whose text contains `word`.
     pub(super) fn outlines_with(&self, word: &str) -> impl Iterator<Item = (&Arc<SourceFile>, &Outline)> {
-        let entries =
-            self.entries().filter(move |entry| is_rule_file(&entry.source.text) && entry.source.text.contains(word));
+        let entries = self.entries().filter(move |entry| self.has_rules(entry) && entry.source.text.contains(word));
         entries.map(|entry| (&entry.source, entry.outline()))
+    }
+
+    fn has_rules(&self, entry: &Entry) -> bool {
+        FileKind::of(&entry.source) == FileKind::Rules
+            && (entry.has_rules || self.beside.is_home_of(&entry.source.name))
+    }
+
+    /// The names of the files that are not open and belong to this program.
+    #[must_use]
+    pub fn unopened(&self) -> Vec<String> {
+        let unopened = self.beside.files.iter().filter(|(name, _)| !self.open.contains_key(*name));
+        let folders: BTreeSet<&str> =
+            self.entries().filter(|entry| self.has_rules(entry)).map(|entry| folder(&entry.source.name)).collect();
+        let is_ours = |entry: &Entry| match FileKind::of(&entry.source) {
+            FileKind::Config => true,
+            FileKind::Rules => self.has_rules(entry),
+            FileKind::Manifest => folders.contains(folder(&entry.source.name)),
+        };
+        unopened.filter(|(_, entry)| is_ours(entry)).map(|(name, _)| name.clone()).collect()
+    }
+
+    /// A number that changes if something changes that the problems of a file depend on: its own text, that of what it uses
+    /// and of its manifest, and which files have the rules that it has or names.
+    #[must_use]
+    pub fn state(&self, name: &str) -> Option<u64> {
+        let entry = self.entry(name)?;
+        let mut hasher = DefaultHasher::new();
+        let manifests = MANIFEST_FILES.iter().map(|manifest| format!("{}{manifest}", folder(name)));
+        for name in manifests.chain(self.seen_from(name)) {
+            self.entry(&name).map(|entry| entry.hash).hash(&mut hasher);
+        }
+        let outline = entry.outline();
+        let over = outline.rules.iter().flat_map(|rule| &rule.over);
+        let names =
+            over.chain(outline.rules.iter().map(|rule| &rule.id)).chain(outline.overrides.iter().map(|said| &said.id));
+        for named in names {
+            for (file, at) in self.rules().named.get(id_of(&named.name)).into_iter().flatten() {
+                let rule = self.entry(file).and_then(|entry| entry.outline().rules.get(*at));
+                (file, self.rules().packs.get(file), rule.map(|rule| &rule.id.name)).hash(&mut hasher);
+            }
+        }
+        Some(hasher.finish())
+    }
+
+    /// The names of the files on the desk that a file can see: itself, then what it uses, breadth first. Files of the
+    /// program that are not on the desk are named too.
+    pub(super) fn seen_from(&self, name: &str) -> Vec<String> {
+        let mut order = vec![name.to_owned()];
+        let mut seen: BTreeSet<String> = order.iter().cloned().collect();
+        let mut next = 0;
+        while let Some(name) = order.get(next).cloned() {
+            next += 1;
+            let uses = match self.entry(&name) {
+                Some(entry) => entry.outline().uses.as_slice(),
+                None => uses_of_shipped().get(&name).map(Vec::as_slice).unwrap_or_default(),
+            };
+            for used in uses {
+                let is_path = used.contains(['/', '\\']) || used.ends_with(".yaml") || used.ends_with(".yml");
+                let names = if is_path {
+                    vec![plain(&format!("{}{used}", folder(&name)))]
+                } else {
+                    let of_pack = |name: &&String| pack_of(name).as_deref() == Some(used.as_str());
+                    uses_of_shipped().keys().filter(of_pack).cloned().collect()
+                };
+                order.extend(names.into_iter().filter(|name| seen.insert(name.clone())));
+            }
+        }
+        order
+    }
+
+    fn rules(&self) -> &Rules {
+        self.rules.get_or_init(|| {
+            let mut rules = Rules::default();
+            let mut homes: BTreeMap<&str, String> = BTreeMap::new();
+            for entry in self.entries().filter(|entry| self.has_rules(entry)) {
+                let (name, outline) = (&entry.source.name, entry.outline());
+                let of_folder =
+                    || homes.entry(folder(name)).or_insert_with(|| self.pack_of_folder(&entry.source)).clone();
+                rules.packs.insert(name.clone(), outline.pack.clone().unwrap_or_else(of_folder));
+                for (at, rule) in outline.rules.iter().enumerate() {
+                    let names: BTreeSet<&str> =
+                        rule.aliases.iter().chain([&rule.id]).map(|named| id_of(&named.name)).collect();
+                    for id in names.into_iter().filter(|id| !id.is_empty()) {
+                        rules.named.entry(id.to_owned()).or_default().push((name.clone(), at));
+                    }
+                }
+            }
+            rules
+        })
     }
 
     /// Whether a YAML file belongs to this program: a configuration, a rule file, or the manifest beside one. Others have
     /// files called `pack.yaml` too.
     pub(super) fn is_ours(&self, file: &SourceFile) -> bool {
-        fn folder(name: &str) -> &str {
-            name.rsplit_once('/').map_or("", |(folder, _)| folder)
-        }
         match FileKind::of(file) {
             FileKind::Config => true,
-            FileKind::Rules => is_rule_file(&file.text),
+            FileKind::Rules => is_rule_file(&file.text) || self.beside.is_home_of(&file.name),
             FileKind::Manifest => {
-                self.files().any(|other| folder(&other.name) == folder(&file.name) && is_rule_file(&other.text))
+                let is_beside = |other: &&Entry| folder(&other.source.name) == folder(&file.name);
+                self.entries().filter(is_beside).any(|other| self.has_rules(other))
             }
         }
     }
 
     /// The pack of a file: the one it names, else that of the manifest beside it; empty if there is neither.
     pub(super) fn pack_of(&self, file: &SourceFile, outline: &Outline) -> String {
-        if let Some(pack) = &outline.pack {
-            return pack.clone();
-        }
-        let folder = file.name.rfind('/').and_then(|end| file.name.get(..=end)).unwrap_or_default();
+        outline.pack.clone().unwrap_or_else(|| self.pack_of_folder(file))
+    }
+
+    /// The pack of the manifest beside a file.
+    fn pack_of_folder(&self, file: &SourceFile) -> String {
+        let folder = folder(&file.name);
         let mut beside = MANIFEST_FILES.iter().filter_map(|name| self.file(&format!("{folder}{name}")));
         let named = beside.find(|manifest| FileKind::of(manifest) == FileKind::Manifest).and_then(name_of_pack);
         named.or_else(|| pack_of(&file.name).filter(|_| is_shipped(file))).unwrap_or_default()
@@ -167,12 +298,12 @@ impl Desk {
             Some(entry) => self.pack_of(from, entry.outline()),
             None => self.pack_of(from, &outline(from)),
         };
-        let id = written.rsplit('/').next().unwrap_or(written);
-        let all = self.outlines_with(id).flat_map(|(file, outline)| {
-            let pack = self.pack_of(file, outline);
-            outline.rules.iter().map(move |rule| RuleAt { file, rule, pack: pack.clone() })
+        let all = self.rules().named.get(id_of(written)).into_iter().flatten().filter_map(|(name, at)| {
+            let entry = self.entry(name)?;
+            let pack = self.rules().packs.get(name)?.clone();
+            Some(RuleAt { file: &entry.source, rule: entry.outline().rules.get(*at)?, pack })
         });
-        let fitting = all.filter(|_| !id.is_empty()).filter_map(|at| {
+        let fitting = all.filter_map(|at| {
             let former = at.rule.aliases.iter().map(|alias| alias.name.as_str());
             Some((fit(written, at.pack == home, &at.pack, &at.rule.id.name, former)?, at))
         });
@@ -185,12 +316,13 @@ impl Desk {
 
     /// The other places with a rule of this pack and id.
     pub(super) fn others_of(&self, file: &SourceFile, pack: &str, id: &str) -> Vec<&Arc<SourceFile>> {
-        let others = self.outlines_with(id).filter(|(other, outline)| {
-            other.name != file.name
-                && outline.rules.iter().any(|rule| rule.id.name == id)
-                && self.pack_of(other, outline) == pack
+        let all = self.rules().named.get(id).into_iter().flatten();
+        let others = all.filter_map(|(name, at)| {
+            let entry = self.entry(name).filter(|_| *name != file.name)?;
+            let is_same = entry.outline().rules.get(*at)?.id.name == id && self.rules().packs.get(name)? == pack;
+            is_same.then_some(&entry.source)
         });
-        others.map(|(other, _)| other).collect()
+        others.collect()
     }
 }
 
@@ -200,6 +332,31 @@ pub(super) struct RuleAt<'d> {
     pub(super) file: &'d Arc<SourceFile>,
     pub(super) rule: &'d RuleOutline,
     pub(super) pack: String,
+}
+
+/// What each file of the program uses, by its name; read once.
+fn uses_of_shipped() -> &'static BTreeMap<String, Vec<String>> {
+    static USES: OnceLock<BTreeMap<String, Vec<String>>> = OnceLock::new();
+    USES.get_or_init(|| {
+        let files = shipped_names().into_iter().flat_map(|pack| shipped(&pack));
+        files.map(|file| (file.name.clone(), outline(&file).uses)).collect()
+    })
+}
+
+/// The id in a name that may have a pack before it.
+fn id_of(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
+/// The folder of a name, with the slash behind it.
+fn folder(name: &str) -> &str {
+    name.rfind('/').and_then(|end| name.get(..=end)).unwrap_or_default()
+}
+
+/// A name without `.` in it.
+fn plain(name: &str) -> String {
+    let name = name.replace('\\', "/");
+    name.split('/').filter(|part| *part != ".").collect::<Vec<_>>().join("/")
 }
 
 /// A text with spaces in the place of the line that holds `offset`.

@@ -16,7 +16,9 @@ mod findings;
 mod hover;
 mod piece;
 mod place;
+mod references;
 mod rename;
+mod search;
 mod symbols;
 
 pub use completion::{Completion, CompletionKind, completions};
@@ -25,5 +27,7 @@ pub use desk::{Desk, Shelf};
 pub use edit::{changes, moved};
 pub use findings::{Findings, Hint, findings};
 pub use hover::{Hover, hover};
+pub use references::references;
 pub use rename::{Refused, Renamed, rename, renameable};
+pub use search::{Found, search};
 pub use symbols::{Symbol, SymbolKind, symbols};

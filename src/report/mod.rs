@@ -15,6 +15,7 @@ mod schema;
 pub mod snapshot;
 mod standoff;
 pub mod suggestion;
+pub mod tested;
 mod text;
 
 pub use assessment::{assessment_json, assessment_text, scores_text};
@@ -24,7 +25,10 @@ pub use coverage::{coverage_json, coverage_text};
 pub use json::{document, json};
 pub use ranking::{Listed, listed_json, listed_text};
 pub use reading::{overriding, reading, reading_json};
-pub use schema::{schema_of_assessments, schema_of_claims, schema_of_clusters, schema_of_ranking, schema_of_snapshots};
+pub use schema::{
+    schema_of_assessments, schema_of_claims, schema_of_clusters, schema_of_ranking, schema_of_snapshots,
+    schema_of_tests,
+};
 pub use standoff::standoff;
 pub use text::{Style, text};
 
@@ -39,4 +43,11 @@ fn one_line(text: &str) -> Cow<'_, str> {
 /// *1 rule*, *2 rules*.
 fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// The text without the characters that no XML can hold.
+fn legal_in_xml(text: &str) -> String {
+    let is_legal =
+        |c: char| !(c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    text.chars().map(|c| if is_legal(c) { c } else { '\u{fffd}' }).collect()
 }

@@ -65,7 +65,9 @@ pub(crate) use file::EDITION;
 pub(crate) use keys::{FAIL, FILE, Holds, Key, OVERRIDE, RULE};
 pub(crate) use parse::{TEST_KEYS, is_pattern};
 pub(crate) use pattern::Edges;
-pub(crate) use shipped::{file_of_rule, ids as shipped_ids, is_shipped, names as shipped_names, pack_of, shipped_file};
+pub(crate) use shipped::{
+    PRELUDE, file_of_rule, ids as shipped_ids, is_shipped, names as shipped_names, pack_of, shipped_file,
+};
 
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::file::{self, Definition, OverrideEntry, RuleEntry, RuleFile, WordListDefinition};
-use super::syntax::Name;
+use super::syntax::{Name, Node, NodeKind, Test};
 use crate::diagnostic::SourceFile;
 use crate::span::Span;
 
@@ -22,6 +22,10 @@ pub struct Outline {
     pub roles: Vec<Named>,
     /// What it says of rules in other files.
     pub overrides: Vec<OverrideOutline>,
+    /// The packs and files it uses, as they are written.
+    pub uses: Vec<String>,
+    /// The lists and phrases that its patterns name, without their signs, by place.
+    pub references: Vec<Named>,
 }
 
 /// What a file says of a rule in another.
@@ -71,6 +75,47 @@ pub(super) fn of_file(file: &RuleFile) -> Outline {
         lists: file.lists.iter().map(|WordListDefinition { name, .. }| named(name)).collect(),
         roles: defined(&file.roles),
         overrides: file.overrides.iter().map(of_override).collect(),
+        uses: file.uses.iter().map(|name| name.text.clone()).collect(),
+        references: references(file),
+    }
+}
+
+/// The lists and phrases that the patterns of a file name.
+fn references(file: &RuleFile) -> Vec<Named> {
+    let of_rules = file.rules.iter().flat_map(|rule| rule.matches.iter().chain(&rule.unless));
+    let of_names = file.phrases.iter().chain(&file.roles).flat_map(|definition| &definition.lines);
+    let mut found = Vec::new();
+    for line in of_rules.chain(of_names) {
+        let mut open: Vec<&Node> = vec![&line.tree];
+        while let Some(node) = open.pop() {
+            match &node.kind {
+                NodeKind::Reference { name, .. } => {
+                    // without `@` or `~@`, and without its arguments
+                    let written = node.span.of(&file.source.text);
+                    let start = node.span.start + written.find(name.as_str()).unwrap_or_default();
+                    found.push(Named { name: name.clone(), span: Span::new(start, start + name.len()) });
+                }
+                NodeKind::Test(test) => lists_of(test, &mut found),
+                NodeKind::Capture { inner, .. } => open.extend(inner.as_deref()),
+                NodeKind::Sequence(nodes) | NodeKind::Choice(nodes) => open.extend(nodes),
+                NodeKind::Repeat { node, .. } | NodeKind::Not(node) => open.push(node),
+                _ => {}
+            }
+        }
+    }
+    found.sort_by_key(|named| named.span.start);
+    found
+}
+
+fn lists_of(test: &Test, found: &mut Vec<Named>) {
+    let mut open = vec![test];
+    while let Some(test) = open.pop() {
+        match test {
+            Test::All(tests) | Test::Either(tests) => open.extend(tests),
+            Test::Not(test) => open.push(test),
+            Test::List(name) => found.push(named(name)),
+            _ => {}
+        }
     }
 }
 

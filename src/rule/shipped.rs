@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::SourceFile;
 
 /// The pack every file sees without saying so.
-pub(super) const PRELUDE: &str = "en.prelude";
+pub(crate) const PRELUDE: &str = "en.prelude";
 
 /// Path below the project and text of each rule file, sorted by path; written by the build script.
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));

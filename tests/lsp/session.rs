@@ -103,6 +103,27 @@ impl Session<'_> {
                 let file = self.file(text(&answer["uri"]).as_str());
                 vec![format!("{file} {}", place(&answer["range"])).trim_start().to_owned()]
             }
+            // with the definition, unless `others` stands behind the needle
+            "references" => {
+                let (needle, with) = rest.strip_suffix(" others").map_or((rest, true), |needle| (needle, false));
+                let answer = self.ask_at(
+                    "textDocument/references",
+                    name,
+                    needle,
+                    json!({ "context": { "includeDeclaration": with } }),
+                );
+                let all = answer.as_array().cloned().unwrap_or_default();
+                all.iter().map(|one| format!("{} {}", self.file(&text(&one["uri"])), place(&one["range"]))).collect()
+            }
+            "search" => {
+                let answer = self.ask("workspace/symbol", &json!({ "query": name }));
+                let all = answer.as_array().cloned().unwrap_or_default();
+                let told = all.iter().map(|one| {
+                    let file = self.file(&text(&one["location"]["uri"]));
+                    format!("{} kind {} {file} {}", text(&one["name"]), one["kind"], place(&one["location"]["range"]))
+                });
+                told.collect()
+            }
             "rename" => {
                 let (needle, new) = rest.split_once(" => ").expect("the new name stands behind =>");
                 let place = self.ask_at("textDocument/prepareRename", name, needle, json!({}));

@@ -1,11 +1,11 @@
 //! Answers, put into the forms of the protocol.
 
 use claimsift::diagnostic::{Diagnostic, Fix, Severity};
-use claimsift::editor::{Completion, CompletionKind, Hint, Hover, Symbol, SymbolKind};
+use claimsift::editor::{Completion, CompletionKind, Found, Hint, Hover, Symbol, SymbolKind};
 use lsp_types::{
     CompletionItem, CompletionItemKind, CompletionTextEdit, DiagnosticRelatedInformation, DiagnosticSeverity,
     DocumentSymbol, HoverContents, InlayHint, InlayHintLabel, InlayHintTooltip, Location, MarkupContent, MarkupKind,
-    NumberOrString, TextEdit, Uri,
+    NumberOrString, SymbolInformation, TextEdit, Uri,
 };
 use serde_json::{Map, Value, json};
 
@@ -73,18 +73,35 @@ pub(super) fn symbol(lines: &Lines<'_>, symbol: Symbol) -> DocumentSymbol {
     DocumentSymbol {
         name: symbol.name,
         detail: Some(symbol.detail).filter(|detail| !detail.is_empty()),
-        kind: match symbol.kind {
-            SymbolKind::Rule => lsp_types::SymbolKind::CLASS,
-            SymbolKind::Phrase => lsp_types::SymbolKind::FUNCTION,
-            SymbolKind::List => lsp_types::SymbolKind::ENUM,
-            SymbolKind::Role => lsp_types::SymbolKind::VARIABLE,
-            SymbolKind::Override => lsp_types::SymbolKind::PROPERTY,
-        },
+        kind: kind(symbol.kind),
         tags: None,
         deprecated: None,
         range: lines.range(symbol.span),
         selection_range: lines.range(symbol.name_span),
         children: None,
+    }
+}
+
+/// A rule, list or phrase of some file.
+pub(super) fn found(found: &Found, location: Location) -> SymbolInformation {
+    #[expect(deprecated, reason = "the field must be given, and is given as nothing")]
+    SymbolInformation {
+        name: found.name.clone(),
+        kind: kind(found.kind),
+        tags: None,
+        deprecated: None,
+        location,
+        container_name: Some(found.file.name.clone()),
+    }
+}
+
+const fn kind(kind: SymbolKind) -> lsp_types::SymbolKind {
+    match kind {
+        SymbolKind::Rule => lsp_types::SymbolKind::CLASS,
+        SymbolKind::Phrase => lsp_types::SymbolKind::FUNCTION,
+        SymbolKind::List => lsp_types::SymbolKind::ENUM,
+        SymbolKind::Role => lsp_types::SymbolKind::VARIABLE,
+        SymbolKind::Override => lsp_types::SymbolKind::PROPERTY,
     }
 }
 

@@ -12,7 +12,8 @@ use lsp_server::{ErrorCode, Notification, Request, RequestId, Response};
 use lsp_types::{
     CodeActionParams, CompletionParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DocumentFormattingParams, DocumentSymbolParams, GotoDefinitionParams, HoverParams,
-    InlayHintParams, Location, Position, RenameParams, TextDocumentPositionParams, Uri,
+    InlayHintParams, Location, Position, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri,
+    WorkspaceSymbolParams,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -158,6 +159,8 @@ impl Server {
             "textDocument/hover" => self.hover(params),
             "textDocument/completion" => self.completion(params),
             "textDocument/definition" => self.definition(params),
+            "textDocument/references" => self.references(params),
+            "workspace/symbol" => self.search(params),
             "textDocument/prepareRename" => self.prepare_rename(params),
             "textDocument/rename" => self.rename(params),
             "textDocument/formatting" => self.formatting(params),
@@ -197,6 +200,33 @@ impl Server {
         let place =
             found.and_then(|(file, span)| Some(Location::new(self.uri(&file.name)?, self.lines(&file).range(span))));
         Ok(json!(place))
+    }
+
+    fn references(&mut self, params: Value) -> Answer {
+        let params: ReferenceParams = read(params)?;
+        let Some((source, offset)) = self.at(&params.text_document_position) else { return Ok(Value::Null) };
+        let sheet = self.sheet(&source, offset);
+        let with_definition = params.context.include_declaration;
+        let found = editor::references(&self.desk, &source, &sheet, offset, with_definition);
+        Ok(json!(self.locations(found.iter().map(|(file, span)| (file, *span)))))
+    }
+
+    fn search(&mut self, params: Value) -> Answer {
+        let params: WorkspaceSymbolParams = read(params)?;
+        let found = editor::search(&self.desk, &params.query);
+        let named = found.iter().filter(|found| self.uri(&found.file.name).is_some());
+        let locations = self.locations(named.clone().map(|found| (&found.file, found.span)));
+        Ok(json!(named.zip(locations).map(|(found, location)| answer::found(found, location)).collect::<Vec<_>>()))
+    }
+
+    /// Places in files. The lines of a file are counted once for all places in it.
+    fn locations<'f>(&self, places: impl Iterator<Item = (&'f Arc<SourceFile>, Span)>) -> Vec<Location> {
+        let mut lines: BTreeMap<&str, (Option<Uri>, Lines<'_>)> = BTreeMap::new();
+        let location = |(file, span): (&'f Arc<SourceFile>, Span)| {
+            let (uri, lines) = lines.entry(&file.name).or_insert_with(|| (self.uri(&file.name), self.lines(file)));
+            Some(Location::new(uri.clone()?, lines.range(span)))
+        };
+        places.filter_map(location).collect()
     }
 
     fn prepare_rename(&mut self, params: Value) -> Answer {

@@ -8,12 +8,14 @@ mod claims;
 mod clusters;
 mod ranking;
 mod snapshots;
+mod tests;
 
 pub use assessments::schema_of_assessments;
 pub use claims::schema_of_claims;
 pub use clusters::schema_of_clusters;
 pub use ranking::schema_of_ranking;
 pub use snapshots::schema_of_snapshots;
+pub use tests::schema_of_tests;
 
 use serde_json::{Value, json};
 

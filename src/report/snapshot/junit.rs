@@ -12,6 +12,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{Run, lines_of, meaning, of_outcome};
 use crate::diagnostic::Level;
+use crate::report::legal_in_xml as legal;
 use crate::snapshot::{self, Change, Entry, Outcome, Verdict};
 
 /// All outcomes as one document, with a final line break.
@@ -179,11 +180,4 @@ fn counts<'c>(cases: impl Iterator<Item = &'c Case>) -> [(&'static str, String);
 
 fn borrowed<'a>(attributes: &'a [(&'static str, String)]) -> impl Iterator<Item = (&'a str, &'a str)> {
     attributes.iter().map(|(name, value)| (*name, value.as_str()))
-}
-
-/// The text without the characters that no XML can hold.
-fn legal(text: &str) -> String {
-    let is_legal =
-        |c: char| !(c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}'));
-    text.chars().map(|c| if is_legal(c) { c } else { '\u{fffd}' }).collect()
 }

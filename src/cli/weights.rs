@@ -1,0 +1,44 @@
+//! `claimsift weights`: what facets weigh, as a table to change.
+
+use std::io::Write;
+
+use claimsift::assess::Weights;
+use clap::Args;
+
+use super::facets::WeightOptions;
+use super::{Status, project, terminal};
+
+/// Print what facets weigh, as the table that `--weights` reads
+///
+/// That is the table that comes with the program, or the one of the project, with the lines of `--add-weights`. A line is
+/// a facet, what it adds to the log-odds that a sentence is worth checking, and to those that it is a fact, with tabs
+/// between them.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  claimsift weights > ours.tsv                       a table to change, for --weights
+  claimsift weights | grep topic/
+  claimsift weights --add-weights trees.tsv > all.tsv
+
+Exit status: 0 fine, 2 a table cannot be read.")]
+pub(super) struct Options {
+    #[command(flatten)]
+    weights: WeightOptions,
+    /// Print the table that comes with the program, whatever the project says
+    #[arg(long, conflicts_with_all = ["weights", "add_weights"])]
+    built_in: bool,
+}
+
+pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    let weights = if options.built_in {
+        Weights::english()
+    } else {
+        let project = match project::find()? {
+            Ok(project) => project,
+            Err(status) => return Ok(status),
+        };
+        let Some(table) = options.weights.read(&project) else { return Ok(Status::Unusable) };
+        table.weights
+    };
+    terminal::stdout().write_all(weights.exact_table().as_bytes())?;
+    Ok(Status::Fine)
+}

@@ -1,0 +1,115 @@
+//! Where a rule, list or phrase is named, in all files on the desk.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::desk::Desk;
+use super::piece::{Piece, in_pattern};
+use super::place::{Place, place};
+use crate::diagnostic::SourceFile;
+use crate::rule::{Holds, Named, Outline, PRELUDE, Sheet, is_shipped, outline, shipped, shipped_file};
+use crate::span::Span;
+
+/// The places where the rule, list or phrase at the byte `offset` is named, by file and place: a rule under `over:`,
+/// `overrides:` and `aliases:`, a list or phrase in patterns; with the one that defines it, if that is wanted. Files that
+/// come with the program are left out unless they are on the desk.
+#[must_use]
+pub fn references(
+    desk: &Desk,
+    source: &Arc<SourceFile>,
+    sheet: &Sheet,
+    offset: usize,
+    with_definition: bool,
+) -> Vec<(Arc<SourceFile>, Span)> {
+    let text = source.text.as_str();
+    let found = match place(text, offset) {
+        Some(Place::Value(key, span)) if matches!(key.name, "over" | "id" | "aliases") => {
+            of_rule(desk, source, span.of(text), with_definition)
+        }
+        Some(Place::Name(key, span)) if matches!(key.holds, Holds::Overrides) => {
+            of_rule(desk, source, span.of(text), with_definition)
+        }
+        Some(Place::Name(key, span)) if key.name != "roles" => of_name(desk, sheet, span.of(text), with_definition),
+        Some(Place::Pattern(line)) => {
+            let written = line.of(text);
+            let piece = offset.checked_sub(line.start).map(|at| in_pattern(written, at));
+            let Some(Piece::Reference(span, _) | Piece::TestValue("list", span)) = piece else { return Vec::new() };
+            of_name(desk, sheet, span.of(written), with_definition)
+        }
+        _ => return Vec::new(),
+    };
+    let mut found = found;
+    found.sort_by_key(|(file, span)| (file.name.clone(), span.start));
+    found.dedup();
+    found
+}
+
+/// Where the rule is named that `written` means in `source`.
+fn of_rule(
+    desk: &Desk,
+    source: &Arc<SourceFile>,
+    written: &str,
+    with_definition: bool,
+) -> Vec<(Arc<SourceFile>, Span)> {
+    let named = desk.rules_named(source, written);
+    let Some(target) = named.first() else { return Vec::new() };
+    let is_target = |file: &Arc<SourceFile>, name: &str| {
+        let meant = desk.rules_named(file, name);
+        meant.first().is_some_and(|at| at.pack == target.pack && at.rule.id.name == target.rule.id.name)
+    };
+    let mut found = Vec::new();
+    let is_known = |name: &str| {
+        let id = name.rsplit('/').next().unwrap_or(name);
+        let names = target.rule.aliases.iter().chain([&target.rule.id]);
+        names.into_iter().any(|known| known.name.rsplit('/').next() == Some(id))
+    };
+    for (file, outline) in desk.outlines_with("") {
+        let over = outline.rules.iter().flat_map(|rule| &rule.over);
+        let names = over.chain(outline.overrides.iter().map(|said| &said.id));
+        let meant = names.filter(|named| is_known(&named.name) && is_target(file, &named.name));
+        found.extend(meant.map(|named| (Arc::clone(file), named.span)));
+    }
+    found.extend(target.rule.aliases.iter().map(|alias| (Arc::clone(target.file), alias.span)));
+    if with_definition {
+        found.push((Arc::clone(target.file), target.rule.id.span));
+    }
+    found
+}
+
+/// Where the list or phrase is named that `name` stands for in the file of a sheet.
+fn of_name(desk: &Desk, sheet: &Sheet, name: &str, with_definition: bool) -> Vec<(Arc<SourceFile>, Span)> {
+    let Some(definition) = sheet.named(name) else { return Vec::new() };
+    let home = definition.file.name.as_str();
+    let mut found = Vec::new();
+    let prelude: Vec<String> = shipped(PRELUDE).iter().map(|file| file.name.clone()).collect();
+    let mut of_program: BTreeMap<String, bool> = BTreeMap::new();
+    for (file, outline) in desk.outlines_with(name) {
+        let named: Vec<&Named> = outline.references.iter().filter(|named| named.name == name).collect();
+        if named.is_empty() {
+            continue;
+        }
+        let seen = desk.seen_from(&file.name).into_iter();
+        let nearest = seen.chain(prelude.iter().cloned()).find(|other| defines(desk, other, name, &mut of_program));
+        if nearest.as_deref() == Some(home) {
+            found.extend(named.into_iter().map(|named| (Arc::clone(file), named.span)));
+        }
+    }
+    if with_definition && (!is_shipped(definition.file) || desk.file(home).is_some()) {
+        let now = desk.file(home).unwrap_or(definition.file);
+        let names = outline(now);
+        let span = names.lists.iter().chain(&names.phrases).find(|one| one.name == name).map(|one| one.span);
+        found.extend(span.map(|span| (Arc::clone(now), span)));
+    }
+    found
+}
+
+/// Whether a file defines a list or phrase of that name.
+fn defines(desk: &Desk, file: &str, name: &str, of_program: &mut BTreeMap<String, bool>) -> bool {
+    let has = |outline: &Outline| outline.lists.iter().chain(&outline.phrases).any(|one| one.name == name);
+    if let Some(outline) = desk.outline(file) {
+        return has(outline);
+    }
+    // read once for all files that use it
+    let of_file = |file: &str| shipped_file(file).is_some_and(|file| file.text.contains(name) && has(&outline(&file)));
+    *of_program.entry(file.to_owned()).or_insert_with(|| of_file(file))
+}
