@@ -88,6 +88,24 @@ impl Builder<'_> {
         if operator.as_str() == "!=" { Test::Not(Box::new(test)) } else { test }
     }
 
+    fn number(&mut self, sign: &str, value: &Pair<'_, Rule>) -> Test {
+        let written = value.as_str().trim_matches('"');
+        let digits = written.strip_prefix('-').unwrap_or(written);
+        let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+        let than = written.replace(',', "").parse::<f64>().ok().filter(|than| is_number && than.is_finite());
+        if let (Some(order), Some(than)) = (Order::of_sign(sign), than) {
+            return Test::Number(Comparative::new(order, than), self.in_file(value));
+        }
+        let message = if written.is_empty() {
+            format!("`number{sign}` needs a value")
+        } else {
+            format!("`{written}` is no number")
+        };
+        self.helped(Code::BadTestValue, span(value), message, "write it in digits: `[number>=10]`, `[number<3.5]`");
+        Test::Any
+    }
+
     /// Reports a second test that nothing joins to the first one.
     fn unjoined(&mut self, rest: &Pair<'_, Rule>) -> Test {
         let written = rest.as_str().trim_end();
@@ -120,24 +138,6 @@ impl Builder<'_> {
         };
         let message = format!("`{written}` is more than one word, and a test looks at one token");
         self.helped(Code::BadTestValue, at, message, help);
-        Test::Any
-    }
-
-    fn number(&mut self, sign: &str, value: &Pair<'_, Rule>) -> Test {
-        let written = value.as_str().trim_matches('"');
-        let digits = written.strip_prefix('-').unwrap_or(written);
-        let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
-            && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
-        let than = written.replace(',', "").parse::<f64>().ok().filter(|than| is_number && than.is_finite());
-        if let (Some(order), Some(than)) = (Order::of_sign(sign), than) {
-            return Test::Number(Comparative::new(order, than), self.in_file(value));
-        }
-        let message = if written.is_empty() {
-            format!("`number{sign}` needs a value")
-        } else {
-            format!("`{written}` is no number")
-        };
-        self.helped(Code::BadTestValue, span(value), message, "write it in digits: `[number>=10]`, `[number<3.5]`");
         Test::Any
     }
 
