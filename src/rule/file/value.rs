@@ -172,6 +172,10 @@ impl Reader<'_> {
 
     /// An entry of a list, which is reported if it is empty or has characters that nobody sees.
     fn entry(&mut self, key: &Text, text: Text) -> Option<Name> {
+        if self.masked.contains(&text.span.start) {
+            // a bare pattern, which is reported as one
+            return None;
+        }
         if text.value.trim().is_empty() {
             let problem = self.at(Code::WrongType, text.span, format!("an entry of `{}` is empty", key.value));
             self.problem(problem.help("write the word, or take the entry away"));

@@ -84,6 +84,7 @@ const fn hides_structure(code: Code) -> bool {
             | Code::FoldedBlock
             | Code::WrongType
             | Code::NotRules
+            | Code::Tag
             | Code::Alias
             | Code::HiddenCharacter
             | Code::UnknownKey
