@@ -43,6 +43,8 @@ pub struct Config {
     given: Vec<&'static str>,
     /// Every path above that the file gives, with its place in it.
     pub places: Vec<(String, Span)>,
+    /// Every pattern of `exclude`, with its place in the file.
+    pub exclude_places: Vec<(String, Span)>,
 }
 
 impl Default for Config {
@@ -61,6 +63,7 @@ impl Default for Config {
             ignore: Vec::new(),
             given: Vec::new(),
             places: Vec::new(),
+            exclude_places: Vec::new(),
         }
     }
 }
@@ -95,6 +98,7 @@ impl Config {
         config.rules = written.rules.unwrap_or(config.rules);
         config.exclude = written.exclude.unwrap_or(config.exclude);
         config.places = written.places;
+        config.exclude_places = written.exclude_places;
         config.packs = written.packs.map_or(config.packs, |packs| expanded(&packs));
         config.snapshots = written.snapshots.unwrap_or(config.snapshots);
         config.attributed = written.only.map(|only| only == "attributed");

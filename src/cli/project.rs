@@ -69,8 +69,10 @@ fn load_file(file: Option<PathBuf>) -> (Project, Vec<Diagnostic>) {
     let (mut config, mut problems) = Config::read(&source);
     problems.extend(links_out(&source, &folder, &config));
     let exclude = Exclude::new(&folder, &config.exclude).unwrap_or_else(|why| {
-        let at = source.text.find("exclude").unwrap_or_default();
-        let span = claimsift::span::Span::new(at, at + "exclude".len());
+        let is_bad = |pattern: &String| Exclude::new(&folder, std::slice::from_ref(pattern)).is_err();
+        let places = &config.exclude_places;
+        let bad = places.iter().find(|(pattern, _)| is_bad(pattern)).or(places.first());
+        let span = bad.map(|&(_, span)| span).unwrap_or_default();
         problems.push(Diagnostic::new(Code::BadValue, &source, span, why));
         Exclude::default()
     });

@@ -86,7 +86,10 @@ impl Files {
         for path in found.files {
             if self.has_seen(&path) {
                 has_seen = true;
-                homes.extend(path.parent().map(Path::to_path_buf));
+                // a configuration says nothing of what lies beside it
+                let is_config =
+                    path.file_name().is_some_and(|name| rule::CONFIG_FILES.iter().any(|known| name == *known));
+                homes.extend(path.parent().filter(|_| !is_config).map(Path::to_path_buf));
                 continue;
             }
             let source = match source(&path) {

@@ -74,6 +74,8 @@ codes! {
     HiddenCharacter = "C008", Error;
     /// The file cannot be read.
     Unreadable = "C009", Error;
+    /// A tag of YAML, which has no meaning in a rule file.
+    Tag = "C010", Error;
 
     /// A key nobody knows.
     UnknownKey = "C101", Error;

@@ -19,9 +19,9 @@ pub(super) fn shadowed(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diag
         let Some(winners) = winners.filter(|winners| !winners.is_empty()) else { continue };
         let winners: BTreeSet<usize> = winners.into_iter().collect();
         let winners: Vec<&Rule> = winners.into_iter().filter_map(|winner| pack.rules.get(winner)).collect();
-        let names: Vec<String> = winners.iter().map(|rule| format!("`{}`", rule.id)).collect();
-        let ids: Vec<&str> = winners.iter().map(|rule| rule.id.as_str()).collect();
-        let message = format!("the rule `{}` loses all its examples to {}", rule.id, names.join(" and "));
+        let ids: Vec<String> = winners.iter().map(|rule| pack.name_of(rule)).collect();
+        let names: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+        let message = format!("the rule `{}` loses all its examples to {}", pack.name_of(rule), names.join(" and "));
         let mut problem = Diagnostic::new(Code::Shadowed, &rule.file, rule.span, message)
             .help(format!("write `over: [{}]` if this rule should win, or take one of them away", ids.join(", ")));
         let mut elsewhere = Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn shadowed(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diag
             if winner.file.name == rule.file.name {
                 problem = problem.label(winner.span, "wins each time");
             } else {
-                elsewhere.push(format!("`{}` is in {}", winner.id, winner.file.name));
+                elsewhere.push(format!("`{}` is in {}", pack.name_of(winner), winner.file.name));
             }
         }
         let found = "what both find counts once, and the other rule is over this one, has more fixed words, is longer, or comes first";
@@ -58,14 +58,15 @@ pub(super) fn superfluous(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<D
         let mut others =
             others.filter(|other| engine.covers(language, other, rule) && !engine.covers(language, rule, other));
         let Some(other) = others.next() else { continue };
-        let message = format!("the rule `{}` finds nothing that `{}` does not find", rule.id, other.id);
+        let (name, other_name) = (pack.name_of(rule), pack.name_of(other));
+        let message = format!("the rule `{name}` finds nothing that `{other_name}` does not find");
         let problem = Diagnostic::new(Code::Shadowed, &rule.file, rule.span, message)
             .help("take it away, or let it say something else of what it finds: another kind, stance or confidence");
         let told = "kind, stance, confidence and all else that is told of a claim are the same";
         problems.push(if other.file.name == rule.file.name {
             problem.label(other.span, "finds all of it").why(told)
         } else {
-            problem.why(format!("{told}; `{}` is in {}", other.id, other.file.name))
+            problem.why(format!("{told}; `{other_name}` is in {}", other.file.name))
         });
     }
     problems

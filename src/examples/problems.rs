@@ -25,7 +25,9 @@ pub fn problems(extractor: &Extractor, outcomes: &[Outcome]) -> Vec<Diagnostic> 
 }
 
 fn problem(extractor: &Extractor, outcome: &Outcome) -> Option<Diagnostic> {
-    let rule = extractor.engine.pack().rules.get(outcome.rule)?;
+    let pack = extractor.engine.pack();
+    let rule = pack.rules.get(outcome.rule)?;
+    let name = pack.name_of(rule);
     let example = rule.examples.get(outcome.example)?;
     let failure = outcome.verdict.as_ref().err()?;
     let at = |code: Code, message: String| Diagnostic::new(code, &rule.file, example.span, message);
@@ -36,10 +38,8 @@ fn problem(extractor: &Extractor, outcome: &Outcome) -> Option<Diagnostic> {
         spans.iter().map(|span| format!("“{}”", span.of(&example.text))).collect::<Vec<_>>().join(" and ")
     };
     Some(match failure {
-        Failure::NotFound => at(Code::NotFound, format!("the rule `{}` does not find this", rule.id)).help(format!(
-            "change the pattern or the example; `claimsift test --rule {}` shows what it finds",
-            rule.id
-        )),
+        Failure::NotFound => at(Code::NotFound, format!("the rule `{name}` does not find this"))
+            .help(format!("change the pattern or the example; `claimsift test --rule {name}` shows what it finds")),
         Failure::WrongSpan(role, expected, found) => {
             at(Code::WrongSpan, format!("`{{{role}}}` is {} here, not {}", words(found), words(expected)))
                 .help("mark what the rule should capture, or change the pattern until it does")
@@ -51,13 +51,12 @@ fn problem(extractor: &Extractor, outcome: &Outcome) -> Option<Diagnostic> {
         Failure::NotIgnored => at(
             Code::NotIgnored,
             format!(
-                "the rule `{}` finds what it should ignore: {}",
-                rule.id,
+                "the rule `{name}` finds what it should ignore: {}",
                 words(&outcome.found.iter().map(|&(_, span)| span).collect::<Vec<_>>())
             ),
         ),
         Failure::NowFound => {
-            at(Code::NowFound, format!("the rule `{}` finds this by now", rule.id)).help("move the line to `finds`")
+            at(Code::NowFound, format!("the rule `{name}` finds this by now")).help("move the line to `finds`")
         }
     })
 }

@@ -21,6 +21,7 @@
 //! | `outline` | the names in a file, with their places |
 //! | `pack`, `identity`, `ids`, `shipped` | many files together, what their rules say of each other, those that come with the program |
 
+mod characters;
 mod describe;
 mod file;
 mod format;
@@ -34,10 +35,12 @@ mod outline;
 mod pack;
 mod parse;
 mod pattern;
+mod plain_words;
 mod schema;
 mod shipped;
 mod slips;
 mod syntax;
+mod tags;
 mod yaml;
 
 pub use describe::{Meaning, Prose, Reading, Run, describe, say};

@@ -95,7 +95,7 @@ fn value(holds: Holds) -> Value {
         Holds::Text => json!({ "type": word() }),
         Holds::Name => json!({ "type": "string", "pattern": NAME }),
         Holds::Address => json!({ "type": "string", "pattern": "^https?://\\S+$" }),
-        Holds::OneOf(values) => json!({ "enum": values() }),
+        Holds::OneOf(values) => json!({ "enum": with_false(values()) }),
         Holds::OneOfOrOwn(values) => json!({ "anyOf": [{ "enum": values() }, { "type": "string" }] }),
         Holds::SomeOf(values) => {
             json!({ "anyOf": [{ "enum": values() }, { "type": "array", "items": { "enum": values() } }] })
@@ -119,9 +119,15 @@ fn value(holds: Holds) -> Value {
             json!({ "type": "object", "properties": properties(HOUSE), "additionalProperties": false })
         }
         Holds::Version => json!({ "type": "string", "pattern": VERSION }),
-        Holds::Truth => json!({ "type": "boolean" }),
+        Holds::Truth => json!({ "enum": [true, false, "true", "false", "yes", "no", "on", "off"] }),
         Holds::Rules => json!({ "type": ["array", "null"], "items": { "$ref": "#/definitions/rule" } }),
     }
+}
+
+/// The values of an enumeration; a program of YAML 1.1 reads the word `off` as false.
+fn with_false(values: Vec<&str>) -> Vec<Value> {
+    let is_off = values.contains(&"off");
+    values.into_iter().map(Value::from).chain(is_off.then_some(Value::Bool(false))).collect()
 }
 
 /// Some words, or one.

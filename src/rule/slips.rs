@@ -4,12 +4,14 @@
 //! more, for the few slips that rule files invite: a tab, a block that is not indented, a second document, a pattern
 //! that stands bare where YAML reads something else.
 
+use super::characters;
+use super::plain_words;
 use super::yaml::YamlError;
 use crate::diagnostic::Code;
 use crate::span::Span;
 
 /// Keys whose value is lines of the rule language.
-const PATTERN_KEYS: &[&str] = &["match", "unless", "finds", "ignores", "not-yet"];
+pub(super) const PATTERN_KEYS: &[&str] = &["match", "unless", "finds", "ignores", "not-yet"];
 
 /// A problem with the YAML of a file, as its author is told it.
 pub(super) struct Slip {
@@ -17,26 +19,38 @@ pub(super) struct Slip {
     pub(super) span: Span,
     pub(super) message: String,
     pub(super) help: Option<String>,
+    /// What to replace, and by what.
+    pub(super) fix: Option<(Span, String)>,
+}
+
+impl Slip {
+    /// A problem with the YAML itself.
+    pub(super) fn new(span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { code: Code::NotYaml, span, message: message.into(), help: Some(help.into()), fix: None }
+    }
+
+    pub(super) fn of(self, code: Code) -> Self {
+        Self { code, ..self }
+    }
+
+    pub(super) fn fixed(self, span: Span, replacement: impl Into<String>) -> Self {
+        Self { fix: Some((span, replacement.into())), ..self }
+    }
 }
 
 /// Says what is wrong in a file that is no YAML.
 pub(super) fn explain(text: &str, error: &YamlError) -> Slip {
-    let slip = tab(text, error)
+    tab(text, error)
         .or_else(|| other_space(text, error))
         .or_else(|| second_document(text, error))
         .or_else(|| merge(text, error))
         .or_else(|| never_closed(text, error))
-        .or_else(|| unindented(text, error));
-    slip.unwrap_or_else(|| Slip {
-        code: Code::NotYaml,
-        span: character_at(text, error.at),
-        message: format!("this is no YAML: {}", error.message),
-        help: None,
-    })
+        .or_else(|| unindented(text, error))
+        .unwrap_or_else(|| plain_words::of(text, error))
 }
 
 /// The lines of `text` from the one that holds the byte `at` on, each with its first byte.
-fn lines_from(text: &str, at: usize) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn lines_from(text: &str, at: usize) -> impl Iterator<Item = (usize, &str)> {
     let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
     let mut next = start;
     text.get(start..).unwrap_or_default().split_inclusive('\n').map(move |line| {
@@ -55,43 +69,51 @@ fn tab(text: &str, error: &YamlError) -> Option<Slip> {
         let indent = line.len() - line.trim_start().len();
         line.get(..indent)?.find('\t').map(|tab| start + tab)
     })?;
-    Some(Slip {
-        code: Code::NotYaml,
-        span: Span::new(at, at + 1),
-        message: "a tab indents this line, and YAML takes only spaces".to_owned(),
-        help: Some("write two spaces for each level".to_owned()),
-    })
+    let message = "a tab indents this line, and YAML takes only spaces";
+    Some(Slip::new(Span::new(at, at + 1), message, "write two spaces for each level"))
 }
 
-/// A space that is none to YAML before a key, in the line of the error or before it: a no-break space, most often.
+/// A space that is none to YAML, before a key or behind the colon or dash that YAML expects one behind, in the line of the
+/// error or before it: a no-break space, most often.
 fn other_space(text: &str, error: &YamlError) -> Option<Slip> {
     let strange = |(start, line): (usize, &str)| {
         let indent = line.len() - line.trim_start().len();
-        let (at, _) = line.get(..indent)?.char_indices().find(|(_, c)| !c.is_ascii_whitespace())?;
-        line.contains(':').then_some(start + at)
+        let before = line.get(..indent)?.char_indices().find(|(_, c)| !c.is_ascii_whitespace()).map(|(at, _)| at);
+        let is_blank_here = line.trim().is_empty() && (start..=start + line.len()).contains(&error.at);
+        let before = before.filter(|_| line.contains(':') || is_blank_here);
+        let at = before.or_else(|| {
+            let entry = line.get(indent..)?;
+            let name = entry.len() - entry.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-').len();
+            let behind = entry.get(name..)?;
+            let colon = usize::from(behind.starts_with(':'));
+            let is_dash = entry.get(..name) == Some("-");
+            let space = behind.get(colon..)?.chars().next().and_then(characters::meant);
+            (is_dash || name > 0 && colon > 0)
+                .then_some(space)
+                .flatten()
+                .filter(|&meant| meant != characters::Meant::Sign(':'))
+                .map(|_| indent + name + colon)
+        });
+        at.map(|at| start + at)
     };
     let at = lines_from(text, 0).take_while(|&(start, _)| start <= error.at).filter_map(strange).last()?;
-    Some(Slip {
-        code: Code::NotYaml,
-        span: character_at(text, at),
-        message: "this is a no-break space or the like, and YAML indents by ordinary ones".to_owned(),
-        help: Some("write ordinary spaces before the key".to_owned()),
-    })
+    let span = character_at(text, at);
+    let named = characters::described(span.of(text).chars().next()?);
+    let message = format!("this is {named}, and YAML takes only ordinary spaces here");
+    Some(Slip::new(span, message, "write an ordinary space").fixed(span, " "))
 }
 
 /// `<<: *name`.
 fn merge(text: &str, error: &YamlError) -> Option<Slip> {
-    if !error.message.contains("merge") {
-        return None;
-    }
-    let (start, line) = lines_from(text, 0).find(|(_, line)| line.trim_start().starts_with("<<"))?;
+    let merges = |line: &str| line.trim_start().starts_with("<<");
+    let here = lines_from(text, error.at).next().filter(|(_, line)| merges(line));
+    let (start, line) = here.or_else(|| {
+        let about = error.message.contains("merge");
+        lines_from(text, 0).find(|(_, line)| about && merges(line))
+    })?;
     let start = start + line.len() - line.trim_start().len();
-    Some(Slip {
-        code: Code::Alias,
-        span: Span::new(start, start + 2),
-        message: "a merge key stands for something written elsewhere".to_owned(),
-        help: Some("write the keys themselves".to_owned()),
-    })
+    let message = "a merge key stands for something written elsewhere";
+    Some(Slip::new(Span::new(start, start + 2), message, "write the keys themselves").of(Code::Alias))
 }
 
 /// A list in square brackets, or a mapping in braces, that is open where the next key stands, or the file ends.
@@ -143,12 +165,8 @@ fn never_closed(text: &str, error: &YamlError) -> Option<Slip> {
     let at = *open.first().filter(|&&at| at <= error.at)?;
     let bracket = character_at(text, at);
     let closer = if bracket.of(text) == "[" { ']' } else { '}' };
-    Some(Slip {
-        code: Code::NotYaml,
-        span: bracket,
-        message: format!("this `{}` is never closed", bracket.of(text)),
-        help: Some(format!("write `{closer}` where it ends")),
-    })
+    let message = format!("this `{}` is never closed", bracket.of(text));
+    Some(Slip::new(bracket, message, format!("write `{closer}` where it ends")))
 }
 
 /// `---` in the middle of a file.
@@ -158,12 +176,11 @@ fn second_document(text: &str, error: &YamlError) -> Option<Slip> {
     }
     let (start, line) =
         lines_from(text, 0).filter(|&(start, line)| start <= error.at && line.starts_with("---")).last()?;
-    Some(Slip {
-        code: Code::NotYaml,
-        span: Span::new(start, start + line.trim_end().len()),
-        message: "a second document begins here, and a rule file is one".to_owned(),
-        help: Some("take the line away, or move what follows to a file of its own".to_owned()),
-    })
+    Some(Slip::new(
+        Span::new(start, start + line.trim_end().len()),
+        "a second document begins here, and a rule file is one",
+        "take the line away, or move what follows to a file of its own",
+    ))
 }
 
 /// A line of a block that stands no deeper than the key of the block.
@@ -178,12 +195,15 @@ fn unindented(text: &str, error: &YamlError) -> Option<Slip> {
         .filter(|(_, value)| value.trim_start().starts_with('|'))?
         .0;
     let span = Span::new(start + indent(line), start + line.trim_end().len());
-    Some(Slip {
-        code: Code::NotYaml,
+    if let Some(own) = plain_words::known_key(line) {
+        let message = format!("`{own}` is indented deeper than `{key}` above it");
+        return Some(Slip::new(span, message, format!("begin the line below the first letter of `{key}`")));
+    }
+    Some(Slip::new(
         span,
-        message: format!("this line belongs to the block of `{key}`, and is not indented below it"),
-        help: Some(format!("write at least one space more before it than stands before `{key}`")),
-    })
+        format!("this line belongs to the block of `{key}`, and is not indented below it"),
+        format!("write at least one space more before it than stands before `{key}`"),
+    ))
 }
 
 /// Values behind a pattern key that YAML would not read as the text they are meant to be.
@@ -206,7 +226,7 @@ pub(super) fn bare_patterns(text: &str) -> Vec<Span> {
                 if indent == 0 {
                     named = matches!(key, "phrases" | "roles");
                 }
-                if value.starts_with(['|', '>']) {
+                if value.starts_with(['|', '>']) || is_tagged_block(value) {
                     block = Some(indent);
                 } else if (PATTERN_KEYS.contains(&key.trim_end()) || named && indent > 0) && is_bare(value) {
                     let at = start + body.len() - value.len();
@@ -215,6 +235,69 @@ pub(super) fn bare_patterns(text: &str) -> Vec<Span> {
             }
         }
         start += line.len();
+    }
+    found
+}
+
+/// Whether a block begins behind a tag: `!text |`.
+fn is_tagged_block(value: &str) -> bool {
+    let behind = value.split_once(char::is_whitespace).map_or("", |(_, behind)| behind.trim_start());
+    value.starts_with('!') && behind.starts_with(['|', '>'])
+}
+
+/// Lines of patterns or examples below a key whose `|` is missing, some of which YAML reads as something else.
+pub(super) struct WithoutBar {
+    /// The key.
+    pub(super) key: Span,
+    /// What to write there, and where: from behind the colon to the end of the last line.
+    pub(super) fix: (Span, String),
+    /// The first line, without its dash.
+    pub(super) first: Span,
+    /// Whether the lines are written as a list.
+    pub(super) is_list: bool,
+}
+
+/// Every key for patterns or examples that has lines below it without a `|`.
+pub(super) fn without_bar(text: &str) -> Vec<WithoutBar> {
+    let mut found = Vec::new();
+    let mut lines = lines_from(text, 0).peekable();
+    while let Some((start, line)) = lines.next() {
+        let entry = line.trim_start_matches([' ', '-']);
+        let column = line.len() - entry.len();
+        let Some((key, value)) = entry.split_once(':') else { continue };
+        if !PATTERN_KEYS.contains(&key) || !value.trim().is_empty() {
+            continue;
+        }
+        let key = Span::new(start + column, start + column + key.len());
+        let behind_colon = key.end + 1;
+        let (mut end, mut first, mut is_bare_line, mut is_list) = (behind_colon, None, false, false);
+        let mut fix = " |".to_owned();
+        while let Some(&(at, below)) = lines.peek() {
+            let inner = below.trim();
+            let indent = below.len() - below.trim_start().len();
+            let is_item = inner.starts_with("- ");
+            if !inner.is_empty() && indent <= column && !(is_item && indent == column) {
+                break;
+            }
+            lines.next();
+            if inner.is_empty() {
+                continue;
+            }
+            let content = inner.strip_prefix("- ").map_or(inner, str::trim_start);
+            let begin = at + below.trim_end().len() - content.len();
+            if first.is_none() {
+                first = Some(Span::new(begin, begin + content.len()));
+                is_list = is_item;
+            }
+            is_bare_line |= is_bare(content);
+            fix.push('\n');
+            fix.push_str(&" ".repeat(column + 2));
+            fix.push_str(without_outer_marks(content));
+            end = at + below.trim_end().len();
+        }
+        if let Some(first) = first.filter(|_| is_bare_line) {
+            found.push(WithoutBar { key, fix: (Span::new(behind_colon, end), fix), first, is_list });
+        }
     }
     found
 }

@@ -202,6 +202,16 @@ impl Plain {
 }
 
 impl Node {
+    /// Where the last value in it begins.
+    pub(super) fn last_start(&self) -> usize {
+        let last = match &self.value {
+            Value::Null | Value::Text(_) => None,
+            Value::List(items) => items.last(),
+            Value::Map(entries) => entries.last().map(|(_, value)| value),
+        };
+        last.map_or(self.span.start, |last| last.last_start().max(self.span.start))
+    }
+
     /// Whether hidden characters were left out of a text or key in it.
     pub(super) fn has_hidden(&self) -> bool {
         match &self.value {

@@ -12,6 +12,10 @@ impl Reader<'_> {
         let span = self.place(key, &node);
         let block = format!("`{}` takes a block: lines after `{}: |`", key.value, key.value);
         match node.value {
+            _ if self.masked.contains(&key.span.start) => {
+                self.broken = true;
+                None
+            }
             Value::Text(text) if self.masked.contains(&text.span.start) => {
                 self.broken = true;
                 None
@@ -26,6 +30,22 @@ impl Reader<'_> {
                     .help("write `|` instead of `>`")
                     .fix(span, "|");
                 self.problem(problem);
+                None
+            }
+            Value::Text(text) if self.is_joined(key, &text) => {
+                let line = text.span.of(&self.source.text).split('\n').next().unwrap_or_default().trim_end();
+                let span = Span::new(text.span.start, text.span.start + line.len());
+                let colon = Span::new(key.span.end, key.span.end + 1);
+                let problem = self
+                    .at(
+                        Code::FoldedBlock,
+                        span,
+                        format!("without a `|` behind `{}:` these lines are joined", key.value),
+                    )
+                    .why("every line of a pattern or example stands for itself")
+                    .help(format!("write `{}: |`", key.value));
+                let is_colon = colon.of(&self.source.text) == ":";
+                self.problem(if is_colon { problem.fix(colon, ": |") } else { problem });
                 None
             }
             Value::Text(text) => Some(text),
@@ -48,11 +68,17 @@ impl Reader<'_> {
                 None
             }
             Value::List(_) => {
-                let problem = self.at(Code::WrongType, span, block);
+                let problem = self.at(Code::WrongType, span, format!("{block}, not a list"));
                 self.problem(problem.why("each line of the block is one pattern or example, so no list is needed"));
                 None
             }
         }
+    }
+
+    /// Whether a value begins in a line below its key and goes on in the next, with no `|` that keeps the lines apart.
+    fn is_joined(&self, key: &Text, text: &Text) -> bool {
+        let before = Span::new(key.span.end, text.span.start.max(key.span.end)).of(&self.source.text);
+        text.style == Style::Plain && before.contains('\n') && text.span.of(&self.source.text).trim().contains('\n')
     }
 
     /// The pattern lines under `key`, and whether one could not be understood.

@@ -31,11 +31,13 @@ pub(crate) struct ConfigFile {
     pub(crate) ignore: Vec<String>,
     /// Every path above, with its place in the file.
     pub(crate) places: Vec<(String, Span)>,
+    /// Every pattern of `exclude`, with its place.
+    pub(crate) exclude_places: Vec<(String, Span)>,
 }
 
 /// Reads a configuration. What is wrong with it is added to `problems`, and left out.
 pub(crate) fn read_config(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> ConfigFile {
-    Reader { source, problems, broken: false, masked: Vec::new(), twice: Vec::new() }.config()
+    Reader { source, problems, broken: false, masked: Vec::new(), tagged: Vec::new(), twice: Vec::new() }.config()
 }
 
 impl Reader<'_> {
@@ -56,7 +58,9 @@ impl Reader<'_> {
                 "articles" => config.articles = Some(self.paths(&key, node, places)),
                 "rules" => config.rules = Some(self.paths(&key, node, places)),
                 "exclude" => {
-                    config.exclude = Some(self.texts(&key, node).into_iter().map(|pattern| pattern.text).collect());
+                    let patterns = self.texts(&key, node);
+                    config.exclude = Some(patterns.iter().map(|pattern| pattern.text.clone()).collect());
+                    config.exclude_places = patterns.into_iter().map(|Name { text, span }| (text, span)).collect();
                 }
                 "packs" => config.packs = Some(self.some_of(&key, node, &crate::rule::PACKS_AND_ALL)),
                 "snapshots" => config.snapshots = self.one_path(&key, node, places),
@@ -197,10 +201,17 @@ impl Reader<'_> {
         let entries = self.mapping(key, node);
         let levels: Vec<&str> = Level::ALL.iter().map(|&(name, _)| name).collect();
         let known = self.known_keys(entries, &names_of(FAIL), "`fail`");
-        known
-            .into_iter()
-            .filter_map(|(key, node)| Some((key.value.clone(), self.one_of(&key, node, &levels)?)))
-            .collect()
+        let mut fail = Vec::new();
+        for (key, mut node) in known {
+            if let Value::Text(text) = &mut node.value {
+                // a program that writes YAML 1.1 may have read the word `off` as false
+                if matches!(text.value.to_ascii_lowercase().as_str(), "off" | "false" | "no") {
+                    "off".clone_into(&mut text.value);
+                }
+            }
+            fail.extend(self.one_of(&key, node, &levels).map(|level| (key.value.clone(), level)));
+        }
+        fail
     }
 }
 

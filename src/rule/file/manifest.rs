@@ -40,7 +40,7 @@ pub(super) fn is_manifest(file: &SourceFile) -> bool {
 
 /// Reads a manifest. What is wrong with it is added to `problems`.
 pub(in crate::rule) fn read_manifest(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> ManifestFile {
-    Reader { source, problems, broken: false, masked: Vec::new(), twice: Vec::new() }.manifest()
+    Reader { source, problems, broken: false, masked: Vec::new(), tagged: Vec::new(), twice: Vec::new() }.manifest()
 }
 
 /// The pack that a manifest names.

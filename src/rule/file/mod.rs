@@ -107,12 +107,14 @@ pub(super) struct Definition {
 pub(super) struct WordListDefinition {
     pub(super) name: Name,
     pub(super) words: Vec<Name>,
+    /// Whether an entry of it could not be understood.
+    pub(super) broken: bool,
     understood: OnceLock<Arc<WordList>>,
 }
 
 impl WordListDefinition {
     pub(super) fn new(name: Name, words: Vec<Name>) -> Self {
-        Self { name, words, understood: OnceLock::new() }
+        Self { name, words, broken: false, understood: OnceLock::new() }
     }
 
     /// The list as patterns understand it, made once; `file` is the one it stands in.
@@ -121,11 +123,13 @@ impl WordListDefinition {
     }
 
     fn understand(&self, file: &Arc<SourceFile>) -> WordList {
+        // nobody knows what a broken list holds, and rules that use it are not judged
+        let known: &[Name] = if self.broken { &[] } else { &self.words };
         WordList {
             name: self.name.text.clone(),
-            words: self.words.iter().map(|word| word.text.clone()).collect(),
+            words: known.iter().map(|word| word.text.clone()).collect(),
             origin: Origin { file: Arc::clone(file), span: self.name.span },
-            places: self.words.iter().map(|word| word.span).collect(),
+            places: known.iter().map(|word| word.span).collect(),
             cut: Cut::default(),
         }
     }
@@ -183,7 +187,8 @@ pub(super) struct ExampleLine {
 
 /// Reads a file. What is wrong with it is added to `problems`.
 pub(super) fn read(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> RuleFile {
-    let mut reader = Reader { source, problems, broken: false, masked: Vec::new(), twice: Vec::new() };
+    let mut reader =
+        Reader { source, problems, broken: false, masked: Vec::new(), tagged: Vec::new(), twice: Vec::new() };
     let mut file = reader.file();
     file.broken = reader.broken;
     file.twice = reader.twice;
@@ -200,12 +205,30 @@ struct Reader<'r> {
     twice: Vec<String>,
     /// Where bare patterns began that were taken out to read the rest.
     masked: Vec<usize>,
+    /// Where tags were taken out, each with the rest of its line; what is wrong there is not reported as well.
+    tagged: Vec<Span>,
 }
 
 impl Reader<'_> {
     fn problem(&mut self, problem: Diagnostic) {
         self.broken |= problem.is_error();
-        self.problems.push(problem);
+        let at = problem.span.start;
+        let before = self.tagged.partition_point(|tagged| tagged.start <= at);
+        let tagged = before.checked_sub(1).and_then(|last| self.tagged.get(last));
+        if tagged.is_none_or(|tagged| at >= tagged.end) {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Whether a tag was taken out of a value, or from before it.
+    fn is_tagged(&self, key: &Text, value: &Node) -> bool {
+        self.has_tag(key.span.start, value)
+    }
+
+    /// Whether a tag was taken out between a place and the last value in a node.
+    fn has_tag(&self, from: usize, node: &Node) -> bool {
+        let first = self.tagged.partition_point(|tagged| tagged.start < from);
+        self.tagged.get(first).is_some_and(|tagged| tagged.start <= node.last_start())
     }
 
     fn at(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
@@ -311,8 +334,11 @@ impl Reader<'_> {
         for (name, words) in entries {
             let title = Name { text: name.value.clone(), span: name.span };
             self.check_name(&title, "a list");
+            let is_tagged = self.is_tagged(&name, &words);
+            let outer = std::mem::replace(&mut self.broken, is_tagged);
             let words = self.texts(&name, words);
-            lists.push(WordListDefinition::new(title, words));
+            lists.push(WordListDefinition { broken: self.broken, ..WordListDefinition::new(title, words) });
+            self.broken |= outer;
         }
         lists
     }
@@ -323,10 +349,10 @@ impl Reader<'_> {
         for (name, value) in entries {
             let title = Name { text: name.value.clone(), span: name.span };
             self.check_name(&title, what);
-            let has_hidden = name.has_hidden || value.has_hidden();
+            let is_odd = name.has_hidden || value.has_hidden() || self.is_tagged(&name, &value);
             let (lines, broken) = self.patterns(&name, value);
             let note = comment_above(self.source, name.span.start);
-            definitions.push(Definition { name: title, note, lines, broken: broken || has_hidden });
+            definitions.push(Definition { name: title, note, lines, broken: broken || is_odd });
         }
         definitions
     }

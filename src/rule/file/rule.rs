@@ -1,5 +1,6 @@
 //! The keys of a rule.
 
+use super::value::found;
 use super::{Reader, RuleEntry};
 use crate::diagnostic::Code;
 use crate::rule::keys::{RULE, names_of};
@@ -13,15 +14,17 @@ impl Reader<'_> {
         let items = match node.value {
             Value::List(items) => items,
             Value::Null => Vec::new(),
-            _ => {
-                let problem = self.at(Code::WrongType, span, "`rules` takes a list");
+            other => {
+                let found = found(&other).unwrap_or("this");
+                let problem = self.at(Code::WrongType, span, format!("`rules` takes a list, not {found}"));
                 self.problem(problem.help("each rule begins with `- id: its-name`"));
                 Vec::new()
             }
         };
         let mut rules = Vec::new();
         for item in items {
-            let outer = std::mem::replace(&mut self.broken, item.has_hidden());
+            let is_odd = item.has_hidden() || self.has_tag(item.span.start, &item);
+            let outer = std::mem::replace(&mut self.broken, is_odd);
             let rule = self.rule(item);
             rules.extend(rule.map(|rule| RuleEntry { broken: self.broken, ..rule }));
             self.broken |= outer;
@@ -32,7 +35,14 @@ impl Reader<'_> {
     fn rule(&mut self, item: Node) -> Option<RuleEntry> {
         let start = item.span.start;
         let Value::Map(entries) = item.value else {
-            let problem = self.at(Code::WrongType, self.shown(&item), "a rule is a mapping");
+            let (place, message) = match found(&item.value) {
+                None => (
+                    self.dash_before(start).unwrap_or_else(|| self.shown(&item)),
+                    "there is no rule behind this dash".to_owned(),
+                ),
+                Some(found) => (self.shown(&item), format!("a rule is a mapping, not {found}")),
+            };
+            let problem = self.at(Code::WrongType, place, message);
             self.problem(problem.help("each rule begins with `- id: its-name`"));
             return None;
         };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Reader;
 use crate::diagnostic::{Code, is_hidden, named_character};
 use crate::rule::slips;
+use crate::rule::tags;
 use crate::rule::yaml::{self, Node, Value};
 use crate::span::Span;
 
@@ -13,12 +14,13 @@ impl Reader<'_> {
     /// that the rest can be read.
     pub(super) fn yaml(&mut self) -> Option<Node> {
         self.hidden_characters();
-        let first = yaml::read(&self.source.text);
+        let text = self.without_tags();
+        let first = yaml::read(&text);
         let error = match first {
             Ok(node) => return Some(self.without_aliases(node)),
             Err(error) => error,
         };
-        let error = match self.without_bare_patterns() {
+        let error = match self.without_bare_patterns(text) {
             Some(Ok(node)) => return Some(self.without_aliases(node)),
             Some(Err(error)) => error,
             None => error,
@@ -26,7 +28,10 @@ impl Reader<'_> {
         let slip = slips::explain(&self.source.text, &error);
         let mut problem = self.at(slip.code, slip.span, slip.message);
         problem.help = slip.help;
-        self.problem(problem);
+        self.problem(match slip.fix {
+            Some((span, replacement)) => problem.fix(span, replacement),
+            None => problem,
+        });
         None
     }
 
@@ -94,10 +99,60 @@ impl Reader<'_> {
         Node { value, ..node }
     }
 
-    fn without_bare_patterns(&mut self) -> Option<Result<Node, yaml::YamlError>> {
+    /// Reports tags of YAML, and gives the text without them. A pattern that begins with `!` and stands bare is no tag; it
+    /// is left in the text in a form that YAML cannot read, to be reported as what it is.
+    fn without_tags(&mut self) -> String {
+        let mut text = self.source.text.clone();
+        let tags = tags::tags(&text);
+        if tags.is_empty() {
+            return text;
+        }
+        let bare = slips::bare_patterns(&text);
+        for span in tags {
+            if bare.binary_search_by_key(&span.start, |bare| bare.start).is_ok() {
+                text.replace_range(span.start..=span.start, "{");
+                continue;
+            }
+            let tag = span.of(&self.source.text);
+            let problem = self.at(Code::Tag, span, format!("`{tag}` is a tag of YAML, and rule files have none"));
+            let help = if tag.contains("include") || tag.contains("file") || tag.contains("import") {
+                "write the value itself; `use:` takes lists, phrases and roles from another file"
+            } else {
+                "write the value alone; if it is meant as text, put it in quotation marks"
+            };
+            let is_kept = tag.starts_with("!!");
+            let behind = span.end + usize::from(self.source.text.get(span.end..).is_some_and(|t| t.starts_with(' ')));
+            let problem = problem.why("a tag has no meaning here, and would be passed over").help(help);
+            self.problem(if is_kept { problem.fix(Span::new(span.start, behind), "") } else { problem });
+            // what is wrong with the value is the tag's fault
+            let line = self.source.text.get(span.start..).and_then(|rest| rest.split('\n').next()).map_or(0, str::len);
+            self.tagged.push(Span::new(span.start, span.start + line));
+            text.replace_range(span.start..span.end, &" ".repeat(span.end - span.start));
+        }
+        text
+    }
+
+    /// Reports patterns that stand bare, and reads `text` without them; `None` if there are none.
+    fn without_bare_patterns(&mut self, mut text: String) -> Option<Result<Node, yaml::YamlError>> {
         let bare = slips::bare_patterns(&self.source.text);
-        if bare.is_empty() {
+        let without_bar = slips::without_bar(&self.source.text);
+        if bare.is_empty() && without_bar.is_empty() {
             return None;
+        }
+        for block in without_bar {
+            let key = block.key.of(&self.source.text);
+            let message = if block.is_list {
+                format!("`{key}` takes a block of lines, not a list")
+            } else {
+                format!("a `|` is missing behind `{key}:`")
+            };
+            let help = format!("write `{key}: |`, and below it each line without a dash or quotation marks");
+            let problem = self.at(Code::BarePattern, block.first, message).why(BARE).help(help);
+            self.problem(problem.fix(block.fix.0, block.fix.1));
+            self.masked.push(block.key.start);
+            let region = block.fix.0;
+            let blank: String = region.of(&text).chars().flat_map(blank).collect();
+            text.replace_range(region.start..region.end, &blank);
         }
         for span in &bare {
             let indent =
@@ -108,26 +163,32 @@ impl Reader<'_> {
             let key = line.trim_matches([' ', '-', ':']).to_owned();
             let problem = self
                 .at(Code::BarePattern, *span, format!("put this under `{key}: |`, on a line of its own"))
-                .why("YAML gives `{`, `\"`, `@`, `*`, `!` and `: ` a meaning of its own; in a block after `|` every character is the author's")
+                .why(BARE)
                 .fix(*span, format!("|\n{inner}{pattern}"));
             self.problem(problem);
             self.masked.push(span.start);
+            mask(&mut text, span.start);
         }
-        Some(yaml::read(&self.masked_text()))
+        Some(yaml::read(&text))
     }
+}
 
-    /// The file with every bare pattern replaced by an empty text of the same length.
-    fn masked_text(&self) -> String {
-        let mut text = self.source.text.clone();
-        for &at in &self.masked {
-            let rest = text.get(at..).unwrap_or_default();
-            let length = rest.split(['\n', '\r']).next().unwrap_or_default().len();
-            if length >= 2 {
-                text.replace_range(at..at + length, &format!("''{}", " ".repeat(length - 2)));
-            } else {
-                text.replace_range(at..at + length, &" ".repeat(length));
-            }
-        }
-        text
+/// Why patterns stand in blocks.
+const BARE: &str = "YAML gives `{`, `\"`, `@`, `*`, `!` and `: ` a meaning of its own; in a block after `|` every character is the author's";
+
+/// Replaces a bare pattern by an empty text of the same length.
+fn mask(text: &mut String, at: usize) {
+    let rest = text.get(at..).unwrap_or_default();
+    let length = rest.split(['\n', '\r']).next().unwrap_or_default().len();
+    if length >= 2 {
+        text.replace_range(at..at + length, &format!("''{}", " ".repeat(length - 2)));
+    } else {
+        text.replace_range(at..at + length, &" ".repeat(length));
     }
+}
+
+/// Blanks that take as many bytes as a character.
+fn blank(c: char) -> impl Iterator<Item = char> {
+    let blank = if matches!(c, '\n' | '\r') { c } else { ' ' };
+    std::iter::repeat_n(blank, c.len_utf8())
 }

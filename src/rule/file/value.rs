@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Reader;
 use super::block::lines;
 use crate::diagnostic::{Code, nearest};
+use crate::rule::characters::{self, Meant};
 use crate::rule::slips::character_at;
 use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Style, Text, Value};
@@ -24,6 +25,13 @@ impl Reader<'_> {
                 continue;
             }
             if !known.contains(&key.value.as_str()) {
+                if let Some(clean) = self.with_odd_character(&key, known) {
+                    if !written.contains(clean) {
+                        key.value = clean.to_owned();
+                        kept.push((key, node));
+                    }
+                    continue;
+                }
                 let problem = self.at(Code::UnknownKey, key.span, format!("`{}` is no key of {owner}", key.value));
                 let Some(near) = nearest(&key.value, known.iter().copied()) else {
                     self.problem(problem.help(format!("the keys are {}", known.join(", "))));
@@ -57,12 +65,28 @@ impl Reader<'_> {
         kept
     }
 
+    /// Reports a key that is one of those that are known but for a character that is not what it looks like, and gives the
+    /// one that is meant.
+    fn with_odd_character<'k>(&mut self, key: &Text, known: &[&'k str]) -> Option<&'k str> {
+        let (at, character, _) = characters::first(&key.value)?;
+        let clean = characters::cleaned(&key.value);
+        let meant = known.iter().copied().find(|known| *known == clean.trim())?;
+        let span = key.span_in_file(Span::new(at, at + character.len_utf8()));
+        let message = format!("there is {} in the key `{meant}`", characters::described(character));
+        let problem = self.at(Code::UnknownKey, span, message);
+        self.problem(problem.help(format!("write `{meant}`")).fix(key.span, meant));
+        Some(meant)
+    }
+
     pub(super) fn text(&mut self, key: &Text, node: Node) -> Option<Text> {
         match node.value {
             Value::Text(text) => Some(text),
             _ => {
-                let problem =
-                    self.at(Code::WrongType, self.place(key, &node), format!("`{}` takes one text", key.value));
+                let message = match found(&node.value) {
+                    None => format!("`{}` has no value", key.value),
+                    Some(found) => format!("`{}` takes one text, not {found}", key.value),
+                };
+                let problem = self.at(Code::WrongType, self.place(key, &node), message);
                 self.problem(problem);
                 None
             }
@@ -79,10 +103,27 @@ impl Reader<'_> {
     pub(super) fn check_name(&mut self, name: &Name, what: &str) {
         let first = name.text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
         let rest = name.text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'));
-        if !(first && rest) {
-            let problem = self.at(Code::BadName, name.span, format!("`{}` cannot name {what}", name.text));
-            self.problem(problem.help("a name is a letter, then letters, digits, `-`, `_` or `.`"));
+        if first && rest {
+            return;
         }
+        let odd = characters::first(&name.text).map(|(at, c, _)| (at, characters::described(c))).or_else(|| {
+            let (at, c) = name.text.char_indices().find(|(_, c)| c.is_alphanumeric() && !c.is_ascii())?;
+            Some((at, format!("`{c}` (U+{:04X})", u32::from(c))))
+        });
+        let (span, message) = match odd {
+            Some((at, described)) => {
+                let as_written = name.span.of(&self.source.text) == name.text;
+                let span = if as_written { character_at(&self.source.text, name.span.start + at) } else { name.span };
+                (span, format!("`{}` cannot name {what}: there is {described} in it", name.text))
+            }
+            None if name.text.trim().is_empty() => (name.span, format!("the name of {what} is empty")),
+            None if name.text.parse::<f64>().is_ok() => {
+                (name.span, format!("`{}` is a number and cannot name {what}", name.text))
+            }
+            None => (name.span, format!("`{}` cannot name {what}", name.text)),
+        };
+        let problem = self.at(Code::BadName, span, message);
+        self.problem(problem.help("a name is a letter, then letters, digits, `-`, `_` or `.`"));
     }
 
     /// A list of texts; one text stands for a list of one.
@@ -92,29 +133,68 @@ impl Reader<'_> {
             Value::Text(text) if text.style == Style::Literal => {
                 lines(&text).map(|(line, span)| Name { text: line.to_owned(), span: text.span_in_file(span) }).collect()
             }
-            Value::Text(text) => vec![Name { text: text.value, span: text.span }],
+            Value::Text(text) => self.entry(key, text).into_iter().collect(),
             Value::List(items) => items
                 .into_iter()
                 .filter_map(|item| {
                     if matches!(item.value, Value::Null) {
-                        let at = if item.span.is_empty() { key.span } else { item.span };
+                        let at = if item.span.is_empty() { self.dash_before(item.span.start).unwrap_or(key.span) } else { item.span };
                         let problem = self.at(Code::WrongType, at, format!("an entry of `{}` is empty", key.value));
-                        self.problem(
-                            problem.help("YAML reads `null` and `~` as nothing; put the word in quotation marks"),
-                        );
+                        self.problem(problem.help(
+                            "write the word, or take the entry away; YAML reads `null` and `~` as nothing unless they are in quotation marks",
+                        ));
+                        return None;
+                    }
+                    let what = found(&item.value).filter(|_| !matches!(item.value, Value::Text(_)));
+                    if let Some(what) = what {
+                        let message = format!("an entry of `{}` is one text, not {what}", key.value);
+                        let problem = self.at(Code::WrongType, self.place(key, &item), message);
+                        let help = if what == "a mapping" {
+                            "put an entry that has a colon in it in quotation marks"
+                        } else {
+                            "write all entries in one list"
+                        };
+                        self.problem(problem.help(help));
                         return None;
                     }
                     let text = self.text(key, item)?;
-                    Some(Name { text: text.value, span: text.span })
+                    self.entry(key, text)
                 })
                 .collect(),
             Value::Null => Vec::new(),
             Value::Map(_) => {
-                let problem = self.at(Code::WrongType, span, format!("`{}` takes a list", key.value));
+                let problem = self.at(Code::WrongType, span, format!("`{}` takes a list, not a mapping", key.value));
                 self.problem(problem.help(format!("write `{}: [one, other]`", key.value)));
                 Vec::new()
             }
         }
+    }
+
+    /// An entry of a list, which is reported if it is empty or has characters that nobody sees.
+    fn entry(&mut self, key: &Text, text: Text) -> Option<Name> {
+        if text.value.trim().is_empty() {
+            let problem = self.at(Code::WrongType, text.span, format!("an entry of `{}` is empty", key.value));
+            self.problem(problem.help("write the word, or take the entry away"));
+            return None;
+        }
+        let unseen = text.value.char_indices().find(|&(_, c)| characters::meant(c) == Some(Meant::Nothing));
+        if let Some((at, character)) = unseen {
+            let span = text.span_in_file(Span::new(at, at + character.len_utf8()));
+            let (message, help) = characters::explained(character, Meant::Nothing);
+            let problem = self.at(Code::HiddenCharacter, span, message).help(help);
+            self.problem(problem.fix(span, ""));
+        }
+        Some(Name { text: text.value, span: text.span })
+    }
+
+    /// The dash of an entry that has nothing behind it.
+    pub(super) fn dash_before(&self, at: usize) -> Option<Span> {
+        let (before, behind) = self.source.text.split_at_checked(at)?;
+        let before = before.trim_end();
+        if before.ends_with('-') {
+            return Some(Span::new(before.len() - 1, before.len()));
+        }
+        behind.starts_with('-').then(|| Span::new(at, at + 1))
     }
 
     pub(super) fn mapping(&mut self, key: &Text, node: Node) -> Vec<(Text, Node)> {
@@ -137,8 +217,10 @@ impl Reader<'_> {
                 kept
             }
             Value::Null => Vec::new(),
-            _ => {
-                let problem = self.at(Code::WrongType, span, format!("`{}` takes names with values", key.value));
+            other => {
+                let found = found(&other).unwrap_or("this");
+                let message = format!("`{}` takes names with values, not {found}", key.value);
+                let problem = self.at(Code::WrongType, span, message);
                 self.problem(problem.help(format!("write a name and its value on each line under `{}:`", key.value)));
                 Vec::new()
             }
@@ -156,5 +238,15 @@ impl Reader<'_> {
             Value::Text(text) if !text.value.contains('\n') => text.span,
             _ => character_at(&self.source.text, node.span.start),
         }
+    }
+}
+
+/// What a value is, for a reader; `None` if there is none.
+pub(super) const fn found(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::Null => None,
+        Value::Text(_) => Some("a text"),
+        Value::List(_) => Some("a list"),
+        Value::Map(_) => Some("a mapping"),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::understand::rule;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rule::file::RuleFile;
+use crate::rule::file::{RuleFile, WordListDefinition};
 use crate::rule::names::{Scope, Used, check};
 use crate::rule::syntax::Name;
 use crate::rule::{Rule, lint};
@@ -14,7 +14,8 @@ use crate::span::Span;
 pub(super) fn rules(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, problems: &mut Vec<Diagnostic>) {
     let mut used = Used::default();
     let new = |code: Code, span: Span, message: String| Diagnostic::new(code, &file.source, span, message);
-    for list in file.lists.iter().filter(|list| list.words.iter().all(|word| word.text.trim().is_empty())) {
+    let empty = |list: &&WordListDefinition| !list.broken && list.words.iter().all(|word| word.text.trim().is_empty());
+    for list in file.lists.iter().filter(empty) {
         let problem = new(Code::EmptyList, list.name.span, format!("the list `{}` has no word", list.name.text));
         problems.push(problem.why("a pattern that needs a word of it can never match"));
     }

@@ -24,7 +24,17 @@ pub(super) fn example(
 ) -> Example {
     let mut builder = ExampleText::default();
     builder.add(&line.pieces);
-    for (name, _) in &builder.marks {
+    if let Some((first, _)) = builder.marks.first().filter(|_| verdict == Verdict::Ignores) {
+        let message = "a sentence under `ignores` has no marks: the rule must find nothing in it";
+        let mut problem =
+            Diagnostic::new(Code::BadMark, file, first.span, message).help("write the words without the braces");
+        // an escape or a line break would be lost
+        if !line.span.of(&file.text).contains(['\\', '¶', '\n']) {
+            problem = problem.fix(line.span, builder.text.clone());
+        }
+        problems.push(problem);
+    }
+    for (name, _) in builder.marks.iter().filter(|_| verdict != Verdict::Ignores) {
         let role = Role::new(&name.text);
         let Some(roles) = roles else { break };
         if !scope.is_role(&name.text) {
@@ -34,7 +44,7 @@ pub(super) fn example(
                 message.push_str(&format!("; did you mean `{{{near}}}`?"));
             }
             problems.push(Diagnostic::new(Code::UnknownRole, file, name.span, message));
-        } else if !roles.contains(&role) && verdict != Verdict::Ignores {
+        } else if !roles.contains(&role) {
             let known = roles.iter().map(Role::name).collect::<Vec<_>>();
             let help = nearest(&name.text, known.iter().copied()).map_or_else(
                 || match known.as_slice() {

@@ -161,20 +161,22 @@ fn said(file: &RuleFile, entry: &OverrideEntry, known: &Known<'_>, problems: &mu
 /// Whether an entry says that its rule is off.
 fn off(file: &RuleFile, entry: &OverrideEntry, problems: &mut Vec<Diagnostic>) -> bool {
     let Some(written) = &entry.off else { return false };
-    let lower = written.text.to_lowercase();
-    match written.text.as_str() {
-        "true" => return true,
-        "false" => return false,
-        _ => {}
+    if let Some(truth) = truth(&written.text) {
+        return truth;
     }
     let message = format!("`{}` is no value of `off`", written.text);
     let problem = Diagnostic::new(Code::BadValue, &file.source, written.span, message);
-    problems.push(match lower.as_str() {
-        "true" | "yes" | "on" | "y" => problem.help("write `true`").fix(written.span, "true"),
-        "false" | "no" | "n" => problem.help("write `false`").fix(written.span, "false"),
-        _ => problem.help("it is `true` or `false`"),
-    });
+    problems.push(problem.help("it is `true` or `false`"));
     false
+}
+
+/// What a word says that means yes or no in YAML 1.1 or 1.2, in quotation marks or not; `None` for any other word.
+fn truth(word: &str) -> Option<bool> {
+    match word.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" => Some(true),
+        "false" | "no" | "off" | "n" => Some(false),
+        _ => None,
+    }
 }
 
 /// The rules that are loaded, and their names for one that is misspelt.

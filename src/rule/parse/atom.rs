@@ -1,9 +1,10 @@
 //! The pieces a pattern is made of: words, marks, gaps, captures, boundaries, and names of lists and phrases.
 
+use pest::Parser;
 use pest::iterators::Pair;
 use rustc_hash::FxHashMap;
 
-use super::{Builder, Rule, span};
+use super::{Builder, Grammar, Rule, span};
 use crate::diagnostic::{Code, nearest};
 use crate::rule::pattern::ROLES;
 use crate::rule::syntax::{Boundary, Comparison, Node, NodeKind, Operand, Side, Test};
@@ -127,10 +128,22 @@ impl Builder<'_> {
             return;
         }
         let start = at.end - behind.trim_start().len();
+        if self.is_broken_inside(stray, start) {
+            return;
+        }
         let message = format!("behind `{role}` stands a colon or `}}`, and here stands something else");
         let named = if ROLES.iter().any(|&(name, _)| name == role) { role } else { "source" };
         let help = format!("a capture reads `{{{named}}}` or `{{{named}: PATTERN}}`");
         self.helped(Code::BadCapture, Span::new(start, start + stray.len()), message, help);
+    }
+
+    /// Reports what is wrong behind the colon of a capture, and says whether there is one. `stray` begins at `start`.
+    fn is_broken_inside(&mut self, stray: &str, start: usize) -> bool {
+        let Some(inside) = stray.strip_prefix(':') else { return false };
+        let Err(error) = Grammar::parse(Rule::line, inside) else { return false };
+        let (pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _))) = error.location;
+        self.unparsed(start + 1 + at);
+        true
     }
 
     /// Reports `{,3}`, which elsewhere means at most three, and says whether it is that.

@@ -70,7 +70,7 @@ const fn closer(bracket: char) -> char {
 }
 
 /// Moves behind the end of a regular expression or a quoted value.
-fn skip_value(characters: &mut std::str::CharIndices<'_>, end: char) {
+pub(super) fn skip_value(characters: &mut std::str::CharIndices<'_>, end: char) {
     while let Some((_, c)) = characters.next() {
         if c == '\\' && end == '/' {
             characters.next();

@@ -10,6 +10,7 @@
 mod atom;
 mod brackets;
 mod example;
+mod look_alike;
 mod sequence;
 mod token_test;
 
@@ -49,6 +50,10 @@ pub(super) struct Line<'l> {
 /// Parses a pattern line. Where it has errors, they are added to `problems` and nothing is returned.
 pub(super) fn pattern(line: &Line<'_>, problems: &mut Vec<Diagnostic>) -> Option<Node> {
     let mut builder = Builder { line, problems: Vec::new(), pieces: 0, marks: OnceCell::new() };
+    if builder.look_alikes() {
+        problems.append(&mut builder.problems);
+        return None;
+    }
     let tree = builder.parse(Rule::line, brackets::check(line.text, true)).and_then(|pair| builder.line(pair));
     if builder.pieces > MOST_PIECES {
         builder.problem(

@@ -3,7 +3,7 @@
 use pest::iterators::Pair;
 
 use super::{Builder, Rule, only_or, span};
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::{Code, Fix, nearest};
 use crate::rule::syntax::{Comparative, Comparison, Flag, Name, Operand, Order, Test};
 use crate::span::Span;
 
@@ -46,10 +46,20 @@ impl Builder<'_> {
 
     fn comparison(&mut self, pair: Pair<'_, Rule>) -> Test {
         let at = span(&pair);
+        let rest = pair.clone().into_inner().find(|part| part.as_rule() == Rule::bad_rest);
         let mut parts = pair.into_inner();
         let Some(key) = parts.next() else { return Test::Any };
-        let Some(operator) = parts.next() else { return self.flag(&key) };
+        let second = parts.next();
+        let Some(operator) = second.filter(|part| part.as_rule() != Rule::bad_rest) else {
+            return match rest {
+                Some(rest) => self.unjoined(&rest),
+                None => self.flag(&key),
+            };
+        };
         let Some(value) = parts.next().and_then(|value| value.into_inner().next()) else { return Test::Any };
+        if let Some(rest) = rest {
+            return self.second_word(&key, &value, &rest);
+        }
         if key.as_str() == "number" {
             return self.number(operator.as_str(), &value);
         }
@@ -76,6 +86,41 @@ impl Builder<'_> {
             test => test,
         };
         if operator.as_str() == "!=" { Test::Not(Box::new(test)) } else { test }
+    }
+
+    /// Reports a second test that nothing joins to the first one.
+    fn unjoined(&mut self, rest: &Pair<'_, Rule>) -> Test {
+        let written = rest.as_str().trim_end();
+        let at = Span::new(span(rest).start, span(rest).start + written.len());
+        let help = "join tests with `&` (both hold) or `|` (one of them holds): `[lemma=say & pos=VERB]`";
+        let message = format!("before `{written}` a sign is missing that joins it to the test before it");
+        self.helped(Code::BadTest, at, message, help);
+        Test::Any
+    }
+
+    /// Reports a value with more words than one, or a second test that nothing joins to the first one.
+    fn second_word(&mut self, key: &Pair<'_, Rule>, value: &Pair<'_, Rule>, rest: &Pair<'_, Rule>) -> Test {
+        let behind = rest.as_str().trim();
+        let name = behind.split(['=', '!', '<', '>']).next().unwrap_or_default().trim_end();
+        let is_test = KEYS.contains(&name) || Flag::ALL.iter().any(|flag| flag.name() == behind);
+        if is_test || value.as_rule() == Rule::bad_value {
+            return self.unjoined(rest);
+        }
+        let end = span(rest).start + rest.as_str().trim_end().len();
+        let at = Span::new(span(value).start, end);
+        let written = at.of(self.line.text);
+        let words: Vec<&str> = written.split(|c: char| c.is_whitespace() || matches!(c, '"' | '/')).collect();
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        let is_plain =
+            words.iter().all(|word| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '.')));
+        let help = match key.as_str() {
+            "lemma" if is_plain => format!("write a piece for each word: `~{}`", words.join(" ~")),
+            "text" if is_plain => format!("write the words one after the other: `{}`", words.join(" ")),
+            _ => "write a test for each word: `[pos=ADJ] [pos=NOUN]`".to_owned(),
+        };
+        let message = format!("`{written}` is more than one word, and a test looks at one token");
+        self.helped(Code::BadTestValue, at, message, help);
+        Test::Any
     }
 
     fn number(&mut self, sign: &str, value: &Pair<'_, Rule>) -> Test {
@@ -128,6 +173,13 @@ impl Builder<'_> {
                 format!("`{}` is no value", value.as_str())
             };
             let place = if value_at.is_empty() { at } else { value_at };
+            if let Some(fix) = self.straight_marks(value.as_str(), place) {
+                let message =
+                    format!("`{}` has typographic quotation marks, and a test takes straight ones", value.as_str());
+                let help = format!("write `{}`", fix.replacement);
+                self.helped(Code::BadTestValue, place, message, help).fix = Some(fix);
+                return Test::Any;
+            }
             self.helped(
                 Code::BadTestValue,
                 place,
@@ -180,6 +232,13 @@ impl Builder<'_> {
                 Test::Any
             }
         }
+    }
+
+    /// A value in typographic quotation marks with straight ones.
+    fn straight_marks(&self, value: &str, at: Span) -> Option<Fix> {
+        let is_mark = |c: char| matches!(c, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›');
+        let inner = value.trim_matches(is_mark);
+        (value.starts_with(is_mark) && !inner.contains('"')).then(|| self.fix(at, &format!("\"{inner}\"")))
     }
 
     fn operand(&mut self, value: Pair<'_, Rule>) -> Option<Operand> {

@@ -1,0 +1,156 @@
+//! Characters that are not what they look like: other spaces, characters nobody sees, and look-alikes of the signs of the
+//! rule language.
+//!
+//! They come with text from web pages and word processors. A message that shows only the character helps nobody, so they
+//! are named by their code point, and the character that is meant is offered.
+
+use std::fmt::Write as _;
+
+/// What is meant where a character stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// An ordinary space.
+    Space,
+    /// Nothing: the character is not seen.
+    Nothing,
+    /// A sign it looks like.
+    Sign(char),
+}
+
+impl Meant {
+    /// What to write instead.
+    pub(super) fn text(self) -> String {
+        match self {
+            Self::Space => " ".to_owned(),
+            Self::Nothing => String::new(),
+            Self::Sign(sign) => sign.to_string(),
+        }
+    }
+}
+
+/// What is meant by a character that looks like another one, or like nothing; `None` for all others.
+pub(super) fn meant(character: char) -> Option<Meant> {
+    let sign = match character {
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+            return Some(Meant::Space);
+        }
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{180b}'..='\u{180e}'
+        | '\u{200b}'..='\u{200d}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{206a}'..='\u{206f}'
+        | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{ffa0}' => return Some(Meant::Nothing),
+        '\u{ff01}'..='\u{ff5e}' => {
+            let ascii = u32::from(character).checked_sub(0xfee0).and_then(char::from_u32)?;
+            // letters and digits are words of their own
+            return ascii.is_ascii_punctuation().then_some(Meant::Sign(ascii));
+        }
+        '¦' | '∣' | '│' | '┃' | '❘' | '︱' => '|',
+        '❴' | '⦃' | '﹛' | '︷' => '{',
+        '❵' | '⦄' | '﹜' | '︸' => '}',
+        '❨' | '❪' | '﹙' | '⦅' => '(',
+        '❩' | '❫' | '﹚' | '⦆' => ')',
+        '❲' | '〔' | '【' | '⟦' | '﹝' => '[',
+        '❳' | '〕' | '】' | '⟧' | '﹞' => ']',
+        '〈' | '⟨' | '❬' | '﹤' => '<',
+        '〉' | '⟩' | '❭' | '﹥' => '>',
+        '∼' | '˜' | '〜' => '~',
+        '∗' | '﹡' | '⁎' => '*',
+        '∶' | '﹕' | '꞉' => ':',
+        '﹖' => '?',
+        '﹗' => '!',
+        '﹫' => '@',
+        '∖' | '﹨' | '⧵' => '\\',
+        '、' | '﹐' | '︐' => ',',
+        '。' | '﹒' => '.',
+        _ => return None,
+    };
+    Some(Meant::Sign(sign))
+}
+
+/// The first character of a text that is not what it looks like, with its place.
+pub(super) fn first(text: &str) -> Option<(usize, char, Meant)> {
+    if text.is_ascii() {
+        return None;
+    }
+    text.char_indices().find_map(|(at, character)| Some((at, character, meant(character)?)))
+}
+
+/// A text with what is meant in the place of such characters.
+pub(super) fn cleaned(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for character in text.chars() {
+        match meant(character) {
+            None => clean.push(character),
+            Some(meant) => clean.push_str(&meant.text()),
+        }
+    }
+    clean
+}
+
+/// What a character is called: `a no-break space (U+00A0)`.
+pub(super) fn described(character: char) -> String {
+    let code = u32::from(character);
+    let name = match character {
+        '\u{a0}' => "a no-break space",
+        '\u{2002}' => "an en space",
+        '\u{2003}' => "an em space",
+        '\u{2007}' => "a figure space",
+        '\u{2008}' => "a punctuation space",
+        '\u{2009}' => "a thin space",
+        '\u{200a}' => "a hair space",
+        '\u{202f}' => "a narrow no-break space",
+        '\u{3000}' => "an ideographic space",
+        '\u{ad}' => "a soft hyphen",
+        '\u{200b}' => "a zero-width space",
+        '\u{200c}' => "a zero-width non-joiner",
+        '\u{200d}' => "a zero-width joiner",
+        '\u{2060}' => "a word joiner",
+        '\u{fe00}'..='\u{fe0f}' => "a variation selector",
+        '\u{ff01}'..='\u{ff5e}' => "a full-width character",
+        _ => match meant(character) {
+            Some(Meant::Space) => "a space of another kind",
+            Some(Meant::Nothing) => "an invisible character",
+            _ => "a character of another kind",
+        },
+    };
+    let mut description = name.to_owned();
+    // writing into a text cannot fail
+    let _ = write!(description, " (U+{code:04X})");
+    description
+}
+
+/// What is wrong with a character, and what to do about it.
+pub(super) fn explained(character: char, meant: Meant) -> (String, String) {
+    let described = described(character);
+    match meant {
+        Meant::Space => (format!("this is {described}, not an ordinary one"), "write an ordinary space".to_owned()),
+        Meant::Nothing => (format!("this is {described}, which nobody sees"), "take it away".to_owned()),
+        Meant::Sign(sign) => (
+            format!("`{character}` is {described} that looks like `{sign}`"),
+            format!("write `{sign}`, or `\\{character}` for the character itself"),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cleaned, described, first, meant};
+
+    #[test]
+    fn characters_are_named_and_replaced() {
+        assert_eq!(cleaned("a\u{a0}b\u{200b}c｛d｝¦"), "a bc{d}|");
+        assert_eq!(described('\u{a0}'), "a no-break space (U+00A0)");
+        assert_eq!(first("aé\u{ad}").map(|(at, ..)| at), Some(3));
+        for ordinary in ['a', 'é', ' ', '\t', '\n', '“', '’', '–', '…', 'Ａ', '７', '€', '‑'] {
+            assert_eq!(meant(ordinary), None, "{ordinary}");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! What the library that reads YAML reports, in words for the author of a rule file.
+//!
+//! It names its own states and limits, and often the line behind the slip. What is not known here is passed on as it is,
+//! unless it is about the library itself.
+
+use super::keys::{CONFIG, FAIL, FILE, MANIFEST, OVERRIDE, RULE};
+use super::slips::{Slip, character_at, lines_from};
+use super::yaml::YamlError;
+use crate::diagnostic::Code;
+use crate::span::Span;
+
+/// Explains an error of the library.
+pub(super) fn of(text: &str, error: &YamlError) -> Slip {
+    let here = character_at(text, error.at);
+    let message = error.message.as_str();
+    let has = |part: &str| message.contains(part);
+    if let Some(slip) = limits(text, error, here) {
+        return slip;
+    }
+    let is_escape = has("escape") || has("hexadecimal");
+    if let Some(slip) = is_escape.then(|| escape(text, error.at)).flatten() {
+        return slip;
+    }
+    if has("mapping values are not allowed") || has("simple key expected") {
+        return colon(text, error, here);
+    }
+    if has("did not find expected '-'") || has("did not find expected key") {
+        return depth(text, error, here);
+    }
+    if has("unclosed quote") {
+        return Slip::new(here, "this quotation mark is never closed", "write the same mark where the text ends");
+    }
+    if has("invalid trailing content") {
+        let help =
+            "put all of the value in quotation marks; a mark inside is doubled, or of the other kind: `\"it's\"`";
+        return Slip::new(here, "text follows a closing quotation mark", help);
+    }
+    let first = here.of(text);
+    if has("unexpected character") || has("anchor or alias, did not find") || has("mapping keys are not allowed") {
+        let help = "put the value in quotation marks";
+        return Slip::new(here, format!("a value or key cannot begin with `{first}` in YAML"), help);
+    }
+    if has("block scalar, did not find expected comment or line break") {
+        let line = text.get(here.end..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+        let start = here.end + line.len() - line.trim_start().len();
+        let at = Span::new(start, here.end + line.trim_end().len());
+        return Slip::new(
+            at,
+            format!("nothing can follow the `{first}` in its line"),
+            "move it to a line of its own below",
+        );
+    }
+    let before = text.get(..here.start).unwrap_or_default().trim_end();
+    if matches!(first, "," | "]" | "}") && before.ends_with([',', '[', '{']) {
+        return Slip::new(
+            here,
+            format!("there is nothing before this `{first}`"),
+            "take one comma away, or write what is missing",
+        );
+    }
+    if has("mismatched bracket") {
+        return Slip::new(
+            here,
+            format!("this `{first}` does not close the bracket that is open"),
+            "close them in turn",
+        );
+    }
+    if has("expected string scalar") {
+        return Slip::new(
+            here,
+            "a list or mapping stands where a key is expected",
+            "put it in quotation marks if it is text",
+        );
+    }
+    if message.contains(['{', '`']) && message.contains(": ") {
+        return Slip::new(here, "this is no YAML", "put a text in quotation marks if it has special characters");
+    }
+    Slip { code: Code::NotYaml, span: here, message: format!("this is no YAML: {message}"), help: None, fix: None }
+}
+
+/// Limits of the library, and what it says of aliases.
+fn limits(text: &str, error: &YamlError, here: Span) -> Option<Slip> {
+    let has = |part: &str| error.message.to_lowercase().contains(part);
+    let alias = here.of(text) == "*";
+    let help = "write the values themselves; words and pieces of patterns are shared under `lists` and `phrases`";
+    if has("unknown anchor") {
+        let end = text
+            .get(here.start..)
+            .and_then(|rest| rest.find(char::is_whitespace))
+            .map_or(text.len(), |at| here.start + at);
+        let name = Span::new(here.start, end).of(text).trim_end_matches([',', ']', '}']);
+        let span = Span::new(here.start, here.start + name.len());
+        let message = format!("YAML takes `{name}` for an alias, and nothing has that name");
+        let help = "if it is text, put the value in quotation marks; words are shared under `lists` and `phrases`";
+        return Some(Slip::new(span, message, help).of(Code::Alias));
+    }
+    if has("recursive reference") {
+        return Some(Slip::new(here, "this alias is a part of what it stands for", help).of(Code::Alias));
+    }
+    if has("anchors") || has("aliases") || has("alias replay") || has("breached") && alias || has("alias expansion") {
+        let message = "the aliases of this file stand for more than can be read";
+        return Some(Slip::new(here, message, help).of(Code::Alias));
+    }
+    if has("recursion limit") || has("depth") || has("nested too") {
+        let help = "lists and mappings are nested three or four deep in a rule file";
+        return Some(Slip::new(here, "this is nested too deep", help));
+    }
+    if has("breached") || has("budget") || has("limit") {
+        return Some(Slip::new(here, "the file has more entries than can be read", "divide it into several files"));
+    }
+    None
+}
+
+/// The first escape in the quoted text at `at` that is none.
+fn escape(text: &str, at: usize) -> Option<Slip> {
+    let rest = text.get(at..)?;
+    let open = rest.find('"')?;
+    let mut characters = rest.char_indices().skip_while(|&(place, _)| place <= open);
+    while let Some((place, c)) = characters.next() {
+        match c {
+            '"' => return None,
+            '\\' => {}
+            _ => continue,
+        }
+        let (_, kind) = characters.next()?;
+        let digits = match kind {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            '0' | 'a' | 'b' | 't' | '\t' | 'n' | 'v' | 'f' | 'r' | 'e' | ' ' | '"' | '/' | '\\' | 'N' | '_' | 'L'
+            | 'P' | '\n' | '\r' => continue,
+            _ => {
+                let start = at + place;
+                let span = Span::new(start, start + 1 + kind.len_utf8());
+                let message = format!("`\\{kind}` is no escape of YAML");
+                let help =
+                    "in double quotation marks a backslash is written twice; a block after `|` takes it as it is";
+                return Some(Slip::new(span, message, help).fixed(Span::new(start, start + 1), "\\\\"));
+            }
+        };
+        let start = at + place;
+        let given = text.get(start + 2..)?;
+        let given = given.chars().take(digits).take_while(char::is_ascii_hexdigit).count();
+        if given < digits {
+            let message = format!("`\\{kind}` takes {digits} digits from 0 to 9 and a to f");
+            let help = "in double quotation marks a backslash is written twice";
+            return Some(Slip::new(Span::new(start, start + 2 + given), message, help));
+        }
+    }
+    None
+}
+
+/// A colon or a space that is missing, in the line of the error or the one before it; or a colon that is too many.
+fn colon(text: &str, error: &YamlError, here: Span) -> Slip {
+    let line = lines_from(text, error.at).next().unwrap_or((error.at, ""));
+    let before = Span::new(line.0, here.start).of(text);
+    if error.message.contains("simple key expected") {
+        return entry(text, line).unwrap_or_else(|| {
+            Slip::new(here, "a key is expected here, with a colon behind it", "write `key: value`")
+        });
+    }
+    if before.contains(": ") {
+        let value = before.find(": ").map_or(line.0, |at| line.0 + at + 2);
+        let value = Span::new(value, line.0 + line.1.trim_end().len());
+        let slip =
+            Slip::new(here, "a value has no second colon with a space behind it", "put the value in quotation marks");
+        let written = value.of(text);
+        return if written.contains(['"', '\\', '#']) { slip } else { slip.fixed(value, format!("\"{written}\"")) };
+    }
+    let above = lines_from(text, 0).take_while(|&(start, _)| start < line.0);
+    let above = above.filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#')).last();
+    let Some(above) = above else {
+        return Slip::new(here, "there is a colon too many here", "put the value in quotation marks");
+    };
+    if let Some(slip) = entry(text, above) {
+        return slip;
+    }
+    let indent = line.1.len() - line.1.trim_start().len();
+    let key = above.1.trim_start().trim_start_matches("- ").split(':').next().unwrap_or_default();
+    let span = Span::new(line.0 + indent, line.0 + line.1.trim_end().len());
+    let help = "keys of one mapping begin below each other";
+    Slip::new(span, format!("this line is indented deeper than `{key}` above it"), help)
+}
+
+/// What is wrong with a line that should be `key: value`; `None` if it is that.
+fn entry(text: &str, (start, line): (usize, &str)) -> Option<Slip> {
+    let entry = line.trim_start();
+    let at = start + line.len() - entry.len();
+    let glued = entry.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+    if glued {
+        let dash = Span::new(at, at + 1);
+        return Some(Slip::new(dash, "a space is missing behind this dash", "write `- `").fixed(dash, "- "));
+    }
+    let inner = entry.trim_start_matches("- ").trim_start();
+    let at = at + entry.len() - inner.len();
+    let inner = inner.trim_end();
+    if inner.starts_with("//") {
+        let span = Span::new(at, at + 2);
+        return Some(Slip::new(span, "a comment begins with `#`", "write `#` instead of `//`").fixed(span, "#"));
+    }
+    if inner.contains(": ") || inner.ends_with(':') {
+        return None;
+    }
+    let name =
+        inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).len();
+    let word = inner.get(..name)?;
+    let behind = inner.get(name..)?;
+    if let Some(colon) = behind.chars().next().filter(|&c| matches!(c, ':' | '：' | '∶' | '︰')) {
+        let span = Span::new(at + name, at + name + colon.len_utf8());
+        if colon != ':' {
+            let message = format!("this is no colon, but U+{:04X}, which looks like one", u32::from(colon));
+            return Some(Slip::new(span, message, "write `:` and a space").fixed(span, ": "));
+        }
+        let message = format!("a space is missing behind `{word}:`");
+        return Some(Slip::new(span, message, "write `key: value`").fixed(span, ": "));
+    }
+    if word.is_empty() {
+        return Some(Slip::new(
+            character_at(text, at),
+            "a key is expected here, with a colon behind it",
+            "write `key: value`",
+        ));
+    }
+    let span = Span::new(at, at + name);
+    let slip = Slip::new(span, format!("a colon is missing behind `{word}`"), "write `key: value`");
+    if !is_known(word) {
+        return Some(slip);
+    }
+    let equals = behind.len() - behind.trim_start_matches([' ', '=']).len();
+    Some(slip.fixed(Span::new(span.end, span.end + equals), if behind.is_empty() { ":" } else { ": " }))
+}
+
+/// A line that is neither below the first key of its mapping, nor a new entry.
+fn depth(text: &str, error: &YamlError, here: Span) -> Slip {
+    let (start, line) = lines_from(text, error.at).next().unwrap_or((error.at, ""));
+    let indent = line.len() - line.trim_start().len();
+    let message = "this line begins at another column than the keys or entries it belongs to";
+    let is_first = here.start <= start + indent;
+    if !is_first {
+        let help = "put a text with special characters in quotation marks";
+        return Slip::new(here, "this does not belong to the value before it", help);
+    }
+    let span = Span::new(start + indent, start + line.trim_end().len());
+    if let Some(key) = known_key(line) {
+        let help = format!("begin `{key}` below the first letter of the key above it");
+        return Slip::new(span, message, help);
+    }
+    entry(text, (start, line)).unwrap_or_else(|| Slip::new(span, message, "begin it below the one above"))
+}
+
+/// The key of a line, if it is one that files or rules have.
+pub(super) fn known_key(line: &str) -> Option<&str> {
+    let (key, _) = line.trim_start().trim_start_matches("- ").split_once(':')?;
+    is_known(key).then_some(key)
+}
+
+fn is_known(word: &str) -> bool {
+    [FILE, RULE, MANIFEST, OVERRIDE, CONFIG, FAIL].into_iter().flatten().any(|key| key.name == word)
+}
