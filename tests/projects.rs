@@ -3,8 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "tests write files")]
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -355,4 +356,49 @@ fn a_project_says_how_bad_warnings_are_and_what_rules_must_have() {
         let told = told(home.path(), &["check"], status);
         assert!(told.contains(expected), "{text}: {told}");
     }
+}
+
+/// The status, standard output and standard error of a command with this standard input.
+fn with_stdin(folder: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_claimsift"));
+    command.args(arguments).current_dir(folder).env_remove("CI").env_remove("GITHUB_WORKSPACE");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut process = command.spawn().expect("the program starts");
+    let mut stdin = process.stdin.take().expect("it has an input");
+    // a command that refuses its arguments reads nothing
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    let output = process.wait_with_output().expect("it ends");
+    let [out, err] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    (output.status.code().expect("it ends by itself"), out, err)
+}
+
+#[test]
+fn standard_input_is_formatted_and_checked() {
+    let words = "claims: 1\nlists:\n  motion-verb: [move, propose]\n";
+    let home = folder(&[("rules/words.yaml", words), ("rules/pack.yaml", "name: council\n")]);
+    let run = |arguments: &[&str], input: &str| with_stdin(home.path(), arguments, input);
+    let unformatted = RULE.replace("{source} moved", "{source}   moved");
+    assert_eq!(run(&["fmt", "-"], &unformatted), (0, RULE.to_owned(), String::new()));
+    assert_eq!(run(&["fmt", "--check", "-"], &unformatted), (1, String::new(), String::new()));
+    assert_eq!(run(&["fmt", "--check", "-"], RULE), (0, String::new(), String::new()));
+    let crlf = unformatted.replace('\n', "\r\n");
+    assert_eq!(run(&["fmt", "-"], &crlf).1, RULE.replace('\n', "\r\n"));
+    let (status, out, err) = run(&["fmt", "--stdin-name", "rules/r.yaml", "-"], "claims: 1\nrules: [\n");
+    assert!(status == 2 && out.is_empty() && err.contains("--> rules/r.yaml:"), "{out}{err}");
+    assert_eq!(run(&["fmt", "-", "rules"], RULE).0, 2);
+
+    let clean = (0, "1 file, 1 sound rule: 0 errors, 0 warnings\n".to_owned(), String::new());
+    assert_eq!(run(&["check", "-"], RULE), clean);
+    let using = RULE.replace("rules:", "use: [words.yaml]\nrules:").replace("{source} moved", "{source} ~@motion-verb");
+    assert_eq!(run(&["check", "--stdin-name", "rules/r.yaml", "-"], &using), clean);
+    let (status, out, _) = run(&["check", "--format", "json", "-"], &using);
+    assert!(status == 1 && out.starts_with("{\"file\":\"<stdin>\",\"line\":2,"), "{out}");
+    let misspelt = RULE.replace("match", "macth");
+    let (status, out, _) = run(&["check", "--format", "github", "--stdin-name", "rules/r.yaml", "-"], &misspelt);
+    assert!(status == 1 && out.starts_with("::error file=rules/r.yaml,line=4,"), "{out}");
+    let (status, out, _) = run(&["check", "--fix", "--diff", "-"], &misspelt);
+    assert!(status == 1 && out.contains("+    match: |"), "{out}");
+    let (status, out, err) = run(&["check", "--fix", "-"], &misspelt);
+    assert!(status == 2 && out.is_empty() && err.contains("standard input cannot be changed"), "{err}");
 }

@@ -22,14 +22,18 @@ use super::{ProblemFormat, Status, complain, counted, mend, page, project, rules
   claimsift check --fix --diff rules/             show what that would change
   claimsift check --explain C203                  what a code means, with an example
   claimsift check --format json rules/
+  claimsift check --stdin-name rules/council.yaml - <draft.yaml
   claimsift check --format sarif rules/ >rules.sarif
 
 Exit status: 0 nothing found, 1 something found, 2 a file cannot be read or written. With --fix, what is mended does not count
 as found; with --diff it does.")]
 pub(super) struct Options {
-    /// Rule files, or folders of them
+    /// Rule files, or folders of them, or `-` for standard input
     #[arg(default_value = ".")]
     paths: Vec<PathBuf>,
+    /// The file that standard input is: it is reported by that name, and what it uses lies beside it
+    #[arg(long, value_name = "PATH")]
+    stdin_name: Option<PathBuf>,
     /// How problems are shown
     #[arg(long, value_enum, default_value_t = ProblemFormat::Text)]
     format: ProblemFormat,
@@ -55,7 +59,12 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         return page::print(&mut out, code);
     }
     let project = project::of_folder();
-    let mut files = rules::read(&options.paths, &project);
+    let has_stdin = options.paths.iter().any(|path| path.as_os_str() == "-");
+    if has_stdin && options.fix && !options.diff {
+        complain("standard input cannot be changed: add --diff, or name a file");
+        return Ok(Status::Unusable);
+    }
+    let mut files = rules::read_or_stdin(&options.paths, &project, options.stdin_name.as_deref());
     let read = rules::reader(&files.sources);
     let undeclared = std::mem::take(&mut files.undeclared);
     let checked = |sources: &[Arc<SourceFile>]| {

@@ -15,18 +15,24 @@ use super::{ProblemFormat, Status, complain, counted, input, project, rules, ter
 /// row or one a line. Comments stay with what they stand beside. What a file means does not change.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift fmt rules/council.yaml\n  claimsift fmt --check rules/\n\nExit status: 0 fine, 1 a file cannot be formatted, or with --check would change, 2 a file cannot be read or written."
+    after_help = "Examples:\n  claimsift fmt rules/council.yaml\n  claimsift fmt --check rules/\n  claimsift fmt - <draft.yaml\n\nExit status: 0 fine, 1 a file cannot be formatted, or with --check would change, 2 a file cannot be read or written."
 )]
 pub(super) struct Options {
-    /// Rule files, or folders of them
+    /// Rule files, or folders of them, or `-` alone for standard input, which is written to standard output
     #[arg(default_value = ".")]
     paths: Vec<PathBuf>,
     /// Change nothing, and list the files that would change
     #[arg(long)]
     check: bool,
+    /// The file that standard input is: it is reported by that name
+    #[arg(long, value_name = "PATH")]
+    stdin_name: Option<PathBuf>,
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Status> {
+    if options.paths.iter().any(|path| path.as_os_str() == "-") {
+        return stdin(options);
+    }
     let files = rules::read(&options.paths, &project::of_folder());
     let mut status = if files.unreadable { Status::Unusable } else { Status::Fine };
     let mut problems: Vec<Diagnostic> = files.problems;
@@ -67,4 +73,31 @@ pub(super) fn run(options: &Options) -> io::Result<Status> {
         writeln!(out, "{}: {changed} {verb}", counted(files.sources.len(), "file"))?;
     }
     Ok(status)
+}
+
+/// Formats standard input. What is wrong is reported on standard error, and nothing is written then.
+fn stdin(options: &Options) -> io::Result<Status> {
+    if options.paths.len() > 1 {
+        complain("`-` stands alone: standard input cannot be formatted together with files");
+        return Ok(Status::Unusable);
+    }
+    let files = rules::read_or_stdin(&options.paths, &project::of_folder(), options.stdin_name.as_deref());
+    let Some(file) = files.sources.first() else {
+        rules::print_errors(&files.problems)?;
+        return Ok(Status::Unusable);
+    };
+    match rule::format(file) {
+        Ok(formatted) if options.check => Ok(if formatted == file.text { Status::Fine } else { Status::Findings }),
+        Ok(formatted) => terminal::stdout().write_all(formatted.as_bytes()).map(|()| Status::Fine),
+        Err(Unformatted::Problems(mut problems)) => {
+            diagnostic::sort(&mut problems);
+            rules::print_errors(&problems)?;
+            let no_yaml = problems.iter().any(|problem| problem.code == diagnostic::Code::NotYaml);
+            Ok(if no_yaml { Status::Unusable } else { Status::Findings })
+        }
+        Err(Unformatted::Unusual) => {
+            complain(format!("{}: written in a way that formatting would not keep", file.name));
+            Ok(Status::Findings)
+        }
+    }
 }

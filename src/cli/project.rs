@@ -44,7 +44,17 @@ pub(super) fn of_folder() -> Project {
 
 /// The project, with all that is wrong with its file; what is wrong has its default.
 pub(super) fn load() -> (Project, Vec<Diagnostic>) {
-    let Some(file) = nearest() else { return (Project::default(), Vec::new()) };
+    load_file(nearest())
+}
+
+/// The project of a folder that may be another than the working directory.
+pub(super) fn around(folder: &Path) -> Project {
+    let nearest = || folder.ancestors().find_map(config_in);
+    load_file(NAMED.get().cloned().or_else(nearest)).0
+}
+
+fn load_file(file: Option<PathBuf>) -> (Project, Vec<Diagnostic>) {
+    let Some(file) = file else { return (Project::default(), Vec::new()) };
     note_second(&file);
     let name = file.display().to_string();
     let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();

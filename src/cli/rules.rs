@@ -1,7 +1,7 @@
 //! Rule files from disk, and their problems on the screen.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -44,6 +44,33 @@ pub(super) fn read(paths: &[PathBuf], project: &Project) -> Files {
     }
     files
 }
+
+/// The same, where `-` stands for standard input, which is called `name`; what it uses lies beside that file.
+pub(super) fn read_or_stdin(paths: &[PathBuf], project: &Project, name: Option<&Path>) -> Files {
+    let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| path.as_os_str() == "-");
+    let mut files = read(&paths, project);
+    if !stdin.is_empty() {
+        let name = name.map_or_else(|| STDIN.to_owned(), |name| name.display().to_string());
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().take(LONGEST_FILE as u64 + 1).read_to_end(&mut bytes);
+        let source = match read {
+            Ok(_) if bytes.len() > LONGEST_FILE => {
+                let reason = format!("it is longer than {} MB, the most that is read at once", LONGEST_FILE >> 20);
+                Err(Box::new(Diagnostic::unreadable(name, &reason)))
+            }
+            Ok(_) => SourceFile::from_bytes(name, bytes),
+            Err(error) => Err(Box::new(Diagnostic::unreadable(name, &input::reason(&error)))),
+        };
+        match source {
+            Ok(source) => files.sources.push(source),
+            Err(problem) => files.report(*problem),
+        }
+    }
+    files
+}
+
+/// What standard input is called if nobody says which file it is.
+const STDIN: &str = "<stdin>";
 
 impl Files {
     fn read_folder(&mut self, folder: &Path, project: &Project) {

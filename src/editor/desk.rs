@@ -81,10 +81,7 @@ impl Shelf {
 
     /// Whether a file of that name is a rule file whatever it holds.
     fn is_home_of(&self, name: &str) -> bool {
-        let is_below = |home: &String| {
-            name.strip_prefix(home.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.homes.iter().any(is_below)
+        self.homes.iter().any(|home| is_below(name, home))
     }
 }
 
@@ -341,6 +338,13 @@ fn uses_of_shipped() -> &'static BTreeMap<String, Vec<String>> {
         let files = shipped_names().into_iter().flat_map(|pack| shipped(&pack));
         files.map(|file| (file.name.clone(), outline(&file).uses)).collect()
     })
+}
+
+/// Whether a file of that name is `home` or lies below it; every file lies below an empty name.
+#[must_use]
+pub fn is_below(name: &str, home: &str) -> bool {
+    let rest = name.strip_prefix(home);
+    home.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The id in a name that may have a pack before it.

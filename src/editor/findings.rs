@@ -55,14 +55,7 @@ pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Re
         check_loaded(load_among(sources, &|path| desk.read(path, read), &|name| desk.newer(name)), &standards)
     };
     let run = check(&given);
-    let mut problems = run.checked.problems;
-    problems.retain(|problem| {
-        let known = || is_on_desk(desk, source, problem.span.of(&source.text).trim_matches(['"', '\'']));
-        problem.file.name == source.name
-            && !(matches!(problem.code, Code::UnknownRule | Code::UnknownOverride) && known())
-    });
-    problems.extend(shared_ids(desk, source));
-    sort(&mut problems);
+    let problems = among_others(desk, source, run.checked.problems);
     let mut hints: Vec<Hint> = run.outcomes.iter().filter_map(|outcome| hint(&run.extractor, outcome)).collect();
     hints.sort_by_key(|hint| hint.span.start);
     let mendable = problems.iter().any(|problem| problem.fix.is_some());
@@ -70,6 +63,32 @@ pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Re
         mendable.then(|| mend(&given, &|sources| check(sources).checked.problems)).and_then(|mut all| all.pop());
     let mended = mended.map(|mended| mended.after.text.clone());
     Findings { source: Arc::clone(source), problems, hints, mended }
+}
+
+/// What is wrong with a file that nobody has open, as [`findings`] reports it.
+#[must_use]
+pub fn problems(
+    desk: &Desk,
+    source: &Arc<SourceFile>,
+    read: &dyn Fn(&str) -> Result<String, String>,
+) -> Vec<Diagnostic> {
+    if !desk.is_ours(source) {
+        return Vec::new();
+    }
+    let loaded = load_among(&[Arc::clone(source)], &|path| desk.read(path, read), &|name| desk.newer(name));
+    among_others(desk, source, check_loaded(loaded, &Standards::among(desk.files())).checked.problems)
+}
+
+/// Those of the problems of a file that it also has among the others on the desk, and those that it has only there.
+fn among_others(desk: &Desk, source: &Arc<SourceFile>, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    problems.retain(|problem| {
+        let known = || is_on_desk(desk, source, problem.span.of(&source.text).trim_matches(['"', '\'']));
+        problem.file.name == source.name
+            && !(matches!(problem.code, Code::UnknownRule | Code::UnknownOverride) && known())
+    });
+    problems.extend(shared_ids(desk, source));
+    sort(&mut problems);
+    problems
 }
 
 fn is_on_desk(desk: &Desk, source: &Arc<SourceFile>, name: &str) -> bool {

@@ -23,9 +23,9 @@ mod symbols;
 
 pub use completion::{Completion, CompletionKind, completions};
 pub use definition::definition;
-pub use desk::{Desk, Shelf};
+pub use desk::{Desk, Shelf, is_below};
 pub use edit::{changes, moved};
-pub use findings::{Findings, Hint, findings};
+pub use findings::{Findings, Hint, findings, problems};
 pub use hover::{Hover, hover};
 pub use references::references;
 pub use rename::{Refused, Renamed, rename, renameable};

@@ -76,6 +76,20 @@ impl Session<'_> {
                 let problems = self.client().problems(&uri, Some(version));
                 problems.iter().flat_map(|problem| self.problem(problem)).collect()
             }
+            // what is told of a file that is not open
+            "closed" => {
+                let uri = self.uri(name);
+                let problems = self.client().problems(&uri, None);
+                let mut told: Vec<String> = problems.iter().flat_map(|problem| self.problem(problem)).collect();
+                if told.is_empty() {
+                    told.push("no problems".to_owned());
+                }
+                told
+            }
+            "remove" => {
+                fs::remove_file(self.folder.join(name)).expect("the file is there");
+                Vec::new()
+            }
             "close" => {
                 self.client().tell("textDocument/didClose", &json!({ "textDocument": document }));
                 let uri = self.uri(name);

@@ -1,12 +1,13 @@
 //! Checks, run beside the server, so that no answer waits for an example.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use claimsift::editor::{Desk, Findings, Shelf, findings};
+use claimsift::diagnostic::{Diagnostic, SourceFile};
+use claimsift::editor::{self, Desk, Findings, Shelf, findings};
 use lsp_server::{Message, Notification, Request, RequestId};
 use lsp_types::{PublishDiagnosticsParams, Uri};
 
@@ -118,18 +119,29 @@ impl Drop for Checker {
 fn work(orders: &Receiver<Order>, folders: &Folders, manner: Manner, shared: &Shared, send: &Send) {
     let mut beside = Shelf::default();
     let mut asked = 0;
-    for order in orders {
+    let mut unopened = Unopened::default();
+    loop {
+        let order = if unopened.waiting.is_empty() {
+            orders.recv().ok()
+        } else {
+            match orders.try_recv() {
+                Ok(order) => Some(order),
+                Err(TryRecvError::Empty) => {
+                    unopened.check_next(folders, manner, send);
+                    continue;
+                }
+                Err(TryRecvError::Disconnected) => None,
+            }
+        };
+        let Some(order) = order else { break };
         match order {
             Order::Read => {
                 beside = folders.files();
                 *shared.beside.lock().unwrap_or_else(PoisonError::into_inner) = Some(beside.clone());
+                unopened.desk.set_beside(beside.clone());
+                unopened.look(Vec::new(), folders, send);
             }
             Order::Check(number, mut desk, documents, closed) => {
-                for Document { name, uri, .. } in closed {
-                    shared.findings.lock().unwrap_or_else(PoisonError::into_inner).remove(&name);
-                    let nothing = PublishDiagnosticsParams::new(uri, Vec::new(), None);
-                    send(Notification::new("textDocument/publishDiagnostics".to_owned(), nothing).into());
-                }
                 desk.set_beside(beside.clone());
                 let is_current = || shared.last.load(Ordering::SeqCst) == number;
                 for document in documents {
@@ -141,22 +153,91 @@ fn work(orders: &Receiver<Order>, folders: &Folders, manner: Manner, shared: &Sh
                     let before =
                         shared.findings.lock().unwrap_or_else(PoisonError::into_inner).get(&document.name).cloned();
                     let found = found.after(before.as_ref());
-                    let told = problems(&found, document.uri, document.version, manner);
+                    let told = problems(&found.source, &found.problems, document.uri, document.version, manner);
                     shared.findings.lock().unwrap_or_else(PoisonError::into_inner).insert(document.name, found);
                     send(Notification::new("textDocument/publishDiagnostics".to_owned(), told).into());
+                }
+                for document in &closed {
+                    shared.findings.lock().unwrap_or_else(PoisonError::into_inner).remove(&document.name);
                 }
                 if manner.refresh && is_current() {
                     asked += 1;
                     let id = RequestId::from(format!("hints-{asked}"));
                     send(Request::new(id, "workspace/inlayHint/refresh".to_owned(), ()).into());
                 }
+                unopened.desk = desk;
+                unopened.look(closed, folders, send);
             }
         }
     }
 }
 
-fn problems(found: &Findings, uri: Uri, version: Option<i32>, manner: Manner) -> PublishDiagnosticsParams {
-    let lines = Lines::new(&found.source.text, manner.encoding);
-    let told = found.problems.iter().map(|problem| answer::problem(&lines, problem, &uri, manner.related)).collect();
+/// The files that are not open: they are checked one by one while nothing else is to do, and again only if something
+/// changed that their problems depend on.
+#[derive(Default)]
+struct Unopened {
+    desk: Desk,
+    /// Those that are to be checked.
+    waiting: VecDeque<String>,
+    /// What the last check of a file depended on.
+    states: BTreeMap<String, u64>,
+    /// The files of which the client shows problems, or may show some, with their addresses there.
+    shown: BTreeMap<String, Uri>,
+}
+
+impl Unopened {
+    /// Finds out which files are to be checked. Those that were closed come first; those that are gone have no problems.
+    fn look(&mut self, closed: Vec<Document>, folders: &Folders, send: &Send) {
+        let names: BTreeSet<String> = self.desk.unopened().into_iter().collect();
+        self.states.retain(|name, _| names.contains(name));
+        let mut first = Vec::new();
+        for document in closed {
+            if self.desk.opened(&document.name).is_none() {
+                first.push(document.name.clone());
+                self.shown.insert(document.name, document.uri);
+            }
+        }
+        let gone: Vec<String> = self.shown.keys().filter(|name| !names.contains(*name)).cloned().collect();
+        for name in gone {
+            let Some(uri) = self.shown.remove(&name) else { continue };
+            // what is open has its own problems
+            if self.desk.opened(&name).is_none() {
+                let nothing = PublishDiagnosticsParams::new(uri, Vec::new(), None);
+                send(Notification::new("textDocument/publishDiagnostics".to_owned(), nothing).into());
+            }
+        }
+        let is_new = |name: &String| !first.contains(name) && self.desk.state(name) != self.states.get(name).copied();
+        let others: Vec<String> = names.iter().filter(|name| is_new(name)).cloned().collect();
+        let first = first.into_iter().filter(|name| names.contains(name) && folders.uri(name).is_some());
+        self.waiting = first.chain(others).collect();
+    }
+
+    fn check_next(&mut self, folders: &Folders, manner: Manner, send: &Send) {
+        let Some(name) = self.waiting.pop_front() else { return };
+        let (Some(source), Some(state)) = (self.desk.file(&name), self.desk.state(&name)) else { return };
+        let found = editor::problems(&self.desk, source, &|path| folders.read(path));
+        let before = self.shown.remove(&name);
+        let was_shown = before.is_some();
+        let Some(uri) = before.or_else(|| folders.uri(&name)) else { return };
+        if was_shown || !found.is_empty() {
+            let told = problems(source, &found, uri.clone(), None, manner);
+            send(Notification::new("textDocument/publishDiagnostics".to_owned(), told).into());
+        }
+        if !found.is_empty() {
+            self.shown.insert(name.clone(), uri);
+        }
+        self.states.insert(name, state);
+    }
+}
+
+fn problems(
+    source: &SourceFile,
+    found: &[Diagnostic],
+    uri: Uri,
+    version: Option<i32>,
+    manner: Manner,
+) -> PublishDiagnosticsParams {
+    let lines = Lines::new(&source.text, manner.encoding);
+    let told = found.iter().map(|problem| answer::problem(&lines, problem, &uri, manner.related)).collect();
     PublishDiagnosticsParams::new(uri, told, version)
 }

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use claimsift::diagnostic::SourceFile;
-use claimsift::editor::Shelf;
+use claimsift::editor::{Shelf, is_below};
 use claimsift::rule::{FileKind, is_rule_file};
 use lsp_types::{InitializeParams, Uri};
 
-use crate::cli::walk::{Exclude, walk};
-use crate::cli::{input, rules};
+use crate::cli::project::Project;
+use crate::cli::walk::walk;
+use crate::cli::{input, project, rules};
 
 /// In a folder of work this many files and folders are looked at, so that one that is a whole disk costs little.
 const MOST_ENTRIES: usize = 20_000;
@@ -63,28 +64,45 @@ impl Folders {
         }
     }
 
-    /// The rule files that lie in the folders.
+    /// The rule files that lie in the folders, with their manifests and configurations, without what these exclude.
     pub(super) fn files(&self) -> Shelf {
-        let mut files = Vec::new();
+        let (mut files, mut homes) = (Vec::new(), Vec::new());
         for folder in &self.folders {
             let Ok(home) = folder.canonicalize() else { continue };
-            for entry in walk(folder, &home, &Exclude::default()).take(MOST_ENTRIES).filter_map(Result::ok) {
+            let project = project::around(folder);
+            homes.extend(self.homes(folder, &home, &project));
+            for entry in walk(folder, &home, &project.exclude).take(MOST_ENTRIES).filter_map(Result::ok) {
                 let path = entry.path();
                 let is_yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
                 if !is_yaml || !entry.file_type().is_some_and(|kind| kind.is_file()) {
                     continue;
                 }
                 let name = self.name_of(path);
+                let is_at_home = homes.iter().any(|home| is_below(&name, home));
                 if let Ok(text) = rules::read_text(path) {
                     let file = SourceFile::new(name, text);
                     // a manifest says of which pack the rules beside it are
-                    if is_rule_file(&file.text) || FileKind::of(&file) == FileKind::Manifest {
+                    if is_at_home || is_rule_file(&file.text) || FileKind::of(&file) != FileKind::Rules {
                         files.push(file);
                     }
                 }
             }
         }
-        Shelf::new(files)
+        Shelf::new(files).with_homes(homes)
+    }
+
+    /// The names of what the configuration gives under `rules`, as far as it lies in a folder. The folder of the project
+    /// itself says nothing of what is in it.
+    fn homes(&self, folder: &Path, home: &Path, project: &Project) -> Vec<String> {
+        let root = project.path(".").canonicalize();
+        let rules = project.paths(&project.config.rules).into_iter().filter_map(|path| path.canonicalize().ok());
+        let rules = rules.filter(|path| root.as_ref().is_ok_and(|root| path != root));
+        let name = |path: PathBuf| match path.strip_prefix(home) {
+            Ok(below) if below.as_os_str().is_empty() => Some(self.name_of(folder)),
+            Ok(below) => Some(self.name_of(&folder.join(below))),
+            Err(_) => home.starts_with(&path).then(|| self.name_of(folder)),
+        };
+        rules.filter_map(name).collect()
     }
 }
 
