@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::SourceFile;
 use crate::rule::{
-    FileKind, MANIFEST_FILES, Outline, RuleOutline, Sheet, best, fit, is_rule_file, is_shipped, name_of_pack, outline,
-    pack_of, shipped, shipped_names,
+    CONFIG_FILES, FileKind, MANIFEST_FILES, Outline, RuleOutline, Sheet, best, fit, is_rule_file, is_shipped,
+    name_of_pack, outline, pack_of, shipped, shipped_names,
 };
 
 /// The rule files somebody works with: those that are open, as they stand in the editor, and those that lie beside them.
@@ -193,6 +193,18 @@ impl Desk {
         unopened.filter(|(_, entry)| is_ours(entry)).map(|(name, _)| name.clone()).collect()
     }
 
+    /// The configuration that counts for a file: the nearest, in its folder or one above.
+    pub(super) fn config_of(&self, name: &str) -> Option<&Arc<SourceFile>> {
+        let mut home = folder(name);
+        loop {
+            let config = CONFIG_FILES.iter().find_map(|config| self.file(&format!("{home}{config}")));
+            if config.is_some() || home.is_empty() {
+                return config;
+            }
+            home = folder(home.strip_suffix('/').unwrap_or_default());
+        }
+    }
+
     /// A number that changes if something changes that the problems of a file depend on: its own text, that of what it uses
     /// and of its manifest, and which files have the rules that it has or names.
     #[must_use]
@@ -200,7 +212,8 @@ impl Desk {
         let entry = self.entry(name)?;
         let mut hasher = DefaultHasher::new();
         let manifests = MANIFEST_FILES.iter().map(|manifest| format!("{}{manifest}", folder(name)));
-        for name in manifests.chain(self.seen_from(name)) {
+        let config = self.config_of(name).map(|config| config.name.clone());
+        for name in manifests.chain(config).chain(self.seen_from(name)) {
             self.entry(&name).map(|entry| entry.hash).hash(&mut hasher);
         }
         let outline = entry.outline();

@@ -50,7 +50,7 @@ pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Re
         return Findings { source: Arc::clone(source), problems: Vec::new(), hints: Vec::new(), mended: None };
     }
     let given = [Arc::clone(source)];
-    let standards = Standards::among(desk.files());
+    let standards = Standards::among(desk.config_of(&source.name));
     let check = |sources: &[Arc<SourceFile>]| {
         check_loaded(load_among(sources, &|path| desk.read(path, read), &|name| desk.newer(name)), &standards)
     };
@@ -76,7 +76,7 @@ pub fn problems(
         return Vec::new();
     }
     let loaded = load_among(&[Arc::clone(source)], &|path| desk.read(path, read), &|name| desk.newer(name));
-    among_others(desk, source, check_loaded(loaded, &Standards::among(desk.files())).checked.problems)
+    among_others(desk, source, check_loaded(loaded, &Standards::among(desk.config_of(&source.name))).checked.problems)
 }
 
 /// Those of the problems of a file that it also has among the others on the desk, and those that it has only there.
