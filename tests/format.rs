@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use claimsift::config::Config;
 use claimsift::diagnostic::SourceFile;
 use claimsift::rule::{Unformatted, describe, format, load};
 
@@ -187,4 +188,21 @@ fn the_shipped_files_stand_in_the_one_form() {
         let name = path.to_string_lossy();
         assert!(formatted(&name, &text).as_ref() == Ok(&text), "`claimsift fmt {name}` would change it");
     }
+}
+
+#[test]
+fn the_settings_of_a_project_and_lists_from_files_are_kept() {
+    let config = "articles:   archive\n# how bad\nfail: {moved: off,   gained: warning} # of snapshots\nlints:\n    C605:   error   # adds nothing\n    # not of interest\n    C606: \"off\"\nhouse: {require: [note,docs], id: \"[a-z]+\"}\n";
+    let once = formatted("claimsift.yaml", config).expect("it can be formatted");
+    assert_eq!(
+        once,
+        "articles: archive\nlints:\n  C605: error # adds nothing\n  # not of interest\n  C606: \"off\"\nhouse:\n  require: [note, docs]\n  id: \"[a-z]+\"\n# how bad\nfail: # of snapshots\n  moved: off\n  gained: warning\n"
+    );
+    assert_eq!(formatted("claimsift.yaml", &once), Ok(once.clone()));
+    let read = |text: &str| Config::read(&SourceFile::new("claimsift.yaml", text)).0;
+    let (before, after) = (read(config), read(&once));
+    assert_eq!((&before.fail, &before.standards), (&after.fail, &after.standards));
+    let list = "claims: 1\n\nlists:\n  parties:   {  file:   parties.txt }  # of the council\n";
+    let kept = formatted("a.yaml", list).expect("it can be formatted");
+    assert!(kept.contains("  parties: {file: parties.txt} # of the council\n"), "{kept}");
 }

@@ -3,7 +3,7 @@
 use super::comments::{Comment, end};
 use super::entry::{Comments, Entry};
 use super::value;
-use crate::rule::keys::{Holds, Key, RULE, find};
+use crate::rule::keys::{HOUSE, Holds, Key, RULE, find};
 use crate::rule::yaml::{Node, Value};
 
 /// The file with that tree, in its one form; `keys` are those it can have.
@@ -40,6 +40,7 @@ impl Page<'_> {
         for (at, mut entry) in entries.into_iter().enumerate() {
             let key = find(self.keys, &entry.key.value).map(|(_, key)| key);
             let holds = key.map_or(Holds::Text, |key| key.holds);
+            let is_settings = matches!(holds, Holds::Levels | Holds::Lints | Holds::House);
             let is_section = matches!(holds, Holds::Definitions | Holds::Lists | Holds::Rules | Holds::Overrides);
             // right behind the edition, in a file that says no more of itself, there is none
             self.blank_if(is_section && at > 1);
@@ -56,6 +57,16 @@ impl Page<'_> {
                         let lines = name.lead.take_lines();
                         self.lines(2, lines);
                         self.leaf(2, "", &name, inside);
+                    }
+                }
+                (Value::Map(names), _) if is_settings && !names.is_empty() => {
+                    self.header(&entry);
+                    let (names, _) = self.comments.entries(names, entry.key.span.end, false);
+                    for mut name in names {
+                        let lines = name.lead.take_lines();
+                        self.lines(2, lines);
+                        let holds = find(HOUSE, &name.key.value).map_or(Holds::Text, |(_, key)| key.holds);
+                        self.leaf(2, "", &name, holds);
                     }
                 }
                 (Value::Map(ids), Holds::Overrides) if !ids.is_empty() => {

@@ -69,7 +69,12 @@ impl Meaning {
             // prose may be broken into lines anywhere
             (Value::Text(text), _) => vec![text.value.split_whitespace().collect::<Vec<_>>().join(" ")],
             (Value::List(items), _) => items.iter().map(text_of).collect(),
-            (Value::Map(_), _) => vec!["a mapping".to_owned()],
+            (Value::Map(entries), _) => {
+                for (name, value) in entries {
+                    self.add(format!("{path}/{}", name.value), Holds::Text, value);
+                }
+                vec!["a mapping".to_owned()]
+            }
         };
         self.values.push((path, values));
     }

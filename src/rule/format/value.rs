@@ -32,8 +32,7 @@ pub(super) fn written(source: &str, entry: &Entry<'_>, holds: Holds, column: usi
         }
         (Value::Text(text), _) => scalar(source, entry, text),
         (Value::List(items), _) => return list(source, items, &entry.inner, column),
-        (Value::Map(keys), Holds::Overrides) => Written { first: in_braces(source, keys), ..Written::default() },
-        (Value::Map(_), _) => Written { first: "{}".to_owned(), ..Written::default() },
+        (Value::Map(keys), _) => Written { first: in_braces(source, keys), ..Written::default() },
         (Value::Null, _) => Written::default(),
     };
     let mut comments: Vec<String> = entry.inner.iter().map(|comment| comment.text.clone()).collect();
