@@ -402,3 +402,27 @@ fn standard_input_is_formatted_and_checked() {
     let (status, out, err) = run(&["check", "--fix", "-"], &misspelt);
     assert!(status == 2 && out.is_empty() && err.contains("standard input cannot be changed"), "{err}");
 }
+
+#[test]
+fn a_list_may_be_a_text_file() {
+    let rules = "claims: 1\nrules:\n  - id: party\n    match: |\n      {source: [list=parties]} moved that {claim}\n    finds: |\n      {source: Greens} moved that {claim: the lights stay on}.\n\nlists:\n  parties: {file: words/parties.txt}\n";
+    let home = folder(&[("r.yaml", rules), ("words/parties.txt", "# of the council\nGreens\n\n  Liberals\r\n")]);
+    assert!(told(home.path(), &["check", "r.yaml"], 0).contains("1 sound rule"));
+    told(home.path(), &["fmt", "--check", "r.yaml"], 0);
+    told(home.path(), &["lock", "--rules", "r.yaml"], 0);
+    write(home.path(), "words/parties.txt", "Greens\n");
+    let changed = told(home.path(), &["lock", "--check", "--rules", "r.yaml"], 1);
+    assert!(changed.contains("words/parties.txt changed"), "{changed}");
+    for (file, path, expected) in [
+        ("", "words/parties.txt", "r.yaml:10:3\n"),
+        ("Greens\nGreens\n", "words/parties.txt", "`Greens` stands in the list already"),
+        ("Greens\n", "words/gone.txt", "`words/gone.txt` cannot be read: no such file"),
+        ("Greens\n", "../parties.txt", "lies outside the folder of this file"),
+    ] {
+        write(home.path(), "words/parties.txt", file);
+        write(home.path(), "r.yaml", &rules.replace("words/parties.txt", path));
+        let told = claimsift(home.path(), &["check", "r.yaml"]).1;
+        assert!(told.contains(expected), "{path}: {told}");
+        assert!(told.contains(" 1 error,") || told.contains(" 1 warning"), "one problem and no other: {told}");
+    }
+}

@@ -103,7 +103,16 @@ fn value(holds: Holds) -> Value {
         Holds::Texts => words(),
         Holds::Patterns | Holds::Examples => block(),
         Holds::Definitions => named(&block()),
-        Holds::Lists => named(&words()),
+        Holds::Lists => {
+            let file = json!({
+                "type": "object",
+                "description": "A text file beside or below this one, with an entry a line.",
+                "properties": { "file": { "type": "string" } },
+                "required": ["file"],
+                "additionalProperties": false,
+            });
+            named(&json!({ "anyOf": [words(), file] }))
+        }
         Holds::Overrides => named(&json!({ "$ref": "#/definitions/override" })),
         Holds::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         Holds::Levels => {

@@ -107,6 +107,8 @@ pub(super) struct Definition {
 pub(super) struct WordListDefinition {
     pub(super) name: Name,
     pub(super) words: Vec<Name>,
+    /// The file that has the words, if they are not in the list itself.
+    pub(super) from: Option<Name>,
     /// Whether an entry of it could not be understood.
     pub(super) broken: bool,
     understood: OnceLock<Arc<WordList>>,
@@ -114,7 +116,15 @@ pub(super) struct WordListDefinition {
 
 impl WordListDefinition {
     pub(super) fn new(name: Name, words: Vec<Name>) -> Self {
-        Self { name, words, broken: false, understood: OnceLock::new() }
+        Self { name, words, from: None, broken: false, understood: OnceLock::new() }
+    }
+
+    /// Takes the words of a text file: one entry a line, without blank lines and those that begin with `#`. Each stands
+    /// where the file is named.
+    pub(super) fn fill(&mut self, text: &str) {
+        let Some(Name { span, .. }) = self.from else { return };
+        let entries = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        self.words = entries.map(|line| Name { text: line.to_owned(), span }).collect();
     }
 
     /// The list as patterns understand it, made once; `file` is the one it stands in.
@@ -336,11 +346,19 @@ impl Reader<'_> {
             self.check_name(&title, "a list");
             let is_tagged = self.is_tagged(&name, &words);
             let outer = std::mem::replace(&mut self.broken, is_tagged);
-            let words = self.texts(&name, words);
-            lists.push(WordListDefinition { broken: self.broken, ..WordListDefinition::new(title, words) });
+            let from = Self::file_of_words(&words);
+            let words = if from.is_some() { Vec::new() } else { self.texts(&name, words) };
+            lists.push(WordListDefinition { broken: self.broken, from, ..WordListDefinition::new(title, words) });
             self.broken |= outer;
         }
         lists
+    }
+
+    /// The path in `{file: parties.txt}`, if a list is written so.
+    fn file_of_words(node: &Node) -> Option<Name> {
+        let Value::Map(entries) = &node.value else { return None };
+        let [(key, Node { value: Value::Text(path), .. })] = entries.as_slice() else { return None };
+        (key.value == "file").then(|| Name { text: path.value.clone(), span: path.span })
     }
 
     fn definitions(&mut self, key: &Text, node: Node, what: &str) -> Vec<Definition> {

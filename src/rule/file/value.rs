@@ -164,7 +164,8 @@ impl Reader<'_> {
             Value::Null => Vec::new(),
             Value::Map(_) => {
                 let problem = self.at(Code::WrongType, span, format!("`{}` takes a list, not a mapping", key.value));
-                self.problem(problem.help(format!("write `{}: [one, other]`", key.value)));
+                let help = format!("write `{0}: [one, other]`; a list may also come from a file: `{0}: {{file: words.txt}}`", key.value);
+                self.problem(problem.help(help));
                 Vec::new()
             }
         }

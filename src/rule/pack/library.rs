@@ -25,6 +25,8 @@ pub(super) struct Library<'l> {
     packs: BTreeMap<String, Vec<Arc<SourceFile>>>,
     /// The manifests of folders, as far as somebody asked for them; with the slash behind the folder.
     manifests: BTreeMap<String, Option<ManifestFile>>,
+    /// The text files that lists take their words from.
+    words: BTreeMap<String, Arc<SourceFile>>,
 }
 
 /// A file, and the indices of the files it uses.
@@ -58,6 +60,7 @@ impl<'l> Library<'l> {
             prelude: Vec::new(),
             packs: BTreeMap::new(),
             manifests: BTreeMap::new(),
+            words: BTreeMap::new(),
         };
         let prelude = library.as_edited(shipped(shipped::PRELUDE));
         library.prelude = prelude.iter().map(|source| library.add(source, false, &mut Vec::new())).collect();
@@ -83,7 +86,8 @@ impl<'l> Library<'l> {
             return at;
         }
         let mut found = Vec::new();
-        let file = file::read(source, &mut found);
+        let mut file = file::read(source, &mut found);
+        self.fill_lists(&mut file, &mut found);
         if given {
             problems.append(&mut found);
         }
@@ -95,6 +99,31 @@ impl<'l> Library<'l> {
         self.files.push(Entry { file, uses: Vec::new(), resolved: false, incomplete: false, given });
         self.by_name.insert(source.name.clone(), self.files.len() - 1);
         self.files.len() - 1
+    }
+
+    /// Reads the word lists of a file that are text files beside or below it.
+    fn fill_lists(&mut self, file: &mut RuleFile, problems: &mut Vec<Diagnostic>) {
+        for list in &mut file.lists {
+            let Some(from) = &list.from else { continue };
+            let path = format!("{}{}", folder(&file.source.name), from.text);
+            let read = if is_outside(&from.text) {
+                Err(format!("`{}` lies outside the folder of this file", from.text))
+            } else {
+                (self.read)(&path).map_err(|reason| format!("`{path}` cannot be read: {reason}"))
+            };
+            match read {
+                Ok(text) => {
+                    list.fill(&text);
+                    self.words.insert(path.clone(), SourceFile::new(path, text));
+                }
+                Err(message) => {
+                    list.broken = true;
+                    let problem = Diagnostic::new(Code::UnknownPack, &file.source, from.span, message);
+                    problems
+                        .push(problem.help("a list can be a text file beside or below this one, with an entry a line"));
+                }
+            }
+        }
     }
 
     /// Reads a manifest that was given.
@@ -134,10 +163,18 @@ impl<'l> Library<'l> {
             version: said(version),
         };
         let files = self.files.iter().map(|Entry { file, .. }| loaded(&file.source, &file.pack, &file.version));
+        let words = self.files.iter().flat_map(|Entry { file, .. }| {
+            let paths = file
+                .lists
+                .iter()
+                .filter_map(|list| Some(format!("{}{}", folder(&file.source.name), list.from.as_ref()?.text)));
+            paths.filter_map(|path| Some(loaded(self.words.get(&path)?, &file.pack, &file.version)))
+        });
         let manifests = self.manifests.values().flatten();
         let manifests = manifests.map(|manifest| loaded(&manifest.source, &manifest.name, &manifest.version));
-        let mut all: Vec<LoadedFile> = files.chain(manifests).collect();
+        let mut all: Vec<LoadedFile> = files.chain(words).chain(manifests).collect();
         all.sort_by(|one, other| one.source.name.cmp(&other.source.name));
+        all.dedup_by(|one, other| one.source.name == other.source.name);
         all
     }
 
@@ -241,10 +278,7 @@ impl<'l> Library<'l> {
             self.packs.insert(name.text.clone(), found.clone());
             return Ok(found);
         }
-        let outside = name.text.starts_with('/')
-            || name.text.split(['/', '\\']).any(|part| part == "..")
-            || name.text.contains(':');
-        if outside {
+        if is_outside(&name.text) {
             return Err(Box::new(
                 problem(format!("`{}` lies outside the folder of this file", name.text))
                     .help("a file can use what lies beside or below it"),
@@ -295,6 +329,11 @@ impl<'l> Library<'l> {
         }
         order
     }
+}
+
+/// Whether a path written in a rule file leads elsewhere than beside or below it.
+fn is_outside(path: &str) -> bool {
+    path.starts_with('/') || path.split(['/', '\\']).any(|part| part == "..") || path.contains(':')
 }
 
 /// The folder of a path, with the slash behind it.
