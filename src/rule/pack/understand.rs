@@ -46,7 +46,10 @@ pub(super) fn rule(
     let kind_of_rule = entry.kind.as_ref().filter(|_| !scope.is_incomplete());
     let kind = kind_of_rule.and_then(|name| reader.kind(name, scope)).unwrap_or_else(|| default_kind.to_owned());
     // where a pattern is broken, nobody knows which roles it would capture; that it has no claim is told by itself
-    let roles = matches.as_ref().filter(|_| !entry.broken).map(|lines| {
+    let captures_something = |lines: &&Vec<_>| {
+        entry.facet.is_some() || lines.iter().any(|line: &PatternLine| !line.pattern.roles().is_empty())
+    };
+    let roles = matches.as_ref().filter(|_| !entry.broken).filter(captures_something).map(|lines| {
         let default = source.map(|_| Role::new(Role::SOURCE));
         lines
             .iter()
