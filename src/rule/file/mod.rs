@@ -347,7 +347,17 @@ impl Reader<'_> {
             let is_tagged = self.is_tagged(&name, &words);
             let outer = std::mem::replace(&mut self.broken, is_tagged);
             let from = Self::file_of_words(&words);
-            let words = if from.is_some() { Vec::new() } else { self.texts(&name, words) };
+            let words = match &words.value {
+                _ if from.is_some() => Vec::new(),
+                Value::Map(_) if !is_tagged => {
+                    let message = format!("the list `{}` is a mapping", name.value);
+                    let help = format!("write `{0}: [one, other]`, or `{0}: {{file: words.txt}}`", name.value);
+                    let problem = self.at(Code::WrongType, name.span, message);
+                    self.problem(problem.help(help));
+                    Vec::new()
+                }
+                _ => self.texts(&name, words),
+            };
             lists.push(WordListDefinition { broken: self.broken, from, ..WordListDefinition::new(title, words) });
             self.broken |= outer;
         }

@@ -164,8 +164,7 @@ impl Reader<'_> {
             Value::Null => Vec::new(),
             Value::Map(_) => {
                 let problem = self.at(Code::WrongType, span, format!("`{}` takes a list, not a mapping", key.value));
-                let help = format!("write `{0}: [one, other]`; a list may also come from a file: `{0}: {{file: words.txt}}`", key.value);
-                self.problem(problem.help(help));
+                self.problem(problem.help(format!("write `{}: [one, other]`", key.value)));
                 Vec::new()
             }
         }
