@@ -1,6 +1,6 @@
 //! Articles from files, folders and standard input.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -10,6 +10,8 @@ use claimsift::concordance::Hit;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
+use super::ids::{Homes, id_below, stem, tell_apart};
+use super::markup::{MARKUP, has_markup, is_page};
 use super::project::Project;
 use super::walk;
 use super::{complain, terminal};
@@ -155,69 +157,6 @@ pub(super) fn inputs(paths: &[PathBuf], project: &Project) -> (Vec<Input>, Vec<U
     (inputs, problems)
 }
 
-/// The folders of articles of a project, from the root of the disk.
-struct Homes {
-    /// Each with what comes before the ids of its articles: its own path, if there are several.
-    folders: Vec<(PathBuf, String)>,
-}
-
-impl Homes {
-    fn of(project: &Project) -> Self {
-        let folders: Vec<&String> = project.config.articles.iter().collect();
-        let prefix = |folder: &str| {
-            let folder = folder.trim_start_matches("./").trim_end_matches('/');
-            if folders.len() > 1 && !folder.is_empty() && folder != "." { format!("{folder}/") } else { String::new() }
-        };
-        let folders = folders.iter().filter_map(|folder| {
-            let path = project.path(folder).canonicalize().ok().filter(|path| path.is_dir())?;
-            Some((path, prefix(folder)))
-        });
-        Self { folders: folders.collect() }
-    }
-
-    /// The id of a file in one of the folders: the deepest counts.
-    fn id(&self, file: &Path) -> Option<String> {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = folder.canonicalize().ok()?.join(file.file_name()?);
-        let homes = self.folders.iter().filter(|(folder, _)| file.starts_with(folder));
-        let (folder, prefix) = homes.max_by_key(|(folder, _)| folder.components().count())?;
-        Some(format!("{prefix}{}", id_below(folder, &file)))
-    }
-}
-
-/// The path of a file below a folder, with slashes and without its ending.
-fn id_below(folder: &Path, file: &Path) -> String {
-    let below = file.strip_prefix(folder).unwrap_or(file).with_extension("");
-    let names = below.components().filter_map(|part| match part {
-        std::path::Component::Normal(name) => Some(name.to_string_lossy()),
-        _ => None,
-    });
-    names.collect::<Vec<_>>().join("/")
-}
-
-/// The name of a file without its ending.
-fn stem(path: &Path) -> String {
-    let stem = path.file_stem().unwrap_or(path.as_os_str());
-    stem.to_string_lossy().into_owned()
-}
-
-/// Calls the files by their whole paths that would be called alike.
-fn tell_apart(inputs: &mut [Input]) {
-    let mut paths: BTreeMap<String, BTreeSet<PathBuf>> = BTreeMap::new();
-    for input in inputs.iter() {
-        if let Input::File { path, id } = input {
-            paths.entry(id.clone()).or_default().insert(path.clone());
-        }
-    }
-    for input in inputs {
-        if let Input::File { path, id } = input
-            && paths.get(id).is_some_and(|paths| paths.len() > 1)
-        {
-            *id = id_below(Path::new(""), path);
-        }
-    }
-}
-
 /// Reads the articles of one input and hands each on, or why it cannot be read. Stops if `each` fails.
 ///
 /// # Errors
@@ -304,69 +243,11 @@ fn read_text(input: &Input) -> Result<Article, Unreadable> {
     let text = String::from_utf8(bytes)
         .map_err(|error| not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to(), 1))?;
     let text = text.strip_prefix(MARK_OF_ORDER).map(str::to_owned).unwrap_or(text);
-    if is_page(input) || has_markup(&text) {
+    if is_page(&input.path()) || has_markup(&text) {
         complain(format!("{name}: {MARKUP}"));
     }
     let id = if let Input::File { id, .. } = input { id.clone() } else { "stdin".to_owned() };
     Ok(Article::new(id, text))
-}
-
-/// What is said of a text that is none.
-const MARKUP: &str = "this looks like HTML, and is read as plain text: its tags count as words";
-
-/// Whether a file is a web page, as its name says.
-fn is_page(input: &Input) -> bool {
-    const ENDINGS: [&str; 4] = ["html", "htm", "xhtml", "shtml"];
-    let path = input.path();
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
-
-/// Whether a text has tags or character references of HTML.
-fn has_markup(text: &str) -> bool {
-    const TAGS: [&str; 22] = [
-        "!doctype",
-        "html",
-        "head",
-        "body",
-        "p",
-        "div",
-        "span",
-        "a",
-        "br",
-        "li",
-        "ul",
-        "ol",
-        "h1",
-        "h2",
-        "h3",
-        "em",
-        "strong",
-        "b",
-        "i",
-        "script",
-        "blockquote",
-        "figure",
-    ];
-    const REFERENCES: [&str; 11] =
-        ["nbsp", "ldquo", "rdquo", "lsquo", "rsquo", "quot", "amp", "mdash", "ndash", "hellip", "apos"];
-    const LONGEST_REFERENCE: usize = 10;
-    let is_tag = |rest: &str| {
-        let rest = rest.strip_prefix('/').unwrap_or(rest);
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '!').unwrap_or(rest.len());
-        let (name, behind) = rest.split_at(end);
-        TAGS.contains(&name.to_ascii_lowercase().as_str()) && behind.starts_with(['>', ' ', '/', '\n', '\t'])
-    };
-    let is_reference = |rest: &str| {
-        let end = rest.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';');
-        let name = end.and_then(|end| rest.get(..end)).unwrap_or_default();
-        let number = name.strip_prefix('#').unwrap_or_default().trim_start_matches(['x', 'X']);
-        REFERENCES.contains(&name) || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit())
-    };
-    memchr::memchr2_iter(b'<', b'&', text.as_bytes()).any(|at| {
-        let rest = text.get(at + 1..).unwrap_or_default();
-        if text.as_bytes().get(at) == Some(&b'<') { is_tag(rest) } else { is_reference(rest) }
-    })
 }
 
 /// The bytes of a file that is not longer than `most`.
