@@ -209,7 +209,7 @@ pub(super) struct Line<'l> {
 }
 
 impl Line<'_> {
-    /// Says so if nothing can be counted from the day the article was published.
+    /// Reports a date of publication that cannot be read.
     fn note_date(self, article: &Article) {
         let Some(date) = &article.about.date_published else { return };
         if claimsift::measure::Day::read(date).is_none() {

@@ -110,7 +110,7 @@ fn config_in(folder: &Path) -> Option<PathBuf> {
     CONFIG_FILES.iter().map(|name| folder.join(name)).find(|file| file.exists())
 }
 
-/// Says so, once, if there is another configuration beside the one that counts.
+/// Reports, once, that another configuration beside the one that applies is ignored.
 fn note_second(file: &Path) {
     static NOTED: Once = Once::new();
     let other = CONFIG_FILES.get(1).map(|name| file.with_file_name(name));
@@ -136,8 +136,8 @@ fn links_out(source: &Arc<SourceFile>, folder: &Path, config: &Config) -> Vec<Di
 }
 
 impl Project {
-    /// Says so if what was named has a configuration beside or above it that does not count, because the project is found
-    /// from the working directory.
+    /// Reports the configurations beside or above what was named that do not apply, because the project is found from the
+    /// working directory.
     pub(super) fn note_nested(&self, paths: &[PathBuf]) {
         if NAMED.get().is_some() {
             return;

@@ -240,7 +240,7 @@ pub(super) fn extractor_of(
     Ok((extractor, errors, status))
 }
 
-/// The text of a SARIF log; says so if results are missing in it.
+/// The text of a SARIF log; results that are missing in it are reported on standard error.
 pub(super) fn sarif(log: diagnostic::Log) -> String {
     if log.left_out > 0 {
         complain(format!(

@@ -255,7 +255,7 @@ fn is_of_article(folder: &Folder, given: &str, article: &str) -> bool {
         || path.extension().is_some() && path.file_stem().is_some_and(|stem| stem == article)
 }
 
-/// All that waits, in the order of the articles' names; what cannot be read is told. Changes that count for nothing do not
+/// All that waits, in the order of the articles' names; what cannot be read is reported. Changes that count for nothing do not
 /// wait: they are in what is held against.
 fn waiting(folder: &Folder, levels: &Levels) -> (Vec<Waiting>, Status) {
     let mut status = Status::Fine;
