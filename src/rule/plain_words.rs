@@ -159,9 +159,10 @@ fn colon(text: &str, error: &YamlError, here: Span) -> Slip {
             Slip::new(here, "a key is expected here, with a colon behind it", "write `key: value`")
         });
     }
-    if before.contains(": ") {
-        let value = before.find(": ").map_or(line.0, |at| line.0 + at + 2);
-        let value = Span::new(value, line.0 + line.1.trim_end().len());
+    let end = line.0 + line.1.trim_end().len();
+    let value = before.find(": ").map(|at| line.0 + at + 2).filter(|&value| value < end);
+    if let Some(value) = value {
+        let value = Span::new(value, end);
         let slip =
             Slip::new(here, "a value has no second colon with a space behind it", "put the value in quotation marks");
         let written = value.of(text);
@@ -177,7 +178,8 @@ fn colon(text: &str, error: &YamlError, here: Span) -> Slip {
     }
     let indent = line.1.len() - line.1.trim_start().len();
     let key = above.1.trim_start().trim_start_matches("- ").split(':').next().unwrap_or_default();
-    let span = Span::new(line.0 + indent, line.0 + line.1.trim_end().len());
+    // a line of blanks has nothing to point at
+    let span = if line.0 + indent < end { Span::new(line.0 + indent, end) } else { here };
     let help = "keys of one mapping begin below each other";
     Slip::new(span, format!("this line is indented deeper than `{key}` above it"), help)
 }
