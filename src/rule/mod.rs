@@ -36,6 +36,7 @@ mod pack;
 mod parse;
 mod pattern;
 mod plain_words;
+mod same;
 mod schema;
 mod shipped;
 mod slips;
@@ -57,6 +58,7 @@ pub use pack::{
     pattern_alone,
 };
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList, about_role};
+pub use same::Same;
 pub use schema::{schema, schema_of_config, schema_of_manifest};
 pub use shipped::{DEFAULT_PACKS, FACETS, PACKS, PACKS_AND_ALL, default_files, files_of, shipped, shipped_manifest};
 pub use syntax::{Boundary, Comparative, Flag, Operand, Order, Side};
@@ -92,6 +94,8 @@ pub struct Rule {
     pub lines: Vec<PatternLine>,
     /// What must not stand in the match and its clause.
     pub unless: Vec<PatternLine>,
+    /// Captures that must have the same words.
+    pub same: Option<Same>,
     /// Its examples.
     pub examples: Vec<Example>,
     /// How much it reads at once.

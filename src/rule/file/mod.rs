@@ -151,6 +151,7 @@ pub(super) struct RuleEntry {
     pub(super) id: Name,
     pub(super) matches: Vec<PatternLine>,
     pub(super) unless: Vec<PatternLine>,
+    pub(super) same: Vec<Name>,
     pub(super) finds: Vec<ExampleLine>,
     pub(super) ignores: Vec<ExampleLine>,
     pub(super) not_yet: Vec<ExampleLine>,
