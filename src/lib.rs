@@ -33,6 +33,7 @@ pub mod engine;
 pub mod evaluate;
 pub mod examples;
 pub mod explain;
+pub mod lang;
 pub mod lock;
 pub mod logistic;
 pub mod measure;
@@ -88,7 +89,7 @@ impl Extractor {
     /// An extractor that applies `pack`.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
-        let language = Language::english();
+        let language = lang::english();
         let engine = Engine::new(&language, pack);
         let threshold = resolve::Threshold { model: resolve::confidence::Model::english(), least: LEAST_CONFIDENCE };
         Self { language, engine, threshold }

@@ -4,7 +4,6 @@
 use std::fs;
 
 use claimsift::cluster::{Statement, Who, compare, group};
-use claimsift::text::Language;
 
 /// What came of the pairs of a file.
 #[derive(Debug, Default)]
@@ -20,7 +19,7 @@ struct Figures {
 
 impl Figures {
     fn of(file: &str) -> Self {
-        let english = Language::english();
+        let english = claimsift::lang::english();
         let text = fs::read_to_string(file).expect("the pairs are readable");
         let mut figures = Self::default();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -106,7 +105,7 @@ fn many_claims_are_grouped_in_time_that_grows_with_their_number() {
     texts.extend((0..5_000).map(|at| format!("trade with the islands fell by {at} percent")));
     let statements: Vec<Statement<'_>> = texts.iter().map(|text| Statement { text, source: Who::Unknown }).collect();
     let start = std::time::Instant::now();
-    let groups = group(&Language::english(), &statements);
+    let groups = group(&claimsift::lang::english(), &statements);
     let joined = groups.iter().filter(|group| group.members.iter().any(|&at| (45_000..49_500).contains(&at))).count();
     println!("{} claims in {:?}: {} groups", texts.len(), start.elapsed(), groups.len());
     assert!(groups.len() > 40_000 && joined > 4_000, "{} {joined}", groups.len());

@@ -14,7 +14,7 @@ use claimsift::{Article, Claim, Extractor, Session};
 fn compare(name: &str, least: usize, told: impl Fn(&Language, &[&str]) -> String) {
     let path = format!("{}/tests/measure/{name}.txt", env!("CARGO_MANIFEST_DIR"));
     let cases = fs::read_to_string(&path).expect("the cases are readable");
-    let language = Language::english();
+    let language = claimsift::lang::english();
     let mut wrong = String::new();
     let mut count = 0;
     for line in cases.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {

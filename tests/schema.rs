@@ -15,7 +15,6 @@ use claimsift::report::{
 };
 use claimsift::rule::{FACETS, PACKS, files_of, load, schema, schema_of_manifest, shipped, shipped_manifest};
 use claimsift::snapshot::{Outcome, Verdict, changes};
-use claimsift::text::Language;
 use claimsift::{Article, Assessor, Claim, Extraction, Extractor, Session, assess};
 use regex_automata::meta::Regex;
 use serde_json::{Map, Value};
@@ -203,7 +202,7 @@ fn every_cluster_that_is_printed_fits() {
     let told: Vec<_> = articles.iter().zip(&claims).map(telling).collect();
     let tellings: Vec<Telling<'_>> =
         told.iter().map(|(article, about, claims)| Telling { article, about, claims }).collect();
-    let all = clusters(&Language::english(), &tellings);
+    let all = clusters(&claimsift::lang::english(), &tellings);
     let (mut joined, mut related) = (0, 0);
     for cluster in &all {
         joined += usize::from(cluster.articles() > 1);

@@ -88,7 +88,7 @@ impl Assessor {
     #[must_use]
     pub fn new(mut pack: Pack, weights: Weights) -> Self {
         pack.rules.retain(|rule| rule.facet.is_some());
-        let language = Language::english();
+        let language = crate::lang::english();
         let engine = Engine::new(&language, pack);
         Self { language, engine, weights }
     }

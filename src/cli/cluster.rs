@@ -3,7 +3,6 @@
 use std::io::{BufWriter, Write};
 
 use claimsift::cluster::{Telling, clusters};
-use claimsift::text::Language;
 use claimsift::{Article, Claim, Session, report};
 use clap::{Args, ValueEnum};
 
@@ -58,7 +57,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         Ok(())
     })?;
     let tellings: Vec<Telling<'_>> = read.iter().map(telling).collect();
-    let all = clusters(&Language::english(), &tellings);
+    let all = clusters(&claimsift::lang::english(), &tellings);
     let mut out = BufWriter::new(terminal::stdout());
     let style = report::Style { colour: terminal::wants_colour(), width: width() };
     let mut printed = 0;

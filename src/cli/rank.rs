@@ -6,7 +6,6 @@ use std::io::{BufWriter, Write};
 use claimsift::assess::{self, Assessment, Candidate, Label, Places, rank};
 use claimsift::cluster::{Member, Telling, clusters};
 use claimsift::report::{self, Listed};
-use claimsift::text::Language;
 use claimsift::{Article, Claim, Session};
 use clap::{Args, ValueEnum};
 
@@ -119,7 +118,7 @@ impl Assessed {
 /// Prints the best of what was read.
 fn print(options: &Options, read: &[Assessed]) -> std::io::Result<()> {
     let tellings: Vec<Telling<'_>> = read.iter().map(Assessed::telling).collect();
-    let all = clusters(&Language::english(), &tellings);
+    let all = clusters(&claimsift::lang::english(), &tellings);
     // of what several claim, the telling that is most worth checking stands for all
     let best = |members: &'_ [Member<'_>]| {
         let worth = |member: &Member<'_>| {

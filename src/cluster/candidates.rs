@@ -131,7 +131,6 @@ impl Index {
 #[cfg(test)]
 mod tests {
     use crate::cluster::{Statement, Who, group};
-    use crate::text::Language;
 
     #[test]
     fn claims_of_common_words_alone_find_one_another() {
@@ -140,7 +139,7 @@ mod tests {
         texts.push("The harbour's trade fell by 7 percent".to_owned());
         let statements: Vec<Statement<'_>> =
             texts.iter().map(|text| Statement { text, source: Who::Unknown }).collect();
-        let groups = group(&Language::english(), &statements);
+        let groups = group(&crate::lang::english(), &statements);
         assert_eq!(groups.len(), 500);
         assert_eq!(groups[7].members, [7, 500]);
     }

@@ -154,7 +154,7 @@ impl Difference {
 /// use claimsift::text::Language;
 ///
 /// let say = |text| Statement { text, source: Who::Unknown };
-/// let groups = group(&Language::english(), &[
+/// let groups = group(&claimsift::lang::english(), &[
 ///     say("The old bridge in Halden will close for 2 years"),
 ///     say("Trade fell by a third"),
 ///     say("the old bridge in Halden would close for two years"),
@@ -289,11 +289,10 @@ impl Weights {
 #[cfg(test)]
 mod tests {
     use super::{Difference, Group, Statement, Who, group};
-    use crate::text::Language;
 
     fn grouped(said: &[(&str, Who<'_>)]) -> Vec<Group> {
         let statements: Vec<Statement<'_>> = said.iter().map(|&(text, source)| Statement { text, source }).collect();
-        group(&Language::english(), &statements)
+        group(&crate::lang::english(), &statements)
     }
 
     fn members(said: &[(&str, Who<'_>)]) -> Vec<Vec<usize>> {

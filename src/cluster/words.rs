@@ -339,11 +339,10 @@ fn is_headline(pieces: &[Piece<'_>]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Kind, Reader};
-    use crate::text::Language;
 
     #[test]
     fn words_are_told_without_marks_inflections_and_ways_to_write_numbers() {
-        let english = Language::english();
+        let english = crate::lang::english();
         let mut reader = Reader::new(&english);
         for (text, words) in [
             ("“It isn’t safe!”", "it be not safe"),
@@ -364,7 +363,7 @@ mod tests {
 
     #[test]
     fn a_capital_makes_a_name_but_at_the_start_and_in_headlines() {
-        let english = Language::english();
+        let english = crate::lang::english();
         let mut reader = Reader::new(&english);
         for (text, names) in [
             ("The bridge in Halden will close", "Halden"),

@@ -464,11 +464,10 @@ mod tests {
     use crate::diagnostic::SourceFile;
     use crate::engine::leaf::Leaves;
     use crate::rule::pattern_alone;
-    use crate::text::Language;
 
     #[test]
     fn a_line_needs_what_no_path_goes_around() {
-        let language = Language::english();
+        let language = crate::lang::english();
         // with how many tests there are in each set of which one must be passed, but for the rarest, the cue
         for (pattern, needs) in [
             ("{source} ~announce {claim}", &[][..]),

@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::number::Number;
 use crate::terms::{EntityKind, Penn};
-use crate::text::is_weekday;
+use crate::text::Set;
 
 /// Whether the number that begins at the token `at` names something, or tells the time of day.
 pub(super) fn is_label(line: &Line<'_, '_>, at: usize, number: &Number) -> bool {
@@ -32,7 +32,7 @@ pub(super) fn is_label(line: &Line<'_, '_>, at: usize, number: &Number) -> bool 
         && small
         && number.is_digits
         && line.penn_before(at).is_some_and(Penn::is_noun)
-        && !is_weekday(before)
+        && !at.checked_sub(1).is_some_and(|before| line.is(before, Set::Weekdays))
         && !matches!(line.lower(number.end), "%" | "percent" | "per")
         && number.rest.is_empty();
     named || small && number.is_digits && line.is_in_name(at, EntityKind::Org)

@@ -2,7 +2,7 @@
 
 use crate::span::{Span, TokenRange};
 use crate::terms::{EntityKind, Penn};
-use crate::text::{Document, Shape};
+use crate::text::{Document, Set, Shape};
 
 /// The tokens of one sentence. A question about a place outside of it is answered as if nothing stood there.
 pub(super) struct Line<'d, 'a> {
@@ -14,6 +14,11 @@ impl Line<'_, '_> {
     /// The token in lower case; empty outside of the sentence.
     pub(super) fn lower(&self, at: usize) -> &str {
         if self.tokens.holds(at) { self.document.lower(at) } else { "" }
+    }
+
+    /// Whether the word of the token is in a set; of no word outside of the sentence.
+    pub(super) fn is(&self, at: usize, set: Set) -> bool {
+        self.tokens.holds(at) && self.document.is(at, set)
     }
 
     /// The token before `at` in lower case.

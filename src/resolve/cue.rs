@@ -5,7 +5,7 @@ use crate::engine::Match;
 use crate::rule::{Role, Stance};
 use crate::span::TokenRange;
 use crate::terms::{Penn, Pos};
-use crate::text::{Document, is_occasion, is_weekday};
+use crate::text::{Document, Set, is_occasion};
 
 /// The tokens of a cue.
 #[derive(Debug, Clone, Default)]
@@ -101,7 +101,7 @@ pub(super) fn of(document: &Document<'_>, found: &Match) -> CueTokens {
 /// The end of a day or occasion that annotators about as often as not count as part of the cue before it: *said Monday*,
 /// *said in a written statement*, *said in a radio interview*.
 fn occasion_end(document: &Document<'_>, at: usize) -> Option<usize> {
-    if is_weekday(document.lower(at)) {
+    if document.is(at, Set::Weekdays) {
         return Some(at + 1);
     }
     let article = matches!(document.lower(at), "in" | "during" | "via" | "with")

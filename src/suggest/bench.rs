@@ -56,7 +56,7 @@ impl Bench {
     /// A bench for these proposals, and the rules that they are.
     #[must_use]
     pub fn new(proposals: Vec<Proposal>) -> Self {
-        let language = Language::english();
+        let language = crate::lang::english();
         let engines = proposals.into_iter().map(|proposal| Engine::new(&language, proposal.pack)).collect();
         Self { language, engines }
     }

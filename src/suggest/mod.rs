@@ -24,7 +24,7 @@ use crate::diagnostic::SourceFile;
 use crate::rule::{Example, ROLES, Role, lists_of_lexicon, pattern_alone};
 use crate::span::TokenRange;
 use crate::terms::ParagraphKind;
-use crate::text::{Document, Language, Vocabulary, read_as};
+use crate::text::{Document, Vocabulary, read_as};
 use sketch::Sketch;
 use trial::Trial;
 
@@ -68,7 +68,7 @@ pub fn proposals(marked: &Example, line: &str) -> Result<Vec<Proposal>, Unsuitab
     if marked.marks.iter().enumerate().any(overlapping) {
         return Err(Unsuitable::Nested);
     }
-    let language = Language::english();
+    let language = crate::lang::english();
     let mut vocabulary = Vocabulary::new();
     let article = Article::new("marked", marked.text.as_str());
     let document = read_as(&language, &mut vocabulary, &article, ParagraphKind::Body);

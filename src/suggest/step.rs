@@ -4,7 +4,7 @@
 use super::sketch::{Kind, Piece, Sketch, pos};
 use crate::rule::WordList;
 use crate::terms::{Penn, Pos};
-use crate::text::Document;
+use crate::text::{Document, Set};
 
 /// A candidate, with what it lets pass.
 pub(super) type Candidate = (Sketch, String);
@@ -69,7 +69,7 @@ fn any_of_list(document: &Document<'_>, sketch: &Sketch, lists: &[WordList]) -> 
 /// `Tuesday` → `@weekday`
 fn day(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec<Candidate> {
     let mut next = sketch.clone();
-    let weekday = |piece: &Piece| matches!(piece.kind, Kind::Token(at) if crate::text::is_weekday(document.lower(at)));
+    let weekday = |piece: &Piece| matches!(piece.kind, Kind::Token(at) if document.is(at, Set::Weekdays));
     for piece in next.pieces.iter_mut().filter(|piece| weekday(piece)) {
         piece.text = "@weekday".to_owned();
     }

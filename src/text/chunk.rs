@@ -5,7 +5,7 @@
 //! is for [`super::phrase`].
 
 use super::vocabulary::{Class, Shape};
-use super::{Document, Mark, Sentence};
+use super::{Document, Mark, Sentence, Set};
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn};
 
@@ -53,9 +53,7 @@ fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Option<Chunk> 
         }
         let goes_on = match here {
             // "the mayor Tuesday said": the day is a phrase of its own
-            Penn::Nnp
-                if head.is_some_and(|head| !is_calendar(document.lower(head))) && is_weekday(document.lower(at)) =>
-            {
+            Penn::Nnp if head.is_some_and(|head| !document.is_calendar(head)) && document.is(at, Set::Weekdays) => {
                 false
             }
             // "at the convention Sen. Moss said", "on Friday Mr. Rao said"
@@ -160,8 +158,8 @@ fn begins_another(document: &Document<'_>, start: usize, head: usize, at: usize,
             matches!(document.lower(at), "last" | "next" | "this" | "earlier" | "late" | "early") && time(at + 1)
         }
         Some(Penn::Dollar) => true,
-        Some(Penn::Cd) => at == head + 1 && !is_calendar(document.lower(head)) && tag(at + 1) == Some(Penn::Nns),
-        Some(Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps) if head == start && is_calendar(document.lower(start)) => {
+        Some(Penn::Cd) => at == head + 1 && !document.is_calendar(head) && tag(at + 1) == Some(Penn::Nns),
+        Some(Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps) if head == start && document.is_calendar(start) => {
             let subject = (at..end).find(|&at| !tag(at).is_some_and(Penn::is_noun));
             let behind = start.checked_sub(1).is_none_or(|before| {
                 document.starts_sentence(start)
@@ -177,7 +175,7 @@ fn begins_another(document: &Document<'_>, start: usize, head: usize, at: usize,
 fn titles_anew(document: &Document<'_>, head: usize, at: usize) -> bool {
     let (before, here) = (document.word(head), document.word(at));
     let title = here.class.has(Class::TITLE) && here.shape.has(Shape::STOP);
-    title && (before.shape.has(Shape::LOWER) && !before.class.has(Class::HUMAN) || is_calendar(&before.lower))
+    title && (before.shape.has(Shape::LOWER) && !before.class.has(Class::HUMAN) || document.is_calendar(head))
 }
 
 /// Whether a noun comes within a few tokens that can stand before one.
@@ -307,63 +305,6 @@ impl Chunk {
             // "Rita May"
             || document.entity_kind(self.head) == Some(EntityKind::Person);
         let time = head.class.has(Class::TIME) && !head.class.has(Class::HUMAN) && !proper;
-        !named && (time || is_calendar(&head.lower))
+        !named && (time || document.is_calendar(self.head))
     }
-}
-
-/// The name of a day or month, or *today* and its kin.
-pub(crate) fn is_calendar(lower: &str) -> bool {
-    is_weekday(lower) || is_month(lower) || matches!(lower, "today" | "yesterday" | "tomorrow" | "tonight")
-}
-
-/// The name of a day.
-pub(crate) fn is_weekday(lower: &str) -> bool {
-    matches!(
-        lower,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "mondays"
-            | "tuesdays"
-            | "wednesdays"
-            | "thursdays"
-            | "fridays"
-            | "saturdays"
-            | "sundays"
-    )
-}
-
-/// The name of a month, also shortened.
-pub(crate) fn is_month(lower: &str) -> bool {
-    matches!(
-        lower.trim_end_matches('.'),
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "jan"
-            | "feb"
-            | "mar"
-            | "apr"
-            | "jun"
-            | "jul"
-            | "aug"
-            | "sep"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
-    )
 }

@@ -2,7 +2,7 @@
 
 use super::tag::Tag;
 use super::vocabulary::{Shape, Vocabulary, Word, WordId};
-use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Quotation, SENTENCE_CAP, Value, clause, phrase};
+use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Quotation, SENTENCE_CAP, Set, Table, Value, clause, phrase};
 use crate::article::Article;
 use crate::span::{Span, TokenRange};
 use crate::terms::{EntityKind, ParagraphKind, Penn, Pos};
@@ -75,6 +75,21 @@ impl Document<'_> {
     /// The folded lower-case form of the token at `index`; empty where there is none.
     pub(crate) fn lower(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |token| &self.vocabulary.word(token.word).lower)
+    }
+
+    /// Whether the word of the token at `index` is in a set; of no word where there is none.
+    pub(crate) fn is(&self, index: usize, set: Set) -> bool {
+        self.tokens.get(index).is_some_and(|token| self.vocabulary.word(token.word).sets.has(set))
+    }
+
+    /// Whether the token at `index` is the name of a day or month, or *today* and its kin.
+    pub(crate) fn is_calendar(&self, index: usize) -> bool {
+        [Set::Weekdays, Set::Months, Set::NearDays].into_iter().any(|set| self.is(index, set))
+    }
+
+    /// What a table says of the word of the token at `index`.
+    pub(crate) fn value(&self, index: usize, table: Table) -> Option<&'static str> {
+        self.language.value(self.lower(index), table)
     }
 
     /// Whether the token at `index` has neither letter nor digit.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::chunk::{is_calendar, is_weekday};
+use super::Set;
 use super::vocabulary::{Class, Shape};
 use super::{Document, Sentence};
 use crate::span::TokenRange;
@@ -136,9 +136,8 @@ fn runs(document: &Document<'_>, sentence: &Sentence, found: &mut Vec<Candidate>
 fn is_day_before_name(document: &Document<'_>, at: usize, first: usize) -> bool {
     let preposition =
         at.checked_sub(1).is_some_and(|before| matches!(document.lower(before), "on" | "in" | "since" | "by" | "last"));
-    let lower = document.lower(at);
-    let day = is_weekday(lower) && (preposition || at == first);
-    (day || is_calendar(lower) && preposition) && is_name(document, at + 1, first)
+    let day = document.is(at, Set::Weekdays) && (preposition || at == first);
+    (day || document.is_calendar(at) && preposition) && is_name(document, at + 1, first)
 }
 
 /// Whether the token can be part of a name by itself.
@@ -149,7 +148,7 @@ fn is_name(document: &Document<'_>, at: usize, first: usize) -> bool {
     let capital = word.shape.has(Shape::TITLE)
         // "Ahmad al-Hariri"
         || article.iter().any(|article| word.text.strip_prefix(article).is_some_and(|name| name.starts_with(char::is_uppercase)));
-    if !capital || is_calendar(&word.lower) && !tag.is_proper() {
+    if !capital || document.is_calendar(at) && !tag.is_proper() {
         return false;
     }
     let clearly = tag.is_proper();
@@ -179,7 +178,7 @@ fn run_end(document: &Document<'_>, start: usize, end: usize, first: usize) -> u
             "&" => next_named,
             "of" | "for" | "on" => {
                 let the = at + 2 < end && document.lower(at + 1) == "the" && is_name(document, at + 2, first);
-                let day = at + 1 < end && is_calendar(document.lower(at + 1));
+                let day = at + 1 < end && document.is_calendar(at + 1);
                 organisation && !day && (next_named || the)
             }
             "the" => document.lower(at - 1) == "of" || document.lower(at - 1) == "for",
@@ -254,7 +253,7 @@ fn people_end(document: &Document<'_>, run: TokenRange) -> usize {
 fn is_date_or_people(document: &Document<'_>, tokens: TokenRange) -> bool {
     tokens.range().all(|at| {
         let word = document.word(at);
-        is_calendar(&word.lower) || word.class.has(Class::PEOPLE) && tokens.len() == 1 || word.shape.has(Shape::NUMBER)
+        document.is_calendar(at) || word.class.has(Class::PEOPLE) && tokens.len() == 1 || word.shape.has(Shape::NUMBER)
     })
 }
 

@@ -191,11 +191,10 @@ fn undoubled(stem: &str) -> Option<String> {
 mod tests {
     use super::Bases;
     use crate::terms::Penn;
-    use crate::text::Language;
 
     #[test]
     fn inflected_forms_lead_to_their_word() {
-        let english = Language::english();
+        let english = crate::lang::english();
         for (form, tag, word) in [
             ("said", Penn::Vbd, "say"),
             ("telling", Penn::Vbg, "tell"),
@@ -218,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_form_may_belong_to_several_words_and_to_new_ones() {
-        let english = Language::english();
+        let english = crate::lang::english();
         for (form, word) in [("found", "find"), ("claims", "claim"), ("doxxed", "dox")] {
             assert!(Bases::of(&english, form).words(form).any(|found| found == word), "{form}");
         }

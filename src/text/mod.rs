@@ -27,6 +27,7 @@ pub use chunk::Chunk;
 pub use document::{Document, Paragraph, Sentence, Token};
 pub use entity::Entity;
 pub use language::Language;
+pub(crate) use language::{Sections, Set, Table};
 pub use layout::lines_of_paragraphs;
 pub use quote::{Mark, Quotation};
 pub use value::Value;
@@ -35,10 +36,10 @@ pub use vocabulary::Vocabulary;
 pub(crate) use rests::Rest;
 pub(crate) use spans::Stretch;
 
-pub(crate) use chunk::is_weekday;
 pub(crate) use lemma::{Bases, Inflection, base_of};
 pub(crate) use lexicon::WordList;
 pub(crate) use phrase::is_occasion;
+pub(crate) use tag::Model;
 pub(crate) use token::{spelling, tokenize};
 pub(crate) use vocabulary::{Class, Shape, Word, WordId, fold, letters};
 

@@ -266,11 +266,11 @@ pub(super) fn is_blank(text: &str) -> bool {
 mod tests {
     use super::{Piece, STARTERS, split};
     use crate::span::Span;
+    use crate::text::Vocabulary;
     use crate::text::token::tokenize;
-    use crate::text::{Language, Vocabulary};
 
     fn sentences(text: &str) -> Vec<String> {
-        let (language, mut vocabulary, mut spans) = (Language::english(), Vocabulary::new(), Vec::new());
+        let (language, mut vocabulary, mut spans) = (crate::lang::english(), Vocabulary::new(), Vec::new());
         tokenize(&language, text, Span::new(0, text.len()), &mut spans);
         let words: Vec<_> = spans.iter().map(|span| vocabulary.intern(&language, span.of(text))).collect();
         let piece = Piece { text, spans: &spans, words: &words, vocabulary: &vocabulary, language: &language };

@@ -245,11 +245,10 @@ fn clitic_start(word: &str) -> Option<usize> {
 mod tests {
     use super::tokenize;
     use crate::span::Span;
-    use crate::text::Language;
 
     fn cut(text: &str) -> String {
         let mut tokens = Vec::new();
-        tokenize(&Language::english(), text, Span::new(0, text.len()), &mut tokens);
+        tokenize(&crate::lang::english(), text, Span::new(0, text.len()), &mut tokens);
         tokens.iter().map(|token| token.of(text)).collect::<Vec<_>>().join(" ")
     }
 

@@ -3,7 +3,7 @@
 //! Token rules: a run of digits and number words is a number; names of days and months, years and the words that point
 //! in time (*last week*, *two years ago*) are dates. Values are found here, not computed.
 
-use super::chunk::{is_month, is_weekday};
+use super::Set;
 use super::vocabulary::Shape;
 use super::{Document, Sentence};
 use crate::span::TokenRange;
@@ -166,7 +166,10 @@ impl Reader<'_, '_> {
             at += the + 1 + of;
         }
         if !self.is_capital_month(at) {
-            let prefixed = self.lower(start).strip_prefix("mid-").is_some_and(is_month);
+            let prefixed = self
+                .lower(start)
+                .strip_prefix("mid-")
+                .is_some_and(|month| self.document.language.is(month, Set::Months));
             return prefixed.then_some(start + 1);
         }
         at += 1;
@@ -183,7 +186,7 @@ impl Reader<'_, '_> {
     fn is_capital_month(&self, at: usize) -> bool {
         let word = self.lower(at);
         let certain = !matches!(word, "may" | "march") || self.document.penn(at).is_some_and(Penn::is_noun);
-        is_month(word) && certain && self.document.word(at).shape.has(Shape::TITLE)
+        self.document.is(at, Set::Months) && certain && self.document.word(at).shape.has(Shape::TITLE)
     }
 
     fn is_ordinal(&self, at: usize) -> bool {
@@ -198,7 +201,7 @@ impl Reader<'_, '_> {
         if matches!(self.lower(at), "last" | "next" | "this" | "late" | "early") {
             at += 1;
         }
-        if !is_weekday(self.lower(at)) {
+        if at >= self.end || !self.document.is(at, Set::Weekdays) {
             return None;
         }
         at += 1;

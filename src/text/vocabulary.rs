@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::language::Language;
+use super::language::{Language, SetBits};
 use super::lemma::{Bases, Inflection};
 use super::tag::{Known, Model, WordScores};
 use super::token::is_apostrophe;
@@ -35,6 +35,8 @@ pub(crate) struct Word {
     pub(crate) shape: Shape,
     /// What the word lists say.
     pub(crate) class: Class,
+    /// The closed classes it is in.
+    pub(crate) sets: SetBits,
     /// The words it may be an inflected form of.
     pub(crate) bases: Bases,
     /// What the tagger needs.
@@ -234,6 +236,7 @@ impl Word {
             bases,
             scores: model.word_scores(text, &lower, shape, class),
             known: model.known(text, shape),
+            sets: language.sections.sets_of(&lower),
             text: text.into(),
             lower: lower.into(),
             shape,
@@ -360,11 +363,10 @@ fn class(language: &Language, lower: &str, shape: Shape, bases: &Bases) -> Class
 #[cfg(test)]
 mod tests {
     use super::{Class, Shape, Vocabulary, fold};
-    use crate::text::Language;
 
     #[test]
     fn spellings_of_one_word_are_one_word() {
-        let (english, mut words) = (Language::english(), Vocabulary::new());
+        let (english, mut words) = (crate::lang::english(), Vocabulary::new());
         for (one, other) in
             [("O’Neil", "O'Neil"), ("“", "\""), ("''", "”"), ("--", "—"), ("Ru\u{301}iz", "Rúiz"), ("...", "…")]
         {
@@ -375,7 +377,7 @@ mod tests {
 
     #[test]
     fn words_know_their_shape_and_class() {
-        let (english, mut words) = (Language::english(), Vocabulary::new());
+        let (english, mut words) = (crate::lang::english(), Vocabulary::new());
         let mut look = |spelling: &str| {
             let id = words.intern(&english, spelling);
             (words.word(id).shape, words.word(id).class)

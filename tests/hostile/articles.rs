@@ -3,7 +3,6 @@
 use std::fs;
 
 use claimsift::cluster::{Telling, clusters};
-use claimsift::text::Language;
 use claimsift::{Article, Assessor, Session};
 
 use crate::mutate::{Mutator, tries};
@@ -91,7 +90,7 @@ fn mutated_articles_are_read_without_a_panic_and_every_span_is_sound() {
     insta::glob!("..", "articles/*.txt", |path| seeds.push(fs::read_to_string(path).expect("the seed is readable")));
     let mutator = Mutator::new(&seeds, FRAGMENTS);
     let (extractor, assessor) = (spans::extractor(), Assessor::with_default_rules());
-    let english = Language::english();
+    let english = claimsift::lang::english();
     let (mut session, mut worth) = (Session::default(), claimsift::assess::Session::default());
     let mut all: Vec<String> = Vec::new();
     for number in 0..tries(1_000) {

@@ -7,7 +7,6 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use claimsift::text::Language;
 use claimsift::text::tag::train::{Corpus, Settings, accuracy, train};
 
 fn main() -> ExitCode {
@@ -28,7 +27,7 @@ fn main() -> ExitCode {
 }
 
 fn run(treebanks: &Path, model: &Path) -> std::io::Result<()> {
-    let language = Language::english();
+    let language = claimsift::lang::english();
     let mut names: Vec<_> =
         std::fs::read_dir(treebanks)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
     names.sort();

@@ -2,7 +2,7 @@
 
 use super::{Ends, is_clause_opener, is_occasion, skip_adverbs};
 use crate::terms::{EntityKind, Penn};
-use crate::text::chunk::{Chunk, is_calendar};
+use crate::text::chunk::Chunk;
 use crate::text::vocabulary::{Class, Shape};
 use crate::text::{Mark, clause};
 
@@ -120,7 +120,7 @@ impl Ends<'_, '_> {
             && matches!(&*head.lower, "speech" | "address" | "column" | "event" | "exchange" | "message" | "call")
             && !matches!(self.penn(object_at), Some(Penn::Dt | Penn::PrpS | Penn::Cd | Penn::Nnp));
         let occasion = is_occasion(&head.lower) && preposition != "of" && !site && !bare;
-        if object.is_time(self.document) || is_calendar(&head.lower) || occasion {
+        if object.is_time(self.document) || self.document.is_calendar(object.head) || occasion {
             return None;
         }
         let allowed = if named {

@@ -1,0 +1,63 @@
+//! What the reading of a language rests on.
+//!
+//! The reader itself knows no word of any language. It asks a [`Language`] for *data*: the large word lists with their codes,
+//! the tagger's model, and closed word classes under names that the reader gives them ([`Set`], [`Table`]). Which languages
+//! there are is not known here: `crate::lang` makes them, on top of the reader.
+
+mod data;
+mod set;
+
+pub(crate) use data::Sections;
+pub(crate) use set::{Set, SetBits, Table};
+
+use super::lexicon::WordList;
+use super::tag::Model;
+
+/// The data of one language: immutable, shared between threads, made once.
+#[derive(Debug)]
+pub struct Language {
+    /// Its code of ISO 639-1.
+    pub(crate) code: &'static str,
+    pub(crate) words: WordList,
+    pub(crate) irregular: WordList,
+    pub(crate) strong_verbs: WordList,
+    pub(crate) first_names: WordList,
+    pub(crate) surnames: WordList,
+    pub(crate) places: WordList,
+    pub(crate) abbreviations: WordList,
+    pub(crate) titles: WordList,
+    pub(crate) organisation_words: WordList,
+    pub(crate) peoples: WordList,
+    /// Words that carry a cue which is no plain assertion, with what they do.
+    pub(crate) cue_classes: WordList,
+    pub(crate) tagger: Model,
+    /// The closed word classes and the tables.
+    pub(crate) sections: Sections,
+}
+
+impl Language {
+    /// The codes of a lower-case word in the word index (see `rules/en/lexicon/README.md`): `n` `v` `a` `r` for its
+    /// parts of speech, then letters for its main senses; empty for a word that is not in it.
+    pub(crate) fn word_codes(&self, word: &str) -> &'static str {
+        self.words.codes(word).unwrap_or_default()
+    }
+
+    /// The words that the irregular form `form` belongs to, each with the letter of its part of speech.
+    pub(crate) fn irregular(&self, form: &str) -> impl Iterator<Item = (char, &'static str)> {
+        let codes = self.irregular.codes(form).unwrap_or_default();
+        codes.split(' ').filter_map(|code| {
+            let (letter, base) = code.split_once(':')?;
+            Some((letter.chars().next()?, base))
+        })
+    }
+
+    /// Whether a lower-case word is in a set. For a word of a document ask the document, which has looked it up already.
+    pub(crate) fn is(&self, word: &str, set: Set) -> bool {
+        self.sections.sets_of(word).has(set)
+    }
+
+    /// What a table says of a lower-case word, or of several with a space between them.
+    pub(crate) fn value(&self, word: &str, table: Table) -> Option<&'static str> {
+        self.sections.value(word, table)
+    }
+}
