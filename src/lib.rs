@@ -113,6 +113,12 @@ impl Extractor {
         self.engine.pack()
     }
 
+    /// For each paragraph of an article, in order, the line it begins in, from 1. Linear.
+    #[must_use]
+    pub fn lines_of_paragraphs(&self, article: &Article) -> Vec<usize> {
+        text::lines_of_paragraphs(&self.language, &article.text)
+    }
+
     /// What only the language can tell is wrong with the rules: words that no text holds as a pattern asks for them. Each
     /// problem comes with the index of its rule.
     #[must_use]

@@ -5,7 +5,7 @@ use crate::engine::Match;
 use crate::rule::{Role, Stance};
 use crate::span::TokenRange;
 use crate::terms::{Penn, Pos};
-use crate::text::{Document, Set, is_occasion};
+use crate::text::{Document, Set};
 
 /// The tokens of a cue.
 #[derive(Debug, Clone, Default)]
@@ -107,7 +107,7 @@ fn occasion_end(document: &Document<'_>, at: usize) -> Option<usize> {
     let article = matches!(document.lower(at), "in" | "during" | "via" | "with")
         && document.penn(at + 1).is_some_and(|tag| matches!(tag, Penn::Dt | Penn::PrpS));
     let object = document.chunk_from(at + 1).filter(|object| article && object.tokens.len() <= 4)?;
-    let occasion = is_occasion(document.lower(object.head));
+    let occasion = document.is(object.head, Set::Occasions);
     let closed = document.is_punctuation(object.tokens.end) || document.lower(object.tokens.end) == "that";
     (occasion && closed || document.lower(object.head) == "statement").then_some(object.tokens.end)
 }

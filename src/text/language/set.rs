@@ -40,6 +40,65 @@ names! {
         NearDays = "near-days",
 
         // words and sentences
+        /// Words that begin sentences often enough to end one behind *Inc.* or *U.S.*
+        Starters = "starters",
+        /// Pronouns of the third person that can be the subject: *he*, *they*.
+        ThirdPersons = "third-persons",
+        /// Words that are prepositions by their tag and carry a cue: *according* to.
+        CuePrepositions = "cue-prepositions",
+        /// Conjunctions that join clauses of one rank.
+        Coordinators = "coordinators",
+        /// The conjunction that adds something of the same kind: *and*.
+        Additions = "additions",
+        /// Words that make a clause a content: *that*, *whether*.
+        Complementizers = "complementizers",
+        /// Words that open a content which is a question: *if*, *how*, *when*.
+        Interrogatives = "interrogatives",
+        /// Words behind which a content can begin that stands before its cue.
+        ContentOpeners = "content-openers",
+        /// What stands before an infinitive: *to*.
+        InfinitiveMarks = "infinitive-marks",
+        /// *the*.
+        DefiniteArticles = "definite-articles",
+        /// Words that are no names even where a headline gives them a capital.
+        NeverNames = "never-names",
+        // parts of an article
+        /// Words that stand in the credit of a photograph.
+        CreditWords = "credit-words",
+        /// Those of them that stand in the brackets at the end of a caption, also within a word.
+        CaptionCredits = "caption-credits",
+        /// Words with a colon that begin a caption.
+        CaptionLabels = "caption-labels",
+        /// Phrases that only captions have.
+        CaptionPhrases = "caption-phrases",
+        /// What a byline begins with.
+        BylineOpeners = "byline-openers",
+        /// Words without a capital that a byline may have.
+        BylineWords = "byline-words",
+        // names
+        /// What stands behind a name to tell generations apart: *Jr.*, *III*.
+        Generations = "generations",
+        /// Words before a day or month that only says when: *on Friday Rao said*.
+        BeforeDays = "before-days",
+        /// Articles that are joined to a name by a hyphen: *al*-Hariri.
+        ArabicArticles = "arabic-articles",
+        /// Small words that join the names of one person or place: *van*, *de*.
+        NameParticles = "name-particles",
+        /// Prepositions inside the name of an office: *Secretary of State*.
+        NameLinks = "name-links",
+        /// Those of them that may have an article behind them.
+        NameLinksWithArticle = "name-links-with-article",
+        /// Kinds of office that join two fields: *Department of Health and Human Services*.
+        DepartmentWords = "department-words",
+        /// Prepositions before places.
+        BeforePlaces = "before-places",
+        // pieces of words
+        /// What stands behind an apostrophe at the end of a word and is a token with it: *s*, *re*.
+        Clitics = "clitics",
+        /// Words that begin with an apostrophe, without it: *em*, *til*.
+        Clipped = "clipped",
+        /// Nouns for occasions on which things are said: *in an interview* hangs on the verb, not on the speaker.
+        Occasions = "occasions",
 
         // measures
 

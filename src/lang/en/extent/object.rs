@@ -4,9 +4,10 @@
 //! no part of a phrase ends it: a comma that begins no list, a finite verb that has no subject inside, a conjunction that
 //! takes up the reporting verb.
 
-use super::{Content, Reader};
+use super::Reader;
+use crate::lang::en::{clause, phrase};
 use crate::terms::Penn;
-use crate::text::{Class, clause, phrase};
+use crate::text::{Class, Content};
 
 /// How far into the content reading has come.
 #[derive(Debug, Clone, Copy, Default)]

@@ -2,7 +2,7 @@
 
 use super::correct::Sentence;
 use crate::terms::{Penn, Pos};
-use crate::text::vocabulary::{Class, Shape, Word};
+use crate::text::{Class, Shape, Word};
 
 impl Sentence<'_, '_> {
     /// Who says something is named, whatever else the word means: *Cook said*, *…, Jolly also said*.

@@ -1,9 +1,8 @@
 //! Clauses: where one can begin, which verb is its own, and where one that hangs on a noun ends.
 
-use super::vocabulary::Class;
-use super::{Document, Mark};
 use crate::span::TokenRange;
 use crate::terms::Penn;
+use crate::text::{Class, Document, Mark};
 
 /// Where a finite clause that begins at `start` has its verb, if one can begin there: it has a subject and, before
 /// `end`, a finite verb of its own.

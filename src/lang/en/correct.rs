@@ -3,10 +3,10 @@
 //! The tagger reads from left to right and sees three words; that a clause has no verb yet is beyond it, and so is that
 //! whoever *said* something must have been named before.
 
-use super::Tag;
 use crate::terms::{Penn, Pos};
 use crate::text::Token;
-use crate::text::vocabulary::{Class, Vocabulary, Word};
+use crate::text::tag::Tag;
+use crate::text::{Class, Vocabulary, Word};
 
 /// Corrects the tags of one sentence. Linear.
 pub(crate) fn correct(vocabulary: &Vocabulary, tokens: &mut [Token]) {

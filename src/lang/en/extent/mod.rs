@@ -10,20 +10,8 @@ mod object;
 
 use std::cell::OnceCell;
 
-use super::vocabulary::{Class, Shape};
-use super::{Document, Mark};
 use crate::terms::Penn;
-
-/// What a content is, as far as its end depends on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Content {
-    /// A finite clause: *said it held*.
-    Clause,
-    /// A verb without a subject of its own: *wants to rebuild it*, *accused of hiding it*.
-    Verb,
-    /// A noun phrase with what follows it: *criticized the mayor for hiding it*.
-    Noun,
-}
+use crate::text::{Class, Content, Document, Mark, Shape, opened_inside, trimmed};
 
 /// The end of the content that begins at `start`; `end` is where its sentence ends. Closing punctuation stays outside.
 pub(super) fn content_end(document: &Document<'_>, content: Content, start: usize, end: usize) -> usize {
@@ -36,21 +24,6 @@ pub(super) fn content_end(document: &Document<'_>, content: Content, start: usiz
         Some(close) if end >= reader.limit => close,
         _ => reader.trimmed(end),
     }
-}
-
-/// All places where a content that begins at `start` could end: before a comma, dash, colon, bracket or quotation mark.
-pub(super) fn boundaries(document: &Document<'_>, start: usize, end: usize) -> Vec<usize> {
-    let reader = Reader::new(document, start, end);
-    let mut found: Vec<usize> = (start + 1..end)
-        .filter(|&at| matches!(document.lower(at), "," | ";" | ":" | "—" | "(" | "\"" | "'"))
-        .filter(|&at| document.lower(at) != "'" || document.tokens.get(at).is_some_and(|token| token.mark.is_some()))
-        .map(|at| reader.trimmed(at))
-        .chain([reader.trimmed(end)])
-        .filter(|&at| at > start)
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 /// Reads a content from its start to its end.
@@ -147,26 +120,13 @@ impl Reader<'_, '_> {
     }
 
     /// Leaves closing punctuation outside.
-    fn trimmed(&self, mut at: usize) -> usize {
-        while at > self.start + 1 {
-            let last = at - 1;
-            let closes_inner = self.mark(last) == Some(Mark::Close) && self.opened_inside(last);
-            let punctuation = matches!(
-                self.penn(last),
-                Some(Penn::Comma | Penn::Stop | Penn::Colon | Penn::Nfp | Penn::Open | Penn::Close | Penn::Hyph)
-            );
-            let question = matches!(self.lower(last), "?" | "!") && self.mark(at).is_some();
-            if !punctuation || closes_inner || question {
-                break;
-            }
-            at -= 1;
-        }
-        at
+    fn trimmed(&self, at: usize) -> usize {
+        trimmed(self.document, self.start, self.limit, at)
     }
 
     /// Whether the quotation that closes at `close` was opened inside the content.
     fn opened_inside(&self, close: usize) -> bool {
-        self.document.closed_at(close).is_some_and(|quotation| quotation.open >= self.start)
+        opened_inside(self.document, self.start, close)
     }
 
     /// Whether what stands at `at` ends any content: a semicolon, the close of a bracket or quotation around it,

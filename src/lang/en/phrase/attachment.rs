@@ -1,10 +1,11 @@
 //! What hangs directly on a noun: brackets, prepositional phrases, participles, relative clauses; and lists.
 
-use super::{Ends, is_clause_opener, is_occasion, skip_adverbs};
+use super::{Ends, is_clause_opener, skip_adverbs};
+use crate::lang::en::clause;
 use crate::terms::{EntityKind, Penn};
-use crate::text::chunk::Chunk;
-use crate::text::vocabulary::{Class, Shape};
-use crate::text::{Mark, clause};
+use crate::text::Chunk;
+use crate::text::{Class, Shape};
+use crate::text::{Mark, Set};
 
 impl Ends<'_, '_> {
     /// Brackets, prepositional phrases and reduced relative clauses directly behind the noun. A name takes fewer of
@@ -119,7 +120,7 @@ impl Ends<'_, '_> {
         let bare = object.tokens.start == object_at
             && matches!(&*head.lower, "speech" | "address" | "column" | "event" | "exchange" | "message" | "call")
             && !matches!(self.penn(object_at), Some(Penn::Dt | Penn::PrpS | Penn::Cd | Penn::Nnp));
-        let occasion = is_occasion(&head.lower) && preposition != "of" && !site && !bare;
+        let occasion = self.document.is(object.head, Set::Occasions) && preposition != "of" && !site && !bare;
         if object.is_time(self.document) || self.document.is_calendar(object.head) || occasion {
             return None;
         }

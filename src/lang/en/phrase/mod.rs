@@ -10,10 +10,10 @@ mod apposition;
 mod attachment;
 mod subject;
 
-use super::Document;
-use super::chunk::Chunk;
-use super::vocabulary::Class;
+pub(super) use subject::{is_subordinate, subject};
+
 use crate::terms::Penn;
+use crate::text::{Chunk, Class, Document};
 
 /// The ends of noun phrases that begin with `chunk`, in rising order; `end` is where the sentence ends.
 pub(super) fn noun_phrase_ends(document: &Document<'_>, chunk: &Chunk, end: usize) -> Vec<usize> {
@@ -125,50 +125,4 @@ impl Ends<'_, '_> {
     fn chunk_from(&self, at: usize) -> Option<&Chunk> {
         self.document.chunk_from(at).filter(|chunk| chunk.tokens.end <= self.limit)
     }
-}
-
-/// Nouns for occasions on which things are said: *in an interview* hangs on the verb, not on the speaker.
-pub(crate) fn is_occasion(lower: &str) -> bool {
-    matches!(
-        lower.strip_suffix('s').unwrap_or(lower),
-        "interview"
-            | "statement"
-            | "speech"
-            | "tweet"
-            | "letter"
-            | "post"
-            | "email"
-            | "e-mail"
-            | "call"
-            | "conference"
-            | "briefing"
-            | "rally"
-            | "hearing"
-            | "testimony"
-            | "remark"
-            | "message"
-            | "phone"
-            | "telephone"
-            | "event"
-            | "debate"
-            | "appearance"
-            | "address"
-            | "meeting"
-            | "ceremony"
-            | "telecast"
-            | "broadcast"
-            | "podcast"
-            | "essay"
-            | "column"
-            | "editorial"
-            | "memo"
-            | "filing"
-            | "response"
-            | "reply"
-            | "reference"
-            | "recording"
-            | "twitter"
-            | "facebook"
-            | "exchange"
-    )
 }

@@ -1,10 +1,11 @@
 //! What is told of somebody between commas: `Ana Ruiz, the mayor of Halden,`; `Ana Ruiz, 52, of Halden,`.
 
 use super::{Ends, skip_adverbs};
+use crate::lang::en::clause;
 use crate::terms::{EntityKind, Penn};
-use crate::text::chunk::Chunk;
-use crate::text::vocabulary::{Class, Shape};
-use crate::text::{Document, Mark, clause};
+use crate::text::Chunk;
+use crate::text::{Class, Shape};
+use crate::text::{Document, Mark};
 
 impl Ends<'_, '_> {
     /// Where what is told of a speaker ends who stands behind the verb of saying, with a comma and an apposition or
