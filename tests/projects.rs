@@ -146,6 +146,28 @@ fn of_two_configurations_one_counts_and_the_other_is_named() {
 }
 
 #[test]
+fn a_pattern_that_excludes_nothing_is_reported_at_its_place() {
+    let config = "rules: [r.yaml]\nexclude:\n  - '*.tmp'\n  - '[z-a].yaml'\n";
+    let home = folder(&[("claimsift.yaml", config), ("r.yaml", RULE), ("a.txt", SAID)]);
+    for (arguments, status) in [(&["check"][..], 1), (&["check", "claimsift.yaml"], 1), (&["extract", "a.txt"], 2)] {
+        let told = told(home.path(), arguments, status);
+        assert!(told.contains("claimsift.yaml:4:5\n") && told.contains("exclude: `[z-a].yaml`: "), "{told}");
+        assert_eq!(told.matches("C104]").count(), 1, "{told}");
+    }
+}
+
+#[test]
+fn a_manifest_of_something_else_beside_a_configuration_is_not_checked() {
+    let foreign = "name: web\nversion: 3\nbundle: [a, b]\n";
+    let home = folder(&[("claimsift.yaml", "rules: [rules]\n"), ("pack.yaml", foreign), ("rules/r.yaml", RULE)]);
+    assert_eq!(told(home.path(), &["check"], 0), "2 files, 1 sound rule: 0 errors, 0 warnings\n");
+    // beside a rule file it is the manifest of its pack
+    write(home.path(), "r.yaml", RULE);
+    let told = told(home.path(), &["check"], 1);
+    assert!(told.contains("pack.yaml:3:1\n"), "{told}");
+}
+
+#[test]
 fn a_rule_that_is_renamed_with_an_alias_fails_nothing() {
     let article = ("articles/a.txt", "Moss moved that the lights stay on.\n");
     let config = ("claimsift.yaml", "rules: rules\n");
