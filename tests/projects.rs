@@ -448,3 +448,30 @@ fn a_list_may_be_a_text_file() {
         assert!(told.contains(" 1 error,") || told.contains(" 1 warning"), "one problem and no other: {told}");
     }
 }
+
+#[test]
+fn what_takes_a_false_alarm_away_is_written_into_the_rule() {
+    let rule = format!("# of the council\n{RULE}\n    tags: [x] # last\n");
+    let home = folder(&[("r.yaml", &rule), ("other.yaml", &RULE.replace("moved", "proposed"))]);
+    let sentence = "Omar Haddad moved that motions fail again.";
+    let suggest = |more: &[&str], status: i32| {
+        let all =
+            [&["suggest", sentence, "--false-alarm", "moved", "--rules", ".", "--no-default-rules"], more].concat();
+        told(home.path(), &all, status)
+    };
+    let told_elsewhere = suggest(&["--choose", "2", "--write", "other.yaml"], 2);
+    assert!(told_elsewhere.contains("other.yaml: the rule `moved` is in ./r.yaml"), "{told_elsewhere}");
+    let none = suggest(&["--choose", "9", "--write", "r.yaml"], 2);
+    assert!(none.contains("there is no proposal 9: choose one from 1 to "), "{none}");
+    let proposed = suggest(&[], 0);
+    assert!(proposed.contains(" 2  unless: |\n      motions\n"), "{proposed}");
+    let written = suggest(&["--choose", "2", "--write", "r.yaml"], 0);
+    assert_eq!(written, "r.yaml: the rule `moved` has another line of `unless`\n");
+    let wanted = rule
+        .replace("    finds: |\n", "    unless: |\n      motions\n    finds: |\n")
+        .replace("\n\n    tags", &format!("\n    ignores: |\n      {sentence}\n\n    tags"));
+    assert_eq!(fs::read_to_string(home.path().join("r.yaml")).expect("it is readable"), wanted);
+    assert_eq!(told(home.path(), &["check", "r.yaml"], 0), "1 file, 1 sound rule: 0 errors, 0 warnings\n");
+    let gone = suggest(&["--choose", "1", "--write", "r.yaml"], 1);
+    assert!(gone.contains("the rule `moved` finds nothing in this sentence"), "{gone}");
+}
