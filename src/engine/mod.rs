@@ -13,6 +13,7 @@ mod places;
 mod program;
 mod promise;
 mod reach;
+mod same;
 mod subsume;
 mod trace;
 mod trial;
@@ -32,12 +33,12 @@ pub(crate) use path::Taken;
 use program::{AltId, Program, Step};
 use reach::Tries;
 pub(crate) use trace::{Attempt, Fit};
-pub(crate) use trial::{Found, Unit, attempt, found_by, readings, units};
+pub(crate) use trial::{Found, Unit, Wants, attempt, found_by, readings, units};
 use view::View;
 pub(crate) use visits::{Tracer, Visit, words_met, words_of};
 
 use crate::diagnostic::Diagnostic;
-use crate::rule::{Pack, PatternLine, Role, Rule, Within};
+use crate::rule::{Pack, PatternLine, Role, Rule, Same, Within};
 use crate::span::TokenRange;
 use crate::terms::ParagraphKind;
 use crate::text::{Document, Language};
@@ -107,20 +108,20 @@ struct Alternative {
     program: Program,
 }
 
-/// A match that an `unless` took away.
+/// A match that its rule does not want.
 #[derive(Debug, Clone)]
 pub(crate) struct Vetoed {
     pub(crate) found: Match,
     pub(crate) veto: Veto,
 }
 
-/// What a rule does not want, found.
+/// Why a rule does not want what one of its lines matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Veto {
-    /// Which line of `unless` it was, from 0.
-    pub(crate) line: usize,
-    /// What it matched.
-    pub(crate) words: TokenRange,
+pub(crate) enum Veto {
+    /// A line of `unless`, counted from 0, found these words.
+    Unless { line: usize, words: TokenRange },
+    /// These captures are to have the same words, and differ.
+    Differ(TokenRange, TokenRange),
 }
 
 /// Where a unit lies, and for which rules it is one.
@@ -226,7 +227,7 @@ impl Engine {
         self.find_of(session, document, Some(rule), None)
     }
 
-    /// The same, with what an `unless` took away added to `vetoed`.
+    /// The same, with what its rule does not want added to `vetoed`.
     pub(crate) fn find_and_tell(
         &self,
         session: &mut Session,
@@ -307,7 +308,7 @@ impl Engine {
                 tries.add(view, &mut memory.ahead, id, &alternative.program, memory.work);
                 if let Some(found) = found {
                     limit.matched += 1;
-                    match self.veto(memory, view, alternative.rule, found.tokens) {
+                    match self.veto(memory, view, alternative.rule, &found) {
                         None => keep(alternative.matched(found, paragraph), cue),
                         Some(veto) => tell(vetoed.as_deref_mut(), alternative, found, paragraph, veto),
                     }
@@ -331,7 +332,7 @@ impl Engine {
                     continue;
                 };
                 limit.matched += 1;
-                match self.veto(memory, view, alternative.rule, found.tokens) {
+                match self.veto(memory, view, alternative.rule, &found) {
                     None => {
                         start = found.tokens.end;
                         let first = found.tokens.start;
@@ -354,8 +355,8 @@ impl Engine {
         if at < start { start } else { ids.len() }
     }
 
-    fn veto(&self, memory: &mut Memory, view: &mut View<'_>, rule: usize, matched: TokenRange) -> Option<Veto> {
-        veto(memory, view, self.unless.get(rule)?, matched)
+    fn veto(&self, memory: &mut Memory, view: &mut View<'_>, rule: usize, found: &matcher::Found) -> Option<Veto> {
+        veto(memory, view, self.unless.get(rule)?, self.pack.rules.get(rule)?.same.as_ref(), found)
     }
 }
 
@@ -384,15 +385,24 @@ impl Limit {
     }
 }
 
-/// What stands in the match, or in the clause it touches, that the rule does not want there.
-fn veto(memory: &mut Memory, view: &mut View<'_>, unless: &[Program], matched: TokenRange) -> Option<Veto> {
+/// Why a rule does not want a match: what `unless` finds in it or in the clause it touches, or captures that differ.
+fn veto(
+    memory: &mut Memory,
+    view: &mut View<'_>,
+    unless: &[Program],
+    same: Option<&Same>,
+    found: &matcher::Found,
+) -> Option<Veto> {
+    if let Some((first, other)) = same.and_then(|same| same::difference(same, view.document, &found.captures)) {
+        return Some(Veto::Differ(first, other));
+    }
     if unless.is_empty() {
         return None;
     }
-    let region = view.document.touched_clause(matched, view.unit);
+    let region = view.document.touched_clause(found.tokens, view.unit);
     unless.iter().enumerate().find_map(|(line, program)| {
         let words = region.range().find_map(|at| matched_at(memory, view, program, at, region))?;
-        Some(Veto { line, words: words.tokens })
+        Some(Veto::Unless { line, words: words.tokens })
     })
 }
 

@@ -9,7 +9,7 @@ use super::program::Program;
 use super::trace::{self, Attempt};
 use super::view::View;
 use super::{Veto, matched_at, veto};
-use crate::rule::{Pattern, PatternLine, Within};
+use crate::rule::{Pattern, PatternLine, Rule, Same, Within};
 use crate::span::TokenRange;
 use crate::text::Document;
 
@@ -30,11 +30,24 @@ pub(crate) fn units(document: &Document<'_>, within: Within) -> Vec<Unit> {
     units.into_iter().map(|(paragraph, tokens)| Unit { tokens, paragraph }).collect()
 }
 
+/// What a rule wants of what its lines match.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wants<'r> {
+    pub(crate) unless: &'r [PatternLine],
+    pub(crate) same: Option<&'r Same>,
+}
+
+impl<'r> Wants<'r> {
+    pub(crate) fn of(rule: &'r Rule) -> Self {
+        Self { unless: &rule.unless, same: rule.same.as_ref() }
+    }
+}
+
 /// One way a line matches.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
     pub(crate) tokens: TokenRange,
-    /// What an `unless` has against it.
+    /// Why its rule does not want it.
     pub(crate) veto: Option<Veto>,
 }
 
@@ -43,6 +56,7 @@ struct Bench<'b> {
     view: View<'b>,
     memory: Memory,
     unless: Vec<Program>,
+    same: Option<&'b Same>,
 }
 
 impl Bench<'_> {
@@ -52,23 +66,24 @@ impl Bench<'_> {
         unit: Unit,
         leaves: &Leaves,
         unless: Vec<Program>,
+        same: Option<&Same>,
         work: impl FnOnce(&mut Bench<'_>) -> T,
     ) -> T {
         let mut table = Symbols::default();
         let symbols = table.of_unit(leaves, document, unit.tokens);
         let paragraph = document.paragraphs.get(unit.paragraph).map_or(unit.tokens, |paragraph| paragraph.tokens);
         let view = View::new(document, &symbols, &table, unit.tokens, paragraph);
-        work(&mut Bench { view, memory: Memory::default(), unless })
+        work(&mut Bench { view, memory: Memory::default(), unless, same })
     }
 
     fn readings(&mut self, program: &Program) -> Vec<Found> {
-        let Self { view, memory, unless } = self;
+        let Self { view, memory, unless, same } = self;
         let unit = view.unit;
         let mut all: Vec<Found> = Vec::new();
         for at in unit.range() {
             let Some(found) = matched_at(memory, view, program, at, unit) else { continue };
             if !found.tokens.is_empty() && all.iter().all(|other| other.tokens != found.tokens) {
-                let veto = veto(memory, view, unless, found.tokens);
+                let veto = veto(memory, view, unless, *same, &found);
                 all.push(Found { tokens: found.tokens, veto });
             }
         }
@@ -81,26 +96,26 @@ fn programs(document: &Document<'_>, leaves: &mut Leaves, lines: &[PatternLine])
 }
 
 /// Every place in the unit where the pattern matches by itself.
-pub(crate) fn readings(document: &Document<'_>, unit: Unit, pattern: &Pattern, unless: &[PatternLine]) -> Vec<Found> {
+pub(crate) fn readings(document: &Document<'_>, unit: Unit, pattern: &Pattern, wants: Wants<'_>) -> Vec<Found> {
     let mut leaves = Leaves::default();
     let program = compile(document.language, &mut leaves, pattern);
-    let unless = programs(document, &mut leaves, unless);
-    Bench::on(document, unit, &leaves, unless, |bench| bench.readings(&program))
+    let unless = programs(document, &mut leaves, wants.unless);
+    Bench::on(document, unit, &leaves, unless, wants.same, |bench| bench.readings(&program))
 }
 
-/// The first of some patterns that matches in the unit, touches `near`, and is not taken away by `unless`.
+/// The first of some patterns that matches in the unit, touches `near`, and is wanted.
 pub(crate) fn found_by(
     document: &Document<'_>,
     unit: Unit,
     patterns: &[Pattern],
-    unless: &[PatternLine],
+    wants: Wants<'_>,
     near: TokenRange,
 ) -> Option<usize> {
     let mut leaves = Leaves::default();
     let tried: Vec<Program> = patterns.iter().map(|pattern| compile(document.language, &mut leaves, pattern)).collect();
-    let unless = programs(document, &mut leaves, unless);
+    let unless = programs(document, &mut leaves, wants.unless);
     let touches = |found: &Found| found.tokens.start <= near.end && near.start <= found.tokens.end;
-    Bench::on(document, unit, &leaves, unless, |bench| {
+    Bench::on(document, unit, &leaves, unless, wants.same, |bench| {
         tried
             .iter()
             .position(|program| bench.readings(program).iter().any(|found| found.veto.is_none() && touches(found)))
@@ -111,5 +126,7 @@ pub(crate) fn found_by(
 pub(crate) fn attempt<'p>(document: &Document<'_>, unit: Unit, pattern: &'p Pattern) -> Option<Attempt<'p>> {
     let mut leaves = Leaves::default();
     let (program, places) = compile_with_places(document.language, &mut leaves, pattern);
-    Bench::on(document, unit, &leaves, Vec::new(), |bench| trace::attempt(&mut bench.view, &leaves, &program, &places))
+    Bench::on(document, unit, &leaves, Vec::new(), None, |bench| {
+        trace::attempt(&mut bench.view, &leaves, &program, &places)
+    })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Finding, Line, Loser, Reading, Why};
 use crate::Extractor;
 use crate::claim::Claim;
-use crate::engine::{self, Match, Vetoed, reason};
+use crate::engine::{self, Match, Veto, Vetoed, reason};
 use crate::resolve::{self, Dropped, published_range};
 use crate::rule::Override;
 use crate::text::Document;
@@ -93,8 +93,14 @@ pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, docume
         }
     }
     for Vetoed { found, veto } in &vetoed {
-        if let Some(line) = lines.get(extractor, found.rule, List::Unless, veto.line) {
-            lose(&mut lines, found, Why::Unless(line, document.span(veto.words)));
+        let why = match *veto {
+            Veto::Unless { line, words } => {
+                lines.get(extractor, found.rule, List::Unless, line).map(|line| Why::Unless(line, document.span(words)))
+            }
+            Veto::Differ(first, other) => Some(Why::Differ(document.span(first), document.span(other))),
+        };
+        if let Some(why) = why {
+            lose(&mut lines, found, why);
         }
     }
     for (found, why) in dropped {

@@ -148,6 +148,8 @@ pub enum Why {
     Lost(String, Reason),
     /// An `unless` took it away: which line, and the bytes it matched.
     Unless(Line, Span),
+    /// The bytes of two captures that its rule wants to have the same words.
+    Differ(Span, Span),
     /// Its confidence is below the least: both, and what each feature added.
     Improbable(f64, f64, Vec<(String, f64)>),
     /// The article would state it in its own voice, but it is reported or quoted.
@@ -176,6 +178,9 @@ impl Why {
                     line.text,
                     words.of(&article.text)
                 )
+            }
+            Self::Differ(first, other) => {
+                format!("removed by same: “{}” and “{}” differ", first.of(&article.text), other.of(&article.text))
             }
             Self::Improbable(confidence, least, _) => {
                 format!("below --min-confidence {least} ({confidence:.2})")

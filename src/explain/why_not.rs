@@ -6,7 +6,7 @@ use super::near_miss::{NearMiss, near_miss};
 use super::piece::Written;
 use super::{Line, Why, token};
 use crate::article::Article;
-use crate::engine::{self, Found, Match, Unit, attempt, readings, units};
+use crate::engine::{self, Found, Match, Unit, Veto, Wants, attempt, readings, units};
 use crate::rule::{PatternLine, Rule, Within};
 use crate::span::{LineIndex, Span, TokenRange};
 use crate::terms::ParagraphKind;
@@ -66,7 +66,7 @@ impl NotFound {
     pub fn obstacle(&self) -> Option<Span> {
         match self {
             Self::Stopped(stopped) => Some(stopped.token.span),
-            Self::NotTold(_, Why::Unless(_, words)) => Some(*words),
+            Self::NotTold(_, Why::Unless(_, words) | Why::Differ(_, words)) => Some(*words),
             Self::NotTold(match_span, _) => Some(*match_span),
             Self::Found(_) | Self::OtherLine(_) | Self::Scope(..) => None,
         }
@@ -170,18 +170,24 @@ struct Alternative<'a> {
 impl Alternative<'_> {
     /// What came of it, and how near it came.
     fn outcome(&self) -> (i64, NotFound) {
-        let found = readings(self.document, self.unit, &self.pattern.pattern, &self.rule.unless);
+        let found = readings(self.document, self.unit, &self.pattern.pattern, Wants::of(self.rule));
         let kept: Vec<&Found> = found.iter().filter(|found| found.veto.is_none()).collect();
         if !kept.is_empty() {
             return (0, self.of_match(&kept));
         }
-        if let Some((words, veto)) = found.iter().find_map(|found| Some((found.tokens, found.veto?)))
-            && let Some(line) = self.rule.unless.get(veto.line)
-        {
-            let why = Why::Unless(Line::new(self.rule, line), self.document.span(veto.words));
+        let vetoed = found.iter().find_map(|found| Some((found.tokens, self.unwanted(found.veto?)?)));
+        if let Some((words, why)) = vetoed {
             return (0, NotFound::NotTold(self.document.span(words), why));
         }
         self.stopped()
+    }
+
+    fn unwanted(&self, veto: Veto) -> Option<Why> {
+        let span = |tokens| self.document.span(tokens);
+        Some(match veto {
+            Veto::Unless { line, words } => Why::Unless(Line::new(self.rule, self.rule.unless.get(line)?), span(words)),
+            Veto::Differ(first, other) => Why::Differ(span(first), span(other)),
+        })
     }
 
     /// What became of a line that matches.
@@ -245,7 +251,7 @@ impl Alternative<'_> {
         if around.tokens == self.unit.tokens {
             return None;
         }
-        let found = readings(self.document, around, &self.pattern.pattern, &self.rule.unless);
+        let found = readings(self.document, around, &self.pattern.pattern, Wants::of(self.rule));
         let crosses = |found: &Found| found.veto.is_none() && found.tokens.overlaps(self.unit.tokens);
         let marked = vec![Span::new(0, line.len())];
         let what = "the match goes over the end of a sentence".to_owned();

@@ -121,6 +121,11 @@ pub(crate) const RULE: &[Key] = &[
     key("source", Holds::OneOf(|| names(DefaultSource::ALL)), "Where the source comes from if the text names nobody."),
     key("over", Holds::Texts, "Ids of rules that lose against this one where they are rivals."),
     key("match", Holds::Patterns, "The patterns, one a line; each captures a `{claim}`, unless the rule has a facet."),
+    key(
+        "same",
+        Holds::Texts,
+        "Roles whose captures must have the same words; with a `~` before the name, the same but for their forms.",
+    ),
     key("unless", Holds::Patterns, "Patterns; where one is found in the match or its clause, the rule does not apply."),
     key(
         "finds",

@@ -37,6 +37,7 @@ mod parse;
 mod pattern;
 mod plain_words;
 mod refuse;
+mod same;
 mod schema;
 mod shipped;
 mod slips;
@@ -59,6 +60,7 @@ pub use pack::{
 };
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList, about_role};
 pub use refuse::NewRefusal;
+pub use same::Same;
 pub use schema::{schema, schema_of_config, schema_of_manifest};
 pub use shipped::{DEFAULT_PACKS, FACETS, PACKS, PACKS_AND_ALL, default_files, files_of, shipped, shipped_manifest};
 pub use syntax::{Boundary, Comparative, Flag, Operand, Order, Side};
@@ -94,6 +96,8 @@ pub struct Rule {
     pub lines: Vec<PatternLine>,
     /// What must not stand in the match and its clause.
     pub unless: Vec<PatternLine>,
+    /// Captures that must have the same words.
+    pub same: Option<Same>,
     /// Its examples.
     pub examples: Vec<Example>,
     /// How much it reads at once.

@@ -7,7 +7,7 @@
 use crate::Extractor;
 use crate::article::Article;
 use crate::diagnostic::SourceFile;
-use crate::engine::{readings, units};
+use crate::engine::{Wants, readings, units};
 use crate::explain::written_word;
 use crate::rule::{Pattern, PatternKind, PatternLine, Rule, Verdict, pattern_alone};
 use crate::span::TokenRange;
@@ -76,17 +76,18 @@ impl Extractor {
 /// Where the rule matches.
 fn matches(document: &Document<'_>, rule: &Rule) -> Vec<TokenRange> {
     let units = units(document, rule.within);
-    let found = units
-        .into_iter()
-        .flat_map(|unit| rule.lines.iter().flat_map(move |line| readings(document, unit, &line.pattern, &rule.unless)));
+    let found = units.into_iter().flat_map(|unit| {
+        rule.lines.iter().flat_map(move |line| readings(document, unit, &line.pattern, Wants::of(rule)))
+    });
     found.filter(|found| found.veto.is_none()).map(|found| found.tokens).collect()
 }
 
 /// Whether a line of `unless` takes away all matches of the rule in the document, or any.
 fn takes_away(document: &Document<'_>, rule: &Rule, unless: &[PatternLine], all: bool) -> bool {
+    let wants = Wants { unless, same: None };
     let mut vetoes = units(document, rule.within)
         .into_iter()
-        .flat_map(|unit| rule.lines.iter().flat_map(move |line| readings(document, unit, &line.pattern, unless)));
+        .flat_map(|unit| rule.lines.iter().flat_map(move |line| readings(document, unit, &line.pattern, wants)));
     if all { vetoes.all(|found| found.veto.is_some()) } else { vetoes.any(|found| found.veto.is_some()) }
 }
 

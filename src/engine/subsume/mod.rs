@@ -37,7 +37,9 @@ pub(super) fn problems(language: &Language, pack: &Pack, left_out: &BTreeSet<usi
     let mut search = Search { language, seen: BTreeSet::new(), problems: Vec::new(), budget };
     let rules = pack.rules.iter().enumerate().filter(|(at, _)| !left_out.contains(at));
     for (_, rule) in rules {
-        for lines in [&rule.lines, &rule.unless] {
+        // of two lines with the same words, one may be taken back for what it captured
+        let lines = if rule.same.is_some() { &[] } else { rule.lines.as_slice() };
+        for lines in [lines, &rule.unless] {
             let patterns: Vec<&Pattern> = lines.iter().map(|line| &line.pattern).collect();
             search.among(&patterns);
             for line in lines {
@@ -63,6 +65,7 @@ pub(super) fn covers(language: &Language, outer: &Rule, inner: &Rule) -> bool {
             rule.source,
             rule.tags.clone(),
             rule.within,
+            rule.same.clone(),
         )
     };
     let wins = inner.beats.iter().all(|beaten| outer.is(beaten) || outer.beats.contains(beaten));

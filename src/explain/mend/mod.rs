@@ -6,7 +6,7 @@
 
 use super::near_miss::{Hole, NearMiss};
 use super::piece::Written;
-use crate::engine::{Unit, found_by};
+use crate::engine::{Unit, Wants, found_by};
 use crate::rule::{Pattern, PatternKind, PatternLine, TokenTest};
 use crate::span::{Span, TokenRange};
 use crate::text::Document;
@@ -94,7 +94,7 @@ pub(super) fn smallest(
         .filter(|(change, _)| crate::rule::is_pattern(&change.line))
         .collect();
     let (mut changes, patterns): (Vec<Change>, Vec<Pattern>) = changes.into_iter().unzip();
-    let at = found_by(document, unit, &patterns, &written.rule.unless, near)?;
+    let at = found_by(document, unit, &patterns, Wants::of(written.rule), near)?;
     Some(changes.swap_remove(at))
 }
 

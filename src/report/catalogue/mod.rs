@@ -13,7 +13,7 @@ pub(crate) use markdown::{prose as markdown_prose, reading as markdown_reading, 
 use std::collections::BTreeMap;
 
 use crate::rule::{
-    Confidence, DEFAULT_SCOPE, Example, Manifest, Meaning, Pack, Reading, Role, Rule, Stance, Within, describe,
+    Confidence, DEFAULT_SCOPE, Example, Manifest, Meaning, Pack, Reading, Role, Rule, Same, Stance, Within, describe,
 };
 use crate::span::Span;
 
@@ -86,6 +86,7 @@ fn keys(rule: &Rule) -> Vec<(&'static str, String)> {
     let scopes: Vec<&str> = rule.scope.iter().map(|scope| scope.name()).collect();
     add("scope", scopes.join(", "), rule.scope != DEFAULT_SCOPE);
     add("within", rule.within.name().to_owned(), rule.within != Within::Sentence);
+    add("same", rule.same.as_ref().map_or_else(String::new, Same::written), rule.same.is_some());
     add("source", rule.source.map_or("", |source| source.name()).to_owned(), rule.source.is_some());
     add("over", rule.over.join(", "), !rule.over.is_empty());
     add("tags", rule.tags.join(", "), !rule.tags.is_empty());

@@ -21,6 +21,7 @@ fn outcome(told: &NotFound) -> &'static str {
         NotFound::NotTold(_, why) => match why {
             Why::Lost(..) => "lost",
             Why::Unless(..) => "unless",
+            Why::Differ(..) => "same",
             Why::Improbable(..) => "min-confidence",
             Why::OwnVoice => "own-voice",
             Why::Joined => "joined",
@@ -46,7 +47,9 @@ fn verdict(article: &Article, told: &WhyNot) -> String {
 
 fn lower_verdict(why: &Why, article: &Article) -> String {
     match why {
-        Why::Lost(..) | Why::Unless(..) | Why::Improbable(..) | Why::Joined | Why::Nested => why.text(article),
+        Why::Lost(..) | Why::Unless(..) | Why::Differ(..) | Why::Improbable(..) | Why::Joined | Why::Nested => {
+            why.text(article)
+        }
         Why::OwnVoice | Why::Empty => format!("left out: {}", why.text(article)),
         Why::Facet(_) => format!("no claim: {}", why.text(article)),
     }
@@ -68,6 +71,7 @@ fn wanted(told: &NotFound) -> Option<String> {
     match told {
         NotFound::Stopped(stopped) => Some(stopped.expected.clone()),
         NotFound::NotTold(_, Why::Unless(line, _)) => Some(format!("nothing that `{}` finds", line.text)),
+        NotFound::NotTold(_, Why::Differ(..)) => Some("the same words in both captures".to_owned()),
         NotFound::NotTold(_, Why::Lost(to, reason)) => Some(format!("to win against `{to}`: {}", because(*reason))),
         NotFound::NotTold(_, Why::Improbable(_, least, _)) => Some(format!("a confidence of at least {least}")),
         NotFound::Scope(_, _, scope) => {

@@ -1,7 +1,7 @@
 //! The keys of a rule besides its patterns, in words.
 
 use super::prose::Prose;
-use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, Override, Rule, Stance, Within};
+use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, Override, Role, Rule, Same, Stance, Within};
 use crate::terms::ParagraphKind;
 
 /// Where a rule looks, as far as it says so.
@@ -35,6 +35,9 @@ pub(super) fn remarks(rule: &Rule) -> Vec<Prose> {
         return vec![Prose::plain("The facet ").and(Prose::name(facet.as_str())).and(" is then so of the sentence.")];
     }
     let mut remarks = Vec::new();
+    if let Some(same) = &rule.same {
+        remarks.push(same_words(same));
+    }
     if let Some(DefaultSource::PreviousSpeaker) = rule.source {
         remarks.push("The source is whoever spoke before.".to_owned());
     }
@@ -62,6 +65,16 @@ pub(super) fn remarks(rule: &Rule) -> Vec<Prose> {
         remarks.push(Prose::plain("It wins over ").and(Prose::any_of(losers)).and(" where both fit."));
     }
     remarks
+}
+
+fn same_words(same: &Same) -> String {
+    let roles: Vec<&str> = same.roles.iter().map(Role::name).collect();
+    let forms = if same.inflected { ", but for their forms" } else { "" };
+    match roles.as_slice() {
+        [role] => format!("All that is captured as {role} has the same words{forms}."),
+        [first @ .., last] => format!("The {} and the {last} have the same words{forms}.", first.join(", the ")),
+        [] => String::new(),
+    }
 }
 
 /// What another file says of a rule.

@@ -74,6 +74,7 @@ impl Reader<'_> {
                 "id" => rule.id = self.name(&key, node, "a rule").unwrap_or(rule.id),
                 "match" => rule.matches = self.patterns(&key, node).0,
                 "unless" => rule.unless = self.patterns(&key, node).0,
+                "same" => rule.same = self.texts(&key, node),
                 "finds" => {
                     rule.finds = self.examples(&key, node);
                     if rule.finds.is_empty() && !self.broken {

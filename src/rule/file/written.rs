@@ -144,6 +144,7 @@ pub(in crate::rule) struct RuleEntry {
     pub(in crate::rule) id: Name,
     pub(in crate::rule) matches: Vec<PatternLine>,
     pub(in crate::rule) unless: Vec<PatternLine>,
+    pub(in crate::rule) same: Vec<Name>,
     pub(in crate::rule) finds: Vec<ExampleLine>,
     pub(in crate::rule) ignores: Vec<ExampleLine>,
     pub(in crate::rule) not_yet: Vec<ExampleLine>,

@@ -86,6 +86,7 @@ fn rule(file: &Arc<SourceFile>, line: PatternLine) -> Rule {
         span: line.span,
         lines: vec![line],
         unless: Vec::new(),
+        same: None,
         examples: Vec::new(),
         within: Within::Sentence,
         scope: ParagraphKind::ALL.to_vec(),

@@ -59,6 +59,7 @@ pub(super) fn problems(
         one("stance", &entry.stance),
         one("confidence", &entry.confidence),
         one("source", &entry.source),
+        entry.same.first().map(|name| ("same", name.span)),
         entry.over.first().map(|name| ("over", name.span)),
     ];
     for (key, span) in keys.into_iter().flatten() {

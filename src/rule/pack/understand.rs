@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::rule::file::{PatternLine as WrittenLine, RuleEntry, RuleFile};
 use crate::rule::names::{Scope, Used, understand};
 use crate::rule::pattern::{Pattern, Role};
+use crate::rule::same::same;
 use crate::rule::shipped::is_pack;
 use crate::rule::syntax::Name;
 use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, KINDS, PatternLine, Rule, Stance, Verdict, Within};
@@ -78,6 +79,7 @@ pub(super) fn rule(
         );
     }
     let (matches, unless) = (matches?, unless?);
+    let same = same(&file.source, scope, entry, &matches, problems);
     Some(Rule {
         id: entry.id.text.clone(),
         pack: file.pack.as_ref().map(|pack| pack.text.clone()).unwrap_or_default(),
@@ -86,6 +88,7 @@ pub(super) fn rule(
         span: entry.id.span,
         lines: matches,
         unless,
+        same,
         examples,
         within,
         scope: if scope_of_rule.is_empty() { DEFAULT_SCOPE.to_vec() } else { scope_of_rule },

@@ -213,13 +213,10 @@ impl Builder<'_> {
         }
     }
 
-    /// The side of a mark: by its form, else by what it is glued to, else by how many came before it in the line.
+    /// The side of a mark: by what it is glued to, else by its form, else by how many came before it in the line.
+    ///
+    /// The form comes second, since languages use one mark for different sides: “so”, „so“ and ”so”, «so» and »so«.
     fn side(&self, mark: &str, at: Span) -> Side {
-        match mark {
-            "“" | "„" | "«" | "‘" | "‚" | "‹" => return Side::Open,
-            "”" | "»" | "›" => return Side::Close,
-            _ => {}
-        }
         let before = self.line.text.get(..at.start).and_then(|text| text.chars().next_back());
         let after = self.line.text.get(at.end..).and_then(|text| text.chars().next());
         let free_before = before.is_none_or(|c| matches!(c, ' ' | '\t' | '(' | '|' | '>'));
@@ -227,14 +224,21 @@ impl Builder<'_> {
         match (free_before, free_after) {
             (true, false) => Side::Open,
             (false, true) => Side::Close,
-            _ => {
-                if self.marks().before(mark, at.start).is_multiple_of(2) {
-                    Side::Open
-                } else {
-                    Side::Close
-                }
-            }
+            _ => self.side_by_form(mark, at),
         }
+    }
+
+    fn side_by_form(&self, mark: &str, at: Span) -> Side {
+        let before = |mark: &str| self.marks().before(mark, at.start);
+        let closes = match mark {
+            "„" | "«" | "‚" | "‹" => false,
+            "”" | "»" | "›" => true,
+            // they close what a low mark has opened
+            "“" => before("„") > before("“"),
+            "‘" => before("‚") > before("‘"),
+            _ => before(mark) % 2 == 1,
+        };
+        if closes { Side::Close } else { Side::Open }
     }
 
     /// `officials' claim`: an apostrophe behind a word, with no single mark open.
