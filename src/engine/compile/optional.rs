@@ -229,14 +229,45 @@ fn has_gap(piece: &Pattern, side: Side, captured: bool) -> bool {
         }
         PatternKind::Choice(parts) => parts.iter().any(|part| has_gap(part, side, captured)),
         PatternKind::Sequence(parts) => {
-            let is_inner = |part: &Pattern| has_gap(part, side, captured);
-            let edge = |part: &&Pattern| is_inner(part) || !can_be_empty(part);
-            match side {
-                Side::First => parts.iter().find(edge),
-                Side::Last => parts.iter().rev().find(edge),
+            let mut parts: Vec<&Pattern> = parts.iter().collect();
+            if side == Side::Last {
+                parts.reverse();
             }
-            .is_some_and(is_inner)
+            for part in parts {
+                // each part is looked at once: patterns are nested deeply
+                if has_gap(part, side, captured) {
+                    return true;
+                }
+                if !can_be_empty(part) {
+                    return false;
+                }
+            }
+            false
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::SourceFile;
+    use crate::engine::compile::compile;
+    use crate::engine::leaf::Leaves;
+    use crate::rule::pattern_alone;
+    use crate::text::Language;
+
+    #[test]
+    fn options_in_options_do_not_grow_without_bounds() {
+        const DEEP: usize = 60;
+        let inside = format!("{}(no)?{}", "(or ... ".repeat(DEEP), ")?".repeat(DEEP));
+        let beside: String = (0..DEEP).map(|_| "(or ({target: ...})?)? ").collect();
+        for pattern in
+            [format!("{{claim: the ~light {inside}}} (, {{source}})?"), format!("{{claim: the ...}} {beside}")]
+        {
+            let pack = pattern_alone(&SourceFile::new("", pattern.as_str())).unwrap();
+            let line = pack.rules.first().and_then(|rule| rule.lines.first()).unwrap();
+            let program = compile(&Language::english(), &mut Leaves::default(), &line.pattern);
+            assert!(program.arcs.len() < 100_000, "{} arcs for {pattern}", program.arcs.len());
+        }
     }
 }
