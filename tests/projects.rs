@@ -146,6 +146,28 @@ fn of_two_configurations_one_counts_and_the_other_is_named() {
 }
 
 #[test]
+fn a_pattern_that_excludes_nothing_is_reported_at_its_place() {
+    let config = "rules: [r.yaml]\nexclude:\n  - '*.tmp'\n  - '[z-a].yaml'\n";
+    let home = folder(&[("claimsift.yaml", config), ("r.yaml", RULE), ("a.txt", SAID)]);
+    for (arguments, status) in [(&["check"][..], 1), (&["check", "claimsift.yaml"], 1), (&["extract", "a.txt"], 2)] {
+        let told = told(home.path(), arguments, status);
+        assert!(told.contains("claimsift.yaml:4:5\n") && told.contains("exclude: `[z-a].yaml`: "), "{told}");
+        assert_eq!(told.matches("C104]").count(), 1, "{told}");
+    }
+}
+
+#[test]
+fn a_manifest_of_something_else_beside_a_configuration_is_not_checked() {
+    let foreign = "name: web\nversion: 3\nbundle: [a, b]\n";
+    let home = folder(&[("claimsift.yaml", "rules: [rules]\n"), ("pack.yaml", foreign), ("rules/r.yaml", RULE)]);
+    assert_eq!(told(home.path(), &["check"], 0), "2 files, 1 sound rule: 0 errors, 0 warnings\n");
+    // beside a rule file it is the manifest of its pack
+    write(home.path(), "r.yaml", RULE);
+    let told = told(home.path(), &["check"], 1);
+    assert!(told.contains("pack.yaml:3:1\n"), "{told}");
+}
+
+#[test]
 fn a_rule_that_is_renamed_with_an_alias_fails_nothing() {
     let article = ("articles/a.txt", "Moss moved that the lights stay on.\n");
     let config = ("claimsift.yaml", "rules: rules\n");
@@ -425,4 +447,31 @@ fn a_list_may_be_a_text_file() {
         assert!(told.contains(expected), "{path}: {told}");
         assert!(told.contains(" 1 error,") || told.contains(" 1 warning"), "one problem and no other: {told}");
     }
+}
+
+#[test]
+fn what_takes_a_false_alarm_away_is_written_into_the_rule() {
+    let rule = format!("# of the council\n{RULE}\n    tags: [x] # last\n");
+    let home = folder(&[("r.yaml", &rule), ("other.yaml", &RULE.replace("moved", "proposed"))]);
+    let sentence = "Omar Haddad moved that motions fail again.";
+    let suggest = |more: &[&str], status: i32| {
+        let all =
+            [&["suggest", sentence, "--false-alarm", "moved", "--rules", ".", "--no-default-rules"], more].concat();
+        told(home.path(), &all, status)
+    };
+    let told_elsewhere = suggest(&["--choose", "2", "--write", "other.yaml"], 2);
+    assert!(told_elsewhere.contains("other.yaml: the rule `moved` is in ./r.yaml"), "{told_elsewhere}");
+    let none = suggest(&["--choose", "9", "--write", "r.yaml"], 2);
+    assert!(none.contains("there is no proposal 9: choose one from 1 to "), "{none}");
+    let proposed = suggest(&[], 0);
+    assert!(proposed.contains(" 2  unless: |\n      motions\n"), "{proposed}");
+    let written = suggest(&["--choose", "2", "--write", "r.yaml"], 0);
+    assert_eq!(written, "r.yaml: the rule `moved` has another line of `unless`\n");
+    let wanted = rule
+        .replace("    finds: |\n", "    unless: |\n      motions\n    finds: |\n")
+        .replace("\n\n    tags", &format!("\n    ignores: |\n      {sentence}\n\n    tags"));
+    assert_eq!(fs::read_to_string(home.path().join("r.yaml")).expect("it is readable"), wanted);
+    assert_eq!(told(home.path(), &["check", "r.yaml"], 0), "1 file, 1 sound rule: 0 errors, 0 warnings\n");
+    let gone = suggest(&["--choose", "1", "--write", "r.yaml"], 1);
+    assert!(gone.contains("the rule `moved` finds nothing in this sentence"), "{gone}");
 }

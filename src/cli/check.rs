@@ -7,6 +7,7 @@ use std::sync::Arc;
 use claimsift::check::{Checked, check_by};
 use claimsift::diagnostic::{Code, SourceFile, sort};
 use claimsift::mend::mend;
+use claimsift::rule::FileKind;
 use clap::Args;
 
 use super::{ProblemFormat, Status, complain, counted, mend, page, project, rules, terminal};
@@ -99,6 +100,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     }
     let Checked { mut problems, rules: rule_count } = checked(&files.sources);
     problems.extend(files.problems);
+    let configs = files.sources.iter().filter(|source| FileKind::of(source) == FileKind::Config);
+    problems.extend(configs.flat_map(project::problems_of_place));
     sort(&mut problems);
     rules::print(&mut out, &problems, options.format, terminal::wants_colour())?;
     if options.format == ProblemFormat::Text && !files.sources.is_empty() {

@@ -24,6 +24,8 @@ pub struct Outline {
     pub overrides: Vec<OverrideOutline>,
     /// The packs and files it uses, as they are written.
     pub uses: Vec<String>,
+    /// The text files that its lists take their words from, as they are written.
+    pub word_files: Vec<String>,
     /// The lists and phrases that its patterns name, without their signs, by place.
     pub references: Vec<Named>,
 }
@@ -76,6 +78,7 @@ pub(super) fn of_file(file: &RuleFile) -> Outline {
         roles: defined(&file.roles),
         overrides: file.overrides.iter().map(of_override).collect(),
         uses: file.uses.iter().map(|name| name.text.clone()).collect(),
+        word_files: file.lists.iter().filter_map(|list| Some(list.from.as_ref()?.text.clone())).collect(),
         references: references(file),
     }
 }

@@ -4,16 +4,22 @@
 //! tokenizer, so that both sides agree on what a token is. On the way each piece tells its *cuts*: token arcs of which
 //! every path through it takes exactly one. Matching begins at the one whose words are the rarest; of the others it needs
 //! to know which tests a unit must have a token for, so that it does not begin in vain.
+//!
+//! This file goes through the pieces of a pattern. `words` has those that take one word after another, `optional` the gaps
+//! that end at an edge only if something optional is absent, and `cost` says which tokens are rare.
 
-use rustc_hash::FxHashMap;
+mod cost;
+mod optional;
+mod words;
 
-use super::leaf::{Leaf, LeafId, Leaves, spellings, words};
+use cost::cost;
+
+use super::leaf::{LeafId, Leaves, words};
 use super::places::Places;
 use super::program::{Arc, Inside, Program, Step};
 use super::promise;
-use crate::rule::{Boundary, Edges, Operand, Pattern, PatternKind, Role, Side, TokenTest, WordList};
-use crate::terms::Penn;
-use crate::text::{Language, fold};
+use crate::rule::{Boundary, Edges, Pattern, PatternKind, Role};
+use crate::text::Language;
 
 /// Compiles one line.
 pub(super) fn compile(language: &Language, leaves: &mut Leaves, pattern: &Pattern) -> Program {
@@ -47,6 +53,8 @@ fn compile_into<'p>(
         inside: Inside::default(),
         captured: false,
         edges: Edges::WHOLE,
+        conditional: Edges::NONE,
+        copies: optional::MOST_COPIES,
         places,
     };
     let mut cuts = builder.piece(pattern, 0, 1);
@@ -101,6 +109,10 @@ struct Builder<'b, 'p> {
     /// Whether the piece stands in a capture.
     captured: bool,
     edges: Edges,
+    /// Which of the edges are edges only because something optional is absent.
+    conditional: Edges,
+    /// How many more times a part may be compiled again because something optional stands beside it.
+    copies: u32,
     /// Where the arcs come from, for whoever asked.
     places: Option<&'b mut Places<'p>>,
 }
@@ -117,6 +129,10 @@ impl<'p> Builder<'_, 'p> {
             places.arc();
         }
         u32::try_from(self.arcs.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    fn free(&mut self, from: u32, to: u32) {
+        self.arc(from, to, Step::Free);
     }
 
     fn token(&mut self, from: u32, to: u32, leaf: LeafId, fixed: bool) -> Cut {
@@ -179,6 +195,9 @@ impl<'p> Builder<'_, 'p> {
     }
 
     fn sequence(&mut self, parts: &'p [Pattern], from: u32, to: u32) -> Vec<Cut> {
+        if let Some(cuts) = self.beside_optional(parts, from, to) {
+            return cuts;
+        }
         let (mut at, mut cuts) = (from, Vec::new());
         let Some((last, rest)) = parts.split_last() else {
             self.arc(from, to, Step::Free);
@@ -206,138 +225,18 @@ impl<'p> Builder<'_, 'p> {
         })
     }
 
-    fn literal(&mut self, text: &str, from: u32, to: u32) -> Vec<Cut> {
-        let words = words(self.language, text);
-        self.chain(&words, from, to, &mut |builder, word, from, to| {
-            let leaf = builder.leaves.forms(vec![word.to_owned()]);
-            let cut = builder.token(from, to, leaf, !matches!(word, "," | "."));
-            if word == "'s" {
-                builder.plural_possessive(from, to);
-                return None;
-            }
-            Some(cut)
-        })
+    fn capture(&mut self, role: &Role, inner: &'p Pattern, from: u32, to: u32) -> Vec<Cut> {
+        self.captured(role, from, to, |builder, from, to| builder.piece(inner, from, to))
     }
 
-    /// The bare apostrophe that is a possessive ending behind an *s*: *the workers' claim*.
-    fn plural_possessive(&mut self, from: u32, to: u32) {
-        let apostrophe = TokenTest::Text(Operand::Text("'".to_owned()));
-        let leaf = self.leaves.test(&TokenTest::All(vec![apostrophe, TokenTest::Tag(Penn::Pos)]));
-        self.token(from, to, leaf, true);
-    }
-
-    fn chain(
+    /// The paths that `inside` adds, between the marks of a role.
+    fn captured(
         &mut self,
-        words: &[String],
+        role: &Role,
         from: u32,
         to: u32,
-        step: &mut dyn FnMut(&mut Self, &str, u32, u32) -> Option<Cut>,
+        inside: impl FnOnce(&mut Self, u32, u32) -> Vec<Cut>,
     ) -> Vec<Cut> {
-        let (mut at, mut cuts) = (from, Vec::new());
-        let Some((last, rest)) = words.split_last() else {
-            self.arc(from, to, Step::Free);
-            return cuts;
-        };
-        for word in rest {
-            let next = self.state();
-            cuts.extend(step(self, word, at, next));
-            at = next;
-        }
-        cuts.extend(step(self, last, at, to));
-        cuts
-    }
-
-    /// The words of a list: single ones are one test, longer ones share their first words.
-    fn list(&mut self, list: &WordList, inflected: bool, from: u32, to: u32) -> Option<Cut> {
-        let entries = list.cut.get(|| {
-            let entries = list.words.iter().filter(|entry| WordList::exact(entry).is_none());
-            let entries = entries.map(|entry| words(self.language, entry));
-            let mut entries: Vec<Vec<String>> = entries.filter(|words| !words.is_empty()).collect();
-            entries.sort_unstable();
-            entries.dedup();
-            entries
-        });
-        let single: Vec<String> = entries.iter().filter(|words| words.len() == 1).flatten().cloned().collect();
-        let mut all = Cut { arcs: Vec::new(), cost: 0 };
-        let mut add = |mut cut: Cut| {
-            all.arcs.append(&mut cut.arcs);
-            all.cost = all.cost.saturating_add(cut.cost);
-        };
-        if !single.is_empty() {
-            let leaf = self.word_leaf(single, inflected);
-            add(self.token(from, to, leaf, true));
-        }
-        // where a word leads from a state; a state stands for all words up to it
-        let mut begun: FxHashMap<(u32, &str), u32> = FxHashMap::default();
-        for words in entries.iter().filter(|words| words.len() > 1) {
-            let mut at = from;
-            for (index, word) in words.iter().enumerate() {
-                let (key, last) = ((at, word.as_str()), index + 1 == words.len());
-                if let Some(&known) = begun.get(&key).filter(|_| !last) {
-                    at = known;
-                    continue;
-                }
-                let next = if last { to } else { self.state() };
-                let leaf = self.word_leaf(vec![word.clone()], inflected);
-                let cut = self.token(at, next, leaf, true);
-                if index == 0 {
-                    add(cut);
-                }
-                if !last {
-                    begun.insert(key, next);
-                }
-                at = next;
-            }
-        }
-        for entry in list.words.iter().filter_map(|entry| WordList::exact(entry)) {
-            let words = spellings(self.language, entry);
-            let cuts = self.chain(&words, from, to, &mut |builder, word, from, to| {
-                let leaf = builder.leaves.exact(vec![word.to_owned()]);
-                Some(builder.token(from, to, leaf, true))
-            });
-            cuts.into_iter().next().into_iter().for_each(&mut add);
-        }
-        (!all.arcs.is_empty()).then_some(all)
-    }
-
-    fn word_leaf(&mut self, words: Vec<String>, inflected: bool) -> LeafId {
-        if inflected { self.leaves.words(words) } else { self.leaves.forms(words) }
-    }
-
-    /// A mark; before a closing one may stand the punctuation that the content leaves out, and at the end of a
-    /// paragraph it may be missing.
-    fn quote(&mut self, side: Side, from: u32, to: u32) -> Option<Cut> {
-        let mark = self.leaves.mark(side);
-        let cut = self.token(from, to, mark, true);
-        if side == Side::Open {
-            return Some(cut);
-        }
-        let between = self.state();
-        let inner = self.leaves.forms(INNER_MARKS.iter().map(|&mark| mark.to_owned()).collect());
-        self.token(from, between, inner, false);
-        self.token(between, to, mark, true);
-        self.arc(from, to, Step::UnclosedEnd);
-        None
-    }
-
-    /// `,"` and `",`. A question or exclamation mark that ends the quotation takes the place of a comma or stop.
-    fn closing_quote(&mut self, punctuation: char, from: u32, to: u32) -> Cut {
-        let mark = self.leaves.mark(Side::Close);
-        let written = self.leaves.forms(vec![fold(&punctuation.to_string()).to_string()]);
-        let (first, second) = (self.state(), self.state());
-        self.token(from, first, written, false);
-        let mut cut = self.token(first, to, mark, true);
-        cut.arcs.extend(self.token(from, second, mark, true).arcs);
-        self.token(second, to, written, false);
-        if matches!(punctuation, ',' | '.') {
-            let third = self.state();
-            self.arc(from, third, Step::AfterStrong);
-            cut.arcs.extend(self.token(third, to, mark, true).arcs);
-        }
-        cut
-    }
-
-    fn capture(&mut self, role: &Role, inner: &'p Pattern, from: u32, to: u32) -> Vec<Cut> {
         let slot = u16::try_from(self.slots.len()).unwrap_or(u16::MAX);
         self.slots.push(role.clone());
         let (open, close) = (self.state(), self.state());
@@ -347,7 +246,7 @@ impl<'p> Builder<'_, 'p> {
         self.inside.any |= role.name() != Role::CUE;
         self.inside.claim |= role.name() == Role::CLAIM;
         self.inside.source |= role.name() == Role::SOURCE;
-        let cuts = self.piece(inner, open, close);
+        let cuts = inside(self, open, close);
         (self.inside, self.captured) = (outer, captured);
         self.arc(close, to, Step::Close(slot));
         cuts
@@ -403,7 +302,7 @@ impl<'p> Builder<'_, 'p> {
             to = end;
         }
         // what a gap takes makes no claim better, but for the marks around an end that is sure
-        self.inside.claim &= first || last;
+        self.inside.claim &= first && !self.conditional.first || last && !self.conditional.last;
         self.tokens_between(most, from, to);
         self.inside = outer;
     }
@@ -430,35 +329,6 @@ impl<'p> Builder<'_, 'p> {
     }
 }
 
-/// Punctuation that stands inside a closing quotation mark and is no part of the content.
-const INNER_MARKS: &[&str] = &[",", ".", ";", "—", "…"];
-
-/// How often a text is expected to hold such a token.
-fn cost(leaf: &Leaf, fixed: bool) -> u32 {
-    match leaf {
-        Leaf::Words(words) | Leaf::Forms(words) => list_cost(words),
-        Leaf::Mark(_) => 5_000,
-        Leaf::Test(_) if fixed => 3_000,
-        Leaf::Test(_) => 50_000,
-    }
-}
-
-fn list_cost(words: &[String]) -> u32 {
-    let one = |word: &String| match word.as_str() {
-        "," | "." => 20_000,
-        _ if FREQUENT.binary_search(&word.as_str()).is_ok() => 10_000,
-        _ => 10,
-    };
-    words.iter().map(one).sum::<u32>().min(100_000)
-}
-
-/// Words too frequent to begin at if there is a choice.
-const FREQUENT: &[&str] = &[
-    "'s", "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "he",
-    "her", "his", "i", "in", "is", "it", "its", "not", "of", "on", "or", "she", "that", "the", "their", "they", "this",
-    "to", "was", "we", "were", "which", "who", "will", "with", "you",
-];
-
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::SourceFile;
@@ -483,10 +353,5 @@ mod tests {
             let found: Vec<usize> = program.needs.iter().map(|need| need.len()).collect();
             assert_eq!(found, needs, "{pattern}");
         }
-    }
-
-    #[test]
-    fn the_frequent_words_are_sorted() {
-        assert!(super::FREQUENT.is_sorted());
     }
 }
