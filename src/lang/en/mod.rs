@@ -19,6 +19,7 @@ use crate::text::{
 const FILES: &[&str] = &[
     include_str!("../../../rules/en/language/articles.txt"),
     include_str!("../../../rules/en/language/calendar.txt"),
+    include_str!("../../../rules/en/language/compare.txt"),
     include_str!("../../../rules/en/language/names.txt"),
     include_str!("../../../rules/en/language/occasions.txt"),
     include_str!("../../../rules/en/language/words.txt"),
@@ -121,7 +122,8 @@ mod tests {
     fn the_files_fill_sets_and_tables_that_exist_and_leave_none_empty() {
         let (sections, problems) = Sections::read(FILES);
         assert_eq!(problems, Vec::<String>::new());
-        let empty: Vec<&str> = Set::ALL.iter().filter(|&&set| sections.words(set).next().is_none()).map(|set| set.name()).collect();
+        let empty: Vec<&str> =
+            Set::ALL.iter().filter(|&&set| sections.words(set).next().is_none()).map(|set| set.name()).collect();
         assert_eq!(empty, Vec::<&str>::new(), "sets of English without a word");
         let tables = Table::ALL.iter().filter(|&&table| sections.rows(table).is_empty());
         assert_eq!(tables.map(|table| table.name()).collect::<Vec<_>>(), Vec::<&str>::new(), "empty tables");
