@@ -86,10 +86,16 @@ pub struct Session {
 }
 
 impl Extractor {
-    /// An extractor that applies `pack`.
+    /// An extractor that applies `pack` to English articles.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
-        let language = lang::english();
+        Self::for_language(lang::english(), pack)
+    }
+
+    /// An extractor that applies `pack` to articles in another language than English.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn for_language(language: Language, pack: Pack) -> Self {
         let engine = Engine::new(&language, pack);
         let threshold = resolve::Threshold { model: resolve::confidence::Model::english(), least: LEAST_CONFIDENCE };
         Self { language, engine, threshold }

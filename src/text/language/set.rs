@@ -142,6 +142,8 @@ names! {
     /// Words with what each means to the reader.
     Table {
         // words and sentences
+        /// Words with the tag each always has, such as `DT DET`, in a language for which no tagger is trained.
+        Tags = "tags",
 
         // measures
 
