@@ -3,3 +3,4 @@
 mod compared;
 mod english;
 mod rust;
+mod veska;
