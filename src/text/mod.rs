@@ -8,6 +8,7 @@ mod chunk;
 mod content;
 mod document;
 mod entity;
+mod foreign;
 mod language;
 mod layout;
 mod lemma;

@@ -23,6 +23,7 @@ pub(crate) struct ConfigFile {
     pub(crate) snapshots: Option<String>,
     pub(crate) only: Option<String>,
     pub(crate) min_confidence: Option<f64>,
+    pub(crate) any_language: Option<bool>,
     pub(crate) weights: Option<String>,
     /// The names of differences, with the names of levels.
     pub(crate) fail: Vec<(String, String)>,
@@ -67,6 +68,9 @@ impl Reader<'_> {
                 "weights" => config.weights = self.one_path(&key, node, places),
                 "only" => config.only = self.one_of(&key, node, &["attributed", "unattributed"]),
                 "min-confidence" => config.min_confidence = self.share(&key, node),
+                "any-language" => {
+                    config.any_language = self.one_of(&key, node, &["true", "false"]).map(|value| value == "true")
+                }
                 "lints" => config.standards.lints = self.lints(&key, node),
                 "house" => self.house(&key, node, &mut config.standards),
                 "ignore" => config.ignore = self.claims(&key, node),
