@@ -70,9 +70,8 @@ impl Known {
     fn learn(&mut self, document: &Document<'_>, candidate: &Candidate, kind: EntityKind) {
         self.names.entry(folded(document, candidate.tokens)).or_insert(kind);
         if kind == EntityKind::Person && (candidate.tokens.len() > 1 || !candidate.title.is_empty()) {
-            let last = (candidate.tokens.start..candidate.tokens.end)
-                .rev()
-                .find(|&at| !document.is(at, Set::Generations));
+            let last =
+                (candidate.tokens.start..candidate.tokens.end).rev().find(|&at| !document.is(at, Set::Generations));
             if let Some(last) = last {
                 *self.surnames.entry(document.lower(last).to_owned()).or_default() += 1;
             }
@@ -134,8 +133,7 @@ fn runs(document: &Document<'_>, sentence: &Sentence, found: &mut Vec<Candidate>
 
 /// Whether the token is a day or month that only stands before a name: *on Friday Rao said*, *in May Haddad left*.
 fn is_day_before_name(document: &Document<'_>, at: usize, first: usize) -> bool {
-    let preposition =
-        at.checked_sub(1).is_some_and(|before| document.is(before, Set::BeforeDays));
+    let preposition = at.checked_sub(1).is_some_and(|before| document.is(before, Set::BeforeDays));
     let day = document.is(at, Set::Weekdays) && (preposition || at == first);
     (day || document.is_calendar(at) && preposition) && is_name(document, at + 1, first)
 }
@@ -195,9 +193,8 @@ fn run_end(document: &Document<'_>, start: usize, end: usize, first: usize) -> u
 
 /// `Health and Human Services`, `Food and Drug Administration`, not `Moss and Rao`.
 fn is_double_name(document: &Document<'_>, start: usize, and: usize, end: usize) -> bool {
-    let department = (start..and).any(|at| {
-        document.is(at, Set::DepartmentWords)
-    }) && (start..and).any(|at| document.is(at, Set::NameLinks));
+    let department = (start..and).any(|at| document.is(at, Set::DepartmentWords))
+        && (start..and).any(|at| document.is(at, Set::NameLinks));
     let tail_end = (and + 1..end).find(|&at| !document.word(at).shape.has(Shape::TITLE)).unwrap_or(end);
     let organisation_later = (and + 2..tail_end).any(|at| document.word(at).class.has(Class::ORGANISATION));
     let first = document.word(start).class;
@@ -300,9 +297,7 @@ fn guess(document: &Document<'_>, candidate: &Candidate) -> Option<EntityKind> {
     let class = |at: usize| document.word(at).class;
     let common = |at: usize| class(at).any(Class::NOUN.or(Class::VERB).or(Class::ADJECTIVE).or(Class::PLURAL));
     let is_before = |set: Set| tokens.start.checked_sub(1).is_some_and(|before| document.is(before, set));
-    if is_before(Set::BeforePlaces)
-        && !document.penn(tokens.end).is_some_and(Penn::is_finite)
-    {
+    if is_before(Set::BeforePlaces) && !document.penn(tokens.end).is_some_and(Penn::is_finite) {
         return Some(EntityKind::Place);
     }
     // "its chairman, Moussa Ba,"
@@ -315,7 +310,10 @@ fn guess(document: &Document<'_>, candidate: &Candidate) -> Option<EntityKind> {
     if tokens.len() == 1 {
         return (!common(tokens.start)).then_some(if surname { EntityKind::Person } else { EntityKind::Org });
     }
-    if tokens.len() <= 4 && tokens.range().all(|at| !common(at) || class(at).has(Class::SURNAME)) && !is_before(Set::DefiniteArticles) {
+    if tokens.len() <= 4
+        && tokens.range().all(|at| !common(at) || class(at).has(Class::SURNAME))
+        && !is_before(Set::DefiniteArticles)
+    {
         return Some(EntityKind::Person);
     }
     Some(EntityKind::Org)

@@ -162,12 +162,8 @@ fn is_byline(language: &Language, line: &str, words: usize) -> bool {
         return false;
     }
     let names = line.split_whitespace().skip(1);
-    let small = names
-        .filter(|word| {
-            word.starts_with(char::is_lowercase)
-                && !language.is(word, Set::BylineWords)
-        })
-        .count();
+    let small =
+        names.filter(|word| word.starts_with(char::is_lowercase) && !language.is(word, Set::BylineWords)).count();
     small == 0
 }
 
@@ -184,10 +180,7 @@ fn is_caption(language: &Language, line: &str) -> bool {
     let labelled = lower.split_once(':').is_some_and(|(label, _)| language.is(label, Set::CaptionLabels));
     let words = lower.split_whitespace().count();
     labelled
-        || words >= 6
-            && (agency
-                || bracket
-                || language.words(Set::CaptionPhrases).any(|phrase| lower.contains(phrase)))
+        || words >= 6 && (agency || bracket || language.words(Set::CaptionPhrases).any(|phrase| lower.contains(phrase)))
 }
 
 fn is_headline(line: &str, words: usize, next: Option<&str>, first: bool) -> bool {
@@ -284,11 +277,13 @@ mod tests {
     #[test]
     fn lines_end_in_any_style() {
         let text = "It rained.\n\nThe bridge closed.\nNobody came.";
-        let plain: Vec<String> = blocks(&crate::lang::english(), text).iter().map(|block| block.span.of(text).to_owned()).collect();
+        let plain: Vec<String> =
+            blocks(&crate::lang::english(), text).iter().map(|block| block.span.of(text).to_owned()).collect();
         assert_eq!(plain.len(), 3);
         for end in ["\r\n", "\r", "\u{2028}"] {
             let text = text.replace('\n', end);
-            let lines: Vec<String> = blocks(&crate::lang::english(), &text).iter().map(|block| block.span.of(&text).to_owned()).collect();
+            let lines: Vec<String> =
+                blocks(&crate::lang::english(), &text).iter().map(|block| block.span.of(&text).to_owned()).collect();
             assert_eq!(lines, plain, "{end:?}");
         }
         let wrapped = "The council met on Monday to talk about the bridge, which\nhas been closed since a storm in late March tore away two\nof its pillars, and about the ferry that is to replace it\nuntil repairs are done, a plan that has few friends among\nthe traders of the old town and none at all in the valley.";

@@ -125,8 +125,7 @@ impl Piece<'_> {
 
     /// Whether a name or pronoun and a verb of saying stand at `at`: `“Will it hold?” Rita Moss asked.`
     fn is_attributed(&self, at: usize) -> bool {
-        let subject =
-            |word: &Word| word.shape.has(Shape::TITLE) || word.sets.has(Set::ThirdPersons);
+        let subject = |word: &Word| word.shape.has(Shape::TITLE) || word.sets.has(Set::ThirdPersons);
         let verb = (at..at + 5).find(|&next| !self.word(next).is_some_and(subject)).unwrap_or(at);
         let says = |word: &Word| {
             word.class.has(Class::SAYING)

@@ -4,7 +4,7 @@
 //! several ends; each has a rank, and a lower rank is the end a reader would choose if nothing else decided.
 
 use super::content::{Content, boundaries};
-use super::{Chunk, Document, Set, Mark, Quotation, Value};
+use super::{Chunk, Document, Mark, Quotation, Set, Value};
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn, SpanKind};
 
@@ -219,8 +219,11 @@ impl Document<'_> {
         for entity in inside(&self.entities, unit, |entity| entity.tokens).iter().filter(|entity| entity.kind == kind) {
             found.push(Stretch { start: entity.tokens.start, end: entity.tokens.end, rank: 0 });
             // "the Korean Central News Agency": the article goes with the name of an organisation
-            let article =
-                entity.tokens.start.checked_sub(1).filter(|&at| self.is(at, Set::DefiniteArticles) && kind != EntityKind::Person);
+            let article = entity
+                .tokens
+                .start
+                .checked_sub(1)
+                .filter(|&at| self.is(at, Set::DefiniteArticles) && kind != EntityKind::Person);
             if let Some(article) = article {
                 found.push(Stretch { start: article, end: entity.tokens.end, rank: 0 });
             }

@@ -67,6 +67,14 @@ impl Grammar for English {
         Some(lemma::verb_form(form))
     }
 
+    fn may_be_gerund(&self, form: &str) -> bool {
+        form.ends_with("ing") || form.ends_with("in'")
+    }
+
+    fn is_adjective_of_verb(&self, form: &str) -> bool {
+        form.ends_with("ed")
+    }
+
     fn short_form(&self, form: &str, tag: Penn) -> Option<&'static str> {
         lemma::short_form(form, tag)
     }
@@ -121,7 +129,8 @@ mod tests {
     fn the_files_fill_sets_and_tables_that_exist_and_leave_none_empty() {
         let (sections, problems) = Sections::read(FILES);
         assert_eq!(problems, Vec::<String>::new());
-        let empty: Vec<&str> = Set::ALL.iter().filter(|&&set| sections.words(set).next().is_none()).map(|set| set.name()).collect();
+        let empty: Vec<&str> =
+            Set::ALL.iter().filter(|&&set| sections.words(set).next().is_none()).map(|set| set.name()).collect();
         assert_eq!(empty, Vec::<&str>::new(), "sets of English without a word");
         let tables = Table::ALL.iter().filter(|&&table| sections.rows(table).is_empty());
         assert_eq!(tables.map(|table| table.name()).collect::<Vec<_>>(), Vec::<&str>::new(), "empty tables");
