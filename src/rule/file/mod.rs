@@ -32,7 +32,7 @@ use super::pattern::{Cut, Origin, TAKEN, WordList};
 use super::slips::character_at;
 use super::syntax::{Name, Node as Tree};
 use super::yaml::{Node, Text, Value};
-use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
 use crate::span::Span;
 
 /// The edition of the language this program reads.
@@ -49,6 +49,10 @@ pub(super) struct RuleFile {
     pub(super) uses: Vec<Name>,
     pub(super) roles: Vec<Definition>,
     pub(super) kinds: Vec<Name>,
+    /// Whether an entry of its `kinds` could not be read, so that nobody knows all of them.
+    pub(super) has_unknown_kinds: bool,
+    /// Whether lists, phrases or roles may be defined, or used from elsewhere, where that could not be read.
+    pub(super) has_unknown_names: bool,
     pub(super) lists: Vec<WordListDefinition>,
     pub(super) phrases: Vec<Definition>,
     pub(super) rules: Vec<RuleEntry>,
@@ -59,6 +63,9 @@ pub(super) struct RuleFile {
     pub(super) broken: bool,
     index: OnceLock<Index>,
 }
+
+/// The key of a list whose words are in a text file.
+const WORD_FILE: &str = "file";
 
 /// Where the names of a file are defined, by their places among its lists, phrases and roles.
 #[derive(Debug, Default)]
@@ -119,12 +126,11 @@ impl WordListDefinition {
         Self { name, words, from: None, broken: false, understood: OnceLock::new() }
     }
 
-    /// Takes the words of a text file: one entry a line, without blank lines and those that begin with `#`. Each stands
-    /// where the file is named.
+    /// Takes the words of a text file: one entry a line, without blank lines and comments. Each stands where the file is
+    /// named.
     pub(super) fn fill(&mut self, text: &str) {
         let Some(Name { span, .. }) = self.from else { return };
-        let entries = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        self.words = entries.map(|line| Name { text: line.to_owned(), span }).collect();
+        self.words = entries_of(text).map(|(_, entry)| Name { text: entry.to_owned(), span }).collect();
     }
 
     /// The list as patterns understand it, made once; `file` is the one it stands in.
@@ -145,6 +151,20 @@ impl WordListDefinition {
     }
 }
 
+/// The entries of a text file of words, with their lines, from 1. A comment begins with `#`, at the beginning of a line or
+/// behind a blank, as in YAML.
+pub(super) fn entries_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines();
+    let entries = lines.enumerate().map(|(at, line)| (at + 1, without_comment(line).trim()));
+    entries.filter(|(_, entry)| !entry.is_empty())
+}
+
+fn without_comment(line: &str) -> &str {
+    let before = |at: usize| line.get(..at).unwrap_or_default();
+    let is_free = |&at: &usize| before(at).is_empty() || before(at).ends_with([' ', '\t']);
+    line.match_indices('#').map(|(at, _)| at).find(is_free).map_or(line, before)
+}
+
 /// A rule as written.
 #[derive(Debug, Default)]
 pub(super) struct RuleEntry {
@@ -157,6 +177,8 @@ pub(super) struct RuleEntry {
     pub(super) within: Option<Name>,
     pub(super) scope: Vec<Name>,
     pub(super) facet: Option<Name>,
+    /// Whether it has a facet whose name could not be read, so that it need not capture a claim.
+    pub(super) has_unknown_facet: bool,
     pub(super) kind: Option<Name>,
     pub(super) stance: Option<Name>,
     pub(super) confidence: Option<Name>,
@@ -197,11 +219,20 @@ pub(super) struct ExampleLine {
 
 /// Reads a file. What is wrong with it is added to `problems`.
 pub(super) fn read(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> RuleFile {
-    let mut reader =
-        Reader { source, problems, broken: false, masked: Vec::new(), tagged: Vec::new(), twice: Vec::new() };
+    let mut reader = Reader {
+        source,
+        problems,
+        broken: false,
+        masked: Vec::new(),
+        tagged: Vec::new(),
+        twice: Vec::new(),
+        strange: Vec::new(),
+        has_unknown_names: false,
+    };
     let mut file = reader.file();
     file.broken = reader.broken;
     file.twice = reader.twice;
+    file.has_unknown_names = reader.has_unknown_names;
     file
 }
 
@@ -213,6 +244,10 @@ struct Reader<'r> {
     broken: bool,
     /// Names that are defined twice.
     twice: Vec<String>,
+    /// The keys of the last mapping that are like none of its own: for each whether it holds a text.
+    strange: Vec<bool>,
+    /// Whether names may be defined where they could not be read.
+    has_unknown_names: bool,
     /// Where bare patterns began that were taken out to read the rest.
     masked: Vec<usize>,
     /// Where tags were taken out, each with the rest of its line; what is wrong there is not reported as well.
@@ -255,6 +290,8 @@ impl Reader<'_> {
             uses: Vec::new(),
             roles: Vec::new(),
             kinds: Vec::new(),
+            has_unknown_kinds: false,
+            has_unknown_names: false,
             lists: Vec::new(),
             phrases: Vec::new(),
             rules: Vec::new(),
@@ -270,6 +307,9 @@ impl Reader<'_> {
             return file;
         };
         let entries = self.known_keys(entries, &names_of(FILE), "a rule file");
+        // what a strange key holds may be meant for one of those that define names, or for the rules
+        let has_strange = self.strange.contains(&false);
+        self.has_unknown_names |= has_strange;
         let (mut has_edition, mut has_rules) = (false, false);
         // a declaration goes before the first key, if that begins its line
         let first = entries.iter().map(|(key, _)| key.span.start).min();
@@ -285,9 +325,19 @@ impl Reader<'_> {
                 "version" => file.version = self.scalar(&key, node),
                 "licence" => file.licence = self.scalar(&key, node),
                 "language" => file.language = self.scalar(&key, node),
-                "use" => file.uses = self.texts(&key, node),
+                "use" => {
+                    let outer = std::mem::take(&mut self.broken);
+                    file.uses = self.texts(&key, node);
+                    self.has_unknown_names |= self.broken;
+                    self.broken |= outer;
+                }
                 "roles" => file.roles = self.roles(&key, node),
-                "kinds" => file.kinds = self.texts(&key, node),
+                "kinds" => {
+                    let outer = std::mem::take(&mut self.broken);
+                    file.kinds = self.texts(&key, node);
+                    file.has_unknown_kinds = self.broken;
+                    self.broken |= outer;
+                }
                 "lists" => file.lists = self.lists(&key, node),
                 "overrides" => file.overrides = self.overrides(&key, node),
                 "phrases" => file.phrases = self.definitions(&key, node, "a phrase"),
@@ -309,7 +359,8 @@ impl Reader<'_> {
             });
         }
         let has_words = !file.lists.is_empty() || !file.phrases.is_empty() || !file.roles.is_empty();
-        if !has_rules && !has_words && !has_overrides {
+        let has_kinds = !file.kinds.is_empty() || file.has_unknown_kinds;
+        if !has_rules && !has_words && !has_kinds && !has_overrides && !self.has_unknown_names {
             let problem = self.at(Code::MissingKey, start, "the key `rules` is missing");
             self.problem(problem.help("rules stand in a list under `rules:`"));
         }
@@ -339,24 +390,17 @@ impl Reader<'_> {
     }
 
     fn lists(&mut self, key: &Text, node: Node) -> Vec<WordListDefinition> {
+        self.has_unknown_names |= !matches!(node.value, Value::Map(_) | Value::Null);
         let entries = self.mapping(key, node);
         let mut lists = Vec::new();
         for (name, words) in entries {
             let title = Name { text: name.value.clone(), span: name.span };
-            self.check_name(&title, "a list");
+            self.has_unknown_names |= !self.check_name(&title, "a list");
             let is_tagged = self.is_tagged(&name, &words);
             let outer = std::mem::replace(&mut self.broken, is_tagged);
-            let from = Self::file_of_words(&words);
-            let words = match &words.value {
-                _ if from.is_some() => Vec::new(),
-                Value::Map(_) if !is_tagged => {
-                    let message = format!("the list `{}` is a mapping", name.value);
-                    let help = format!("write `{0}: [one, other]`, or `{0}: {{file: words.txt}}`", name.value);
-                    let problem = self.at(Code::WrongType, name.span, message);
-                    self.problem(problem.help(help));
-                    Vec::new()
-                }
-                _ => self.texts(&name, words),
+            let (from, words) = match words.value {
+                Value::Map(entries) if !is_tagged => (self.file_of_words(&name, entries), Vec::new()),
+                _ => (None, self.texts(&name, words)),
             };
             lists.push(WordListDefinition { broken: self.broken, from, ..WordListDefinition::new(title, words) });
             self.broken |= outer;
@@ -364,19 +408,34 @@ impl Reader<'_> {
         lists
     }
 
-    /// The path in `{file: parties.txt}`, if a list is written so.
-    fn file_of_words(node: &Node) -> Option<Name> {
-        let Value::Map(entries) = &node.value else { return None };
-        let [(key, Node { value: Value::Text(path), .. })] = entries.as_slice() else { return None };
-        (key.value == "file").then(|| Name { text: path.value.clone(), span: path.span })
+    /// The path in `{file: parties.txt}`; `None` if a list is another mapping, or has no path, which is reported.
+    fn file_of_words(&mut self, name: &Text, entries: Vec<(Text, Node)>) -> Option<Name> {
+        let is_meant = |key: &str| nearest(key, [WORD_FILE]).is_some();
+        if !entries.iter().any(|(key, _)| key.value == WORD_FILE || is_meant(&key.value)) {
+            let message = format!("the list `{}` is a mapping", name.value);
+            let help = format!("write `{0}: [one, other]`, or `{0}: {{{WORD_FILE}: words.txt}}`", name.value);
+            let problem = self.at(Code::WrongType, name.span, message);
+            self.problem(problem.help(help));
+            return None;
+        }
+        let entries = self.known_keys(entries, &[WORD_FILE], "a list");
+        let (key, node) = entries.into_iter().next()?;
+        let path = self.text(&key, node)?;
+        if path.value.trim().is_empty() {
+            let problem = self.at(Code::WrongType, path.span, format!("`{WORD_FILE}` is empty"));
+            self.problem(problem.help(format!("write the name of a text file: `{WORD_FILE}: words.txt`")));
+            return None;
+        }
+        Some(Name { text: path.value, span: path.span })
     }
 
     fn definitions(&mut self, key: &Text, node: Node, what: &str) -> Vec<Definition> {
+        self.has_unknown_names |= !matches!(node.value, Value::Map(_) | Value::Null);
         let entries = self.mapping(key, node);
         let mut definitions = Vec::new();
         for (name, value) in entries {
             let title = Name { text: name.value.clone(), span: name.span };
-            self.check_name(&title, what);
+            self.has_unknown_names |= !self.check_name(&title, what);
             let is_odd = name.has_hidden || value.has_hidden() || self.is_tagged(&name, &value);
             let (lines, broken) = self.patterns(&name, value);
             let note = comment_above(self.source, name.span.start);
