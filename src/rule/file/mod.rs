@@ -188,6 +188,8 @@ pub(super) struct RuleEntry {
     pub(super) docs: Option<String>,
     pub(super) note: Option<String>,
     pub(super) aliases: Vec<Name>,
+    /// Whether its id or a former one could not be read, so that other rules may name it by that.
+    pub(super) has_unknown_id: bool,
     pub(super) broken: bool,
 }
 

@@ -72,12 +72,19 @@ impl Reader<'_> {
             };
             self.problem(problem);
         }
-        let mut rule = RuleEntry { id: Name { text: String::new(), span: place }, ..RuleEntry::default() };
+        let has_unknown_id = has_strange && !has("id");
+        let id = Name { text: String::new(), span: place };
+        let mut rule = RuleEntry { id, has_unknown_id, ..RuleEntry::default() };
         for (key, node) in entries {
             match key.value.as_str() {
                 // what a tag stands for is not what is written behind it
                 "match" | "unless" if self.is_tagged(&key, &node) => self.broken = true,
-                "id" => rule.id = self.name(&key, node, "a rule").unwrap_or(rule.id),
+                "id" => {
+                    let outer = std::mem::take(&mut self.broken);
+                    rule.id = self.name(&key, node, "a rule").unwrap_or(rule.id);
+                    rule.has_unknown_id |= self.broken;
+                    self.broken |= outer;
+                }
                 "match" => rule.matches = self.patterns(&key, node).0,
                 "unless" => rule.unless = self.patterns(&key, node).0,
                 "finds" => {
@@ -103,7 +110,12 @@ impl Reader<'_> {
                 "tags" => rule.tags = self.texts(&key, node),
                 "docs" => rule.docs = self.url(&key, node),
                 "note" => rule.note = self.text(&key, node).map(|text| text.value.trim_end().to_owned()),
-                _ => rule.aliases = self.texts(&key, node),
+                _ => {
+                    let outer = std::mem::take(&mut self.broken);
+                    rule.aliases = self.texts(&key, node);
+                    rule.has_unknown_id |= self.broken;
+                    self.broken |= outer;
+                }
             }
         }
         Some(rule)
