@@ -54,8 +54,10 @@ impl Selection {
 /// Whether a name is the id of the rule or a former one, alone or behind its pack, or its pack, or one of its tags. A pack
 /// that comes with the program may be called as `--packs` calls it.
 fn is_named(rule: &Rule, name: &str) -> bool {
-    let is_id = |id: &String| id == name || RuleKey::new(&rule.pack, id).qualified() == name;
-    let is_pack = rule.pack == name || rule.pack.strip_prefix("en.") == Some(name) && PACKS.contains(&name);
+    let short = rule.pack.strip_prefix("en.").filter(|pack| PACKS.contains(pack));
+    let packs = || [Some(rule.pack.as_str()), short].into_iter().flatten();
+    let is_id = |id: &String| id == name || packs().any(|pack| RuleKey::new(pack, id).qualified() == name);
+    let is_pack = packs().any(|pack| pack == name);
     is_id(&rule.id) || rule.aliases.iter().any(is_id) || is_pack || rule.tags.iter().any(|tag| tag == name)
 }
 
