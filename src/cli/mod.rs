@@ -244,7 +244,13 @@ pub(crate) fn run() -> ExitCode {
         complain(format!("{}: {}", directory.display(), input::reason(&error)));
         return Status::Unusable.into();
     }
-    arguments.config.into_iter().for_each(project::name_config);
+    if let Some(config) = arguments.config {
+        if let Err(error) = std::fs::File::open(&config) {
+            complain(format!("{}: {}", config.display(), input::reason(&error)));
+            return Status::Unusable.into();
+        }
+        project::name_config(config);
+    }
     let ended = match arguments.command {
         Command::Extract(options) => extract::run(&options),
         Command::Assess(options) => assess::run(&options),

@@ -258,7 +258,7 @@ pub(super) fn name(article: &str) -> String {
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str())
+    ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"].contains(&stem.as_str())
         || port.is_some_and(|port| port.chars().count() == 1 && port.contains(|c: char| c.is_numeric()))
 }
 

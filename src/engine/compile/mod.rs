@@ -137,7 +137,7 @@ impl<'p> Builder<'_, 'p> {
 
     fn token(&mut self, from: u32, to: u32, leaf: LeafId, fixed: bool) -> Cut {
         let arc = self.arc(from, to, Step::Token { leaf, fixed });
-        Cut { arcs: vec![arc], cost: cost(self.leaves.leaf(leaf), fixed) }
+        Cut { arcs: vec![arc], cost: cost(self.language, self.leaves.leaf(leaf), fixed) }
     }
 
     /// Adds the paths of a piece between two states, and gives its cuts.

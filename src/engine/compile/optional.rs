@@ -254,7 +254,6 @@ mod tests {
     use crate::engine::compile::compile;
     use crate::engine::leaf::Leaves;
     use crate::rule::pattern_alone;
-    use crate::text::Language;
 
     #[test]
     fn options_in_options_do_not_grow_without_bounds() {
@@ -266,7 +265,7 @@ mod tests {
         {
             let pack = pattern_alone(&SourceFile::new("", pattern.as_str())).unwrap();
             let line = pack.rules.first().and_then(|rule| rule.lines.first()).unwrap();
-            let program = compile(&Language::english(), &mut Leaves::default(), &line.pattern);
+            let program = compile(&crate::lang::english(), &mut Leaves::default(), &line.pattern);
             assert!(program.arcs.len() < 100_000, "{} arcs for {pattern}", program.arcs.len());
         }
     }

@@ -67,6 +67,14 @@ impl Grammar for English {
         Some(lemma::verb_form(form))
     }
 
+    fn may_be_gerund(&self, form: &str) -> bool {
+        form.ends_with("ing") || form.ends_with("in'")
+    }
+
+    fn is_adjective_of_verb(&self, form: &str) -> bool {
+        form.ends_with("ed")
+    }
+
     fn short_form(&self, form: &str, tag: Penn) -> Option<&'static str> {
         lemma::short_form(form, tag)
     }

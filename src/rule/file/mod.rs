@@ -25,7 +25,7 @@ pub(crate) use manifest::{MANIFEST_FILES, name_of_pack};
 pub(super) use manifest::{ManifestFile, read_manifest};
 
 pub(super) use written::{
-    Definition, ExampleLine, OverrideEntry, PatternLine, RuleEntry, RuleFile, WordListDefinition,
+    Definition, ExampleLine, OverrideEntry, PatternLine, RuleEntry, RuleFile, WordListDefinition, entries_of,
 };
 
 use std::sync::Arc;
@@ -41,11 +41,20 @@ pub(crate) const EDITION: &str = "1";
 
 /// Reads a file. What is wrong with it is added to `problems`.
 pub(super) fn read(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> RuleFile {
-    let mut reader =
-        Reader { source, problems, broken: false, masked: Vec::new(), tagged: Vec::new(), twice: Vec::new() };
+    let mut reader = Reader {
+        source,
+        problems,
+        broken: false,
+        masked: Vec::new(),
+        tagged: Vec::new(),
+        twice: Vec::new(),
+        strange: Vec::new(),
+        has_unknown_names: false,
+    };
     let mut file = reader.file();
     file.broken = reader.broken;
     file.twice = reader.twice;
+    file.has_unknown_names = reader.has_unknown_names;
     file
 }
 
@@ -57,6 +66,10 @@ struct Reader<'r> {
     broken: bool,
     /// Names that are defined twice.
     twice: Vec<String>,
+    /// The keys of the last mapping that are like none of its own: for each whether it holds a text.
+    strange: Vec<bool>,
+    /// Whether names may be defined where they could not be read.
+    has_unknown_names: bool,
     /// Where bare patterns began that were taken out to read the rest.
     masked: Vec<usize>,
     /// Where tags were taken out, each with the rest of its line; what is wrong there is not reported as well.
@@ -98,6 +111,9 @@ impl Reader<'_> {
             return file;
         };
         let entries = self.known_keys(entries, &names_of(FILE), "a rule file");
+        // what a strange key holds may be meant for one of those that define names, or for the rules
+        let has_strange = self.strange.contains(&false);
+        self.has_unknown_names |= has_strange;
         let (mut has_edition, mut has_rules) = (false, false);
         // a declaration goes before the first key, if that begins its line
         let first = entries.iter().map(|(key, _)| key.span.start).min();
@@ -113,9 +129,19 @@ impl Reader<'_> {
                 "version" => file.version = self.scalar(&key, node),
                 "licence" => file.licence = self.scalar(&key, node),
                 "language" => file.language = self.scalar(&key, node),
-                "use" => file.uses = self.texts(&key, node),
+                "use" => {
+                    let outer = std::mem::take(&mut self.broken);
+                    file.uses = self.texts(&key, node);
+                    self.has_unknown_names |= self.broken;
+                    self.broken |= outer;
+                }
                 "roles" => file.roles = self.roles(&key, node),
-                "kinds" => file.kinds = self.texts(&key, node),
+                "kinds" => {
+                    let outer = std::mem::take(&mut self.broken);
+                    file.kinds = self.texts(&key, node);
+                    file.has_unknown_kinds = self.broken;
+                    self.broken |= outer;
+                }
                 "lists" => file.lists = self.lists(&key, node),
                 "overrides" => file.overrides = self.overrides(&key, node),
                 "phrases" => file.phrases = self.definitions(&key, node, "a phrase"),
@@ -137,7 +163,8 @@ impl Reader<'_> {
             });
         }
         let has_words = !file.lists.is_empty() || !file.phrases.is_empty() || !file.roles.is_empty();
-        if !has_rules && !has_words && !has_overrides {
+        let has_kinds = !file.kinds.is_empty() || file.has_unknown_kinds;
+        if !has_rules && !has_words && !has_kinds && !has_overrides && !self.has_unknown_names {
             let problem = self.at(Code::MissingKey, start, "the key `rules` is missing");
             self.problem(problem.help("rules stand in a list under `rules:`"));
         }

@@ -21,6 +21,10 @@ pub(in crate::rule) struct RuleFile {
     pub(in crate::rule) uses: Vec<Name>,
     pub(in crate::rule) roles: Vec<Definition>,
     pub(in crate::rule) kinds: Vec<Name>,
+    /// Whether an entry of its `kinds` could not be read, so that nobody knows all of them.
+    pub(in crate::rule) has_unknown_kinds: bool,
+    /// Whether lists, phrases or roles may be defined, or used from elsewhere, where that could not be read.
+    pub(in crate::rule) has_unknown_names: bool,
     pub(in crate::rule) lists: Vec<WordListDefinition>,
     pub(in crate::rule) phrases: Vec<Definition>,
     pub(in crate::rule) rules: Vec<RuleEntry>,
@@ -54,6 +58,8 @@ impl RuleFile {
             uses: Vec::new(),
             roles: Vec::new(),
             kinds: Vec::new(),
+            has_unknown_kinds: false,
+            has_unknown_names: false,
             lists: Vec::new(),
             phrases: Vec::new(),
             rules: Vec::new(),
@@ -112,12 +118,11 @@ impl WordListDefinition {
         Self { name, words, from: None, broken: false, understood: OnceLock::new() }
     }
 
-    /// Takes the words of a text file: one entry a line, without blank lines and those that begin with `#`. Each stands
-    /// where the file is named.
+    /// Takes the words of a text file: one entry a line, without blank lines and comments. Each stands where the file is
+    /// named.
     pub(in crate::rule) fn fill(&mut self, text: &str) {
         let Some(Name { span, .. }) = self.from else { return };
-        let entries = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        self.words = entries.map(|line| Name { text: line.to_owned(), span }).collect();
+        self.words = entries_of(text).map(|(_, entry)| Name { text: entry.to_owned(), span }).collect();
     }
 
     /// The list as patterns understand it, made once; `file` is the one it stands in.
@@ -138,9 +143,25 @@ impl WordListDefinition {
     }
 }
 
+/// The entries of a text file of words, with their lines, from 1. A comment begins with `#`, at the beginning of a line or
+/// behind a blank, as in YAML.
+pub(in crate::rule) fn entries_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines();
+    let entries = lines.enumerate().map(|(at, line)| (at + 1, without_comment(line).trim()));
+    entries.filter(|(_, entry)| !entry.is_empty())
+}
+
+fn without_comment(line: &str) -> &str {
+    let before = |at: usize| line.get(..at).unwrap_or_default();
+    let is_free = |&at: &usize| before(at).is_empty() || before(at).ends_with([' ', '\t']);
+    line.match_indices('#').map(|(at, _)| at).find(is_free).map_or(line, before)
+}
+
 /// A rule as written.
 #[derive(Debug, Default)]
 pub(in crate::rule) struct RuleEntry {
+    /// Where its first key begins.
+    pub(in crate::rule) start: usize,
     pub(in crate::rule) id: Name,
     pub(in crate::rule) matches: Vec<PatternLine>,
     pub(in crate::rule) unless: Vec<PatternLine>,
@@ -151,6 +172,8 @@ pub(in crate::rule) struct RuleEntry {
     pub(in crate::rule) within: Option<Name>,
     pub(in crate::rule) scope: Vec<Name>,
     pub(in crate::rule) facet: Option<Name>,
+    /// Whether it has a facet whose name could not be read, so that it need not capture a claim.
+    pub(in crate::rule) has_unknown_facet: bool,
     pub(in crate::rule) kind: Option<Name>,
     pub(in crate::rule) stance: Option<Name>,
     pub(in crate::rule) confidence: Option<Name>,
@@ -160,6 +183,8 @@ pub(in crate::rule) struct RuleEntry {
     pub(in crate::rule) docs: Option<String>,
     pub(in crate::rule) note: Option<String>,
     pub(in crate::rule) aliases: Vec<Name>,
+    /// Whether its id or a former one could not be read, so that other rules may name it by that.
+    pub(in crate::rule) has_unknown_id: bool,
     pub(in crate::rule) broken: bool,
 }
 

@@ -42,6 +42,16 @@ pub(crate) trait Grammar: fmt::Debug + Sync {
         None
     }
 
+    /// Whether a form in lower case can be the form of a verb that stands for a noun or an adjective: *saying*.
+    fn may_be_gerund(&self, _form: &str) -> bool {
+        true
+    }
+
+    /// Whether an adjective has the form of a verb's participle, and so is a word of its own beside it: *alleged*.
+    fn is_adjective_of_verb(&self, _form: &str) -> bool {
+        false
+    }
+
     /// The word that a shortened form stands for, which no rule of spelling tells: *'ll* is *will*.
     fn short_form(&self, _form: &str, _tag: Penn) -> Option<&'static str> {
         None

@@ -62,6 +62,8 @@ names! {
         DefiniteArticles = "definite-articles",
         /// Words that are no names even where a headline gives them a capital.
         NeverNames = "never-names",
+        /// Words too frequent to look for first, if a pattern has others.
+        Frequent = "frequent",
         // parts of an article
         /// Words that stand in the credit of a photograph.
         CreditWords = "credit-words",
@@ -92,6 +94,8 @@ names! {
         DepartmentWords = "department-words",
         /// Prepositions before places.
         BeforePlaces = "before-places",
+        /// Words that a shortened form may have as its lemma, and a pattern with `~` does not find it: *have* of *'d*.
+        HiddenLemmas = "hidden-lemmas",
         // pieces of words
         /// What stands behind an apostrophe at the end of a word and is a token with it: *s*, *re*.
         Clitics = "clitics",
