@@ -27,6 +27,7 @@ pub mod concordance;
 pub mod config;
 pub mod coverage;
 pub mod diagnostic;
+pub mod diff;
 pub mod drift;
 pub mod editor;
 pub mod engine;

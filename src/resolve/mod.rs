@@ -17,8 +17,8 @@ mod standalone;
 
 use std::collections::BTreeMap;
 
+use hmac_sha256::Hash as Sha256;
 use rustc_hash::FxHashSet;
-use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::claim::{Claim, CueKind, Flag, Mention, Passage, Resolution, Source};
@@ -325,7 +325,7 @@ fn name(document: &Document<'_>, drafts: &[Draft<'_>], claims: &mut [Claim]) {
         let key = [article.as_str(), draft.rule.first_id(), &words(&claim.claim.text), &words(source)].join("\n");
         let occurrence = seen.entry(key.clone()).or_default();
         *occurrence += 1;
-        let digest = Sha256::digest(format!("{key}\n{occurrence}"));
+        let digest = Sha256::hash(format!("{key}\n{occurrence}").as_bytes());
         claim.id = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     }
 }
