@@ -27,7 +27,7 @@ use crate::measure::{Measures, measures};
 use crate::rule::{Pack, Role, Rule};
 use crate::span::{Cover, Span, TokenRange};
 use crate::terms::ParagraphKind;
-use crate::text::{Document, NESTING_CAP};
+use crate::text::{Document, Language, NESTING_CAP};
 use register::Register;
 use source::Resolver;
 
@@ -39,15 +39,15 @@ pub(crate) fn claims(
     matches: &[Match],
     threshold: Option<&Threshold>,
 ) -> Vec<Claim> {
-    claims_and_tell(pack, document, matches, threshold, None).0
+    claims_and_dropped(pack, document, matches, threshold, None).0
 }
 
-/// Why nothing is told of a match that won.
+/// Why a match that won makes no claim.
 #[derive(Debug, Clone)]
 pub(crate) enum Dropped {
     /// The claim it captured is empty.
     Empty,
-    /// Its rule tells a facet of the sentence, and no claim.
+    /// Its rule finds a facet of the sentence, and no claim.
     Facet(String),
     /// The article would state it in its own voice, and somebody is reported to say it, or something around it.
     OwnVoice,
@@ -59,8 +59,8 @@ pub(crate) enum Dropped {
     Improbable(Box<Claim>),
 }
 
-/// The same, with the match of each claim; those of which nothing is told are added to `dropped`, with the reason.
-pub(crate) fn claims_and_tell<'m>(
+/// The same, with the match of each claim; matches that make no claim are added to `dropped`, with the reason.
+pub(crate) fn claims_and_dropped<'m>(
     pack: &'m Pack,
     document: &Document<'_>,
     matches: &'m [Match],
@@ -69,8 +69,8 @@ pub(crate) fn claims_and_tell<'m>(
 ) -> (Vec<Claim>, Vec<&'m Match>) {
     let facet = |found: &Match| pack.rules.get(found.rule).and_then(|rule| rule.facet.as_ref());
     if let Some(dropped) = dropped.as_deref_mut() {
-        let told = matches.iter().filter_map(|found| Some((found, Dropped::Facet(facet(found)?.clone()))));
-        dropped.extend(told);
+        let facets = matches.iter().filter_map(|found| Some((found, Dropped::Facet(facet(found)?.clone()))));
+        dropped.extend(facets);
     }
     let mut there: Vec<&Match> = matches.iter().filter(|found| facet(found).is_none()).collect();
     let mut drafts: Vec<Draft<'m>> = there.iter().filter_map(|found| Draft::new(pack, document, found)).collect();
@@ -105,7 +105,7 @@ pub(crate) fn claims_and_tell<'m>(
         drawn.map(|(draft, source)| draft.claim(document, &resolver, &measures, source)).collect();
     let mut parents = parents;
     if let Some(threshold) = threshold {
-        threshold.apply(&mut claims, &mut drafts, dropped);
+        threshold.apply(document.language, &mut claims, &mut drafts, dropped);
         if drafts.len() < parents.len() {
             parents = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
         }
@@ -119,10 +119,9 @@ pub(crate) fn claims_and_tell<'m>(
     (claims, found)
 }
 
-/// Says how probable claims are, and which are too improbable to be told.
+/// Which claims are too improbable to be reported.
 #[derive(Debug)]
 pub(crate) struct Threshold {
-    pub(crate) model: confidence::Model,
     /// Claims below this confidence are left out.
     pub(crate) least: f64,
 }
@@ -130,12 +129,13 @@ pub(crate) struct Threshold {
 impl Threshold {
     fn apply<'m>(
         &self,
+        language: &Language,
         claims: &mut Vec<Claim>,
         drafts: &mut Vec<Draft<'m>>,
         dropped: Option<&mut Vec<(&'m Match, Dropped)>>,
     ) {
         for (claim, draft) in claims.iter_mut().zip(&*drafts) {
-            claim.confidence = self.model.confidence(claim, draft.rule);
+            claim.confidence = confidence::confidence(language, claim, draft.rule);
         }
         if let Some(dropped) = dropped {
             let both = claims.iter().zip(&*drafts).filter(|(claim, _)| claim.confidence < self.least);
@@ -265,7 +265,7 @@ fn position(document: &Document<'_>, token: usize) -> (usize, usize) {
     (paragraph + 1, sentence.saturating_sub(first) + 1)
 }
 
-/// Takes out what the article would state in its own voice, where it stands in something attributed or in quotation
+/// Takes out what the article would state in its own voice if it is part of something attributed, is in quotation
 /// marks, or shares a sentence with the cue that attributes it.
 fn own_voice_only(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
     let attributed = drafts.iter().filter(|draft| draft.is_attributed()).flat_map(|draft| {
@@ -353,7 +353,7 @@ fn without_stop(document: &Document<'_>, mut range: TokenRange) -> TokenRange {
     range
 }
 
-/// What carries a cue of these words: its dictionary form, and what it is; nothing where there are no words.
+/// What carries a cue of these words: its dictionary form, and what it is; `None` if there are no words.
 pub(crate) fn cue_word(document: &Document<'_>, words: &[TokenRange]) -> Option<(String, CueKind)> {
     cue::carrier(document, cue::head(document, words)?)
 }

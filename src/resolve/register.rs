@@ -1,7 +1,7 @@
 //! Who occurs in an article, and under which names.
 //!
 //! Every person and organisation is entered once, under its fullest name, with all that the article says of it. Short
-//! forms are led back: a surname to the person who bears it, letters to the organisation they stand for.
+//! forms are led back: a surname to the person who bears it, letters to the organisation that they abbreviate.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::office;
 use crate::span::TokenRange;
 use crate::terms::EntityKind;
-use crate::text::{Class, Document, Entity};
+use crate::text::{Class, Document, Entity, Gender, Language, Set};
 
 /// The persons, organisations and places of an article.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ pub(super) struct Individual {
     pub(super) gender: Option<Gender>,
     pub(super) title: Option<String>,
     pub(super) affiliation: Option<String>,
-    /// *democrat* or *republican*, where the article says so.
+    /// The party, if the article names it.
     party: Option<&'static str>,
     /// The letters it is known by.
     pub(super) letters: Option<String>,
@@ -46,17 +46,10 @@ pub(super) struct Individual {
     pub(super) mentions: Vec<usize>,
     /// The first mention by the full name.
     pub(super) in_full: Option<TokenRange>,
-    /// Whether *the* stands before one of its mentions.
+    /// Whether one of its mentions has the definite article.
     pub(super) has_article: bool,
     /// Its office, split into words on first use.
     office: OnceCell<office::Held>,
-}
-
-/// What pronouns a person goes by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gender {
-    Male,
-    Female,
 }
 
 impl Register {
@@ -64,7 +57,7 @@ impl Register {
     pub(super) fn new(document: &Document<'_>) -> Self {
         let mut register = Self { of_entity: vec![usize::MAX; document.entities.len()], ..Self::default() };
         let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        // full names first, wherever they stand, so that a headline's short ones find theirs
+        // full names first, wherever they are, so that a headline's short ones find theirs
         for full in [true, false] {
             for (at, entity) in document.entities.iter().enumerate() {
                 let words = name_words(document, entity);
@@ -87,7 +80,8 @@ impl Register {
                         *register.namesakes.entry(last.clone()).or_default() += 1;
                     }
                     let title = individual.title.as_deref().unwrap_or_default();
-                    let words = office::words(title).into_iter().chain(individual.party.map(str::to_owned));
+                    let words =
+                        office::words(document.language, title).into_iter().chain(individual.party.map(str::to_owned));
                     for word in words {
                         register.by_title.entry(word).or_default().push(number);
                     }
@@ -187,13 +181,13 @@ impl Register {
     }
 
     /// The person last mentioned before the token `before` who holds the office that a phrase names: *the former mayor*.
-    pub(super) fn holder(&self, wanted: &office::Phrase, before: usize) -> Option<usize> {
+    pub(super) fn holder(&self, language: &Language, wanted: &office::Phrase, before: usize) -> Option<usize> {
         let bearers = self.by_title.get(&wanted.head)?;
         let fit = |&number: &usize| {
             let individual = &self.individuals[number];
             let clash = wanted.gender.is_some() && individual.gender.is_some() && wanted.gender != individual.gender;
             let mention = self.last_mention(number, before).filter(|_| !clash)?;
-            Some((wanted.fits(individual.held(), individual.party)?, mention, number))
+            Some((wanted.fits(individual.held(language), individual.party)?, mention, number))
         };
         bearers.iter().take(MOST_BEARERS).filter_map(fit).max().map(|(_, _, number)| number)
     }
@@ -260,9 +254,10 @@ impl Individual {
     }
 
     /// The words of its office.
-    fn held(&self) -> &office::Held {
+    fn held(&self, language: &Language) -> &office::Held {
         self.office.get_or_init(|| {
             office::Held::new(
+                language,
                 self.title.as_deref().unwrap_or_default(),
                 self.affiliation.as_deref().unwrap_or_default(),
             )
@@ -273,7 +268,7 @@ impl Individual {
     fn mention(&mut self, document: &Document<'_>, entity: &Entity) {
         let start = entity.tokens.start;
         self.mentions.push(start);
-        self.has_article |= start.checked_sub(1).is_some_and(|before| document.lower(before) == "the");
+        self.has_article |= start.checked_sub(1).is_some_and(|before| document.is(before, Set::DefiniteArticles));
         let in_full = || document.text(entity.tokens).split_whitespace().eq(self.name.split_whitespace());
         if self.in_full.is_none() && in_full() {
             self.in_full = Some(entity.tokens);
@@ -312,43 +307,24 @@ impl Individual {
     }
 }
 
-/// Whether the name seems to begin with the surname, as Korean and Chinese names do: then its first word tells no gender.
+/// Whether the name seems to begin with the surname, as Korean and Chinese names do: then its first word shows no gender.
 fn is_surname_first(document: &Document<'_>, entity: &Entity) -> bool {
-    matches!(
-        document.lower(entity.tokens.start),
-        "chan"
-            | "chung"
-            | "han"
-            | "ho"
-            | "jin"
-            | "jung"
-            | "kim"
-            | "kong"
-            | "lee"
-            | "li"
-            | "long"
-            | "min"
-            | "park"
-            | "so"
-            | "song"
-            | "sun"
-            | "wang"
-            | "yang"
-            | "young"
-    ) && !document.word(entity.tokens.end - 1).class.has(Class::SURNAME)
+    document.is(entity.tokens.start, Set::LeadingSurnames)
+        && !document.word(entity.tokens.end - 1).class.has(Class::SURNAME)
 }
 
-/// Whether `words` stand in `whole`, in order.
+/// Whether `words` are all in `whole`, in the same order.
 fn is_part(words: &[String], whole: &[String]) -> bool {
     let mut rest = whole.iter();
     words.iter().all(|word| rest.any(|other| other == word))
 }
 
 fn name_words(document: &Document<'_>, entity: &Entity) -> Vec<String> {
-    let words = entity.tokens.range().map(|at| document.lower(at).to_owned());
-    let suffix =
-        |word: &String| matches!(word.as_str(), "jr." | "jr" | "sr." | "sr" | "ii" | "iii" | "iv" | "the" | ",");
-    let words: Vec<String> = words.filter(|word| !suffix(word)).collect();
+    let part = |&at: &usize| {
+        let aside = document.is(at, Set::Generations) || document.is(at, Set::DefiniteArticles);
+        !aside && document.lower(at) != ","
+    };
+    let words: Vec<String> = entity.tokens.range().filter(part).map(|at| document.lower(at).to_owned()).collect();
     if words.is_empty() { vec![document.lower(entity.tokens.start).to_owned()] } else { words }
 }
 
@@ -375,21 +351,10 @@ fn letters(document: &Document<'_>, entity: &Entity) -> Option<String> {
 }
 
 fn title_gender(document: &Document<'_>, entity: &Entity) -> Option<Gender> {
-    entity.title.range().find_map(|at| match document.lower(at) {
-        "mr." | "mr" | "sir" | "lord" | "king" | "prince" | "congressman" | "councilman" | "spokesman" | "chairman"
-        | "father" | "count" | "baron" => Some(Gender::Male),
-        "mrs." | "mrs" | "ms." | "ms" | "miss" | "dame" | "lady" | "queen" | "princess" | "congresswoman"
-        | "councilwoman" | "spokeswoman" | "chairwoman" | "baroness" | "countess" | "sister" => Some(Gender::Female),
-        _ => None,
-    })
+    entity.title.range().find_map(|at| document.language.title_gender(document.lower(at)))
 }
 
 fn given_gender_of(document: &Document<'_>, individual: &Individual) -> Option<Gender> {
     let first = individual.words.first().filter(|_| individual.words.len() > 1)?;
-    let codes = document.language.first_names.codes(first)?;
-    match codes {
-        "m" => Some(Gender::Male),
-        "f" => Some(Gender::Female),
-        _ => None,
-    }
+    Gender::of_codes(document.language.first_names.codes(first)?)
 }

@@ -1,11 +1,11 @@
-//! The verb behind a subject that was *I* and is a name now.
+//! Verbs of claims that are worded to be read alone: how they agree with a subject that the claim did not have.
 
 use crate::span::TokenRange;
 use crate::terms::Penn;
-use crate::text::Document;
+use crate::text::{BareVerb, Document};
 
-/// The verb that agrees with the subject at the token `at`, and what it is with a name for a subject; nothing where it stays
-/// as it is. *am* becomes *is*, *’ve* becomes *has*, *think* becomes *thinks*.
+/// The verb that agrees with *I* or *we* at the token `at`, and its form with a name as the subject; `None` if it keeps its
+/// form. *am* becomes *is*, *’ve* becomes *has*, *think* becomes *thinks*.
 pub(super) fn verb(document: &Document<'_>, at: usize) -> Option<(TokenRange, String)> {
     let before = at.checked_sub(1).filter(|&before| inverted(document, before));
     let verb = before.or_else(|| {
@@ -32,7 +32,7 @@ fn inverted(document: &Document<'_>, at: usize) -> bool {
     matches!(document.lower(at), "am" | "do" | "have") && document.penn(at) == Some(Penn::Vbp)
 }
 
-/// *thinks* of *think*. Only for regular verbs; those that are not are words of their own above.
+/// *thinks* of *think*. Only for regular verbs; the others are dealt with above.
 fn third_person(base: &str) -> String {
     let vowel_y = ["ay", "ey", "oy", "uy"].iter().any(|ending| base.ends_with(ending));
     if base.ends_with(['s', 'x', 'z', 'o']) || base.ends_with("ch") || base.ends_with("sh") {
@@ -42,6 +42,35 @@ fn third_person(base: &str) -> String {
             Some(stem) => format!("{stem}ies"),
             None => format!("{base}s"),
         }
+    }
+}
+
+/// The verb with a subject before it: *to have deleted* becomes *has deleted*; *be* and *close* stay infinitives, with *to*.
+pub(super) fn finite(document: &Document<'_>, bare: &BareVerb) -> String {
+    let &BareVerb { start, at: verb, plural, planned } = bare;
+    let have = if plural { "have" } else { "has" };
+    let between = TokenRange::new(start, verb);
+    let adverbs: Vec<&str> =
+        between.range().filter(|&at| document.penn(at) != Some(Penn::To)).map(|at| document.lower(at)).collect();
+    let perfect = !planned
+        && matches!(document.lower(verb), "have" | "having")
+        && (verb + 1..verb + 4)
+            .find(|&at| !document.penn(at).is_some_and(Penn::is_adverb))
+            .is_some_and(|at| document.penn(at) == Some(Penn::Vbn) || document.penn(at) == Some(Penn::Vbd));
+    let word = document.text(TokenRange::new(verb, verb + 1));
+    let to = |at: usize| document.lower(at) == "to";
+    let infinitive = between.range().any(to) || start.checked_sub(1).is_some_and(to);
+    let own = match document.penn(verb) {
+        _ if perfect => have.to_owned(),
+        Some(Penn::Vb) => format!("to {word}"),
+        Some(Penn::Vbp) if infinitive => format!("to {word}"),
+        _ => word.to_owned(),
+    };
+    // an infinitive has its adverbs before it, a perfect behind *has*
+    match (perfect, adverbs.is_empty()) {
+        (_, true) => own,
+        (true, false) => format!("{own} {}", adverbs.join(" ")),
+        (false, false) => format!("{} {own}", adverbs.join(" ")),
     }
 }
 
