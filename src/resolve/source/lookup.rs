@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::pronoun::Antecedent;
-use crate::resolve::register::Individual;
+use crate::resolve::individual::Individual;
 use crate::text::{Chunk, Gender};
 
 impl Resolver<'_, '_> {
