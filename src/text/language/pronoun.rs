@@ -1,43 +1,52 @@
 //! Pronouns, and what each says of whom it means.
 
+use super::set::names;
 use super::{Language, Set, Table};
 
-/// Which pronouns a person goes by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Gender {
-    Male,
-    Female,
+names! {
+    /// Which pronouns a person goes by.
+    Gender {
+        /// *he*
+        Male = "male",
+        /// *she*
+        Female = "female",
+    }
 }
 
-/// The grammatical person of a pronoun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Person {
-    /// Whoever speaks: *I*, *we*.
-    First,
-    /// Whoever is spoken to: *you*.
-    Second,
-    /// Anybody or anything else: *she*, *it*, *they*.
-    Third,
+names! {
+    /// The grammatical person of a pronoun.
+    Person {
+        /// Whoever speaks: *I*, *we*.
+        First = "first",
+        /// Whoever is spoken to: *you*.
+        Second = "second",
+        /// Anybody or anything else: *she*, *it*, *they*.
+        Third = "third",
+    }
 }
 
-/// The grammatical number of a pronoun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Number {
-    Singular,
-    Plural,
+names! {
+    /// The grammatical number of a pronoun.
+    Number {
+        /// *she*
+        Singular = "singular",
+        /// *they*
+        Plural = "plural",
+    }
 }
 
-/// What a pronoun is in its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Case {
-    /// *she*
-    Subject,
-    /// *them*
-    Object,
-    /// *his*
-    Owner,
-    /// *herself*
-    Reflexive,
+names! {
+    /// What a pronoun is in its sentence.
+    Case {
+        /// *she*
+        Subject = "subject",
+        /// *them*
+        Object = "object",
+        /// *his*
+        Owner = "owner",
+        /// *herself*
+        Reflexive = "reflexive",
+    }
 }
 
 /// The features of a pronoun.
@@ -48,17 +57,13 @@ pub(crate) struct Pronoun {
     /// `None` for things and for pronouns of any gender.
     pub(crate) gender: Option<Gender>,
     /// The cases whose form it is, by case: *her* is the form of two.
-    cases: [bool; 4],
+    cases: [bool; Case::ALL.len()],
 }
 
 impl Gender {
     /// The gender of that name in a table.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        match name {
-            "male" => Some(Self::Male),
-            "female" => Some(Self::Female),
-            _ => None,
-        }
+        named(Self::ALL, Self::name, name)
     }
 
     /// The gender that the codes of a word list say: `m` or `f`. `None` for names of both, `b`.
@@ -74,19 +79,16 @@ impl Gender {
 impl Pronoun {
     /// Reads the features in a line of the table: *third singular female object owner*.
     pub(crate) fn parse(features: &str) -> Option<Self> {
-        let (mut person, mut number, mut gender, mut cases) = (None, None, None, [false; 4]);
+        let (mut person, mut number, mut gender, mut cases) = (None, None, None, [false; Case::ALL.len()]);
         for feature in features.split_whitespace() {
-            match feature {
-                "first" => person = Some(Person::First),
-                "second" => person = Some(Person::Second),
-                "third" => person = Some(Person::Third),
-                "singular" => number = Some(Number::Singular),
-                "plural" => number = Some(Number::Plural),
-                "subject" => cases[Case::Subject as usize] = true,
-                "object" => cases[Case::Object as usize] = true,
-                "owner" => cases[Case::Owner as usize] = true,
-                "reflexive" => cases[Case::Reflexive as usize] = true,
-                _ => gender = Some(Gender::named(feature)?),
+            if let Some(case) = named(Case::ALL, Case::name, feature) {
+                cases[case as usize] = true;
+            } else if let Some(found) = named(Person::ALL, Person::name, feature) {
+                person = Some(found);
+            } else if let Some(found) = named(Number::ALL, Number::name, feature) {
+                number = Some(found);
+            } else {
+                gender = Some(Gender::named(feature)?);
             }
         }
         Some(Self { person: person?, number: number?, gender, cases })
@@ -122,6 +124,11 @@ impl Pronoun {
     pub(crate) fn takes_plural(self) -> bool {
         self.number == Number::Plural || self.person != Person::Third
     }
+}
+
+/// The one of `all` that has this name.
+fn named<T: Copy>(all: &[T], name: fn(T) -> &'static str, wanted: &str) -> Option<T> {
+    all.iter().copied().find(|&one| name(one) == wanted)
 }
 
 impl Language {

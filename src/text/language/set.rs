@@ -28,6 +28,8 @@ macro_rules! names {
     };
 }
 
+pub(super) use names;
+
 names! {
     /// A closed class of words, all in lower case.
     Set {
