@@ -564,3 +564,38 @@ fn of_two_manifests_in_a_folder_the_first_counts() {
     let found = told(home.path(), &["extract", "--rules", ".", "--format", "jsonl", "a.txt"], 0);
     assert!(found.contains("halden.one") && !found.contains("halden.two"), "{found}");
 }
+
+#[test]
+fn rules_are_selected_where_they_are_checked_read_listed_and_compared() {
+    let twin = RULE.replace("claims: 1\nrules:\n", "").replace("id: moved", "id: carried\n    tags: [votes]");
+    let twin = twin.replace("moved that", "carried that {nonesuch}");
+    let home = folder(&[("r.yaml", &format!("{RULE}{twin}")), ("a.txt", MOVED)]);
+    assert!(told(home.path(), &["check", "r.yaml"], 1).contains("nonesuch"));
+    for names in [["--select", "moved"], ["--skip", "votes"]] {
+        let checked = told(home.path(), &["check", "r.yaml", names[0], names[1]], 0);
+        assert!(checked.contains("0 errors"), "{checked}");
+    }
+    assert!(told(home.path(), &["check", "r.yaml", "--select", "carried"], 1).contains("nonesuch"));
+    let home = folder(&[("r.yaml", RULE), ("new.yaml", &RULE.replace("id: moved", "id: proposed")), ("a.txt", MOVED)]);
+    for command in ["docs", "read"] {
+        assert!(told(home.path(), &[command, "r.yaml", "--select", "moved"], 0).contains("moved"));
+    }
+    let drift = |names: &[&str], status: i32| {
+        told(home.path(), &[&["drift", "r.yaml", "new.yaml", "a.txt"], names].concat(), status)
+    };
+    drift(&["--select", "moved"], 1);
+    drift(&["--skip", "moved,proposed"], 0);
+    for command in [&["check", "r.yaml"][..], &["docs", "r.yaml"], &["read", "r.yaml"]] {
+        let shown = told(home.path(), &[command, &["--skip", "nonesuch"]].concat(), 2);
+        assert!(shown.contains("nonesuch"), "{shown}");
+    }
+    assert!(drift(&["--select", "nonesuch"], 2).contains("nonesuch"));
+}
+
+#[test]
+fn a_shipped_pack_is_called_in_a_file_as_on_the_command_line() {
+    let rule = RULE.replace("    match:", "    over: [speech/said-that]\n    match:");
+    let home = folder(&[("r.yaml", &rule), ("a.txt", "Rita Moss moved that it rains.\n")]);
+    told(home.path(), &["extract", "--rules", "r.yaml", "a.txt"], 0);
+    told(home.path(), &["check", "r.yaml"], 0);
+}

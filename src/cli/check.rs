@@ -10,6 +10,7 @@ use claimsift::mend::mend;
 use claimsift::rule::FileKind;
 use clap::Args;
 
+use super::select::Selection;
 use super::{ProblemFormat, Status, complain, counted, mend, page, project, rules, terminal};
 
 /// Check rule files: keys, patterns, names and examples
@@ -35,6 +36,8 @@ pub(super) struct Options {
     /// The file that standard input is: it is reported by that name, and what it uses lies beside it
     #[arg(long, value_name = "PATH")]
     stdin_name: Option<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
     /// How problems are shown
     #[arg(long, value_enum, default_value_t = ProblemFormat::Text)]
     format: ProblemFormat,
@@ -71,6 +74,11 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         of_config.clear();
     }
     files.unreadable |= of_config.iter().any(|problem| matches!(problem.code, Code::Unreadable | Code::NotText));
+    let unknown = options.selection.unknown_in_files(&files.sources);
+    if !unknown.is_empty() {
+        unknown.iter().for_each(complain);
+        return Ok(Status::Unusable);
+    }
     let read = rules::reader(&files.sources);
     let undeclared = std::mem::take(&mut files.undeclared);
     let checked = |sources: &[Arc<SourceFile>]| {
@@ -78,6 +86,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         // a file that nobody named and that does not say it is one of ours is not changed
         let problems = checked.problems.iter_mut().filter(|problem| undeclared.contains(&problem.file.name));
         problems.for_each(|problem| problem.fix = None);
+        options.selection.retain_problems(&mut checked.problems);
         checked
     };
     let mut written = Ok(());

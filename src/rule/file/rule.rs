@@ -74,7 +74,7 @@ impl Reader<'_> {
         }
         let has_unknown_id = has_strange && !has("id");
         let id = Name { text: String::new(), span: place };
-        let mut rule = RuleEntry { id, has_unknown_id, ..RuleEntry::default() };
+        let mut rule = RuleEntry { start, id, has_unknown_id, ..RuleEntry::default() };
         for (key, node) in entries {
             match key.value.as_str() {
                 // what a tag stands for is not what is written behind it

@@ -34,8 +34,9 @@ impl Reader<'_> {
                     continue;
                 }
                 let problem = self.at(Code::UnknownKey, key.span, format!("`{}` is no key of {owner}", key.value));
-                let near = nearest(&key.value, known.iter().copied());
-                let Some(near) = near.or_else(|| other_word(&key.value, known)) else {
+                // a word for another key is meant for that one, even if it is spelled almost like a third
+                let near = other_word(&key.value, known).or_else(|| nearest(&key.value, known.iter().copied()));
+                let Some(near) = near else {
                     self.problem(problem.help(format!("the keys are {}", known.join(", "))));
                     self.strange.push(matches!(node.value, Value::Text(_)));
                     continue;

@@ -160,6 +160,8 @@ fn without_comment(line: &str) -> &str {
 /// A rule as written.
 #[derive(Debug, Default)]
 pub(in crate::rule) struct RuleEntry {
+    /// Where its first key begins.
+    pub(in crate::rule) start: usize,
     pub(in crate::rule) id: Name,
     pub(in crate::rule) matches: Vec<PatternLine>,
     pub(in crate::rule) unless: Vec<PatternLine>,
