@@ -79,7 +79,7 @@ mod tests {
     use super::third_person;
 
     #[test]
-    fn the_third_person_is_written_as_english_writes_it() {
+    fn the_third_person_is_spelled_as_in_english() {
         for (base, third) in
             [("think", "thinks"), ("go", "goes"), ("watch", "watches"), ("try", "tries"), ("say", "says")]
         {

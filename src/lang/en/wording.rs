@@ -16,3 +16,23 @@ pub(super) fn is_negation(word: &str) -> bool {
 pub(super) fn possessive(owner: &str) -> String {
     format!("{owner}{}", if owner.ends_with('s') { "’" } else { "’s" })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Gender, is_negation, noun_gender, possessive};
+
+    #[test]
+    fn endings_show_the_gender_of_nouns_and_negations() {
+        assert_eq!(noun_gender("policewoman"), Some(Gender::Female));
+        assert_eq!(noun_gender("spokesman"), Some(Gender::Male));
+        assert_eq!(noun_gender("engineer"), None);
+        assert!(["not", "never", "didn't", "won’t"].into_iter().all(is_negation));
+        assert!(!is_negation("note"));
+    }
+
+    #[test]
+    fn names_that_end_in_s_get_an_apostrophe_alone() {
+        assert_eq!(possessive("Ana Ruiz"), "Ana Ruiz’s");
+        assert_eq!(possessive("Jan Moss"), "Jan Moss’");
+    }
+}
