@@ -92,7 +92,7 @@ impl Extractor {
     pub fn new(pack: Pack) -> Self {
         let language = lang::english();
         let engine = Engine::new(&language, pack);
-        let threshold = resolve::Threshold { model: resolve::confidence::Model::english(), least: LEAST_CONFIDENCE };
+        let threshold = resolve::Threshold { least: LEAST_CONFIDENCE };
         Self { language, engine, threshold }
     }
 
@@ -105,7 +105,7 @@ impl Extractor {
     /// The same, leaving out claims of less than this confidence (from 0 to 1) instead of [`LEAST_CONFIDENCE`].
     #[must_use]
     pub fn with_least_confidence(self, least: f64) -> Self {
-        Self { threshold: resolve::Threshold { least, ..self.threshold }, ..self }
+        Self { threshold: resolve::Threshold { least }, ..self }
     }
 
     /// The rules it applies.

@@ -2,7 +2,7 @@
 
 use super::tag::Tag;
 use super::vocabulary::{Shape, Vocabulary, Word, WordId};
-use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Quotation, SENTENCE_CAP, Set, Table, Value};
+use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Pronoun, Quotation, SENTENCE_CAP, Set, Table, Value};
 use crate::article::Article;
 use crate::span::{Span, TokenRange};
 use crate::terms::{EntityKind, ParagraphKind, Penn, Pos};
@@ -90,6 +90,11 @@ impl Document<'_> {
     /// What a table says of the word of the token at `index`.
     pub(crate) fn value(&self, index: usize, table: Table) -> Option<&'static str> {
         self.language.value(self.lower(index), table)
+    }
+
+    /// The features of the token at `index`, if it is a pronoun.
+    pub(crate) fn pronoun(&self, index: usize) -> Option<Pronoun> {
+        self.language.pronoun(self.lower(index))
     }
 
     /// Whether the token at `index` has neither letter nor digit.

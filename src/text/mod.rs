@@ -25,7 +25,9 @@ pub use chunk::Chunk;
 pub use document::{Document, Paragraph, Sentence, Token};
 pub use entity::Entity;
 pub use language::Language;
-pub(crate) use language::{Grammar, Sections, Set, Table, VerbForm, apostrophe};
+pub(crate) use language::{
+    BareVerb, Case, Gender, Grammar, Number, Person, Pronoun, Sections, Set, Table, VerbForm, apostrophe,
+};
 pub(crate) use layout::lines_of_paragraphs;
 pub use quote::{Mark, Quotation};
 pub use value::Value;

@@ -1,5 +1,6 @@
 //! English: its grammar as code, and the files in `rules/en` that fill the reader's sets and tables.
 
+mod agreement;
 mod chunk;
 mod clause;
 mod clitics;
@@ -8,19 +9,24 @@ mod extent;
 mod lemma;
 mod names;
 mod phrase;
+mod wording;
 
 use crate::span::TokenRange;
 use crate::terms::Penn;
 use crate::text::{
-    Chunk, Content, Document, Grammar, Inflection, Language, Model, Sections, Token, VerbForm, Vocabulary, WordList,
+    BareVerb, Chunk, Content, Document, Gender, Grammar, Inflection, Language, Model, Sections, Token, VerbForm,
+    Vocabulary, WordList,
 };
 
 /// The closed word classes and tables, by topic.
 const FILES: &[&str] = &[
     include_str!("../../../rules/en/language/articles.txt"),
     include_str!("../../../rules/en/language/calendar.txt"),
+    include_str!("../../../rules/en/language/cues.txt"),
     include_str!("../../../rules/en/language/names.txt"),
     include_str!("../../../rules/en/language/occasions.txt"),
+    include_str!("../../../rules/en/language/people.txt"),
+    include_str!("../../../rules/en/language/sources.txt"),
     include_str!("../../../rules/en/language/words.txt"),
 ];
 
@@ -44,6 +50,7 @@ pub fn english() -> Language {
         organisation_words: WordList::new(include_str!("../../../rules/en/lexicon/organisation-words.txt")),
         peoples: WordList::new(include_str!("../../../rules/en/lexicon/peoples.txt")),
         cue_classes: WordList::new(include_str!("../../../rules/en/lexicon/cue-classes.txt")),
+        confidence: WordList::new(include_str!("../../../rules/en/confidence/weights.tsv")),
         tagger: Model::from_bytes(include_bytes!("../../../rules/en/tagger/model.bin")),
         grammar: &English,
         sections,
@@ -117,6 +124,38 @@ impl Grammar for English {
 
     fn content_end(&self, document: &Document<'_>, content: Content, start: usize, end: usize) -> usize {
         extent::content_end(document, content, start, end)
+    }
+
+    fn noun_gender(&self, noun: &str) -> Option<Gender> {
+        wording::noun_gender(noun)
+    }
+
+    fn looks_plural(&self, phrase: &str) -> bool {
+        phrase.ends_with('s')
+    }
+
+    fn is_adverb_of_manner(&self, form: &str) -> bool {
+        form.ends_with("ly")
+    }
+
+    fn is_negation(&self, word: &str) -> bool {
+        wording::is_negation(word)
+    }
+
+    fn possessive(&self, owner: &str) -> String {
+        wording::possessive(owner)
+    }
+
+    fn with_article(&self, name: &str) -> String {
+        format!("the {name}")
+    }
+
+    fn agreement(&self, document: &Document<'_>, at: usize) -> Option<(TokenRange, String)> {
+        agreement::verb(document, at)
+    }
+
+    fn finite(&self, document: &Document<'_>, verb: &BareVerb) -> String {
+        agreement::finite(document, verb)
     }
 }
 

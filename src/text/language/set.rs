@@ -28,6 +28,8 @@ macro_rules! names {
     };
 }
 
+pub(super) use names;
+
 names! {
     /// A closed class of words, all in lower case.
     Set {
@@ -107,6 +109,95 @@ names! {
         // measures
 
         // people and sources
+        /// Nouns that say how two people are related, and nothing of what either is: *ally*, *colleague*.
+        Relations = "relations",
+        /// Surnames that can be the first word of a name, which then says nothing of gender: *Kim Min-ji*.
+        LeadingSurnames = "leading-surnames",
+        /// What joins an office to what it belongs to: *the mayor of Halden*, *an analyst at the bank*.
+        OfficeLinks = "office-links",
+        /// The preposition of possession: *of*.
+        Genitive = "genitive",
+        /// Words that adorn an office and do not distinguish one from another: *the embattled minister*.
+        OfficeOrnaments = "office-ornaments",
+        /// Words for an office that somebody has no longer: *former*.
+        Former = "former",
+        /// Words that make an office another one: a *vice* president is no president.
+        OfficeRanks = "office-ranks",
+        /// Articles between a name and its party: *Ruiz, a Democrat*.
+        LeadsParty = "leads-party",
+        /// Pronouns that are written with a capital also in the middle of a sentence: *I*.
+        Capitalized = "capitalized",
+        /// Phrases for the two who spoke last: *both*, *the two*.
+        Pairs = "pairs",
+        /// Nouns with which any organisation can be meant: *the company*.
+        OrganisationKinds = "organisation-kinds",
+        /// Words that make a phrase mean somebody known: *the*, *this*.
+        Definites = "definites",
+        /// Words behind a comma that begin an aside about the phrase before it: *who*, *known*.
+        AsideOpeners = "aside-openers",
+        /// Words that may follow the name in an apposition: *the mayor, Ana Ruiz, of Halden*.
+        FollowsName = "follows-name",
+        /// Words that say more of the office before them, so that it is not complete without them: *the mayor of Halden*.
+        FollowsOffice = "follows-office",
+        /// Pronouns that refer to the phrase before them: *who*, *which*.
+        Relatives = "relatives",
+        /// Pronouns that do not introduce a speaker before a colon.
+        NoSpeakers = "no-speakers",
+        /// Nouns for people who are quoted without a name: *a source*.
+        AnonymousSources = "anonymous-sources",
+        /// Words for people whose name is held back behind what they know: *people familiar with the plan*.
+        Informed = "informed",
+        /// Nouns for what can be read or counted, and for the results of that.
+        Documents = "documents",
+        /// Pronouns that mean people in the plural: *many*, *others*.
+        ManyPeople = "many-people",
+        /// Verbs, and a preposition, whose object does what the infinitive behind it says: *forced Rao to admit*.
+        MakesAct = "makes-act",
+        /// Words that point at what was said before: *this*, *those*.
+        Demonstratives = "demonstratives",
+        /// What joins alternatives: *his or her*.
+        Alternatives = "alternatives",
+        /// Verbs whose subject *it* means nothing: *rain*.
+        WeatherVerbs = "weather-verbs",
+        /// Verbs whose subject *it* often means what comes later: *it seems that*.
+        LateSubjectVerbs = "late-subject-verbs",
+        /// Words that begin what such an *it* means.
+        LateSubjects = "late-subjects",
+        /// Words that join a date with what is beside it to something larger: *from Monday to Friday*.
+        JoinsDate = "joins-date",
+        // cues
+        /// Words that introduce a content and belong to it: *that*, *to*, *why*.
+        ContentMarks = "content-marks",
+        /// The word before a content that says nothing of its own: *that*.
+        PlainComplementizers = "plain-complementizers",
+        /// Words with which a cue says that it was not so.
+        VerbNegations = "verb-negations",
+        /// The negation of a noun: *no*.
+        NounNegations = "noun-negations",
+        /// Prepositions between a cue and the occasion that belongs to it: *said in a statement*.
+        LeadsOccasion = "leads-occasion",
+        /// The occasion that always belongs to the cue: *statement*.
+        Statements = "statements",
+        /// Adverbs about the whole sentence, which do not belong to the verb behind them: *however*.
+        SentenceAdverbs = "sentence-adverbs",
+        /// Words between a relative pronoun and its verb: *who has said*.
+        LeadsRelativeVerb = "leads-relative-verb",
+        /// Verb forms that report also without a content: *who declined to comment*.
+        Declines = "declines",
+        /// Conjunctions behind which a sentence goes on with another subject.
+        Continuations = "continuations",
+        /// Verbs whose object is asked to do what their content says: *urged Rao to go*.
+        AsksOthers = "asks-others",
+        /// Verbs with which people say what they did themselves: *denied stealing the boat*.
+        Confessions = "confessions",
+        /// Verbs with which people say what they will do themselves: *vowed to close the bridge*.
+        Commitments = "commitments",
+        /// First words of a content that are evidence of its confidence: they show how it is built, whatever it is about.
+        ContentBeginnings = "content-beginnings",
+        /// Words that end the part of a source which its head is in: *the chairman of the board*.
+        HeadEnds = "head-ends",
+        /// Shortened titles, without the full stop that does not end a name.
+        ShortTitles = "short-titles",
 
         // comparison of claims
     }
@@ -120,6 +211,18 @@ names! {
         // measures
 
         // people and sources
+        /// Pronouns with their features (see `Pronoun`).
+        Pronouns = "pronouns",
+        /// Nouns for relatives, with their gender.
+        Kin = "kin",
+        /// Other nouns for people with a gender that their spelling does not show.
+        PersonGenders = "person-genders",
+        /// Parties and their letters, as a phrase such as *the Democrat* has them.
+        Parties = "parties",
+        /// Titles, without a full stop, with the nouns that mean whoever has them.
+        OfficeNames = "office-names",
+        /// Words that carry a cue together with the words behind them: *according* is *according to*.
+        CuePhrases = "cue-phrases",
 
         // comparison of claims
     }
