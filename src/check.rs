@@ -7,7 +7,7 @@ use crate::Extractor;
 use crate::diagnostic::{Code, Diagnostic, SourceFile, sort};
 use crate::examples::{self, Outcome};
 use crate::rule::{self, Loaded};
-use crate::standards::Standards;
+use crate::rule::Standards;
 
 /// What came of checking files.
 #[derive(Debug, Default)]

@@ -12,7 +12,7 @@ pub use crate::rule::CONFIG_FILES;
 use crate::rule::{DEFAULT_PACKS, FAIL, PACKS, read_config};
 use crate::snapshot::Levels;
 use crate::span::Span;
-use crate::standards::{Required, Standards};
+use crate::rule::{Required, Standards};
 
 /// What a project says of itself; everything has a default.
 #[derive(Debug, Clone, PartialEq)]

@@ -44,7 +44,6 @@ pub mod resolve;
 pub mod rule;
 pub mod snapshot;
 pub mod span;
-pub mod standards;
 pub mod starter;
 pub mod suggest;
 pub mod terms;

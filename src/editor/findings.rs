@@ -13,7 +13,7 @@ use crate::mend::mend;
 use crate::report;
 use crate::rule::{Role, Verdict, load_among, outline};
 use crate::span::Span;
-use crate::standards::Standards;
+use crate::rule::Standards;
 
 /// A sentence about an example is cut behind this many characters.
 const MOST_CHARACTERS: usize = 90;

@@ -6,7 +6,7 @@
 use super::shipped::PACKS_AND_ALL;
 use super::{Confidence, DefaultSource, KINDS, Stance, Within};
 use crate::diagnostic::Level;
-use crate::standards::Required;
+use super::standards::Required;
 use crate::terms::ParagraphKind;
 
 /// A key.

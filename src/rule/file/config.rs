@@ -11,7 +11,7 @@ use crate::rule::keys::{CONFIG, FAIL, HOUSE, names_of};
 use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Text, Value};
 use crate::span::Span;
-use crate::standards::{Required, Standards};
+use crate::rule::standards::{Required, Standards};
 
 /// What a configuration says; nothing where it is silent.
 #[derive(Debug, Default)]
