@@ -4,6 +4,7 @@
 //! equal. What it counts is no part of it: *3 percent* is a number and a unit.
 
 use crate::measure::small_number;
+use crate::text::Language;
 
 /// A number read from the words of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,17 +18,17 @@ pub(super) struct Number {
 }
 
 /// Reads the number that begins the words `words` (lower case, cut at hyphens), if one does. A lone *one* or *a* is none.
-pub(super) fn read(words: &[&str]) -> Option<Number> {
+pub(super) fn read(language: &Language, words: &[&str]) -> Option<Number> {
     let first = *words.first()?;
     if let Some(name) = ordinal(first) {
         return Some(Number { name, words: 1, is_year: false });
     }
-    if let Some(fraction) = fraction(words) {
+    if let Some(fraction) = fraction(language, words) {
         return Some(fraction);
     }
     let (mut value, mut used) = match digits(first) {
         Some(value) => (value, 1),
-        None => spelled(words)?,
+        None => spelled(language, words)?,
     };
     let plain = used == 1 && first.bytes().all(|byte| byte.is_ascii_digit());
     let is_year = plain && first.len() == 4 && ["18", "19", "20"].iter().any(|century| first.starts_with(century));
@@ -110,7 +111,7 @@ fn digits(word: &str) -> Option<Value> {
 }
 
 /// *twenty-three*, *three hundred and fifty thousand*, *a million*, with how many words it takes.
-fn spelled(words: &[&str]) -> Option<(Value, usize)> {
+fn spelled(language: &Language, words: &[&str]) -> Option<(Value, usize)> {
     let (mut sum, mut part, mut used, mut last_tens) = (0_u64, 0_u64, 0, false);
     let first = *words.first()?;
     if matches!(first, "a" | "an" | "one") {
@@ -126,9 +127,9 @@ fn spelled(words: &[&str]) -> Option<(Value, usize)> {
                 (part, last_tens) = (0, false);
             }
             // "three hundred and fifty", not "three and fifty"
-            Some(&"and") if part >= 100 && words.get(used + 1).is_some_and(|word| small(word).is_some()) => {}
+            Some(&"and") if part >= 100 && words.get(used + 1).is_some_and(|word| small(language, word).is_some()) => {}
             Some(&"one") if last_tens => (part, last_tens) = (part + 1, false),
-            Some(word) => match small(word) {
+            Some(word) => match small(language, word) {
                 Some(number) if number >= 20 && (part == 0 || part % 100 == 0) => {
                     part += number;
                     last_tens = true;
@@ -147,8 +148,8 @@ fn spelled(words: &[&str]) -> Option<(Value, usize)> {
 }
 
 /// A number below a hundred in one word, from two.
-fn small(word: &str) -> Option<u64> {
-    small_number(word).and_then(|number| u64::try_from(number).ok()).filter(|&number| number >= 2)
+fn small(language: &Language, word: &str) -> Option<u64> {
+    small_number(language, word).and_then(|number| u64::try_from(number).ok()).filter(|&number| number >= 2)
 }
 
 /// How many zeros a word puts behind a number.
@@ -175,7 +176,7 @@ fn ordinal(word: &str) -> Option<String> {
 }
 
 /// *half*, *two-thirds*, *a quarter of*, *2/3*.
-fn fraction(words: &[&str]) -> Option<Number> {
+fn fraction(language: &Language, words: &[&str]) -> Option<Number> {
     let of = |name: String, words: usize| Some(Number { name, words, is_year: false });
     let first = *words.first()?;
     if first == "half" {
@@ -200,7 +201,7 @@ fn fraction(words: &[&str]) -> Option<Number> {
     match first {
         "a" | "one" if under == 2 || words.get(2) == Some(&"of") => of(format!("1/{under}"), 2),
         _ if !part.ends_with('s') => None,
-        _ => match small(first).or_else(|| first.parse().ok())? {
+        _ => match small(language, first).or_else(|| first.parse().ok())? {
             // "25 quarters" are no fraction
             over if over < under => of(format!("{over}/{under}"), 2),
             _ => None,
@@ -238,7 +239,7 @@ mod tests {
             ("third time", "3th", 1),
             ("0.5", "5e-1", 1),
         ] {
-            let found = read(&text.split(' ').collect::<Vec<_>>());
+            let found = read(&crate::lang::english(), &text.split(' ').collect::<Vec<_>>());
             let found = found.map(|number| (number.name, number.words));
             assert_eq!(found, Some((name.to_owned(), words)), "{text}");
         }
@@ -247,9 +248,9 @@ mod tests {
     #[test]
     fn what_is_no_number_is_none() {
         for text in ["one", "a", "people", "a bridge", "1990s", "b52", "and three", "", "99999999999999999999999999"] {
-            assert_eq!(read(&text.split(' ').collect::<Vec<_>>()), None, "{text}");
+            assert_eq!(read(&crate::lang::english(), &text.split(' ').collect::<Vec<_>>()), None, "{text}");
         }
-        assert!(read(&["2015"]).is_some_and(|number| number.is_year));
-        assert!(read(&["2015", "million"]).is_some_and(|number| !number.is_year));
+        assert!(read(&crate::lang::english(), &["2015"]).is_some_and(|number| number.is_year));
+        assert!(read(&crate::lang::english(), &["2015", "million"]).is_some_and(|number| !number.is_year));
     }
 }

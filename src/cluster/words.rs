@@ -159,7 +159,7 @@ impl<'l> Reader<'l> {
             let used = if let Some(sign) = lists::currency(piece.spelling) {
                 currency = Some(sign);
                 1
-            } else if let Some(number) = number::read(rest) {
+            } else if let Some(number) = number::read(self.language, rest) {
                 let kind = if number.is_year && currency.is_none() { Kind::Year } else { Kind::Number };
                 let used = push(self.key(&number.name), kind, number.words);
                 let unit = lists::unit(rest.get(used..).unwrap_or_default());

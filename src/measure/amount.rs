@@ -6,32 +6,34 @@ use super::line::Line;
 use super::number::number;
 use super::quantity::Amount;
 use crate::span::Span;
+use crate::text::Set;
 
 /// The amounts that begin at the token `at`; `bounded` tells that *about*, *at least* or the like stands before.
 pub(super) fn at(line: &Line<'_, '_>, at: usize, bounded: bool) -> Option<Vec<Amount>> {
     if let Some(votes) = votes(line, at) {
         return Some(votes);
     }
-    if line.lower(at) == "between" {
+    if line.is(at, Set::LeadsPair) {
         let lower = counted(line, at + 1)?;
-        let upper = counted(line, lower.amount.end + 1).filter(|_| line.lower(lower.amount.end) == "and")?;
+        let upper = counted(line, lower.amount.end + 1).filter(|_| line.is(lower.amount.end, Set::JoinsPair))?;
         let mut range = range(lower, upper)?;
         range.start = at;
         return Some(vec![range]);
     }
     let first = counted(line, at)?;
-    let connector = line.lower(first.amount.end);
+    let connector = first.amount.end;
+    let (is_to, mark) = (line.is(connector, Set::JoinsRange), line.lower(connector));
     // odds, and ratios of this to that
-    if matches!(connector, "to" | "-") && matches!(line.lower(first.amount.end + 1), "one" | "1") {
+    if (is_to || mark == "-") && (line.is(connector + 1, Set::One) || line.lower(connector + 1) == "1") {
         return None;
     }
-    let is_spread = matches!(connector, "to" | "-" | "—" | "–");
-    let is_choice = connector == "or" && first.amount.unit.is_none();
+    let is_spread = is_to || matches!(mark, "-" | "—" | "–");
+    let is_choice = line.is(connector, Set::JoinsChoice) && first.amount.unit.is_none();
     if (is_spread || is_choice)
         && let Some(second) = counted(line, first.amount.end + 1)
     {
-        let is_range = matches!(line.lower(at.wrapping_sub(2)), "range" | "ranges" | "ranged" | "ranging" | "anywhere");
-        if line.before(at) == "from" && !is_range {
+        let is_range = line.is(at.wrapping_sub(2), Set::Ranges);
+        if line.before_is(at, Set::LeadsStretch) && !is_range {
             return Some(change(first, second));
         }
         if let Some(range) = range(first.clone(), second) {
@@ -82,13 +84,12 @@ fn change(mut first: Counted, second: Counted) -> Vec<Amount> {
 
 /// *212 to 210 votes*, *212 votes to 210*, *voted 52-48*, *a vote of 5 to 4*: those for and those against.
 fn votes(line: &Line<'_, '_>, at: usize) -> Option<Vec<Amount>> {
-    let is_vote = |at: usize| matches!(line.lower(at), "vote" | "votes" | "voted" | "voting" | "ballot");
+    let is_vote = |at: usize| line.is(at, Set::Votes);
     let first = number(line, at).filter(|first| first.is_digits && first.scale.is_none() && first.rest.is_empty())?;
     let led = (at.saturating_sub(3)..at).any(is_vote);
     let votes = |start: usize, end: usize, value: Exact| Amount::new(start, end, value).of("votes");
     if let Some(second) = first.second {
-        let follows = (first.end..first.end + 3).any(is_vote)
-            || matches!(line.lower(first.end), "decision" | "ruling" | "margin");
+        let follows = (first.end..first.end + 3).any(is_vote) || line.is(first.end, Set::VoteResults);
         let token = line.document.tokens.get(at)?.span;
         let mark = token.of(&line.document.article.text).find(['-', '–'])?;
         let half = |part: Span, value: Exact| Amount { part: Some(part), ..votes(at, first.end, value) };
@@ -104,7 +105,7 @@ fn votes(line: &Line<'_, '_>, at: usize) -> Option<Vec<Amount>> {
     let named = usize::from(is_vote(first.end));
     let to = first.end + named;
     let second = number(line, to + 1).filter(|second| {
-        matches!(line.lower(to), "to" | "-" | "—")
+        (line.is(to, Set::JoinsRange) || matches!(line.lower(to), "-" | "—"))
             && second.is_digits
             && second.scale.is_none()
             && second.rest.is_empty()
@@ -118,31 +119,15 @@ fn votes(line: &Line<'_, '_>, at: usize) -> Option<Vec<Amount>> {
 /// Whether a number without a unit still says how much: its size or the words around it must tell.
 fn stands_alone(line: &Line<'_, '_>, found: &Counted, bounded: bool) -> bool {
     let amount = &found.amount;
-    let (before, behind) = (line.before(amount.start), line.lower(amount.end));
     let address = line.is_capital(amount.end) && !line.document.is_headline(amount.end);
-    if address || matches!(before, "at" | "the" | "these" | "those" | "in") && found.scale.is_none() && !bounded {
+    if address || line.before_is(amount.start, Set::LeadsLabel) && found.scale.is_none() && !bounded {
         return false;
     }
     let is_large = found.is_digits && line.text(amount.end - 1).contains(',') || found.scale.is_some();
     let is_year = found.is_digits && amount.value.as_whole().is_some_and(|year| (1_500..2_100).contains(&year));
-    let is_suffered = matches!(
-        behind,
-        "dead" | "injured" | "wounded" | "missing" | "others" | "more" | "died" | "hurt" | "arrested" | "killed"
-    );
-    let is_suffering = matches!(
-        before,
-        "killed"
-            | "killing"
-            | "injured"
-            | "injuring"
-            | "wounded"
-            | "wounding"
-            | "arrested"
-            | "kill"
-            | "arresting"
-            | "hurting"
-    );
-    let is_subject = matches!(behind, "were" | "are" | "have" | "had");
+    let is_suffered = line.is(amount.end, Set::Suffered);
+    let is_suffering = line.before_is(amount.start, Set::Suffering);
+    let is_subject = line.is(amount.end, Set::VerbsOfCounted);
     let is_one = amount.value == Exact::whole(1);
     is_large || !is_year && !is_one && (bounded || is_suffered || is_suffering || is_subject)
 }

@@ -5,14 +5,15 @@
 //! speaks of other years, they stay open. The
 //! 11th of September stays open too, as it mostly means that of 2001.
 
-use super::calendar::{Day, Interval, month_of, weekday_of};
+use super::calendar::{Day, Interval};
 use super::line::Line;
 use super::tense::{Tense, tense};
 use super::time::{Clock, Said};
-use super::unit;
+use super::value::{Moment, PartOfDay, TimeValue};
 use super::which::Which;
 use super::years;
 use crate::terms::{EntityKind, Penn};
+use crate::text::{Set, Table};
 
 /// The date that begins at the token `at`.
 pub(super) fn date(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
@@ -38,23 +39,22 @@ fn iso(line: &Line<'_, '_>, at: usize) -> Option<Said> {
 fn weekday(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     let (which, name) = Which::before(line, at);
-    let number = weekday_of(line.lower(name)).filter(|_| line.is_capital(name) && !is_named_day(line, name))?;
+    let number = weekday_at(line, name).filter(|_| line.is_capital(name) && !is_named_day(line, name))?;
     let comma = usize::from(matches!(line.lower(name + 1), ","));
     let day = day_first(clock, name + 1 + comma).or_else(|| month_first(clock, name + 1 + comma));
-    if let Some(day) = day.filter(|day| which == Which::Bare && (day.value.len() == 10)) {
+    if let Some(day) = day.filter(|day| which == Which::Bare && matches!(day.value, TimeValue::One(Moment::Day { .. })))
+    {
         return Some(with_weekday(clock, day, number));
     }
-    if matches!(line.lower(name + 1), "mornings" | "afternoons" | "evenings" | "nights") {
+    if line.is(name + 1, Set::RecurringParts) {
         return None;
     }
     let (part, end) = part_of_day(line, name + 1);
     let found = clock.anchor.and_then(|today| which.weekday(today, number, || tense(line, at, end)));
-    let mut said = found.map_or_else(
-        || Said { end, value: format!("XXXX-WXX-{number}"), ..Said::default() },
-        |day| Said { anchored: true, ..of_day(end, day) },
-    );
-    said.value.push_str(part);
-    Some(said)
+    Some(found.map_or_else(
+        || Said::open(end, Moment::Weekday(number, part)),
+        |day| Said { anchored: true, ..of_interval(end, Moment::day(day).at(part), Interval::day(day)) },
+    ))
 }
 
 /// A day without a year is the one near publication that falls on the day of the week.
@@ -70,57 +70,23 @@ fn with_weekday(clock: &Clock<'_, '_, '_>, day: Said, weekday: i8) -> Said {
 
 /// Days with a name of their own, and names with a day in them: *Super Tuesday*, *the Sunday Times*.
 fn is_named_day(line: &Line<'_, '_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| line.text(before));
-    let special = matches!(
-        before,
-        "Super"
-            | "Black"
-            | "Good"
-            | "Bloody"
-            | "Cyber"
-            | "Ash"
-            | "Easter"
-            | "Palm"
-            | "Giving"
-            | "Holy"
-            | "Fat"
-            | "Mega"
-    );
-    let paper = line.is_capital(at + 1)
-        && matches!(
-            line.lower(at + 1),
-            "times"
-                | "mirror"
-                | "telegraph"
-                | "express"
-                | "mail"
-                | "star"
-                | "herald"
-                | "people"
-                | "night"
-                | "morning"
-                | "post"
-        );
+    let special = line.before_is(at, Set::NamesDay) && line.is_capital(at.wrapping_sub(1));
+    let paper = line.is_capital(at + 1) && line.is(at + 1, Set::NamedByDay);
     special || paper || line.is_in_name(at, EntityKind::Org) || line.is_in_name(at, EntityKind::Person)
 }
 
-/// *night* and the like, in the form of TIMEX3, and the token behind it.
-pub(super) fn part_of_day(line: &Line<'_, '_>, at: usize) -> (&'static str, usize) {
-    match line.lower(at) {
-        "morning" => ("TMO", at + 1),
-        "afternoon" => ("TAF", at + 1),
-        "evening" => ("TEV", at + 1),
-        "night" => ("TNI", at + 1),
-        _ => ("", at),
-    }
+/// *night* and the like, and the token behind it.
+pub(super) fn part_of_day(line: &Line<'_, '_>, at: usize) -> (Option<PartOfDay>, usize) {
+    let part = line.value(at, Table::PartsOfDay).and_then(PartOfDay::of_code);
+    (part, at + usize::from(part.is_some()))
 }
 
 /// *7 May 2018*, *the 7th of May*.
 fn day_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
-    let the = usize::from(line.lower(at) == "the");
-    let number = day_of(line.lower(at + the), the == 1)?;
-    let of = usize::from(line.lower(at + the + 1) == "of");
+    let the = usize::from(line.is(at, Set::DefiniteArticles));
+    let number = day_of(line, at + the, the == 1)?;
+    let of = usize::from(line.is(at + the + 1, Set::Genitive));
     let name = at + the + 1 + of;
     let month_there = month_at(line, name).filter(|_| the == of || of == 0 && the == 0)?;
     let (year, end) = match years::year_behind(line, name + 1) {
@@ -135,7 +101,7 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     let (which, name) = Which::before(line, at);
     let month_there = month_at(line, name)?;
-    let day = day_of(line.lower(name + 1), false).filter(|_| !counts(line, name));
+    let day = day_of(line, name + 1, false).filter(|_| !counts(line, name));
     if let Some(day) = day.filter(|_| which == Which::Bare) {
         let (year, end) = match years::year_behind(line, name + 2) {
             Some((year, end)) => (Some(year), end),
@@ -149,13 +115,12 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         return month(clock, at, end, month_there, Some(year), None);
     }
     // "Women's March", and abbreviations that need a day
-    let word = line.lower(name);
     let named = matches!(line.penn_before(name), Some(Penn::Pos | Penn::Nnp))
         && which == Which::Bare
-        && weekday_of(line.before(name)).is_none();
+        && name.checked_sub(1).is_none_or(|before| weekday_at(line, before).is_none());
     // the 1963 March on Washington
     let named = named || years::is_year(line.before(name));
-    if named || word.len() < 4 && word != "may" {
+    if named || line.is(name, Set::ClippedMonths) {
         return None;
     }
     let year = clock.anchor.and_then(|today| match which {
@@ -165,10 +130,8 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     if which != Which::Bare {
         let found = year.and_then(|year| of_month(name + 1, year, month_there, None));
         let open = || Said {
-            end: name + 1,
-            value: format!("XXXX-{month_there:02}"),
             yearless: Some((month_there, None)),
-            ..Said::default()
+            ..Said::open(name + 1, Moment::Month { year: None, month: Some(month_there) })
         };
         return Some(found.map_or_else(open, |said| Said {
             anchored: true,
@@ -181,9 +144,8 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
 
 /// Whether a number behind the month at `name` counts what follows: *in May 12 people died*.
 fn counts(line: &Line<'_, '_>, name: usize) -> bool {
-    let behind = line.lower(name + 2);
-    let plural = line.penn(name + 2) == Some(Penn::Nns) && line.before(name) == "in";
-    plural || unit::measure(behind).is_some_and(|(unit, _)| matches!(unit, "percent" | "points")) || behind == "per"
+    let plural = line.penn(name + 2) == Some(Penn::Nns) && line.before_is(name, Set::LeadsMonth);
+    plural || line.is(name + 2, Set::TakesMonthNumber) || line.is(name + 2, Set::Per)
 }
 
 /// *May 7-9*, *7-9 May*, *May 7 to 9*.
@@ -191,12 +153,12 @@ pub(super) fn days(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     let pair = |word: &str| {
         let (first, last) = word.split_once(['-', '–'])?;
-        Some((day_of(first, false)?, day_of(last, false)?))
+        Some((day_in(line, first)?, day_in(line, last)?))
     };
     let spread = |at: usize| {
         let parted = || {
-            let connects = matches!(line.lower(at + 1), "to" | "-" | "—" | "–" | "through");
-            let days = day_of(line.lower(at), false).zip(day_of(line.lower(at + 2), false));
+            let connects = line.is(at + 1, Set::JoinsDays) || matches!(line.lower(at + 1), "-" | "—" | "–");
+            let days = day_of(line, at, false).zip(day_of(line, at + 2, false));
             days.filter(|_| connects).map(|days| (days, at + 3))
         };
         pair(line.lower(at)).map(|days| (days, at + 1)).or_else(parted)
@@ -213,7 +175,7 @@ pub(super) fn days(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let known = first.from.zip(last.to).filter(|(from, to)| from < to);
     (known.is_some() || first.from.is_none()).then(|| Said {
         end,
-        value: format!("{}/{}", first.value, last.value),
+        value: first.value.to(last.value),
         from: known.map(|(from, _)| from),
         to: known.map(|(_, to)| to),
         anchored: first.anchored,
@@ -252,8 +214,11 @@ pub(super) fn month(
     });
     let yearless = Some((month, day));
     let Some(said) = year.and_then(|year| of_month(end, year, month, day)) else {
-        let day = day.map_or_else(String::new, |day| format!("-{day:02}"));
-        return Some(Said { end, value: format!("XXXX-{month:02}{day}"), yearless, ..Said::default() });
+        let open = match day {
+            Some(day) => Moment::Day { year: None, of_year: Some((month, day)), part: None },
+            None => Moment::Month { year: None, month: Some(month) },
+        };
+        return Some(Said { yearless, ..Said::open(end, open) });
     };
     Some(Said { anchored: true, yearless, ..said })
 }
@@ -264,40 +229,48 @@ pub(super) fn of_month(end: usize, year: i16, month: i8, day: Option<i8>) -> Opt
         return Day::new(year, month, day).map(|day| of_day(end, day));
     }
     let interval = Interval::month(year, month)?;
-    Some(of_interval(end, format!("{year:04}-{month:02}"), interval))
+    Some(of_interval(end, Moment::Month { year: Some(year), month: Some(month) }, interval))
 }
 
 pub(super) fn of_day(end: usize, day: Day) -> Said {
-    of_interval(end, day.to_string(), Interval::day(day))
+    of_interval(end, Moment::day(day), Interval::day(day))
 }
 
-pub(super) fn of_interval(end: usize, value: String, interval: Interval) -> Said {
-    Said { end, value, from: Some(interval.from), to: Some(interval.to), ..Said::default() }
+pub(super) fn of_interval(end: usize, moment: Moment, interval: Interval) -> Said {
+    Said { from: Some(interval.from), to: Some(interval.to), ..Said::open(end, moment) }
 }
 
 /// A day of a month: *7*, *7th*; in words too where `spelled`, as in *the fourth of July*.
-fn day_of(word: &str, spelled: bool) -> Option<i8> {
-    const ORDINALS: [&str; 10] =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    if spelled && let Some(place) = ORDINALS.iter().position(|ordinal| *ordinal == word) {
-        return i8::try_from(place + 1).ok();
-    }
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
-    let sound = (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+fn day_of(line: &Line<'_, '_>, at: usize, spelled: bool) -> Option<i8> {
+    let ordinal = line.value(at, Table::Ordinals).filter(|_| spelled).and_then(|place| place.parse().ok());
+    ordinal.or_else(|| day_in(line, line.lower(at)))
+}
+
+/// A day of a month in digits.
+fn day_in(line: &Line<'_, '_>, word: &str) -> Option<i8> {
+    let letters = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+    let (digits, ending) = word.split_at_checked(letters)?;
+    let sound = (1..=2).contains(&digits.len()) && (ending.is_empty() || line.word_is(ending, Set::OrdinalEndings));
     digits.parse().ok().filter(|day| sound && (1..=31).contains(day))
+}
+
+/// The month that a word names.
+pub(super) fn month_of(line: &Line<'_, '_>, word: &str) -> Option<i8> {
+    line.word_value(word, Table::MonthNumbers)?.parse().ok()
+}
+
+/// The day of the week that the token at `at` names, Monday being 1.
+pub(super) fn weekday_at(line: &Line<'_, '_>, at: usize) -> Option<i8> {
+    line.value(at, Table::WeekdayNumbers)?.parse().ok()
 }
 
 /// The month whose name stands at the token `at`, if it is no person's name or other word.
 fn month_at(line: &Line<'_, '_>, at: usize) -> Option<i8> {
-    let month = month_of(line.lower(at)).filter(|_| line.is_capital(at))?;
+    let month = line.value(at, Table::MonthNumbers)?.parse().ok().filter(|_| line.is_capital(at))?;
     let person = line.document.entity_kind(at) == Some(EntityKind::Person);
-    let word = line.lower(at);
-    let certain = !matches!(word, "may" | "march") || line.penn(at).is_some_and(Penn::is_noun);
+    let certain = !line.is(at, Set::UncertainMonths) || line.penn(at).is_some_and(Penn::is_noun);
+    let numbered = day_of(line, at + 1, false).is_some() || years::is_year(line.lower(at + 1));
     // "Oct. 3", "Oct 3"
-    let short = word.len() == 3
-        && word != "may"
-        && day_of(line.lower(at + 1), false).is_none()
-        && !years::is_year(line.lower(at + 1));
-    let numbered = day_of(line.lower(at + 1), false).is_some() || years::is_year(line.lower(at + 1));
+    let short = line.is(at, Set::ClippedMonths) && !numbered;
     (certain && !short && (!person || numbered)).then_some(month)
 }

@@ -2,7 +2,7 @@
 
 use crate::span::{Span, TokenRange};
 use crate::terms::{EntityKind, Penn};
-use crate::text::{Document, Set, Shape};
+use crate::text::{Document, Set, Shape, Table};
 
 /// The tokens of one sentence. A question about a place outside of it is answered as if nothing stood there.
 pub(super) struct Line<'d, 'a> {
@@ -19,6 +19,48 @@ impl Line<'_, '_> {
     /// Whether the word of the token is in a set; of no word outside of the sentence.
     pub(super) fn is(&self, at: usize, set: Set) -> bool {
         self.tokens.holds(at) && self.document.is(at, set)
+    }
+
+    /// Whether the word of the token before `at` is in a set.
+    pub(super) fn before_is(&self, at: usize, set: Set) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is(before, set))
+    }
+
+    /// Whether the dictionary form of the token is in a set.
+    pub(super) fn lemma_is(&self, at: usize, set: Set) -> bool {
+        self.tokens.holds(at) && self.document.language.is(self.document.lemma(at), set)
+    }
+
+    /// Whether a word that is no token, or part of one, is in a set.
+    pub(super) fn word_is(&self, word: &str, set: Set) -> bool {
+        self.document.language.is(word, set)
+    }
+
+    /// What a table says of the token.
+    pub(super) fn value(&self, at: usize, table: Table) -> Option<&'static str> {
+        if self.tokens.holds(at) { self.document.value(at, table) } else { None }
+    }
+
+    /// What a table says of a word that is no token, or part of one.
+    pub(super) fn word_value(&self, word: &str, table: Table) -> Option<&'static str> {
+        self.document.language.value(word, table)
+    }
+
+    /// What a table says of the words from the token `at` on, as many of them as it has an entry for, and the token behind
+    /// them.
+    pub(super) fn phrase(&self, at: usize, table: Table) -> Option<(&'static str, usize)> {
+        const MOST_WORDS: usize = 4;
+        if !self.tokens.holds(at) || !self.document.begins(at, table) {
+            return None;
+        }
+        let mut words = self.lower(at).to_owned();
+        let mut found = self.word_value(&words, table).map(|value| (value, at + 1));
+        for next in at + 1..(at + MOST_WORDS).min(self.tokens.end) {
+            words.push(' ');
+            words.push_str(self.lower(next));
+            found = self.word_value(&words, table).map(|value| (value, next + 1)).or(found);
+        }
+        found
     }
 
     /// The token before `at` in lower case.
@@ -39,11 +81,6 @@ impl Line<'_, '_> {
     /// The tag of the token before `at`.
     pub(super) fn penn_before(&self, at: usize) -> Option<Penn> {
         at.checked_sub(1).and_then(|before| self.penn(before))
-    }
-
-    /// Whether the tokens from `at` on are these.
-    pub(super) fn are(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().enumerate().all(|(offset, word)| self.lower(at + offset) == *word)
     }
 
     /// Whether the token begins with a capital.

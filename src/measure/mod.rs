@@ -19,7 +19,7 @@
 //! | `calendar` | days and their arithmetic, the only file that knows the date library |
 //! | `dates`, `years` | what calendars name |
 //! | `which`, `relative`, `ranges` | *last* and *next*; what points from the day of publication; parts of times and stretches |
-//! | `tense`, `time` | what the verb tells of when; a time as it is published and told |
+//! | `tense`, `time`, `value` | what the verb tells of when; a time as it is published, and what it says |
 //!
 //! Why `jiff` for the calendar: months of unequal length, weeks of ISO 8601 and the forms that feeds write dates in are its
 //! trade, and a mistake there is silent. Without features it is two crates that build in five seconds, without time zones, files
@@ -43,6 +43,7 @@ mod share;
 mod tense;
 mod time;
 mod unit;
+mod value;
 mod which;
 mod years;
 
@@ -50,6 +51,7 @@ pub use bound::Bound;
 pub use calendar::Day;
 pub use quantity::Quantity;
 pub use time::{Modifier, Time};
+pub use value::{LengthUnit, Moment, PartOfDay, Season, TimeValue};
 
 pub(crate) use calendar::moment;
 pub(crate) use number::small as small_number;

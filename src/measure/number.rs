@@ -5,6 +5,7 @@
 
 use super::exact::Exact;
 use super::line::Line;
+use crate::text::{Language, Set, Table};
 
 /// A number as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +30,8 @@ pub(super) fn number(line: &Line<'_, '_>, at: usize) -> Option<Number> {
     if let Some(part) = part_of_scale(line, at) {
         return Some(part);
     }
-    let article = matches!(line.lower(at), "a" | "an") && scale_of(line.lower(at + 1)).is_some();
-    let mut sum = Sum::default();
+    let article = line.is(at, Set::IndefiniteArticles) && scale_at(line, at + 1).is_some();
+    let mut sum = Sum::new(line.document.language);
     let mut end = at;
     if article {
         sum.current = Some(Exact::whole(1));
@@ -39,10 +40,10 @@ pub(super) fn number(line: &Line<'_, '_>, at: usize) -> Option<Number> {
     let mut rest = String::new();
     while rest.is_empty() && sum.second.is_none() {
         let word = line.lower(end);
-        if line.are(end, &["and", "a", "half"]) && sum.takes_half() {
+        if let Some((_, behind)) = line.phrase(end, Table::NumberTails).filter(|_| sum.takes_half()) {
             sum.add_half()?;
-            end += 3;
-        } else if word == "and" && sum.takes_and() && small(first_part(line.lower(end + 1))).is_some() {
+            end = behind;
+        } else if line.is(end, Set::JoinsNumbers) && sum.takes_and() && begins_small(line, end + 1) {
             end += 1;
         } else if let Some(left) = sum.token(word) {
             rest = left;
@@ -51,7 +52,7 @@ pub(super) fn number(line: &Line<'_, '_>, at: usize) -> Option<Number> {
             break;
         }
     }
-    if end == at || is_ordinal(&rest) || rest.is_empty() && is_ordinal_behind(line, end, &sum) {
+    if end == at || is_ordinal(line, &rest) || rest.is_empty() && is_ordinal_behind(line, end, &sum) {
         return None;
     }
     let scale = sum.scale.filter(|_| sum.scales == 1 && sum.current.is_none());
@@ -68,16 +69,17 @@ pub(super) fn number(line: &Line<'_, '_>, at: usize) -> Option<Number> {
 
 /// *half a million*, *a quarter of a million*, *half a dozen*.
 fn part_of_scale(line: &Line<'_, '_>, at: usize) -> Option<Number> {
-    let article = usize::from(line.lower(at) == "a");
-    let (denominator, of) = match line.lower(at + article) {
-        "half" => (2, usize::from(line.lower(at + article + 1) == "of")),
-        "quarter" if line.lower(at + article + 1) == "of" => (4, 1),
+    let article = usize::from(line.is(at, Set::IndefiniteArticles));
+    let of = usize::from(line.is(at + article + 1, Set::Genitive));
+    let denominator = match line.value(at + article, Table::Denominators)? {
+        "2" if line.is(at + article, Set::Half) => 2,
+        "4" if of == 1 && line.is(at + article, Set::Quarter) => 4,
         _ => return None,
     };
-    let second_article = usize::from(line.lower(at + article + 1 + of) == "a");
+    let second_article = usize::from(line.is(at + article + 1 + of, Set::IndefiniteArticles));
     let end = at + article + 1 + of + second_article;
     // "half a million", "a half million", never "half million"
-    let scale = scale_of(line.lower(end)).filter(|_| second_article + article > 0)?;
+    let scale = scale_at(line, end).filter(|_| second_article + article > 0)?;
     let mantissa = Exact::ratio(1, denominator)?;
     let value = mantissa.times(scale)?;
     Some(Number {
@@ -92,8 +94,8 @@ fn part_of_scale(line: &Line<'_, '_>, at: usize) -> Option<Number> {
 }
 
 /// What was read of a number so far.
-#[derive(Default)]
-struct Sum {
+struct Sum<'l> {
+    language: &'l Language,
     /// What words of size have multiplied.
     total: Option<Exact>,
     /// What stands before the next word of size.
@@ -107,7 +109,21 @@ struct Sum {
     is_digits: bool,
 }
 
-impl Sum {
+impl<'l> Sum<'l> {
+    const fn new(language: &'l Language) -> Self {
+        Self {
+            language,
+            total: None,
+            current: None,
+            room: 0,
+            mantissa: None,
+            scale: None,
+            scales: 0,
+            second: None,
+            is_digits: false,
+        }
+    }
+
     /// Takes a token in; gives what is left of it behind the number, or nothing where it does not go on with the number.
     fn token(&mut self, word: &str) -> Option<String> {
         if word.contains([':', '/', '@', '_']) {
@@ -162,7 +178,7 @@ impl Sum {
         if let Some(value) = vulgar(part) {
             return self.digits(value, "");
         }
-        if let Some(value) = small(part) {
+        if let Some(value) = small(self.language, part) {
             if self.is_digits {
                 return None;
             }
@@ -174,7 +190,7 @@ impl Sum {
             self.room = if value >= 20 { 10 } else { 0 };
             return Some(String::new());
         }
-        if part == "hundred"
+        if self.language.is(part, Set::Hundred)
             && !self.is_digits
             && self.current.is_some_and(|current| current.is_less(Exact::whole(100)))
         {
@@ -183,7 +199,7 @@ impl Sum {
             self.room = 100;
             return Some(String::new());
         }
-        let scale = scale_of(part)?;
+        let scale = scale_of(self.language, part)?;
         self.scaled(scale).then(String::new)
     }
 
@@ -197,14 +213,10 @@ impl Sum {
             (Some(_), 0) if self.is_digits && self.second.is_none() => self.second = Some(value),
             _ => return None,
         }
-        let scale = match letters {
-            "bn" => "billion",
-            "mn" => "million",
-            "tn" => "trillion",
-            "thousand" | "million" | "billion" | "trillion" => letters,
-            other => return Some(other.to_owned()),
-        };
-        self.scaled(scale_of(scale)?).then(String::new)
+        match self.language.value(letters, Table::GluedScales).and_then(whole) {
+            Some(scale) => self.scaled(scale).then(String::new),
+            None => Some(letters.to_owned()),
+        }
     }
 
     /// Multiplies what was read by a word of size.
@@ -248,79 +260,47 @@ impl Sum {
 }
 
 /// Whether the number before `end` is the first half of an ordinal or fraction: *twenty first*, *two thirds*.
-fn is_ordinal_behind(line: &Line<'_, '_>, end: usize, sum: &Sum) -> bool {
-    let word = line.lower(end);
-    !sum.is_digits && !word.starts_with("quarter") && denominator(word).is_some_and(|denominator| denominator > 2)
+fn is_ordinal_behind(line: &Line<'_, '_>, end: usize, sum: &Sum<'_>) -> bool {
+    !sum.is_digits
+        && !line.is(end, Set::Quarter)
+        && denominator(line.document.language, line.lower(end)).is_some_and(|denominator| denominator > 2)
 }
 
 /// What is said by a word that multiplies the number before it.
-pub(super) fn scale_of(word: &str) -> Option<Exact> {
-    Some(Exact::whole(match word {
-        "dozen" => 12,
-        "hundred" => 100,
-        "thousand" => 1_000,
-        "million" | "mn" => 1_000_000,
-        "billion" | "bn" => 1_000_000_000,
-        "trillion" | "tn" => 1_000_000_000_000,
-        _ => return None,
-    }))
+pub(super) fn scale_of(language: &Language, word: &str) -> Option<Exact> {
+    language.value(word, Table::Scales).and_then(whole)
+}
+
+/// What is said by the token at `at` if it multiplies the number before it.
+pub(super) fn scale_at(line: &Line<'_, '_>, at: usize) -> Option<Exact> {
+    line.value(at, Table::Scales).and_then(whole)
 }
 
 /// The number that `letters`, glued to a number of money or people, multiply it by: *$4m*, *£30k*.
-pub(super) fn scale_of_letters(letters: &str) -> Option<Exact> {
-    scale_of(match letters {
-        "k" => "thousand",
-        "m" => "million",
-        "b" => "billion",
-        "t" => "trillion",
-        _ => return None,
-    })
+pub(super) fn scale_of_letters(language: &Language, letters: &str) -> Option<Exact> {
+    language.value(letters, Table::ScaleLetters).and_then(whole)
 }
 
 /// The denominator that a word of a fraction says, in either number.
-pub(super) fn denominator(word: &str) -> Option<i128> {
-    Some(match word {
-        "half" | "halves" => 2,
-        "third" | "thirds" => 3,
-        "quarter" | "quarters" | "fourth" | "fourths" => 4,
-        "fifth" | "fifths" => 5,
-        "sixth" | "sixths" => 6,
-        "seventh" | "sevenths" => 7,
-        "eighth" | "eighths" => 8,
-        "ninth" | "ninths" => 9,
-        "tenth" | "tenths" => 10,
-        _ => return None,
-    })
+pub(super) fn denominator(language: &Language, word: &str) -> Option<i128> {
+    language.value(word, Table::Denominators)?.parse().ok()
 }
 
 /// The value of a number word below one hundred that is no compound.
-pub(crate) fn small(word: &str) -> Option<i128> {
-    const UNITS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let unit = UNITS.iter().position(|unit| *unit == word);
-    let found = unit.or_else(|| TENS.iter().position(|ten| *ten == word).map(|at| (at + 2) * 10));
-    found.and_then(|value| i128::try_from(value).ok())
+pub(crate) fn small(language: &Language, word: &str) -> Option<i128> {
+    language.value(word, Table::NumberWords)?.parse().ok()
+}
+
+/// Whether the token at `at` is a number word below one hundred, or begins with one: *twenty-one*.
+pub(super) fn begins_small(line: &Line<'_, '_>, at: usize) -> bool {
+    let word = line.lower(at);
+    let first = || word.split_once('-').is_some_and(|(first, _)| small(line.document.language, first).is_some());
+    line.value(at, Table::NumberWords).is_some() || first()
+}
+
+/// A whole number of a table.
+fn whole(digits: &str) -> Option<Exact> {
+    digits.parse().ok().map(Exact::whole)
 }
 
 /// Fractions that are one character.
@@ -335,11 +315,11 @@ fn vulgar(text: &str) -> Option<Exact> {
     }
 }
 
-fn first_part(word: &str) -> &str {
-    word.split('-').next().unwrap_or(word)
-}
-
 /// *st* of *21st*, *s* of *1990s*, *first* of *twenty-first*.
-fn is_ordinal(rest: &str) -> bool {
-    matches!(rest, "st" | "nd" | "rd" | "th" | "s" | "first" | "second") || denominator(rest).is_some_and(|it| it > 2)
+fn is_ordinal(line: &Line<'_, '_>, rest: &str) -> bool {
+    !rest.is_empty()
+        && (rest == "s"
+            || line.word_is(rest, Set::OrdinalEndings)
+            || line.word_value(rest, Table::Ordinals).is_some()
+            || denominator(line.document.language, rest).is_some_and(|it| it > 2))
 }

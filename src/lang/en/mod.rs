@@ -1,10 +1,22 @@
 //! English.
 
+mod plural;
+mod time;
+
+pub(crate) use plural::plural_of;
+pub(crate) use time::time_in_words;
+
 use crate::text::Language;
 use crate::text::{Model, Sections, WordList};
 
 /// The closed word classes and tables, by topic.
-const FILES: &[&str] = &[include_str!("../../../rules/en/language/calendar.txt")];
+const FILES: &[&str] = &[
+    include_str!("../../../rules/en/language/calendar.txt"),
+    include_str!("../../../rules/en/language/numerals.txt"),
+    include_str!("../../../rules/en/language/quantities.txt"),
+    include_str!("../../../rules/en/language/times.txt"),
+    include_str!("../../../rules/en/language/units.txt"),
+];
 
 /// English, from the lists and the model in `rules/en`.
 ///
