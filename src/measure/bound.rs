@@ -1,7 +1,7 @@
 //! Words that say how near a number is: *about*, *at least*, *or more*.
 
-use super::line::Line;
 use crate::terms::Penn;
+use crate::text::{Line, Words};
 use crate::text::{Set, Table};
 
 /// How the truth may differ from a number that is told.
@@ -57,5 +57,10 @@ pub(super) fn after(line: &Line<'_, '_>, at: usize) -> Option<(Bound, usize)> {
     let goes_on = line.is(at, Set::JoinsNouns)
         && (line.is(at + 1, Set::JoinsChoice)
             || line.penn(at + 1).is_some_and(|tag| tag.is_noun() || matches!(tag, Penn::PrpS | Penn::Dt | Penn::Cd)));
-    if goes_on { None } else { Some((Bound::named(bound)?, end)) }
+    // "40 people and over 30 dogs"
+    let ends = line
+        .penn(end)
+        .is_none_or(|tag| tag.is_finite() || matches!(tag, Penn::Stop | Penn::Comma | Penn::Close | Penn::Rrb));
+    let begins_next = line.is(at, Set::JoinsPair) && !ends;
+    if goes_on || begins_next { None } else { Some((Bound::named(bound)?, end)) }
 }

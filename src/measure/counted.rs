@@ -1,14 +1,14 @@
 //! One number with its unit: a count, a measure, a sum, an age.
 
 use super::bound::{self, Bound};
-use super::exact::Exact;
 use super::label::is_label;
-use super::line::Line;
 use super::noun::{named_unit, noun, per, plural};
-use super::number::{Number, number, scale_at, scale_of_letters};
 use super::quantity::Amount;
 use super::unit;
 use crate::terms::{EntityKind, Penn};
+use crate::text::numeral::Exact;
+use crate::text::numeral::{Numeral, numeral, scale_at, scale_of_letters};
+use crate::text::{Line, Words};
 use crate::text::{Set, Table};
 
 /// An amount with what its number looked like.
@@ -18,6 +18,9 @@ pub(super) struct Counted {
     pub(super) mantissa: Exact,
     pub(super) scale: Option<Exact>,
     pub(super) is_digits: bool,
+    pub(super) is_grouped: bool,
+    /// Whether it is told in a unit of measure, rather than counts something.
+    pub(super) is_measured: bool,
     /// Whether its unit holds for a second number too: *$3 to $5*, *aged 5 to 11*.
     pub(super) is_shared: bool,
 }
@@ -32,7 +35,7 @@ pub(super) fn counted(line: &Line<'_, '_>, at: usize) -> Option<Counted> {
         "-" | "−" if !line.is_glued(at) && line.is_glued(at + 1) => (at + 1, true),
         _ => (at, false),
     };
-    let mut number = number(line, start)?;
+    let mut number = numeral(line, start)?;
     if !begins_number(line, start, &number) {
         return None;
     }
@@ -46,6 +49,8 @@ pub(super) fn counted(line: &Line<'_, '_>, at: usize) -> Option<Counted> {
         mantissa: number.mantissa,
         scale: number.scale,
         is_digits: number.is_digits,
+        is_grouped: number.is_grouped,
+        is_measured: false,
         is_shared: false,
     };
     if let Some(second) = number.second {
@@ -62,7 +67,7 @@ pub(super) fn counted(line: &Line<'_, '_>, at: usize) -> Option<Counted> {
 }
 
 /// Whether a number that counts begins at the token `at`, and not in the middle of something else.
-pub(super) fn begins_number(line: &Line<'_, '_>, at: usize, number: &Number) -> bool {
+pub(super) fn begins_number(line: &Line<'_, '_>, at: usize, number: &Numeral) -> bool {
     let dashed =
         matches!(line.before(at), "-" | "—") && line.is_glued(at.wrapping_sub(1)) && line.before(at - 1) != "%";
     let cut = line.is_glued(at) && (dashed || matches!(line.before(at), "." | "," | ":" | "/" | "'" | "&"));
@@ -78,20 +83,21 @@ pub(super) fn begins_number(line: &Line<'_, '_>, at: usize, number: &Number) -> 
 /// *$4.2bn*, *US$40 million*, *£9,000 a year*.
 fn money(line: &Line<'_, '_>, at: usize) -> Option<Counted> {
     let is_sign = |at: usize| line.value(at, Table::Currencies).is_some();
-    let (letters, sign) = if is_sign(at) {
-        ("", at)
+    let (currency, sign) = if is_sign(at) {
+        (unit::currency(line, "", at)?, at)
     } else if is_sign(at + 1) && line.is_glued(at + 1) {
-        (line.text(at), at + 1)
+        (unit::currency(line, line.text(at), at + 1)?, at + 1)
     } else {
-        return None;
+        (line.currency_code(at).filter(|_| line.has_digits(at + 1))?, at)
     };
-    let currency = unit::currency(line, letters, sign)?;
-    let mut number = number(line, sign + 1)?;
+    let mut number = numeral(line, sign + 1)?;
     let mut found = Counted {
         amount: Amount::new(at, number.end, number.value).of(currency),
         mantissa: number.mantissa,
         scale: number.scale,
         is_digits: true,
+        is_grouped: number.is_grouped,
+        is_measured: true,
         is_shared: true,
     };
     let (letters, tail) = number.rest.split_once('-').unwrap_or((&number.rest, ""));
@@ -105,6 +111,15 @@ fn money(line: &Line<'_, '_>, at: usize) -> Option<Counted> {
         found.amount.per = Some(per.1.to_owned());
     } else if let Some(bound) = line.word_value(&number.rest, Table::HangingBounds) {
         found.amount.bound = Bound::named(bound);
+    }
+    // "€3 m"
+    if found.scale.is_none()
+        && number.second.is_none()
+        && number.rest.is_empty()
+        && let Some(scale) = line.value(number.end, Table::ScaleLetters).and_then(|digits| digits.parse().ok())
+    {
+        let scale = Exact::whole(scale);
+        (found.scale, found.amount.value, found.amount.end) = (Some(scale), number.value.times(scale)?, number.end + 1);
     }
     // $3-5 million
     if let Some(second) = number.second {
@@ -125,20 +140,26 @@ fn money(line: &Line<'_, '_>, at: usize) -> Option<Counted> {
 }
 
 /// What hangs on a number: *34-year-old*, *12-member*, *5km*, *30k*; nothing where that makes it no quantity.
-fn hanging(line: &Line<'_, '_>, number: &Number, found: &mut Counted) -> Option<()> {
+fn hanging(line: &Line<'_, '_>, number: &Numeral, found: &mut Counted) -> Option<()> {
     let (first, tail) = number.rest.split_once('-').unwrap_or((&number.rest, ""));
+    if let Some(unit) = line.word_value(&number.rest, Table::StrokeUnits).filter(|_| unit::is_rate(line, number.end)) {
+        found.amount.unit = Some(unit.into());
+        (found.amount.per, found.amount.end) = per(line, number.end).map(|(per, end)| (Some(per), end))?;
+        return Some(());
+    }
     let amount = &mut found.amount;
     if let Some(scale) = scale_of_letters(line.document.language, first)
         .filter(|_| number.is_digits && number.scale.is_none() && tail.is_empty())
     {
         // "3m" can be metres
         let scaled =
-            Number { value: number.value.times(scale)?, rest: String::new(), scale: Some(scale), ..number.clone() };
+            Numeral { value: number.value.times(scale)?, rest: String::new(), scale: Some(scale), ..number.clone() };
         (amount.value, found.scale) = (scaled.value, scaled.scale);
         behind(line, &scaled, found);
         return (found.amount.unit.is_some()).then_some(());
     }
     let language = line.document.language;
+    let last = line.text(number.end - 1);
     if let Some(bound) = line.word_value(&number.rest, Table::HangingBounds) {
         amount.bound = Bound::named(bound);
         behind(line, number, found);
@@ -146,12 +167,19 @@ fn hanging(line: &Line<'_, '_>, number: &Number, found: &mut Counted) -> Option<
     }
     if let Some((unit, _)) = unit::measure(language, &number.rest).filter(|_| !tail.is_empty()) {
         amount.unit = Some(unit.into());
-    } else if line.word_is(first, Set::UnitPowers) {
-        amount.unit = Some(format!("{first} {}", unit::measure(language, tail)?.0));
+    } else if let Some(power) = line.word_value(first, Table::UnitPowers) {
+        amount.unit = Some(format!("{power} {}", unit::measure(language, tail)?.0));
     } else if matches!(first, "c" | "f") && tail.is_empty() && number.is_digits {
-        let is_capital = line.text(number.end - 1).ends_with(['C', 'F']);
-        let (unit, _) = unit::measure(language, &format!("°{first}")).filter(|_| is_capital)?;
+        let degrees = || unit::measure(language, &format!("°{first}")).map(|(unit, _)| unit);
+        let coins = || line.word_value(first, Table::GluedUnits);
+        let unit = if last.ends_with(['C', 'F']) { degrees() } else { coins() }?;
         amount.unit = Some(unit.into());
+    } else if let Some(unit) = line.word_value(first, Table::GluedUnits).filter(|_| tail.is_empty() && number.is_digits)
+    {
+        // "80p a litre", but "1080p"
+        let is_small = number.value.is_less(Exact::whole(1_000)) && last.ends_with(char::is_lowercase);
+        amount.unit = Some(unit.into()).filter(|_| is_small);
+        amount.unit.as_ref()?;
     } else if tail.is_empty() || line.word_is(tail, Set::Dimensions) {
         let (unit, per) = unit::hanging(language, first)?;
         (amount.unit, amount.per) = (Some(unit.into()), per.map(str::to_owned));
@@ -165,7 +193,7 @@ fn hanging(line: &Line<'_, '_>, number: &Number, found: &mut Counted) -> Option<
 }
 
 /// Finds the unit behind a number, and what it is told per.
-fn behind(line: &Line<'_, '_>, number: &Number, found: &mut Counted) {
+fn behind(line: &Line<'_, '_>, number: &Numeral, found: &mut Counted) {
     // "40 or more ships"
     let between = bound::after(line, number.end).filter(|_| line.is(number.end, Set::JoinsChoice));
     if let Some((bound, end)) = between
@@ -175,6 +203,7 @@ fn behind(line: &Line<'_, '_>, number: &Number, found: &mut Counted) {
         (found.amount.bound, found.amount.unit, found.amount.end) = (Some(bound), Some(unit), chunk.tokens.end);
     } else if let Some((unit, per, end)) = named_unit(line, number.end) {
         (found.amount.unit, found.amount.per, found.amount.end) = (Some(unit), per, end);
+        found.is_measured = true;
     } else if is_age(line, number, found.amount.start) {
         found.amount.unit = Some(unit::YEARS.into());
         found.is_shared = true;
@@ -189,7 +218,7 @@ fn behind(line: &Line<'_, '_>, number: &Number, found: &mut Counted) {
 }
 
 /// *Moss, 34, said*, *aged 34*: whether the number that begins at `start` is an age.
-fn is_age(line: &Line<'_, '_>, number: &Number, start: usize) -> bool {
+fn is_age(line: &Line<'_, '_>, number: &Numeral, start: usize) -> bool {
     let years = number.value.as_whole().is_some_and(|years| (1..=115).contains(&years));
     let named = start.checked_sub(2).is_some_and(|name| {
         line.penn(name).is_some_and(Penn::is_proper) && line.document.entity_kind(name) == Some(EntityKind::Person)

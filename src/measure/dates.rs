@@ -6,40 +6,39 @@
 //! 11th of September stays open too, as it mostly means that of 2001.
 
 use super::calendar::{Day, Interval};
-use super::line::Line;
 use super::tense::{Tense, tense};
 use super::time::{Clock, Said};
 use super::value::{Moment, PartOfDay, TimeValue};
 use super::which::Which;
 use super::years;
 use crate::terms::{EntityKind, Penn};
-use crate::text::{Set, Table};
+use crate::text::{Line, Words};
+use crate::text::{Set, Table, calendar};
 
 /// The date that begins at the token `at`.
 pub(super) fn date(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
-    iso(line, at)
+    in_one_token(line, at)
         .or_else(|| weekday(clock, at))
         .or_else(|| day_first(clock, at))
         .or_else(|| month_first(clock, at))
         .or_else(|| years::named(line, at))
 }
 
-/// *2018-05-07*
-fn iso(line: &Line<'_, '_>, at: usize) -> Option<Said> {
-    let word = line.lower(at);
-    let mut parts = word.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let sound = word.len() == 10 && parts.next().is_none() && year.len() == 4;
-    let day = Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).filter(|_| sound)?;
-    Some(of_day(at + 1, day))
+/// *2018-05-07*, *13/5/2017*
+fn in_one_token(line: &Line<'_, '_>, at: usize) -> Option<Said> {
+    let date = calendar::in_one_token(line, at)?;
+    match (date.year, date.month, date.day) {
+        (Some(year), Some(month), Some(day)) => Some(of_day(date.end, Day::new(year, month, day)?)),
+        (year, ..) => Some(Said::open(date.end, Moment::Day { year, of_year: None, part: None })),
+    }
 }
 
 /// *Monday*, *Monday night*, *Monday, May 7*, *last Monday*, *this past Monday*.
 fn weekday(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     let (which, name) = Which::before(line, at);
-    let number = weekday_at(line, name).filter(|_| line.is_capital(name) && !is_named_day(line, name))?;
+    let number = calendar::weekday_at(line, name).filter(|_| line.is_capital(name) && !is_named_day(line, name))?;
     let comma = usize::from(matches!(line.lower(name + 1), ","));
     let day = day_first(clock, name + 1 + comma).or_else(|| month_first(clock, name + 1 + comma));
     if let Some(day) = day.filter(|day| which == Which::Bare && matches!(day.value, TimeValue::One(Moment::Day { .. })))
@@ -81,45 +80,40 @@ pub(super) fn part_of_day(line: &Line<'_, '_>, at: usize) -> (Option<PartOfDay>,
     (part, at + usize::from(part.is_some()))
 }
 
+/// A day of a month by their names.
+pub(super) fn day(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
+    let day = in_one_token(clock.line, at).or_else(|| day_first(clock, at)).or_else(|| month_first(clock, at))?;
+    matches!(day.value, TimeValue::One(Moment::Day { .. })).then_some(day)
+}
+
 /// *7 May 2018*, *the 7th of May*.
 fn day_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
-    let line = clock.line;
-    let the = usize::from(line.is(at, Set::DefiniteArticles));
-    let number = day_of(line, at + the, the == 1)?;
-    let of = usize::from(line.is(at + the + 1, Set::Genitive));
-    let name = at + the + 1 + of;
-    let month_there = month_at(line, name).filter(|_| the == of || of == 0 && the == 0)?;
-    let (year, end) = match years::year_behind(line, name + 1) {
-        Some((year, end)) => (Some(year), end),
-        None => (None, name + 1),
-    };
-    month(clock, at, end, month_there, year, Some(number))
+    let date = calendar::day_first(clock.line, at)?;
+    month(clock, at, date.end, date.month?, date.year, date.day)
 }
 
 /// *May 7, 2018*, *May 2018*, *May*, *last May*.
 fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     let (which, name) = Which::before(line, at);
-    let month_there = month_at(line, name)?;
-    let day = day_of(line, name + 1, false).filter(|_| !counts(line, name));
-    if let Some(day) = day.filter(|_| which == Which::Bare) {
-        let (year, end) = match years::year_behind(line, name + 2) {
-            Some((year, end)) => (Some(year), end),
-            None => (None, name + 2),
-        };
-        if let Some(said) = month(clock, at, end, month_there, year, Some(day)) {
-            return Some(said);
+    let date = calendar::month_first(line, name)?;
+    let month_there = date.month?;
+    if which == Which::Bare {
+        // "May 31" may be no day, as in "June 31"
+        let said = month(clock, at, date.end, month_there, date.year, date.day);
+        if said.is_some() && (date.day.is_some() || date.year.is_some()) {
+            return said;
         }
-    }
-    if let Some((year, end)) = years::year_behind(line, name + 1).filter(|_| which == Which::Bare) {
-        return month(clock, at, end, month_there, Some(year), None);
+        if date.day.is_none() && date.year.is_some() {
+            return None;
+        }
     }
     // "Women's March", and abbreviations that need a day
     let named = matches!(line.penn_before(name), Some(Penn::Pos | Penn::Nnp))
         && which == Which::Bare
-        && name.checked_sub(1).is_none_or(|before| weekday_at(line, before).is_none());
+        && name.checked_sub(1).is_none_or(|before| calendar::weekday_at(line, before).is_none());
     // the 1963 March on Washington
-    let named = named || years::is_year(line.before(name));
+    let named = named || calendar::is_year(line.before(name));
     if named || line.is(name, Set::ClippedMonths) {
         return None;
     }
@@ -142,34 +136,28 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     month(clock, at, name + 1, month_there, None, None)
 }
 
-/// Whether a number behind the month at `name` counts what follows: *in May 12 people died*.
-fn counts(line: &Line<'_, '_>, name: usize) -> bool {
-    let plural = line.penn(name + 2) == Some(Penn::Nns) && line.before_is(name, Set::LeadsMonth);
-    plural || line.is(name + 2, Set::TakesMonthNumber) || line.is(name + 2, Set::Per)
-}
-
 /// *May 7-9*, *7-9 May*, *May 7 to 9*.
 pub(super) fn days(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     let pair = |word: &str| {
         let (first, last) = word.split_once(['-', '–'])?;
-        Some((day_in(line, first)?, day_in(line, last)?))
+        Some((calendar::day_in(line, first)?, calendar::day_in(line, last)?))
     };
     let spread = |at: usize| {
         let parted = || {
             let connects = line.is(at + 1, Set::JoinsDays) || matches!(line.lower(at + 1), "-" | "—" | "–");
-            let days = day_of(line, at, false).zip(day_of(line, at + 2, false));
+            let days = calendar::day_at(line, at, false).zip(calendar::day_at(line, at + 2, false));
             days.filter(|_| connects).map(|days| (days, at + 3))
         };
         pair(line.lower(at)).map(|days| (days, at + 1)).or_else(parted)
     };
     let (month_there, (first, last), end) = if let Some((days, end)) = spread(at) {
-        (month_at(line, end)?, days, end + 1)
+        (calendar::month_at(line, end)?, days, end + 1)
     } else {
         let (days, end) = spread(at + 1)?;
-        (month_at(line, at)?, days, end)
+        (calendar::month_at(line, at)?, days, end)
     };
-    let (year, end) = years::year_behind(line, end).map_or((None, end), |(year, end)| (Some(year), end));
+    let (year, end) = calendar::year_behind(line, end).map_or((None, end), |(year, end)| (Some(year), end));
     let first = month(clock, at, end, month_there, year, Some(first))?;
     let last = month(clock, at, end, month_there, year, Some(last))?;
     let known = first.from.zip(last.to).filter(|(from, to)| from < to);
@@ -210,7 +198,9 @@ pub(super) fn month(
         };
         // "they proposed to meet on May 12", said on May 8: a day almost a year away would be told with its year
         let months = i32::from(year - today.year()) * 12 + i32::from(month) - i32::from(today.month());
-        (day.is_none() || months.abs() < 9).then_some(year)
+        // "schools were closed until March", said in May: hardly for so long, perhaps of the time that is told of
+        let is_near = day.is_some() || clock.line.before_is(start, Set::EndsStretch);
+        (!is_near || months.abs() < 9).then_some(year)
     });
     let yearless = Some((month, day));
     let Some(said) = year.and_then(|year| of_month(end, year, month, day)) else {
@@ -238,39 +228,4 @@ pub(super) fn of_day(end: usize, day: Day) -> Said {
 
 pub(super) fn of_interval(end: usize, moment: Moment, interval: Interval) -> Said {
     Said { from: Some(interval.from), to: Some(interval.to), ..Said::open(end, moment) }
-}
-
-/// A day of a month: *7*, *7th*; in words too where `spelled`, as in *the fourth of July*.
-fn day_of(line: &Line<'_, '_>, at: usize, spelled: bool) -> Option<i8> {
-    let ordinal = line.value(at, Table::Ordinals).filter(|_| spelled).and_then(|place| place.parse().ok());
-    ordinal.or_else(|| day_in(line, line.lower(at)))
-}
-
-/// A day of a month in digits.
-fn day_in(line: &Line<'_, '_>, word: &str) -> Option<i8> {
-    let letters = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
-    let (digits, ending) = word.split_at_checked(letters)?;
-    let sound = (1..=2).contains(&digits.len()) && (ending.is_empty() || line.word_is(ending, Set::OrdinalEndings));
-    digits.parse().ok().filter(|day| sound && (1..=31).contains(day))
-}
-
-/// The month that a word names.
-pub(super) fn month_of(line: &Line<'_, '_>, word: &str) -> Option<i8> {
-    line.word_value(word, Table::MonthNumbers)?.parse().ok()
-}
-
-/// The day of the week that the token at `at` names, Monday being 1.
-pub(super) fn weekday_at(line: &Line<'_, '_>, at: usize) -> Option<i8> {
-    line.value(at, Table::WeekdayNumbers)?.parse().ok()
-}
-
-/// The month whose name stands at the token `at`, if it is no person's name or other word.
-fn month_at(line: &Line<'_, '_>, at: usize) -> Option<i8> {
-    let month = line.value(at, Table::MonthNumbers)?.parse().ok().filter(|_| line.is_capital(at))?;
-    let person = line.document.entity_kind(at) == Some(EntityKind::Person);
-    let certain = !line.is(at, Set::UncertainMonths) || line.penn(at).is_some_and(Penn::is_noun);
-    let numbered = day_of(line, at + 1, false).is_some() || years::is_year(line.lower(at + 1));
-    // "Oct. 3", "Oct 3"
-    let short = line.is(at, Set::ClippedMonths) && !numbered;
-    (certain && !short && (!person || numbered)).then_some(month)
 }

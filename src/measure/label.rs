@@ -1,13 +1,13 @@
 //! Numbers that count nothing: *Article 50*, *Flight 370*, *No. 10*, *the Group of 7*, *10 p.m.*
 
-use super::line::Line;
-use super::number::Number;
 use crate::terms::{EntityKind, Penn};
 use crate::text::Set;
+use crate::text::numeral::Numeral;
+use crate::text::{Line, Words};
 
 /// Whether the number that begins at the token `at` names something, or tells the time of day.
-pub(super) fn is_label(line: &Line<'_, '_>, at: usize, number: &Number) -> bool {
-    let small = number.scale.is_none() && !line.text(number.end - 1).contains(',');
+pub(super) fn is_label(line: &Line<'_, '_>, at: usize, number: &Numeral) -> bool {
+    let small = number.scale.is_none() && !number.is_grouped;
     let before = line.before(at);
     if line.is(number.end, Set::Clock) {
         return true;

@@ -1,11 +1,11 @@
 //! The words behind a number: the unit it is told in, the noun it counts, and for each of what.
 
-use super::exact::Exact;
-use super::line::Line;
-use super::number::{Number, number};
 use super::unit;
 use crate::lang::en::plural_of;
 use crate::terms::Penn;
+use crate::text::numeral::Exact;
+use crate::text::numeral::{Numeral, numeral};
+use crate::text::{Line, Words};
 use crate::text::{Set, Table};
 
 /// The unit of measure that the words from `at` on name.
@@ -13,18 +13,21 @@ pub(super) fn named_unit(line: &Line<'_, '_>, at: usize) -> Option<(String, Opti
     if let Some((unit, per, end)) = unit::phrase(line, at).filter(|&(.., end)| end > at + 1) {
         return Some((unit, per.map(str::to_owned), end));
     }
-    let (unit, per) = unit::at(line, at)?;
+    let (unit, per, _) = unit::phrase(line, at)?;
     // "two second graders", "five point guards"
     let modifies = line.is(at, Set::UnitsAsAdjectives)
         && line.penn(at) != Some(Penn::Nn)
         && line.penn(at + 1).is_some_and(Penn::is_noun);
     // the broadcast "60 Minutes"
-    let titled = line.is_capital(at) && !line.document.is_headline(at) && line.lower(at).len() > 3;
-    (!modifies && !titled).then(|| (unit.to_owned(), per.map(str::to_owned), at + 1))
+    let titled = line.is_capital(at)
+        && line.currency_code(at).is_none()
+        && !line.document.is_headline(at)
+        && line.lower(at).len() > 3;
+    (!modifies && !titled).then(|| (unit, per.map(str::to_owned), at + 1))
 }
 
 /// The noun that the number counts, and the token behind it.
-pub(super) fn noun(line: &Line<'_, '_>, number: &Number) -> Option<(String, usize)> {
+pub(super) fn noun(line: &Line<'_, '_>, number: &Numeral) -> Option<(String, usize)> {
     let last = number.end - 1;
     if line.is(number.end, Set::Genitive) {
         // "two of the members": the number is a part of them
@@ -78,7 +81,7 @@ pub(super) fn plural(line: &Line<'_, '_>, at: usize) -> Option<String> {
 pub(super) fn per(line: &Line<'_, '_>, at: usize) -> Option<(String, usize)> {
     let next = line.lower(at + 1);
     if line.is(at, Set::Per) {
-        let Some(number) = number(line, at + 1).filter(|number| number.rest.is_empty()) else {
+        let Some(number) = numeral(line, at + 1).filter(|number| number.rest.is_empty()) else {
             let is_noun = line.penn(at + 1).is_some_and(Penn::is_noun) || line.is(at + 1, Set::TakesPer);
             return is_noun.then(|| (next.to_owned(), at + 2));
         };
@@ -96,5 +99,9 @@ pub(super) fn per(line: &Line<'_, '_>, at: usize) -> Option<(String, usize)> {
     if let Some(period) = line.value(at, Table::PerAdverbs) {
         return Some((period.to_owned(), at + 1));
     }
-    (line.lower(at) == "/" && line.is(at + 1, Set::Periods)).then(|| (next.to_owned(), at + 2))
+    if line.lower(at) != "/" {
+        return None;
+    }
+    let unit = line.value(at + 1, Table::PerUnits).or_else(|| line.is(at + 1, Set::Periods).then_some(next))?;
+    Some((unit.to_owned(), at + 2))
 }

@@ -2,12 +2,12 @@
 
 use super::amount;
 use super::bound::{self, Bound};
-use super::exact::Exact;
-use super::line::Line;
-use super::number::begins_small;
 use super::share;
 use crate::span::Span;
 use crate::terms::Penn;
+use crate::text::numeral::Exact;
+use crate::text::numeral::begins_small;
+use crate::text::{Line, Words};
 use crate::text::{Set, Shape};
 
 /// How much some words of an article say there is of something.
@@ -111,8 +111,11 @@ fn may_begin(line: &Line<'_, '_>, at: usize) -> bool {
         || sign(at)
         || sign(at + 1)
         || line.is(at, Set::BeginsQuantity)
+        || line.currency_code(at).is_some()
         || begins_small(line, at)
         || matches!(word, "-" | "−" | "½" | "¼" | "¾" | "⅓" | "⅔")
-        || word.split_once('-').is_some_and(|(first, _)| line.word_is(first, Set::Half))
+        || word
+            .split_once('-')
+            .is_some_and(|(first, _)| line.word_is(first, Set::Half) || line.word_is(first, Set::Quarter))
         || share::multiple_ending(line, word).is_some()
 }

@@ -6,13 +6,13 @@
 
 use super::calendar::{Day, Interval};
 use super::dates;
-use super::line::Line;
 use super::relative::{self, Period};
 use super::tense::{Tense, tense};
 use super::time::{Clock, Modifier, Said};
 use super::value::{Moment, TimeValue};
 use super::years;
-use crate::text::{Set, Table};
+use crate::text::{Line, Words};
+use crate::text::{Set, Table, calendar};
 
 /// A time without a preposition: a date, or words that point from the day of publication, perhaps a part of it.
 pub(super) fn core(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
@@ -33,9 +33,9 @@ fn part(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         .and_then(|(first, rest)| Some((adjective(line.word_value(first, Table::PartAdjectives)?)?, rest)))
     {
         // "mid-March" is one token
-        let said = match (dates::month_of(line, rest), years::year_of(rest)) {
+        let said = match (calendar::month_of(line, rest), calendar::year_of(rest)) {
             (Some(month), _) if rest.len() > 3 => {
-                let year = years::year_behind(line, start + 1);
+                let year = calendar::year_behind(line, start + 1);
                 let end = year.map_or(start + 1, |(_, end)| end);
                 dates::month(clock, start, end, month, year.map(|(year, _)| year), None)
             }
@@ -179,16 +179,10 @@ fn joined(first: &Said, second: Said) -> Option<Said> {
     })
 }
 
-/// *2010-2014*, *2010-14*, as one token.
+/// *2010-2014*, *2010-14*, *2011/12*, as one token.
 fn token_of_years(line: &Line<'_, '_>, at: usize) -> Option<Said> {
-    let (first, second) = line.lower(at).split_once(['-', '–'])?;
-    let from = years::year_of(first)?;
-    let to = match second.len() {
-        2 if second.bytes().all(|byte| byte.is_ascii_digit()) => from / 100 * 100 + second.parse::<i16>().ok()?,
-        _ => years::year_of(second)?,
-    };
-    let known = (1_900..2_100).contains(&from) && from < to && to - from <= 100;
-    let interval = Interval::years(from, to).filter(|_| known)?;
+    let (from, to) = calendar::years_of(line.lower(at))?;
+    let interval = Interval::years(from, to)?;
     Some(Said {
         end: at + 1,
         value: TimeValue::Between(Moment::Year(Some(from)), Moment::Year(Some(to))),

@@ -5,21 +5,22 @@
 
 use super::calendar::{Day, Interval};
 use super::dates::{self, of_day, of_interval};
-use super::exact::Exact;
-use super::line::Line;
-use super::number::number;
 use super::tense::{Tense, tense};
 use super::time::{Clock, Modifier, Said};
 use super::value::{LengthUnit, Moment, PartOfDay, Season};
 use super::which::Which;
 use super::years;
 use crate::terms::Penn;
-use crate::text::{Set, Table};
+use crate::text::numeral::Exact;
+use crate::text::numeral::numeral;
+use crate::text::{Line, Words};
+use crate::text::{Set, Table, calendar as words};
 
 /// The time that the words from the token `at` on point to.
 pub(super) fn relative(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     today(clock, at)
         .or_else(|| running(clock, at))
+        .or_else(|| week_of(clock, at))
         .or_else(|| stretch(clock, at))
         .or_else(|| pointed(clock, at))
         .or_else(|| ago(clock, at))
@@ -28,7 +29,7 @@ pub(super) fn relative(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
 /// *today*, *yesterday morning*, *last night*, *this evening*.
 fn today(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
-    let (named, next) = line.phrase(at, Table::NearDayOffsets)?;
+    let (named, next) = words::near_day(line, at)?;
     // the broadcasts "This Morning" and "Action News Today"
     let titled = match next - at {
         1 => line.is_capital(at) && at > line.tokens.start && line.is_capital(at - 1) && named == "0",
@@ -48,11 +49,35 @@ fn today(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         }
     }
     let (part, end) = if part.is_none() && days != 0 { dates::part_of_day(line, next) } else { (part, next) };
-    let day = spoken(clock, at).and_then(|today| today.plus_days(days));
+    // who is quoted may have said "yesterday" on the day before, but hardly "the day before yesterday"
+    let today = if days.abs() > 1 { clock.anchor } else { spoken(clock, at) };
+    let day = today.and_then(|today| today.plus_days(days));
     Some(day.map_or_else(
         || Said::open(end, Moment::ANY_DAY.at(part)),
         |day| Said { anchored: true, ..of_interval(end, Moment::day(day).at(part), Interval::day(day)) },
     ))
+}
+
+/// *the week of April 2*, *the week ending 7 April*, *week 14 of 2018*.
+fn week_of(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
+    let line = clock.line;
+    let name = at + usize::from(line.is(at, Set::DefiniteArticles));
+    if Period::at(line, name) != Some(Period::Week) {
+        return None;
+    }
+    let number = line.lower(name + 1).parse::<i8>().ok().filter(|number| (1..=53).contains(number));
+    if let Some(number) = number.filter(|_| line.is(name + 2, Set::Genitive)) {
+        let year = words::year_of(line.lower(name + 3))?;
+        return Some(of_interval(name + 4, Moment::Week(Some((year, number))), Interval::week(year, number)?));
+    }
+    if !line.is(name + 1, Set::LeadsDayOfWeek) {
+        return None;
+    }
+    let day = dates::day(clock, name + 2)?;
+    let found = day.from.map(Day::week);
+    let interval = found.and_then(|(year, week)| Interval::week(year, week));
+    let open = Said { anchored: day.anchored, ..Said::open(day.end, Moment::Week(found)) };
+    Some(interval.map_or(open.clone(), |days| Said { from: Some(days.from), to: Some(days.to), ..open }))
 }
 
 /// The day that days are counted from at the token `at`: that of publication, but none in a quotation.
@@ -215,11 +240,11 @@ fn stretch(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     let the = usize::from(line.is(at, Set::DefiniteArticles));
     let (back, past) = match line.value(at + the, Table::StretchWords)? {
-        "past" => (true, true),
-        "last" => (true, false),
+        "PAST" => (true, true),
+        "LAST" => (true, false),
         _ => (false, false),
     };
-    let counted = number(line, at + the + 1).filter(|number| number.rest.is_empty() && number.second.is_none());
+    let counted = numeral(line, at + the + 1).filter(|number| number.rest.is_empty() && number.second.is_none());
     let (value, period) = match &counted {
         Some(number) => (number.value, number.end),
         None => (Exact::whole(1), at + the + 1),
@@ -260,16 +285,33 @@ fn stretch(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
 fn ago(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     let (modifier, start) = nearness(line, at);
-    let counted = number(line, start).filter(|number| number.rest.is_empty() && number.second.is_none());
-    let (count, period) = match &counted {
-        Some(number) => (number.value.as_whole()?, number.end),
-        None if line.is(start, Set::IndefiniteArticles) => (1, start + 1),
+    let counted = numeral(line, start).filter(|number| number.rest.is_empty() && number.second.is_none());
+    let half = || line.is(start, Set::Half) && line.is(start + 1, Set::IndefiniteArticles);
+    let (mut count, period) = match &counted {
+        Some(number) => (number.value, number.end),
+        None if line.is(start, Set::IndefiniteArticles) => (Exact::whole(1), start + 1),
+        None if half() => (Exact::ratio(1, 2)?, start + 2),
         None => return None,
     };
-    let (unit, _) = unit_at(line, period)?;
-    let (direction, end) = line.phrase(period + 1, Table::PointsFromNow)?;
-    let sign = if direction == "back" { -1 } else { 1 };
-    let count = i32::try_from(count).ok().filter(|count| (1..=10_000).contains(count))?;
+    let (mut unit, _) = unit_at(line, period)?;
+    let mut behind = period + 1;
+    // "a year and a half ago"
+    if let Some((part, end)) = line.phrase(behind, Table::NumberTails) {
+        let (over, under) = part.split_once('/')?;
+        count = count.plus(Exact::ratio(over.parse().ok()?, under.parse().ok()?)?)?;
+        behind = end;
+    }
+    let (direction, end) = line.phrase(behind, Table::PointsFromNow)?;
+    let sign = if direction == "-" { -1 } else { 1 };
+    if !count.is_whole() {
+        let months = match unit {
+            'Y' => 12,
+            'E' => 120,
+            _ => return None,
+        };
+        (count, unit) = (count.times(Exact::whole(months))?, 'M');
+    }
+    let count = i32::try_from(count.as_whole()?).ok().filter(|count| (1..=10_000).contains(count))?;
     let anchor = if unit == 'D' { spoken(clock, at) } else { clock.anchor };
     let day = anchor.and_then(|today| shifted(today, unit, sign * count));
     let Some(day) = day else {

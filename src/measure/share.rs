@@ -1,13 +1,12 @@
 //! Shares and multiples: *a third*, *two-thirds*, *half of*, *one in five*, *twice as many*, *doubled*.
 
 use super::counted::begins_number;
-use super::exact::Exact;
-use super::line::Line;
-use super::noun::per;
-use super::number::{denominator, number, scale_at, small};
+use super::noun::{named_unit, per};
 use super::quantity::Amount;
 use super::unit;
 use crate::terms::Penn;
+use crate::text::numeral::{self, Exact, Form, numeral, scale_at, small};
+use crate::text::{Line, Words};
 use crate::text::{Set, Table};
 
 /// The share, factor or number of times told from the token `at` on; `bounded` tells that *about*, *more than* or the like
@@ -16,50 +15,51 @@ pub(super) fn at(line: &Line<'_, '_>, at: usize, bounded: bool) -> Option<Amount
     half(line, at, bounded)
         .or_else(|| fraction(line, at, bounded))
         .or_else(|| ratio(line, at))
+        .or_else(|| hyphened_ratio(line, at))
         .or_else(|| factor(line, at))
         .or_else(|| times(line, at))
 }
 
-/// *two-thirds*, *two thirds*, *a third of*, *one quarter of*.
+/// *two-thirds*, *two thirds*, *a third of*, *one quarter of*, *1/3 of*.
 fn fraction(line: &Line<'_, '_>, at: usize, bounded: bool) -> Option<Amount> {
-    let word = line.lower(at);
-    let language = line.document.language;
-    let hyphened = word.split_once('-').filter(|(_, last)| denominator(language, last).is_some());
-    let (first, last, end) = match hyphened {
-        Some((first, last)) => (first, last, at + 1),
-        None => (word, line.lower(at + 1), at + 2),
-    };
-    let numerator = if line.word_is(first, Set::IndefiniteArticles) {
-        1
-    } else {
-        small(language, first).filter(|&number| number > 0)?
-    };
-    let denominator = denominator(language, last)?;
-    let is_plural = line.word_is(last, Set::FractionPlurals);
-    if is_plural != (numerator > 1) || numerator >= denominator {
-        return None;
-    }
+    let found = numeral::fraction(line, at)?;
+    let (share, end) = (found.value()?, found.end);
     let is_part = line.is(end, Set::Genitive);
     let is_compared = is_part || line.is(end, Set::ComparesShare);
     let is_led = bounded || line.before_is(at, Set::LeadsShare);
     let modifies = line.penn(end).is_some_and(|tag| tag.is_noun() || tag.is_adjective());
-    let half = line.word_is(last, Set::Half);
-    let is_certain = if half || line.word_is(last, Set::Quarter) {
-        // quarters of the year, coins, ordinals
-        is_compared || is_led && !modifies || hyphened.is_some() && !half
-    } else {
-        is_plural || is_compared || hyphened.is_some() && line.word_is(first, Set::One) || is_led && !modifies
-    };
-    let share = Exact::ratio(numerator, denominator)?;
     if is_part && line.is(end + 1, Set::IndefiniteArticles) {
         // "a quarter of an hour" and "of a million" are no shares
-        let measured = unit::at(line, end + 2);
-        let scaled = scale_at(line, end + 2).is_some();
-        return measured.filter(|_| !scaled).map_or_else(
-            || (is_certain && !scaled).then(|| Amount::new(at, end, share).of("share")),
-            |(unit, _)| Some(Amount::new(at, end + 3, share).of(unit)),
-        );
+        if scale_at(line, end + 2).is_some() {
+            return None;
+        }
+        if let Some((unit, _)) = unit::at(line, end + 2) {
+            return Some(Amount::new(at, end + 3, share).of(unit));
+        }
     }
+    let certain = is_compared || is_led && !modifies;
+    let is_certain = match found.form {
+        Form::Stroke => {
+            // "9/11", "24/7"
+            let is_round = matches!(found.under, 2..=10 | 12 | 16 | 20 | 25 | 50 | 100);
+            if let Some((unit, per, behind)) = named_unit(line, end).filter(|_| is_round) {
+                return Some(Amount { per, ..Amount::new(at, behind, share).of(unit) });
+            }
+            is_round && (certain || line.is(end, Set::TakesHalf) || line.is(end, Set::TakesShareBefore))
+        }
+        Form::Hyphened | Form::Words => {
+            let word = line.lower(at);
+            let (first, last) = word.split_once('-').unwrap_or((word, line.lower(end - 1)));
+            let hyphened = found.form == Form::Hyphened;
+            let half = line.word_is(last, Set::Half);
+            if half || line.word_is(last, Set::Quarter) {
+                // quarters of the year, coins, ordinals
+                certain || hyphened && !half
+            } else {
+                found.over > 1 || certain || hyphened && line.word_is(first, Set::One)
+            }
+        }
+    };
     is_certain.then(|| Amount::new(at, end, share).of("share"))
 }
 
@@ -90,10 +90,10 @@ fn half(line: &Line<'_, '_>, at: usize, bounded: bool) -> Option<Amount> {
 
 /// *one in five*, *3 in 10*, *three out of four*, *one out of every ten*.
 fn ratio(line: &Line<'_, '_>, at: usize) -> Option<Amount> {
-    let first = number(line, at).filter(|first| first.rest.is_empty() && first.second.is_none())?;
+    let first = numeral(line, at).filter(|first| first.rest.is_empty() && first.second.is_none())?;
     let (link, next) = line.phrase(first.end, Table::RatioLinks)?;
-    let out = link == "out";
-    let second = number(line, next).filter(|second| second.rest.is_empty() && second.second.is_none())?;
+    let out = link == "OUT";
+    let second = numeral(line, next).filter(|second| second.rest.is_empty() && second.second.is_none())?;
     let (part, whole) = (first.value.as_whole()?, second.value.as_whole()?);
     // "five in 10 days", "two in 2016"
     let is_round =
@@ -104,6 +104,20 @@ fn ratio(line: &Line<'_, '_>, at: usize) -> Option<Amount> {
     sound.then(|| Amount::new(at, second.end, share).of("share"))
 }
 
+/// *1-in-5*, *one-in-five*, *3-out-of-4*.
+fn hyphened_ratio(line: &Line<'_, '_>, at: usize) -> Option<Amount> {
+    let (first, rest) = line.lower(at).split_once('-')?;
+    let (link, last) = rest.rsplit_once('-')?;
+    line.word_value(&link.replace('-', " "), Table::RatioLinks)?;
+    let number = |word: &str| {
+        let digits = Exact::digits(word).and_then(Exact::as_whole);
+        digits.or_else(|| small(line.document.language, word))
+    };
+    let (part, whole) = (number(first)?, number(last)?);
+    let share = Exact::ratio(part, whole).filter(|_| part > 0 && part < whole)?;
+    Some(Amount::new(at, at + 1, share).of("share"))
+}
+
 /// *twice as many*, *three times the rate*, *doubled*, *tenfold*.
 fn factor(line: &Line<'_, '_>, at: usize) -> Option<Amount> {
     let word = line.lower(at);
@@ -112,7 +126,7 @@ fn factor(line: &Line<'_, '_>, at: usize) -> Option<Amount> {
     if let Some(often) = often {
         return factor(Exact::digits(often)?, at + 1);
     }
-    if let Some(times) = number(line, at).filter(|times| line.is(times.end, Set::Times) && times.rest.is_empty())
+    if let Some(times) = numeral(line, at).filter(|times| line.is(times.end, Set::Times) && times.rest.is_empty())
         && compares(line, times.end + 1)
     {
         return factor(times.value, times.end + 1);
@@ -151,7 +165,8 @@ fn times(line: &Line<'_, '_>, at: usize) -> Option<Amount> {
     let (value, end) = match line.value(at, Table::Frequencies) {
         Some(often) => (Exact::digits(often)?, at + 1),
         None => {
-            let number = number(line, at).filter(|number| line.is(number.end, Set::Times) && number.rest.is_empty())?;
+            let number =
+                numeral(line, at).filter(|number| line.is(number.end, Set::Times) && number.rest.is_empty())?;
             (number.value, number.end + 1)
         }
     };

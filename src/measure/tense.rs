@@ -1,8 +1,8 @@
 //! Whether what a time belongs to has happened or is to come, as far as the verb beside it tells.
 
-use super::line::Line;
 use crate::terms::Penn;
 use crate::text::Set;
+use crate::text::{Line, Words};
 
 /// What the verb beside a time tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub(super) fn tense(line: &Line<'_, '_>, start: usize, end: usize) -> Tense {
     if owned && line.before_is(start, Set::LeadsEitherSide) {
         return Tense::Open;
     }
+    if line.before_is(start, Set::EndsStretch) && is_put_off(line, start - 1) {
+        return Tense::Future;
+    }
     let opens = first == line.tokens.start
         || (line.before_is(first, Set::OpensClause)
             || matches!(line.before(first), "," | "—" | ":" | ";" | "\"" | "("))
@@ -38,6 +41,15 @@ pub(super) fn tense(line: &Line<'_, '_>, start: usize, end: usize) -> Tense {
     }
     let found = if opens { ahead().or_else(behind) } else { behind().or_else(ahead) };
     found.unwrap_or(Tense::Open)
+}
+
+/// Whether the words before `at` put something off until the time behind it: *postponed until Monday*.
+fn is_put_off(line: &Line<'_, '_>, at: usize) -> bool {
+    let mut before = (line.tokens.start..at).rev().take_while(|&at| !is_break(line, at));
+    let found = before.find(|&at| line.is(at, Set::PutsOff) || line.penn(at).is_some_and(Penn::is_verb));
+    found.is_some_and(|at| {
+        line.is(at, Set::PutsOff) || line.is(at, Set::PutsOffTogether) && line.is(at + 1, Set::OffTogether)
+    })
 }
 
 fn is_break(line: &Line<'_, '_>, at: usize) -> bool {

@@ -1,13 +1,13 @@
 //! Times: when, by the words of an article and the day it was published.
 
 use super::calendar::Day;
-use super::line::Line;
 use super::value::{Moment, TimeValue};
-use super::{ranges, years};
+use super::{lists, ranges};
 use crate::lang::en::time_in_words;
 use crate::span::Span;
 use crate::terms::Penn;
-use crate::text::{Set, Table};
+use crate::text::{Line, Words};
+use crate::text::{Set, Table, calendar};
 
 /// When some words of an article say that something is, was or will be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,13 +131,22 @@ pub(super) struct Clock<'l, 'd, 'a> {
     pub(super) elsewhere: bool,
 }
 
-/// The time that begins at the token `at`, and the token behind it.
-pub(super) fn time_at(clock: &Clock<'_, '_, '_>, at: usize) -> Option<(Time, usize)> {
-    let line = clock.line;
+/// The times that begin at the token `at`, and the token behind them; several if days share the name of their month.
+pub(super) fn times_at(clock: &Clock<'_, '_, '_>, at: usize) -> Option<(Vec<Time>, usize)> {
+    if let Some(list) = lists::days(clock, at) {
+        let end = list.last()?.1.end;
+        let time = |(start, said): (usize, Said)| publish(clock.line, start, said, Place::Modifier);
+        return Some((list.into_iter().map(time).collect(), end));
+    }
     let said = related(clock, at).or_else(|| ranges::time(clock, at))?;
     let end = said.end;
-    let span = line.span(at, end);
-    let time = Time {
+    let place = place(clock.line, at, end);
+    Some((vec![publish(clock.line, at, said, place)], end))
+}
+
+fn publish(line: &Line<'_, '_>, start: usize, said: Said, place: Place) -> Time {
+    let span = line.span(start, said.end);
+    Time {
         text: span.of(&line.document.article.text).to_owned(),
         span,
         value: said.value,
@@ -146,9 +155,8 @@ pub(super) fn time_at(clock: &Clock<'_, '_, '_>, at: usize) -> Option<(Time, usi
         to: said.to,
         anchored: said.anchored,
         points: said.anchored && !said.dated,
-        place: place(line, at, end),
-    };
-    Some((time, end))
+        place,
+    }
 }
 
 /// *since 2011*, *before Monday*, *until May 7*.
@@ -183,7 +191,7 @@ fn place(line: &Line<'_, '_>, start: usize, end: usize) -> Place {
     if line.is(end, Set::Possessive)
         || noun_behind && line.is(start, Set::DefiniteArticles)
         || noun_behind && matches!(before, Some(Penn::Dt | Penn::PrpS | Penn::Jj | Penn::Pos))
-        || noun_behind && years::is_year(line.lower(end - 1))
+        || noun_behind && calendar::is_year(line.lower(end - 1))
     {
         return Place::Modifier;
     }

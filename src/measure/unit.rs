@@ -4,8 +4,8 @@
 //! leave no doubt whose it is. A dollar can be American, Australian, Canadian; a pound can be money or weight; so *$* alone is
 //! `dollars`, *US$* is `USD`, *£* is `GBP`, and *12 pounds* are `pounds`. The names are those of the tables of a language.
 
-use super::line::Line;
-use crate::text::{Language, Set, Table};
+use crate::text::{Language, Table};
+use crate::text::{Line, Words};
 
 /// What ages are told in.
 pub(super) const YEARS: &str = "years";
@@ -19,21 +19,35 @@ pub(super) fn measure(language: &Language, word: &str) -> Option<Unit> {
     language.value(word, Table::Units).map(parted)
 }
 
-/// The unit that the token at `at` means by itself.
+/// The unit that the token at `at` means by itself; of letters like *m* only behind digits or before a stroke: *3 m*, *m/s*.
 pub(super) fn at(line: &Line<'_, '_>, at: usize) -> Option<Unit> {
-    line.value(at, Table::Units).map(parted)
+    let is_letter = || at.checked_sub(1).is_some_and(|before| line.has_digits(before)) || is_rate(line, at + 1);
+    let letter = || line.value(at, Table::StrokeUnits).filter(|_| is_letter() && !line.is_capital(at));
+    line.value(at, Table::Units).or_else(letter).map(parted)
 }
 
-/// The unit that the words from `at` on mean, of several ones if they do: *percentage points*, *square miles*.
+/// Whether a stroke and a unit are glued to the token before `at`: *km/h*.
+pub(super) fn is_rate(line: &Line<'_, '_>, at: usize) -> bool {
+    line.lower(at) == "/" && line.is_glued(at) && line.is_glued(at + 1) && line.value(at + 1, Table::PerUnits).is_some()
+}
+
+/// The unit that the words from `at` on mean, of several ones if they do: *percentage points*, *square miles*; or a currency by
+/// its code.
 pub(super) fn phrase(line: &Line<'_, '_>, at: usize) -> Option<(String, Option<&'static str>, usize)> {
-    if line.is(at, Set::UnitPowers)
-        && let Some((unit, per)) = self::at(line, at + 1)
+    if let Some(power) = line.value(at, Table::UnitPowers)
+        && let Some((unit, per)) = self::at(line, at + 1).or_else(|| line.value(at + 1, Table::StrokeUnits).map(parted))
     {
-        return Some((format!("{} {unit}", line.lower(at)), per, at + 2));
+        return Some((format!("{power} {unit}"), per, at + 2));
     }
-    let (unit, end) = line.phrase(at, Table::Units)?;
-    let (unit, per) = parted(unit);
-    Some((unit.to_owned(), per, end))
+    if let Some((unit, end)) = line.phrase(at, Table::Units) {
+        let (unit, per) = parted(unit);
+        return Some((unit.to_owned(), per, end));
+    }
+    if let Some(code) = line.currency_code(at) {
+        return Some((code.to_owned(), None, at + 1));
+    }
+    let (unit, per) = self::at(line, at)?;
+    Some((unit.to_owned(), per, at + 1))
 }
 
 /// *miles per hour*: a unit and what it is told per.

@@ -1,9 +1,9 @@
 //! Words that point to one of many days or months of a name: *last Monday*, *this March*.
 
 use super::calendar::Day;
-use super::line::Line;
 use super::tense::Tense;
 use crate::text::Table;
+use crate::text::{Line, Words};
 
 /// The word that points: *last*, *this*, *next*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,10 +23,10 @@ impl Which {
     pub(super) fn before(line: &Line<'_, '_>, at: usize) -> (Self, usize) {
         let Some((word, end)) = line.phrase(at, Table::Pointers) else { return (Self::Bare, at) };
         let which = match word {
-            "last" => Self::Last,
-            "next" => Self::Next,
-            "past" => Self::Past,
-            "coming" => Self::Coming,
+            "LAST" => Self::Last,
+            "NEXT" => Self::Next,
+            "PAST" => Self::Past,
+            "COMING" => Self::Coming,
             _ => Self::This,
         };
         (which, end)

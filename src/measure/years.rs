@@ -2,19 +2,21 @@
 
 use super::calendar::Interval;
 use super::dates::of_interval;
-use super::line::Line;
 use super::time::Said;
 use super::unit;
-use super::value::{Moment, Season};
+use super::value::{Moment, Season, TimeValue};
 use crate::terms::Penn;
-use crate::text::{Set, Table};
+use crate::text::{Line, Words};
+use crate::text::{Set, Table, calendar};
 
 /// The quarter, season, decade or year that is named from the token `at` on.
 pub(super) fn named(line: &Line<'_, '_>, at: usize) -> Option<Said> {
-    quarter(line, at).or_else(|| season(line, at)).or_else(|| decade_at(line, at)).or_else(|| {
-        let (year_there, end) = year_at(line, at)?;
-        year(end, year_there)
-    })
+    quarter(line, at).or_else(|| fiscal(line, at)).or_else(|| season(line, at)).or_else(|| decade_at(line, at)).or_else(
+        || {
+            let (year_there, end) = year_at(line, at)?;
+            year(end, year_there)
+        },
+    )
 }
 
 /// A whole year.
@@ -26,22 +28,46 @@ pub(super) fn year(end: usize, year: i16) -> Option<Said> {
 fn quarter(line: &Line<'_, '_>, at: usize) -> Option<Said> {
     let the = usize::from(line.is(at, Set::DefiniteArticles));
     let place = at + the;
-    let (number, letter, end) = if let Some(number) = line.value(place, Table::QuarterCodes) {
-        (number, "Q", place + 1)
+    let (number, half, end): (i8, bool, usize) = if let Some(code) = line.value(place, Table::QuarterCodes) {
+        let (letter, number) = code.split_at_checked(1)?;
+        (number.parse().ok()?, letter == "H", place + 1 + usize::from(line.is(place + 1, Set::Genitive)))
     } else {
-        let number = line.value(place, Table::Ordinals)?;
-        let letter = line.value(place + 1, Table::PartsOfYear)?;
-        (number, letter, place + 2 + usize::from(line.is(place + 2, Set::Genitive)))
+        let number = line.value(place, Table::Ordinals)?.parse().ok()?;
+        let half = line.value(place + 1, Table::PartsOfYear)? == "H";
+        (number, half, place + 2 + usize::from(line.is(place + 2, Set::Genitive)))
     };
-    let number: i8 = number.parse().ok()?;
-    let (months, most) = if letter == "H" { (6, 2) } else { (3, 4) };
+    let (months, most) = if half { (6, 2) } else { (3, 4) };
     if number > most {
         return None;
     }
-    let (year, end) = year_at(line, end)?;
+    let code = line.value(place, Table::QuarterCodes).is_some();
+    let plain = || calendar::year_of(line.lower(end)).map(|year| (year, end + 1));
+    let (year, end) = if code { plain() } else { year_at(line, end) }?;
     let interval = Interval::months(year, (number - 1) * months + 1, number * months)?;
-    let moment = if months == 6 { Moment::Half(year, number) } else { Moment::Quarter(Some((year, number))) };
+    let moment = if half { Moment::Half(year, number) } else { Moment::Quarter(Some((year, number))) };
     Some(of_interval(end, moment, interval))
+}
+
+/// *FY2016*, *fiscal 2016*, *the financial year 2016-17*: without days, as they begin in other months in other countries.
+fn fiscal(line: &Line<'_, '_>, at: usize) -> Option<Said> {
+    let the = usize::from(line.is(at, Set::DefiniteArticles));
+    let said = |word: &str, end: usize| {
+        let short = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let year = if short { word.parse::<i16>().ok().map(|year| 2_000 + year) } else { calendar::year_of(word) };
+        let years = calendar::years_of(word).map(|(from, to)| {
+            let value = TimeValue::Between(Moment::Year(Some(from)), Moment::Year(Some(to)));
+            Said { value, ..Said::open(end, Moment::Present) }
+        });
+        years.or_else(|| year.map(|year| Said::open(end, Moment::Year(Some(year)))))
+    };
+    if let Some((_, year)) = line.phrase(at + the, Table::FiscalYears) {
+        return said(line.lower(year), year + 1);
+    }
+    let word = line.lower(at + the);
+    let digits = word.find(|c: char| c.is_ascii_digit()).filter(|_| line.has_digits(at + the))?;
+    let (letters, year) = word.split_at_checked(digits)?;
+    line.word_value(letters, Table::FiscalYears)?;
+    said(year, at + the + 1)
 }
 
 /// *spring 2018*, *the summer of 2016*, *in the spring*: never with days.
@@ -70,16 +96,7 @@ fn decade_at(line: &Line<'_, '_>, at: usize) -> Option<Said> {
 
 /// The decade that `word`, the token before `end`, names.
 pub(super) fn decade(line: &Line<'_, '_>, end: usize, word: &str) -> Option<Said> {
-    let digits = word.strip_suffix('s')?;
-    let digits = digits.strip_suffix('\'').unwrap_or(digits);
-    let year = match (digits.strip_prefix('\''), digits.len()) {
-        (Some(short), 3) => match short.parse::<i16>().ok()? {
-            year @ (30 | 40 | 50 | 60 | 70 | 80 | 90) => 1_900 + year,
-            _ => return None,
-        },
-        (None, 4) => year_of(digits).filter(|year| year % 10 == 0 && *year >= 1_500)?,
-        _ => return None,
-    };
+    let year = calendar::decade_of(word)?;
     // "the 1900s" may be the whole century
     if year % 100 == 0 && year < 2_000 || line.lower(end) == "-" {
         return None;
@@ -89,7 +106,7 @@ pub(super) fn decade(line: &Line<'_, '_>, end: usize, word: &str) -> Option<Said
 
 /// The year that stands at the token `at` by itself, and the token behind it.
 fn year_at(line: &Line<'_, '_>, at: usize) -> Option<(i16, usize)> {
-    let year = year_of(line.lower(at))?;
+    let year = calendar::year_of(line.lower(at))?;
     let before = line.before(at);
     let recent = (1_900..2_050).contains(&year);
     let led = line.before_is(at, Set::LeadsYear);
@@ -106,25 +123,7 @@ fn year_at(line: &Line<'_, '_>, at: usize) -> Option<(i16, usize)> {
                 .into_iter()
                 .all(|table| line.value(before, table).is_none())
         });
+    let recent = recent && !calendar::counts_nouns(line, at);
     let certain = recent || led && !noun_behind && year >= 1_000;
     (certain && !unit_behind && !signed && !called).then_some((year, at + 1))
-}
-
-/// The year behind a month or day: *2018*, *, 2018*, *of 2018*.
-pub(super) fn year_behind(line: &Line<'_, '_>, at: usize) -> Option<(i16, usize)> {
-    let skipped = usize::from(line.lower(at) == "," || line.is(at, Set::Genitive));
-    let year = year_of(line.lower(at + skipped)).filter(|year| (1_000..2_200).contains(year))?;
-    // "in May, 2000 people"
-    let counts = skipped == 1 && line.penn(at + 2) == Some(Penn::Nns) && line.lower(at) == ",";
-    (!counts).then_some((year, at + skipped + 1))
-}
-
-/// The year that four digits say.
-pub(super) fn year_of(word: &str) -> Option<i16> {
-    let sound = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    word.parse().ok().filter(|year| sound && (1_000..2_200).contains(year))
-}
-
-pub(super) fn is_year(word: &str) -> bool {
-    year_of(word).is_some()
 }

@@ -56,6 +56,10 @@ names! {
         Half = "half",
         /// The fraction that is a part of a year and a coin too.
         Quarter = "quarter",
+        /// Words for how many that say no number: *dozens*.
+        IndefiniteNumbers = "indefinite-numbers",
+        /// What stands before a word of size without a number: *several hundred*.
+        LeadsIndefinite = "leads-indefinite",
         /// What makes a number negative.
         Minus = "minus",
         /// What counts how often something is: *three times*.
@@ -108,6 +112,8 @@ names! {
         LeadsShare = "leads-share",
         /// What may follow *half* as a share: *half the town*.
         TakesHalf = "takes-half",
+        /// What a fraction in digits before it is a share of: *a 2/3 majority*.
+        TakesShareBefore = "takes-share-before",
         /// Multiples that stand before a noun: *double the rate*.
         MultipleAdjectives = "multiple-adjectives",
         /// What follows them there.
@@ -134,8 +140,8 @@ names! {
         NumberedGroups = "numbered-groups",
         /// What makes a number behind a name a share: *Halden 40 percent*.
         PercentSigns = "percent-signs",
-        /// What makes an area or a volume of a unit of length.
-        UnitPowers = "unit-powers",
+        /// Names of currencies behind a number.
+        MoneyWords = "money-words",
         /// Units that are other words before a noun: *two second graders*.
         UnitsAsAdjectives = "units-as-adjectives",
         /// Units that may stand behind a year without counting it.
@@ -178,6 +184,18 @@ names! {
         Today = "today",
         /// The days off at the end of a week.
         Weekend = "weekend",
+        /// What stands between *the week* and a day of it: *the week of April 2*.
+        LeadsDayOfWeek = "leads-day-of-week",
+        /// Plurals that a year before them dates rather than counts: *2016 figures*.
+        YearlyThings = "yearly-things",
+        /// What points to a day, month or period: *last Monday*.
+        PointsToDay = "points-to-day",
+        /// What points to a period behind *the*: *the following week*.
+        PointsToPeriod = "points-to-period",
+        /// Periods that are pointed to or counted as dates: *last night*, *two hours ago*.
+        DatePeriods = "date-periods",
+        /// What makes such a count a date: *two years ago*.
+        CountsFromDay = "counts-from-day",
         /// What stands before the end of a stretch that began with *from*.
         EndsStretch = "ends-stretch",
         /// The same where the end belongs to it.
@@ -220,6 +238,12 @@ names! {
         PlansTo = "plans-to",
         /// What makes an infinitive behind it a future, by its base.
         GovernsFuture = "governs-future",
+        /// What is put off or lasts until a time to come: *postponed until Monday*.
+        PutsOff = "puts-off",
+        /// Verbs that do so with a particle: *put off until Monday*.
+        PutsOffTogether = "puts-off-together",
+        /// The particles.
+        OffTogether = "off-together",
         /// Words for what is to come.
         Due = "due",
         /// What stands before the time of what is to come: *slated for Monday*.
@@ -273,6 +297,16 @@ names! {
         Units = "units",
         /// Signs of currencies, with the letters before them; case matters.
         Currencies = "currencies",
+        /// What makes an area or a volume of a unit of length.
+        UnitPowers = "unit-powers",
+        /// Currencies by codes of letters beside digits: *EUR 1000*; case matters.
+        CurrencyCodes = "currency-codes",
+        /// Letters that are units only behind digits or before a stroke: *3 m*, *m/s*.
+        StrokeUnits = "stroke-units",
+        /// Units behind a stroke: *km/h*.
+        PerUnits = "per-units",
+        /// Letters that are units only where they are glued to a number: *80p*.
+        GluedUnits = "glued-units",
         /// What else a number joined by a hyphen counts: *12-member*.
         HangingUnits = "hanging-units",
         /// Plurals that are told by another name.
@@ -307,8 +341,10 @@ names! {
         PartAdjectives = "part-adjectives",
         /// Which part of a period is meant, before *of*: *the end of March*.
         PartNouns = "part-nouns",
-        /// Quarters in short.
+        /// Quarters and halves of a year in short.
         QuarterCodes = "quarter-codes",
+        /// What makes a year one of accounts: *fiscal 2016*, *FY2016*.
+        FiscalYears = "fiscal-years",
         /// Parts of a year that are counted: *the first quarter of 2018*.
         PartsOfYear = "parts-of-year",
         /// The seasons, by the codes of TIMEX3.
