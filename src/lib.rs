@@ -27,6 +27,7 @@ pub mod concordance;
 pub mod config;
 pub mod coverage;
 pub mod diagnostic;
+pub mod diff;
 pub mod drift;
 pub mod editor;
 pub mod engine;
@@ -91,7 +92,7 @@ impl Extractor {
     pub fn new(pack: Pack) -> Self {
         let language = lang::english();
         let engine = Engine::new(&language, pack);
-        let threshold = resolve::Threshold { model: resolve::confidence::Model::english(), least: LEAST_CONFIDENCE };
+        let threshold = resolve::Threshold { least: LEAST_CONFIDENCE };
         Self { language, engine, threshold }
     }
 
@@ -104,13 +105,19 @@ impl Extractor {
     /// The same, leaving out claims of less than this confidence (from 0 to 1) instead of [`LEAST_CONFIDENCE`].
     #[must_use]
     pub fn with_least_confidence(self, least: f64) -> Self {
-        Self { threshold: resolve::Threshold { least, ..self.threshold }, ..self }
+        Self { threshold: resolve::Threshold { least }, ..self }
     }
 
     /// The rules it applies.
     #[must_use]
     pub fn pack(&self) -> &Pack {
         self.engine.pack()
+    }
+
+    /// For each paragraph of an article, in order, the line it begins in, from 1. Linear.
+    #[must_use]
+    pub fn lines_of_paragraphs(&self, article: &Article) -> Vec<usize> {
+        text::lines_of_paragraphs(&self.language, &article.text)
     }
 
     /// What only the language can tell is wrong with the rules: words that no text holds as a pattern asks for them. Each

@@ -63,3 +63,40 @@ fn what_a_rule_says_is_text() {
     assert!(document.contains("\\<b\\>bold\\</b\\> \\& \\*starred\\* \\[linked\\](x)"), "{document}");
     assert!(document.contains("it \\_rained\\_"), "{document}");
 }
+
+/// A file of a pack with one rule.
+fn noted(pack: &str, id: &str) -> std::sync::Arc<SourceFile> {
+    let text = format!(
+        "claims: 1\npack: {pack}\nrules:\n  - id: {id}\n    match: |\n      {{source}} noted in {pack} that {{claim}}\n    finds: |\n      {{source: Rao}} noted in {pack} that {{claim: it rained}}.\n"
+    );
+    SourceFile::new(format!("{pack}-{id}.yaml"), text)
+}
+
+#[test]
+fn rules_of_two_packs_with_one_id_have_two_places() {
+    let pack = pack(&[noted("city", "noted"), noted("town", "noted"), noted("town", "city")]);
+    assert_eq!(pack.rules.len(), 3);
+    let page = html(&pack);
+    let ids = values(&page, "id");
+    let distinct: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), distinct.len(), "an id is used twice: {ids:?}");
+    let links: Vec<&str> = values(&page, "href").into_iter().filter_map(|link| link.strip_prefix("#rule-")).collect();
+    assert_eq!(links, ["city:noted", "city", "town:noted"]);
+    for link in links {
+        assert!(distinct.contains(format!("rule-{link}").as_str()), "nothing is at #rule-{link}");
+    }
+    for label in values(&page, "aria-labelledby") {
+        assert!(distinct.contains(label), "nothing is at #{label}");
+    }
+    // a link leads into the chapter of its pack
+    let town = page.split("<h2 id=\"pack-1\">").nth(1).expect("there is a second chapter");
+    assert!(town.starts_with("town<") && town.contains("id=\"rule-town:noted\""), "{town}");
+}
+
+#[test]
+fn a_link_to_a_pack_leads_past_a_rule_that_is_called_like_it() {
+    let pack = pack(&[noted("city", "town"), noted("rules", "noted"), noted("town", "noted")]);
+    let document = markdown(&pack);
+    let links: Vec<&str> = document.lines().filter(|line| line.starts_with("- [")).collect();
+    assert_eq!(links, ["- [city](#city)", "- [rules](#rules-1)", "- [town](#town-1)"]);
+}

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 const SAID: &str = "Rita Moss said that the pier will close.\n";
 const TWO: &str = "Rita Moss said that the pier will close.\n\nOmar Haddad said that it is safe.\n";
+const MOVED: &str = "Rita Moss moved that the lights stay on.\n";
 const RULE: &str = "claims: 1\nrules:\n  - id: moved\n    match: |\n      {source} moved that {claim}\n    finds: |\n      {source: Moss} moved that {claim: the lights stay on}.\n";
 
 /// A folder with these files.
@@ -143,6 +144,28 @@ fn of_two_configurations_one_counts_and_the_other_is_named() {
     let home = folder(&[("claimsift.yaml", "articles: a\n"), ("claimsift.yml", "articles: b\n")]);
     let told = told(home.path(), &["config"], 0);
     assert!(told.contains("articles: [a]") && told.contains("claimsift.yml does not count"), "{told}");
+}
+
+#[test]
+fn a_pattern_that_excludes_nothing_is_reported_at_its_place() {
+    let config = "rules: [r.yaml]\nexclude:\n  - '*.tmp'\n  - '[z-a].yaml'\n";
+    let home = folder(&[("claimsift.yaml", config), ("r.yaml", RULE), ("a.txt", SAID)]);
+    for (arguments, status) in [(&["check"][..], 1), (&["check", "claimsift.yaml"], 1), (&["extract", "a.txt"], 2)] {
+        let told = told(home.path(), arguments, status);
+        assert!(told.contains("claimsift.yaml:4:5\n") && told.contains("exclude: `[z-a].yaml`: "), "{told}");
+        assert_eq!(told.matches("C104]").count(), 1, "{told}");
+    }
+}
+
+#[test]
+fn a_manifest_of_something_else_beside_a_configuration_is_not_checked() {
+    let foreign = "name: web\nversion: 3\nbundle: [a, b]\n";
+    let home = folder(&[("claimsift.yaml", "rules: [rules]\n"), ("pack.yaml", foreign), ("rules/r.yaml", RULE)]);
+    assert_eq!(told(home.path(), &["check"], 0), "2 files, 1 sound rule: 0 errors, 0 warnings\n");
+    // beside a rule file it is the manifest of its pack
+    write(home.path(), "r.yaml", RULE);
+    let told = told(home.path(), &["check"], 1);
+    assert!(told.contains("pack.yaml:3:1\n"), "{told}");
 }
 
 #[test]
@@ -425,4 +448,154 @@ fn a_list_may_be_a_text_file() {
         assert!(told.contains(expected), "{path}: {told}");
         assert!(told.contains(" 1 error,") || told.contains(" 1 warning"), "one problem and no other: {told}");
     }
+}
+
+#[test]
+fn what_takes_a_false_alarm_away_is_written_into_the_rule() {
+    let rule = format!("# of the council\n{RULE}\n    tags: [x] # last\n");
+    let home = folder(&[("r.yaml", &rule), ("other.yaml", &RULE.replace("moved", "proposed"))]);
+    let sentence = "Omar Haddad moved that motions fail again.";
+    let suggest = |more: &[&str], status: i32| {
+        let all =
+            [&["suggest", sentence, "--false-alarm", "moved", "--rules", ".", "--no-default-rules"], more].concat();
+        told(home.path(), &all, status)
+    };
+    let told_elsewhere = suggest(&["--choose", "2", "--write", "other.yaml"], 2);
+    assert!(told_elsewhere.contains("other.yaml: the rule `moved` is in ./r.yaml"), "{told_elsewhere}");
+    let none = suggest(&["--choose", "9", "--write", "r.yaml"], 2);
+    assert!(none.contains("there is no proposal 9: choose one from 1 to "), "{none}");
+    let proposed = suggest(&[], 0);
+    assert!(proposed.contains(" 2  unless: |\n      motions\n"), "{proposed}");
+    let written = suggest(&["--choose", "2", "--write", "r.yaml"], 0);
+    assert_eq!(written, "r.yaml: the rule `moved` has another line of `unless`\n");
+    let wanted = rule
+        .replace("    finds: |\n", "    unless: |\n      motions\n    finds: |\n")
+        .replace("\n\n    tags", &format!("\n    ignores: |\n      {sentence}\n\n    tags"));
+    assert_eq!(fs::read_to_string(home.path().join("r.yaml")).expect("it is readable"), wanted);
+    assert_eq!(told(home.path(), &["check", "r.yaml"], 0), "1 file, 1 sound rule: 0 errors, 0 warnings\n");
+    let gone = suggest(&["--choose", "1", "--write", "r.yaml"], 1);
+    assert!(gone.contains("the rule `moved` finds nothing in this sentence"), "{gone}");
+}
+
+#[test]
+fn a_check_does_not_pass_by_a_configuration_that_cannot_be_read() {
+    let unused = format!("{RULE}lists:\n  unused: [word]\n");
+    let cases = [
+        ("lints:\n  C999: off\n", "claimsift.yaml:2"),
+        ("lints:\n  C607: ignore\n", "claimsift.yaml:2"),
+        ("house:\n  id: '[a-z+'\n", "claimsift.yaml:2"),
+        ("house:\n  requires: [note]\n", "claimsift.yaml:2"),
+    ];
+    for (config, place) in cases {
+        let home = folder(&[("rules/r.yaml", unused.as_str()), ("claimsift.yaml", config)]);
+        for arguments in [["check", "rules/r.yaml"], ["check", "rules"], ["check", "."]] {
+            let told = told(home.path(), &arguments, 1);
+            assert_eq!(told.matches(place).count(), 1, "{config}: {told}");
+        }
+    }
+    let home = folder(&[("r.yaml", RULE)]);
+    let told = told(home.path(), &["--config", "gone.yaml", "check", "r.yaml"], 2);
+    assert!(told.contains("gone.yaml"), "{told}");
+}
+
+#[test]
+fn a_record_is_explained_and_reported_at_its_line() {
+    let records = "{\"id\": \"a\", \"text\": \"Rita Moss said it will rain.\"}\n\n{\"id\": \"b\", \"text\": \"Omar Rao said the ferry will stop.\"}\n";
+    let home = folder(&[("articles/all.jsonl", records), ("r.yaml", RULE)]);
+    let shown = told(home.path(), &["explain", "articles/all.jsonl:3"], 0);
+    assert!(shown.contains("all.jsonl:3"), "{shown}");
+    let shown =
+        told(home.path(), &["explain", "articles/all.jsonl:3", "--rules", "r.yaml", "--rule", "moved", "--why-not"], 0);
+    assert!(shown.contains("all.jsonl:3"), "{shown}");
+    told(home.path(), &["snap", "--update"], 0);
+    write(home.path(), "articles/all.jsonl", &records.replace("stop", "sink"));
+    let report = told(home.path(), &["snap", "--check", "--format", "junit"], 1);
+    assert!(report.contains("file=\"articles/all.jsonl\" line=\"3\""), "{report}");
+}
+
+#[test]
+fn a_pack_of_the_program_has_a_short_name_before_an_id_too() {
+    let home = folder(&[("a.txt", SAID)]);
+    for name in ["said-that", "speech/said-that", "en.speech/said-that", "speech", "en.speech"] {
+        let found = told(home.path(), &["extract", "--select", name, "a.txt"], 0);
+        assert!(found.contains("the pier will close"), "{name}: {found}");
+    }
+}
+
+#[test]
+fn facets_are_told_by_the_rules_that_are_selected() {
+    let trees = "claims: 1\nrules:\n  - id: counts-trees\n    tags: [parks]\n    facet: topic/trees\n    match: |\n      @number trees\n    finds: |\n      The park has 40 trees.\n";
+    let home = folder(&[("a.txt", "The park has 40 trees.\n"), ("r.yaml", trees)]);
+    let facets = |more: &[&str]| told(home.path(), &[&["assess", "a.txt", "--rules", "r.yaml"], more].concat(), 0);
+    assert!(facets(&[]).contains("topic/trees"));
+    assert!(!facets(&["--skip", "parks"]).contains("topic/trees"));
+    assert!(facets(&["--select", "counts-trees"]).contains("topic/trees"));
+    assert!(told(home.path(), &["assess", "--select", "nonesuch", "a.txt"], 2).contains("nonesuch"));
+}
+
+#[test]
+fn comments_of_a_text_file_of_words_are_no_words() {
+    let rule = RULE.replace("moved that {claim}", "@verb that {claim}");
+    let rule = format!("{rule}lists:\n  verb: {{file: verbs.txt}}\n");
+    let home = folder(&[("r.yaml", &rule), ("verbs.txt", "\u{feff}# verbs\r\nmoved  # a motion\r\n\t# more\r\n")]);
+    told(home.path(), &["check", "r.yaml"], 0);
+    write(home.path(), "verbs.txt", "moved\npro\u{200b}posed\n");
+    let shown = told(home.path(), &["check", "r.yaml"], 1);
+    assert!(shown.contains("U+200B") && shown.contains("line 2"), "{shown}");
+    assert!(shown.contains("1 error"), "{shown}");
+}
+
+#[test]
+fn the_manifest_of_another_program_beside_rules_is_none() {
+    let foreign = "ref: halden\nname: halden\ndescription: actions\nversion: 1.0.0\nauthor: Rita Moss\n";
+    let home = folder(&[("r.yaml", RULE), ("pack.yaml", foreign)]);
+    told(home.path(), &["check", "."], 0);
+    write(home.path(), "pack.yaml", "name: halden.minutes\nversoin: 1.0.0\n");
+    assert!(told(home.path(), &["check", "."], 1).contains("pack.yaml:2:1"));
+}
+
+#[test]
+fn of_two_manifests_in_a_folder_the_first_counts() {
+    let manifest = |name: &str| format!("name: {name}\nversion: 1.0.0\n");
+    let (one, two) = (manifest("halden.one"), manifest("halden.two"));
+    let home = folder(&[("r.yaml", RULE), ("pack.yaml", &one), ("pack.yml", &two), ("a.txt", MOVED)]);
+    let shown = told(home.path(), &["check", "."], 0);
+    assert!(shown.contains("pack.yml does not count"), "{shown}");
+    let found = told(home.path(), &["extract", "--rules", ".", "--format", "jsonl", "a.txt"], 0);
+    assert!(found.contains("halden.one") && !found.contains("halden.two"), "{found}");
+}
+
+#[test]
+fn rules_are_selected_where_they_are_checked_read_listed_and_compared() {
+    let twin = RULE.replace("claims: 1\nrules:\n", "").replace("id: moved", "id: carried\n    tags: [votes]");
+    let twin = twin.replace("moved that", "carried that {nonesuch}");
+    let home = folder(&[("r.yaml", &format!("{RULE}{twin}")), ("a.txt", MOVED)]);
+    assert!(told(home.path(), &["check", "r.yaml"], 1).contains("nonesuch"));
+    for names in [["--select", "moved"], ["--skip", "votes"]] {
+        let checked = told(home.path(), &["check", "r.yaml", names[0], names[1]], 0);
+        assert!(checked.contains("0 errors"), "{checked}");
+    }
+    assert!(told(home.path(), &["check", "r.yaml", "--select", "carried"], 1).contains("nonesuch"));
+    let home = folder(&[("r.yaml", RULE), ("new.yaml", &RULE.replace("id: moved", "id: proposed")), ("a.txt", MOVED)]);
+    for command in ["docs", "read"] {
+        assert!(told(home.path(), &[command, "r.yaml", "--select", "moved"], 0).contains("moved"));
+    }
+    let drift = |names: &[&str], status: i32| {
+        told(home.path(), &[&["drift", "r.yaml", "new.yaml", "a.txt"], names].concat(), status)
+    };
+    drift(&["--select", "moved"], 1);
+    drift(&["--skip", "moved,proposed"], 0);
+    for command in [&["check", "r.yaml"][..], &["docs", "r.yaml"], &["read", "r.yaml"]] {
+        let shown = told(home.path(), &[command, &["--skip", "nonesuch"]].concat(), 2);
+        assert!(shown.contains("nonesuch"), "{shown}");
+    }
+    assert!(drift(&["--select", "nonesuch"], 2).contains("nonesuch"));
+}
+
+#[test]
+fn a_shipped_pack_is_called_in_a_file_as_on_the_command_line() {
+    let rule = RULE.replace("    match:", "    over: [speech/said-that]\n    match:");
+    let home = folder(&[("r.yaml", &rule), ("a.txt", "Rita Moss moved that it rains.\n")]);
+    told(home.path(), &["extract", "--rules", "r.yaml", "a.txt"], 0);
+    told(home.path(), &["check", "r.yaml"], 0);
 }

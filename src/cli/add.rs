@@ -1,4 +1,4 @@
-//! Another rule for a rule file: added only where the file is sound with it.
+//! Another rule for a rule file, or another line of `unless` for a rule: added only if the file is sound with it.
 
 use std::io::Write;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use claimsift::check::check;
 use claimsift::diagnostic::{Diagnostic, SourceFile};
 use claimsift::mend::Mended;
-use claimsift::rule::NewRule;
+use claimsift::rule::{NewRefusal, NewRule};
 
 use super::mend;
 use super::project::Project;
@@ -26,16 +26,8 @@ pub(super) fn add(
     example: &str,
 ) -> std::io::Result<Status> {
     let before = if path.exists() {
-        let files = rules::read(&[path.to_path_buf()], &Project::default());
-        rules::print_errors(&files.problems)?;
-        match files.sources.as_slice() {
-            [only] if path.is_file() => Some(Arc::clone(only)),
-            _ if path.is_file() => return Ok(Status::Unusable),
-            _ => {
-                complain(format!("{}: it is a folder; name a file", path.display()));
-                return Ok(Status::Unusable);
-            }
-        }
+        let Some(before) = read(path)? else { return Ok(Status::Unusable) };
+        Some(before)
     } else {
         None
     };
@@ -62,7 +54,7 @@ pub(super) fn add(
             let after = SourceFile::new(name.as_str(), text);
             let found = check(std::slice::from_ref(&after), &rules::reader(std::slice::from_ref(&after))).problems;
             if found.is_empty() {
-                return write(path, before, after, id);
+                return write(path, before, after, &format!("the rule `{id}` was added"));
             }
             let weight = |problems: &[Diagnostic]| {
                 (problems.iter().filter(|problem| problem.is_error()).count(), problems.len())
@@ -73,12 +65,49 @@ pub(super) fn add(
             break;
         }
     }
-    rules::print_errors(&problems)?;
-    complain(format!("{name}: nothing was written, for the file would have {}", rules::summary(&problems)));
+    refused(&name, &problems)
+}
+
+/// Adds the lines to a rule of the file, and says so; if the file would not be sound nothing is written.
+pub(super) fn refuse(path: &Path, refusal: &NewRefusal<'_>) -> std::io::Result<Status> {
+    let Some(before) = read(path)? else { return Ok(Status::Unusable) };
+    let (name, id) = (path.display().to_string(), refusal.id);
+    let Some(text) = refusal.added_to(&before.text) else {
+        complain(format!(
+            "{name}: there is no place for another line in the rule `{id}`; write each key on a line of its own, and `unless: |` and `ignores: |` as blocks"
+        ));
+        return Ok(Status::Unusable);
+    };
+    let after = SourceFile::new(name.as_str(), text);
+    let problems = check(std::slice::from_ref(&after), &rules::reader(std::slice::from_ref(&after))).problems;
+    if problems.is_empty() {
+        return write(path, Some(before), after, &format!("the rule `{id}` has another line of `unless`"));
+    }
+    refused(&name, &problems)
+}
+
+/// Reports why a file was left as it is.
+fn refused(name: &str, problems: &[Diagnostic]) -> std::io::Result<Status> {
+    rules::print_errors(problems)?;
+    complain(format!("{name}: nothing was written, for the file would have {}", rules::summary(problems)));
     Ok(Status::Unusable)
 }
 
-fn write(path: &Path, before: Option<Arc<SourceFile>>, after: Arc<SourceFile>, id: &str) -> std::io::Result<Status> {
+/// The rule file at a path; `None`, and a message, if it cannot be read.
+fn read(path: &Path) -> std::io::Result<Option<Arc<SourceFile>>> {
+    let files = rules::read(&[path.to_path_buf()], &Project::default());
+    rules::print_errors(&files.problems)?;
+    Ok(match files.sources.as_slice() {
+        [only] if path.is_file() => Some(Arc::clone(only)),
+        _ if path.is_file() => None,
+        _ => {
+            complain(format!("{}: it is a folder; name a file", path.display()));
+            None
+        }
+    })
+}
+
+fn write(path: &Path, before: Option<Arc<SourceFile>>, after: Arc<SourceFile>, said: &str) -> std::io::Result<Status> {
     let name = path.display();
     let written = match before {
         Some(before) => mend::write(&[Mended { before, after, count: 1 }]),
@@ -92,7 +121,7 @@ fn write(path: &Path, before: Option<Arc<SourceFile>>, after: Arc<SourceFile>, i
         complain(&problem);
         return Ok(Status::Unusable);
     }
-    writeln!(terminal::stdout(), "{name}: the rule `{id}` was added")?;
+    writeln!(terminal::stdout(), "{name}: {said}")?;
     Ok(Status::Fine)
 }
 

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use claimsift::check::{Checked, check_by};
 use claimsift::diagnostic::{Code, SourceFile, sort};
 use claimsift::mend::mend;
+use claimsift::rule::FileKind;
 use clap::Args;
 
+use super::select::Selection;
 use super::{ProblemFormat, Status, complain, counted, mend, page, project, rules, terminal};
 
 /// Check rule files: keys, patterns, names and examples
@@ -34,6 +36,8 @@ pub(super) struct Options {
     /// The file that standard input is: it is reported by that name, and what it uses lies beside it
     #[arg(long, value_name = "PATH")]
     stdin_name: Option<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
     /// How problems are shown
     #[arg(long, value_enum, default_value_t = ProblemFormat::Text)]
     format: ProblemFormat,
@@ -58,13 +62,23 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     if let Some(code) = &options.explain {
         return page::print(&mut out, code);
     }
-    let project = project::of_folder();
+    let (project, mut of_config) = project::load();
     let has_stdin = options.paths.iter().any(|path| path.as_os_str() == "-");
     if has_stdin && options.fix && !options.diff {
         complain("standard input cannot be changed: add --diff, or name a file");
         return Ok(Status::Unusable);
     }
     let mut files = rules::read_or_stdin(&options.paths, &project, options.stdin_name.as_deref());
+    if project.file.as_deref().is_some_and(|config| files.has_seen(config)) {
+        // it is checked as one of the files
+        of_config.clear();
+    }
+    files.unreadable |= of_config.iter().any(|problem| matches!(problem.code, Code::Unreadable | Code::NotText));
+    let unknown = options.selection.unknown_in_files(&files.sources);
+    if !unknown.is_empty() {
+        unknown.iter().for_each(complain);
+        return Ok(Status::Unusable);
+    }
     let read = rules::reader(&files.sources);
     let undeclared = std::mem::take(&mut files.undeclared);
     let checked = |sources: &[Arc<SourceFile>]| {
@@ -72,6 +86,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         // a file that nobody named and that does not say it is one of ours is not changed
         let problems = checked.problems.iter_mut().filter(|problem| undeclared.contains(&problem.file.name));
         problems.for_each(|problem| problem.fix = None);
+        options.selection.retain_problems(&mut checked.problems);
         checked
     };
     let mut written = Ok(());
@@ -81,7 +96,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
             mend::print_diff(&mut out, &mended)?;
             return Ok(if files.unreadable {
                 Status::Unusable
-            } else if mended.is_empty() && checked(&files.sources).problems.is_empty() {
+            } else if mended.is_empty() && of_config.is_empty() && checked(&files.sources).problems.is_empty() {
                 Status::Fine
             } else {
                 Status::Findings
@@ -98,7 +113,10 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         }
     }
     let Checked { mut problems, rules: rule_count } = checked(&files.sources);
-    problems.extend(files.problems);
+    // what it asks of rules counts only if it can be read
+    problems.extend(files.problems.into_iter().chain(of_config));
+    let configs = files.sources.iter().filter(|source| FileKind::of(source) == FileKind::Config);
+    problems.extend(configs.flat_map(project::problems_of_place));
     sort(&mut problems);
     rules::print(&mut out, &problems, options.format, terminal::wants_colour())?;
     if options.format == ProblemFormat::Text && !files.sources.is_empty() {

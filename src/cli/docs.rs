@@ -8,6 +8,7 @@ use claimsift::report::catalogue;
 use claimsift::rule;
 use clap::{Args, ValueEnum};
 
+use super::select::Selection;
 use super::{Status, complain, files_of_packs, input, project, rules, terminal};
 
 /// Write a catalogue of rules: what each finds, in words and examples
@@ -25,6 +26,8 @@ pub(super) struct Options {
     /// Packs that come with the program, too
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = rule::PACKS_AND_ALL)]
     packs: Vec<String>,
+    #[command(flatten)]
+    selection: Selection,
     /// How the catalogue is written
     #[arg(long, value_enum, default_value_t = Format::Markdown)]
     format: Format,
@@ -51,7 +54,10 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let read = rules::reader(&files.sources);
     let mut sources = files_of_packs(&options.packs);
     sources.extend(files.sources);
-    let loaded = rule::load(&sources, &read);
+    let mut loaded = rule::load(&sources, &read);
+    if !options.selection.applied(&mut loaded.pack) {
+        return Ok(Status::Unusable);
+    }
     let mut problems = files.problems;
     problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
     diagnostic::sort(&mut problems);

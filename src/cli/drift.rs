@@ -13,6 +13,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::extract::{BATCH, counter};
 use super::input::{self, InputFormat, Located};
+use super::select::Selection;
 use super::sessions::Sessions;
 use super::{Status, complain, files_of_packs, project, rules, share, terminal, width};
 
@@ -41,6 +42,8 @@ pub(super) struct Options {
     /// The packs that `shipped` stands for [default: speech,evidence,facts]
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = rule::PACKS_AND_ALL)]
     packs: Vec<String>,
+    #[command(flatten)]
+    selection: Selection,
     /// Leave out claims that are less probable than this, from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = claimsift::LEAST_CONFIDENCE, value_parser = share)]
     min_confidence: f64,
@@ -71,7 +74,13 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let (inputs, problems) = input::inputs(&options.paths, &project::of_folder());
     problems.iter().for_each(complain);
     let (Some(before), Some(after), true) = (before, after, problems.is_empty()) else { return Ok(Status::Unusable) };
-    let versions = Versions::new(before, after);
+    // a rule may be in one version only
+    let unknown: Vec<&String> = before.unknown.iter().filter(|name| after.unknown.contains(name)).collect();
+    if !unknown.is_empty() {
+        unknown.into_iter().for_each(complain);
+        return Ok(Status::Unusable);
+    }
+    let versions = Versions::new(before.extractor, after.extractor);
     let mut run = Run { versions, sessions: Sessions::default(), batch: Vec::new(), drift: Drift::default() };
     let progress = counter();
     let mut readable = true;
@@ -125,9 +134,16 @@ impl Run {
     }
 }
 
+/// One version of the rules.
+struct Version {
+    extractor: Extractor,
+    /// What `--select` and `--skip` name that is not in it, a sentence each.
+    unknown: Vec<String>,
+}
+
 /// What applies one version of the rules; nothing where it is not sound, for what a broken rule finds is not lost. Problems
 /// are printed on standard error.
-fn version(options: &Options, path: &Path) -> std::io::Result<Option<Extractor>> {
+fn version(options: &Options, path: &Path) -> std::io::Result<Option<Version>> {
     let mut sources = Vec::new();
     let mut paths = Vec::new();
     for path in std::iter::once(path).chain(options.beside.iter().map(PathBuf::as_path)) {
@@ -144,12 +160,14 @@ fn version(options: &Options, path: &Path) -> std::io::Result<Option<Extractor>>
     // what is named twice applies once
     let mut names = BTreeSet::new();
     sources.retain(|source| names.insert(source.name.clone()));
-    let loaded = rule::load(&sources, &read);
+    let mut loaded = rule::load(&sources, &read);
+    let unknown = options.selection.unknown_in(&loaded.pack);
+    options.selection.retain(&mut loaded.pack);
     let mut problems = files.problems;
     problems.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
     let extractor = Extractor::new(loaded.pack).with_least_confidence(options.min_confidence);
     problems.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut problems);
     rules::print_errors(&problems)?;
-    Ok((problems.is_empty() && !files.unreadable).then_some(extractor))
+    Ok((problems.is_empty() && !files.unreadable).then_some(Version { extractor, unknown }))
 }

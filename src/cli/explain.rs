@@ -87,7 +87,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
             status = Status::Unusable;
             return Ok(());
         }
-        let told = tell(options, &extractor, &mut session, &input.name(), &article, line);
+        let told = tell(options, &extractor, &mut session, &input.name(), &article, line, record);
         terminal::stdout().write_all(told.as_bytes())
     })?;
     Ok(status)
@@ -112,10 +112,13 @@ fn tell(
     name: &str,
     article: &Article,
     line: Option<usize>,
+    record: Option<usize>,
 ) -> String {
     let style = Style { colour: terminal::wants_colour(), width: width() };
     if let (true, Some(rule)) = (options.why_not, &options.rule) {
-        let told = extractor.why_not(session, article, rule, line);
+        let mut told = extractor.why_not(session, article, rule, line);
+        // a record is found in its file by the line of the record
+        record.into_iter().for_each(|record| told.iter_mut().for_each(|told| told.line = record));
         return match options.format {
             Format::Text => report::why_not_text(name, article, &told, style, line.is_some()),
             Format::Json => report::why_not_json(article, &told),
@@ -123,6 +126,7 @@ fn tell(
         };
     }
     let mut sentences = extractor.explain(session, article, line);
+    record.into_iter().for_each(|record| sentences.iter_mut().for_each(|sentence| sentence.line = record));
     let named = options.rule.as_deref().and_then(|name| extractor.pack().rule(name));
     if let Some(rule) = named.map(|rule| extractor.pack().name_of(rule)) {
         for sentence in &mut sentences {

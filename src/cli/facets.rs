@@ -10,6 +10,7 @@ use claimsift::{Assessor, Extractor, logistic, rule};
 use clap::Args;
 
 use super::project::Project;
+use super::select::Selection;
 use super::{PackOptions, Status, complain, rules};
 
 /// Which rules tell facets.
@@ -21,6 +22,8 @@ pub(super) struct FacetOptions {
     /// Leave out the rules that come with the program
     #[arg(long, requires = "rules")]
     no_default_rules: bool,
+    #[command(flatten)]
+    selection: Selection,
 }
 
 /// What facets weigh.
@@ -97,14 +100,15 @@ pub(super) fn assessor(
     let read = rules::reader(&files.sources);
     let mut sources = if options.no_default_rules { Vec::new() } else { rule::files_of(rule::FACETS) };
     sources.extend(files.sources);
-    let loaded = rule::load(&sources, &read);
+    let mut loaded = rule::load(&sources, &read);
+    let selected = options.selection.applied(&mut loaded.pack);
     let mut errors: Vec<Diagnostic> = files.problems;
     errors.extend(loaded.problems.into_iter().filter(Diagnostic::is_error));
     let assessor = Assessor::new(loaded.pack, weights);
     errors.extend(assessor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut errors);
     rules::print_errors(&errors)?;
-    let status = match (files.unreadable, errors.is_empty()) {
+    let status = match (files.unreadable || !selected, errors.is_empty()) {
         (true, _) => Status::Unusable,
         (false, false) => Status::Findings,
         (false, true) => Status::Fine,

@@ -20,6 +20,7 @@ mod ids;
 mod init;
 mod input;
 mod lock;
+#[cfg(feature = "lsp")]
 mod lsp;
 mod markup;
 mod mend;
@@ -82,6 +83,7 @@ enum Command {
     Docs(docs::Options),
     Fmt(fmt::Options),
     Schema(schema::Options),
+    #[cfg(feature = "lsp")]
     Lsp(lsp::Options),
     Test(test::Options),
     Coverage(coverage::Options),
@@ -236,7 +238,13 @@ pub(crate) fn run() -> ExitCode {
         complain(format!("{}: {}", directory.display(), input::reason(&error)));
         return Status::Unusable.into();
     }
-    arguments.config.into_iter().for_each(project::name_config);
+    if let Some(config) = arguments.config {
+        if let Err(error) = std::fs::File::open(&config) {
+            complain(format!("{}: {}", config.display(), input::reason(&error)));
+            return Status::Unusable.into();
+        }
+        project::name_config(config);
+    }
     let ended = match arguments.command {
         Command::Extract(options) => extract::run(&options),
         Command::Assess(options) => assess::run(&options),
@@ -246,6 +254,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Docs(options) => docs::run(&options),
         Command::Fmt(options) => fmt::run(&options),
         Command::Schema(options) => schema::run(&options),
+        #[cfg(feature = "lsp")]
         Command::Lsp(options) => lsp::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Coverage(options) => coverage::run(&options),

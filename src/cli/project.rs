@@ -68,12 +68,8 @@ fn load_file(file: Option<PathBuf>) -> (Project, Vec<Diagnostic>) {
     };
     let (mut config, mut problems) = Config::read(&source);
     problems.extend(links_out(&source, &folder, &config));
-    let exclude = Exclude::new(&folder, &config.exclude).unwrap_or_else(|why| {
-        let is_bad = |pattern: &String| Exclude::new(&folder, std::slice::from_ref(pattern)).is_err();
-        let places = &config.exclude_places;
-        let bad = places.iter().find(|(pattern, _)| is_bad(pattern)).or(places.first());
-        let span = bad.map(|&(_, span)| span).unwrap_or_default();
-        problems.push(Diagnostic::new(Code::BadValue, &source, span, why));
+    let exclude = exclude(&source, &folder, &config).unwrap_or_else(|problem| {
+        problems.push(*problem);
         Exclude::default()
     });
     sort(&mut problems);
@@ -82,6 +78,27 @@ fn load_file(file: Option<PathBuf>) -> (Project, Vec<Diagnostic>) {
         config = Config::default();
     }
     (Project { folder, file: Some(file), config, exclude }, problems)
+}
+
+/// What a configuration excludes, or which of its patterns cannot be read.
+fn exclude(source: &Arc<SourceFile>, folder: &Path, config: &Config) -> Result<Exclude, Box<Diagnostic>> {
+    Exclude::new(folder, &config.exclude).map_err(|why| {
+        let is_bad = |pattern: &String| Exclude::new(folder, std::slice::from_ref(pattern)).is_err();
+        let places = &config.exclude_places;
+        let bad = places.iter().find(|(pattern, _)| is_bad(pattern)).or(places.first());
+        let span = bad.map(|&(_, span)| span).unwrap_or_default();
+        Box::new(Diagnostic::new(Code::BadValue, source, span, why))
+    })
+}
+
+/// What is wrong with a configuration that only those see who know its folder: patterns that cannot be read, and links that
+/// lead out. All else is found by whoever checks its text.
+pub(super) fn problems_of_place(source: &Arc<SourceFile>) -> Vec<Diagnostic> {
+    let (config, _) = Config::read(source);
+    let folder = Path::new(&source.name).parent().map(Path::to_path_buf).unwrap_or_default();
+    let mut problems = links_out(source, &folder, &config);
+    problems.extend(exclude(source, &folder, &config).err().map(|problem| *problem));
+    problems
 }
 
 /// The file that `--config` names. It is set once, before any command runs.

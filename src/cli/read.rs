@@ -9,6 +9,7 @@ use claimsift::report;
 use claimsift::rule::{self, Rule, RuleNamed};
 use clap::{Args, ValueEnum};
 
+use super::select::Selection;
 use super::{Status, complain, project, rules, terminal, width};
 
 /// Say in plain English what rules find
@@ -26,6 +27,8 @@ pub(super) struct Options {
     /// program.
     #[arg(value_name = "PATH|RULE-ID")]
     rules: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
     /// Say the phrases too, and name every word of a list
     #[arg(long)]
     unfold: bool,
@@ -50,7 +53,10 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     }
     let files = rules::read(&paths, &project::of_folder());
     let mut status = if files.unreadable { Status::Unusable } else { Status::Fine };
-    let own = rule::load(&files.sources, &rules::reader(&files.sources));
+    let mut own = rule::load(&files.sources, &rules::reader(&files.sources));
+    if !options.selection.applied(&mut own.pack) {
+        return Ok(Status::Unusable);
+    }
     let mut problems = files.problems;
     problems.extend(own.problems.into_iter().filter(Diagnostic::is_error));
     diagnostic::sort(&mut problems);

@@ -1,5 +1,6 @@
 //! Rule files from disk, and their problems on the screen.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -121,9 +122,19 @@ impl Files {
         }
         // other programs have files called `pack.yaml`, too
         let ours = manifests.into_iter().filter(|(path, _)| path.parent().is_some_and(|home| homes.contains(home)));
+        let mut described = BTreeMap::new();
         for (path, source) in ours {
             self.remember(&path);
-            self.sources.push(source);
+            // the files of a folder come in the order of their names, `pack.yaml` before `pack.yml`
+            match described.entry(path.parent().map(Path::to_path_buf)) {
+                Entry::Vacant(place) => {
+                    place.insert(source.name.clone());
+                    self.sources.push(source);
+                }
+                Entry::Occupied(first) => {
+                    complain(format!("{} does not count, because {} is beside it", source.name, first.get()));
+                }
+            }
         }
         if self.sources.len() == before && !has_seen && found.problems.is_empty() {
             complain(format!(
@@ -148,7 +159,8 @@ impl Files {
         }
     }
 
-    fn has_seen(&self, path: &Path) -> bool {
+    /// Whether a file is among those that were read.
+    pub(super) fn has_seen(&self, path: &Path) -> bool {
         !self.seen.is_empty() && path.canonicalize().is_ok_and(|place| self.seen.contains_key(&place))
     }
 

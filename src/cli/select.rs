@@ -1,7 +1,10 @@
 //! Which of the loaded rules are applied: some by name, or all but some.
 
-use claimsift::diagnostic;
-use claimsift::rule::{PACKS, Rule, RuleKey};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use claimsift::diagnostic::{self, Diagnostic, SourceFile};
+use claimsift::rule::{self, Outline, PACKS, Rule, RuleKey, RuleOutline};
 use claimsift::{Claim, Pack};
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -29,14 +32,11 @@ impl Selection {
     ///
     /// Says which names are of no rule, pack or tag, a sentence each.
     pub(super) fn apply(&self, pack: &mut Pack) -> Result<(), Vec<String>> {
-        let unknown: Vec<String> =
-            self.select.iter().chain(&self.skip).filter_map(|name| unknown(pack, name)).collect();
+        let unknown = self.unknown_in(pack);
         if !unknown.is_empty() {
             return Err(unknown);
         }
-        let is_among = |rule: &Rule, names: &[String]| names.iter().any(|name| is_named(rule, name));
-        pack.rules
-            .retain(|rule| (self.select.is_empty() || is_among(rule, &self.select)) && !is_among(rule, &self.skip));
+        self.retain(pack);
         Ok(())
     }
 
@@ -49,19 +49,93 @@ impl Selection {
         }
         applied.is_ok()
     }
+
+    /// Leaves in the pack the rules that are wanted, whether or not every name is of one.
+    pub(super) fn retain(&self, pack: &mut Pack) {
+        pack.rules.retain(|rule| self.wants(|name| Called::of(rule).is(name)));
+    }
+
+    /// Leaves in `problems` those that are in a rule that is wanted, or in no rule.
+    pub(super) fn retain_problems(&self, problems: &mut Vec<Diagnostic>) {
+        if self.select.is_empty() && self.skip.is_empty() {
+            return;
+        }
+        let mut outlines: BTreeMap<String, Outline> = BTreeMap::new();
+        problems.retain(|problem| {
+            let outline = outlines.entry(problem.file.name.clone()).or_insert_with(|| rule::outline(&problem.file));
+            let holds =
+                |rule: &&RuleOutline| rule.span.start <= problem.span.start && problem.span.start < rule.span.end;
+            let Some(rule) = outline.rules.iter().find(holds) else { return true };
+            let called = called(outline, rule);
+            self.wants(|name| called.is(name))
+        });
+    }
+
+    /// The names that are of no rule, pack or tag, a sentence each.
+    pub(super) fn unknown_in(&self, pack: &Pack) -> Vec<String> {
+        self.select.iter().chain(&self.skip).filter_map(|name| unknown(pack, name)).collect()
+    }
+
+    /// The same of rule files, where rules need not be sound.
+    pub(super) fn unknown_in_files(&self, files: &[Arc<SourceFile>]) -> Vec<String> {
+        if self.select.is_empty() && self.skip.is_empty() {
+            return Vec::new();
+        }
+        let outlines: Vec<Outline> = files.iter().map(rule::outline).collect();
+        let is_known = |name: &str| {
+            let called = |outline: &Outline, rule: &RuleOutline| called(outline, rule).is(name);
+            outlines.iter().any(|outline| outline.rules.iter().any(|rule| called(outline, rule)))
+        };
+        let names = self.select.iter().chain(&self.skip);
+        names
+            .filter(|name| !is_known(name))
+            .map(|name| format!("no rule, pack or tag in these files is called `{name}`"))
+            .collect()
+    }
+
+    fn wants(&self, is: impl Fn(&str) -> bool) -> bool {
+        (self.select.is_empty() || self.select.iter().any(|name| is(name))) && !self.skip.iter().any(|name| is(name))
+    }
 }
 
-/// Whether a name is the id of the rule or a former one, alone or behind its pack, or its pack, or one of its tags. A pack
-/// that comes with the program may be called as `--packs` calls it.
-fn is_named(rule: &Rule, name: &str) -> bool {
-    let is_id = |id: &String| id == name || RuleKey::new(&rule.pack, id).qualified() == name;
-    let is_pack = rule.pack == name || rule.pack.strip_prefix("en.") == Some(name) && PACKS.contains(&name);
-    is_id(&rule.id) || rule.aliases.iter().any(is_id) || is_pack || rule.tags.iter().any(|tag| tag == name)
+/// What a rule of a file can be called by.
+fn called<'r>(outline: &'r Outline, rule: &'r RuleOutline) -> Called<'r> {
+    Called {
+        id: &rule.id.name,
+        former: rule.aliases.iter().map(|former| former.name.as_str()).collect(),
+        pack: outline.pack.as_deref().unwrap_or_default(),
+        tags: &rule.tags,
+    }
+}
+
+/// All that a rule can be called by.
+struct Called<'r> {
+    id: &'r str,
+    former: Vec<&'r str>,
+    pack: &'r str,
+    tags: &'r [String],
+}
+
+impl<'r> Called<'r> {
+    fn of(rule: &'r Rule) -> Self {
+        let former = rule.aliases.iter().map(String::as_str).collect();
+        Self { id: &rule.id, former, pack: &rule.pack, tags: &rule.tags }
+    }
+
+    /// Whether a name is the id of the rule or a former one, alone or behind its pack, or its pack, or one of its tags. A
+    /// pack that comes with the program may be called as `--packs` calls it.
+    fn is(&self, name: &str) -> bool {
+        let short = self.pack.strip_prefix("en.").filter(|pack| PACKS.contains(pack));
+        let packs = || [Some(self.pack), short].into_iter().flatten();
+        let is_id = |id: &str| id == name || packs().any(|pack| RuleKey::new(pack, id).qualified() == name);
+        let is_former = self.former.iter().any(|former| is_id(former));
+        is_id(self.id) || is_former || packs().any(|pack| pack == name) || self.tags.iter().any(|tag| tag == name)
+    }
 }
 
 /// Says that a name is of nothing, if so, and what may have been meant.
 fn unknown(pack: &Pack, name: &str) -> Option<String> {
-    if pack.rules.iter().any(|rule| is_named(rule, name)) {
+    if pack.rules.iter().any(|rule| Called::of(rule).is(name)) {
         return None;
     }
     let known = pack.rules.iter().flat_map(|rule| {

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use claimsift::diagnostic::SourceFile;
 use claimsift::report::{self, suggestion};
-use claimsift::rule;
-use claimsift::suggest::{Bench, Findings, Proposal, Session, Unsuitable, proposals};
+use claimsift::rule::{self, NewRefusal, Pack};
+use claimsift::suggest::{Bench, Findings, Proposal, Refusal, Session, Unsuitable, proposals};
 use clap::{Args, ValueEnum};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -22,7 +22,7 @@ use super::{RuleOptions, Status, add, complain, project, rules, terminal, width}
 /// finds, and what of that is new.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift suggest '{source: Cllr Moss} moved that {claim: the lights stay on}.' minutes/\n  claimsift suggest sentence.txt archive.jsonl --show 10\n  claimsift suggest '{source: Moss} moved that {claim: it stays}.' --choose 2 --write council.yaml --id moved\n  claimsift suggest 'Moss moved that motion.' --false-alarm moved --rules council.yaml\n\nExit status: 0 proposed or written, 1 no pattern finds exactly what is marked or takes the sentence away, 2 wrong usage, a broken mark, or a file that cannot be read or written."
+    after_help = "Examples:\n  claimsift suggest '{source: Cllr Moss} moved that {claim: the lights stay on}.' minutes/\n  claimsift suggest sentence.txt archive.jsonl --show 10\n  claimsift suggest '{source: Moss} moved that {claim: it stays}.' --choose 2 --write council.yaml --id moved\n  claimsift suggest 'Moss moved that motion.' --false-alarm moved --rules council.yaml\n  claimsift suggest 'Moss moved that motion.' --false-alarm moved --rules council.yaml --choose 1 --write council.yaml\n\nExit status: 0 proposed or written, 1 no pattern finds exactly what is marked or takes the sentence away, 2 wrong usage, a broken mark, or a file that cannot be read or written."
 )]
 pub(super) struct Options {
     /// The sentence with its marks, a file that holds it, or `-` for standard input
@@ -32,7 +32,7 @@ pub(super) struct Options {
     ///
     /// Proposed are lines of `unless` and the line of `ignores`. Each was tried: with it, the rule finds nothing in the
     /// sentence, and all that its examples under `finds` show. The sentence needs no marks.
-    #[arg(long, value_name = "RULE", conflicts_with_all = ["paths", "write"])]
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["paths", "id"])]
     false_alarm: Option<String>,
     #[command(flatten)]
     rules: RuleOptions,
@@ -47,7 +47,7 @@ pub(super) struct Options {
     context: usize,
     /// Write a proposal into this rule file, behind its other rules; a new file where there is none
     ///
-    /// Nothing is written unless `claimsift check` finds nothing wrong with the file and the new rule.
+    /// With --false-alarm, the file is that of the rule, and the lines are added to the rule. Nothing is written unless `claimsift check` finds nothing wrong with the file and the new rule.
     #[arg(long, value_name = "FILE", requires = "choose")]
     write: Option<PathBuf>,
     /// Which proposal is written, by its number
@@ -141,6 +141,9 @@ fn false_alarm(options: &Options, rule: &str) -> std::io::Result<Status> {
         complain(format!("no word of this sentence tells it from the examples of `{rule}`"));
         return Ok(Status::Findings);
     }
+    if let (Some(path), Some(choice)) = (&options.write, options.choose) {
+        return write_refusal(extractor.pack(), rule, path, choice, &refusals, &plain);
+    }
     let style = report::Style { colour: terminal::wants_colour(), width: width() };
     let told = match options.format {
         Format::Text => suggestion::refusals_text(&refusals, &plain, style),
@@ -148,6 +151,38 @@ fn false_alarm(options: &Options, rule: &str) -> std::io::Result<Status> {
     };
     terminal::stdout().write_all(told.as_bytes())?;
     Ok(status)
+}
+
+/// Writes the chosen line of `unless` into the rule, and the sentence under its `ignores`.
+fn write_refusal(
+    pack: &Pack,
+    name: &str,
+    path: &Path,
+    choice: usize,
+    refusals: &[Refusal],
+    sentence: &str,
+) -> std::io::Result<Status> {
+    let Some(chosen) = chosen(choice, refusals) else { return Ok(Status::Unusable) };
+    let Some(rule) = pack.rule(name) else { return Ok(Status::Unusable) };
+    let is_same = match (path.canonicalize(), Path::new(&rule.file.name).canonicalize()) {
+        (Ok(path), Ok(file)) => path == file,
+        _ => false,
+    };
+    if !is_same {
+        complain(format!("{}: the rule `{name}` is in {}", path.display(), rule.file.name));
+        return Ok(Status::Unusable);
+    }
+    let ignores = suggestion::escaped(sentence);
+    add::refuse(path, &NewRefusal { id: &rule.id, unless: &chosen.line, ignores: &ignores })
+}
+
+/// The proposal of that number; `None`, and a message, if there is none.
+fn chosen<T>(number: usize, proposals: &[T]) -> Option<&T> {
+    let chosen = number.checked_sub(1).and_then(|at| proposals.get(at));
+    if chosen.is_none() {
+        complain(format!("there is no proposal {number}: choose one from 1 to {}", proposals.len()));
+    }
+    chosen
 }
 
 fn told(reason: Unsuitable) -> &'static str {
@@ -260,10 +295,7 @@ impl Search<'_> {
 
 /// Writes the chosen proposal into a rule file.
 fn write(options: &Options, path: &Path, choice: usize, proposals: &[Proposal], line: &str) -> std::io::Result<Status> {
-    let Some(chosen) = choice.checked_sub(1).and_then(|at| proposals.get(at)) else {
-        complain(format!("there is no proposal {choice}: choose one from 1 to {}", proposals.len()));
-        return Ok(Status::Unusable);
-    };
+    let Some(chosen) = chosen(choice, proposals) else { return Ok(Status::Unusable) };
     let literal = proposals.first().map_or("", |literal| literal.pattern.as_str());
     add::add(path, options.id.as_deref(), literal, &chosen.pattern, line)
 }

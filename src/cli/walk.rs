@@ -48,6 +48,13 @@ impl Exclude {
         }
         builder.build().map(Self).map_err(|error| format!("exclude: {error}"))
     }
+
+    /// Whether a file is left out where `folder` is searched for it. Both paths are canonical.
+    pub(super) fn leaves_out(&self, file: &Path, folder: &Path) -> bool {
+        let below = file.ancestors().take_while(|path| path.starts_with(folder) && *path != folder);
+        let mut below = below.filter(|path| path.starts_with(self.0.path()));
+        below.any(|path| self.0.matched(path, path != file).is_ignore())
+    }
 }
 
 /// All files below `folder` that have one of these endings. Linear in the number of entries.

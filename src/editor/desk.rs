@@ -16,6 +16,8 @@ use crate::rule::{
 pub struct Desk {
     open: BTreeMap<String, Entry>,
     beside: Shelf,
+    /// The open files that the configuration excludes.
+    excluded: BTreeSet<String>,
     /// Which rules there are; found when first asked for after a change.
     rules: Arc<OnceLock<Rules>>,
 }
@@ -104,6 +106,14 @@ impl Desk {
         self.rules = Arc::default();
     }
 
+    /// These are the open files that the configuration excludes: they are not checked, and their rules count for nothing.
+    pub fn set_excluded(&mut self, names: BTreeSet<String>) {
+        if self.excluded != names {
+            self.excluded = names;
+            self.rules = Arc::default();
+        }
+    }
+
     /// The file of that name as it stands in the editor.
     #[must_use]
     pub fn opened(&self, name: &str) -> Option<&Arc<SourceFile>> {
@@ -176,6 +186,7 @@ impl Desk {
 
     fn has_rules(&self, entry: &Entry) -> bool {
         FileKind::of(&entry.source) == FileKind::Rules
+            && !self.excluded.contains(&entry.source.name)
             && (entry.has_rules || self.beside.is_home_of(&entry.source.name))
     }
 
@@ -205,16 +216,29 @@ impl Desk {
         }
     }
 
-    /// A number that changes if something changes that the problems of a file depend on: its own text, that of what it uses
-    /// and of its manifest, and which files have the rules that it has or names.
+    /// The text files that lists of the rule files take their words from.
     #[must_use]
-    pub fn state(&self, name: &str) -> Option<u64> {
+    pub fn word_files(&self) -> BTreeSet<String> {
+        let rules = self.entries().filter(|entry| self.has_rules(entry));
+        rules.flat_map(|entry| word_files(&entry.source.name, entry.outline())).collect()
+    }
+
+    /// A number that changes if something changes that the problems of a file depend on: its own text, that of what it uses
+    /// and of its manifest, the word lists of these, and which files have the rules that it has or names. `hash_of` gives a
+    /// number that changes with the text of a file, which is not on the desk.
+    #[must_use]
+    pub fn state(&self, name: &str, hash_of: &dyn Fn(&str) -> u64) -> Option<u64> {
         let entry = self.entry(name)?;
         let mut hasher = DefaultHasher::new();
         let manifests = MANIFEST_FILES.iter().map(|manifest| format!("{}{manifest}", folder(name)));
         let config = self.config_of(name).map(|config| config.name.clone());
         for name in manifests.chain(config).chain(self.seen_from(name)) {
-            self.entry(&name).map(|entry| entry.hash).hash(&mut hasher);
+            let Some(entry) = self.entry(&name) else {
+                false.hash(&mut hasher);
+                continue;
+            };
+            entry.hash.hash(&mut hasher);
+            word_files(&name, entry.outline()).for_each(|file| hash_of(&file).hash(&mut hasher));
         }
         let outline = entry.outline();
         let over = outline.rules.iter().flat_map(|rule| &rule.over);
@@ -276,9 +300,12 @@ impl Desk {
         })
     }
 
-    /// Whether a YAML file belongs to this program: a configuration, a rule file, or the manifest beside one. Others have
-    /// files called `pack.yaml` too.
+    /// Whether a YAML file belongs to this program and is not excluded: a configuration, a rule file, or the manifest beside
+    /// one. Others have files called `pack.yaml` too.
     pub(super) fn is_ours(&self, file: &SourceFile) -> bool {
+        if self.excluded.contains(&file.name) {
+            return false;
+        }
         match FileKind::of(file) {
             FileKind::Config => true,
             FileKind::Rules => is_rule_file(&file.text) || self.beside.is_home_of(&file.name),
@@ -368,6 +395,11 @@ fn id_of(name: &str) -> &str {
 /// The folder of a name, with the slash behind it.
 fn folder(name: &str) -> &str {
     name.rfind('/').and_then(|end| name.get(..=end)).unwrap_or_default()
+}
+
+/// The text files that lists of the file of that name take their words from.
+fn word_files(name: &str, outline: &Outline) -> impl Iterator<Item = String> {
+    outline.word_files.iter().map(move |file| format!("{}{file}", folder(name)))
 }
 
 /// A name without `.` in it.

@@ -77,7 +77,8 @@ impl TestReader<'_> {
                 let tokens = self.tokens(text);
                 self.several_tokens(text, &tokens, problems);
                 // *worried* and *alleged* are words of their own beside the verbs they come from
-                let adjective = self.language.word_codes(text).contains('a') && text.ends_with("ed");
+                let adjective =
+                    self.language.word_codes(text).contains('a') && self.language.grammar.is_adjective_of_verb(text);
                 if tokens.len() == 1
                     && !adjective
                     && let Some(base) = base_of(self.language, &folded(text))

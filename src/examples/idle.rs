@@ -1,6 +1,8 @@
 //! Rules and lines that are there for nothing, as far as the examples tell.
 //!
-//! Neither is judged where an example of the rule is not as it should be: that comes first.
+//! Neither is judged where an example of the rule is not as it should be: that comes first. Nor is a rule of the program
+//! judged by a user's rule that takes its place, or a user's rule by the rule of the program that it takes the place of:
+//! a user's rule beats those of the program so that it can say the same in another way.
 
 use std::collections::BTreeSet;
 
@@ -19,6 +21,9 @@ pub(super) fn shadowed(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diag
         let Some(winners) = winners.filter(|winners| !winners.is_empty()) else { continue };
         let winners: BTreeSet<usize> = winners.into_iter().collect();
         let winners: Vec<&Rule> = winners.into_iter().filter_map(|winner| pack.rules.get(winner)).collect();
+        if !rule.is_own && winners.iter().any(|winner| winner.is_own) {
+            continue;
+        }
         let ids: Vec<String> = winners.iter().map(|rule| pack.name_of(rule)).collect();
         let names: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
         let message = format!("the rule `{}` loses all its examples to {}", pack.name_of(rule), names.join(" and "));
@@ -53,7 +58,8 @@ pub(super) fn superfluous(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<D
         for outcome in finds {
             tied.retain(|other| outcome.tied.contains(other));
         }
-        let others = tied.into_iter().take(MOST_COMPARED).filter_map(|other| pack.rules.get(other));
+        let others = tied.into_iter().filter_map(|other| pack.rules.get(other));
+        let others = others.filter(|other| other.is_own == rule.is_own).take(MOST_COMPARED);
         // of two that find the same the one that loses is told
         let mut others =
             others.filter(|other| engine.covers(language, other, rule) && !engine.covers(language, rule, other));
@@ -113,4 +119,56 @@ fn sound_rules<'e>(
 
 fn verdict(rule: &Rule, outcome: &Outcome) -> Option<Verdict> {
     rule.examples.get(outcome.example).map(|example| example.verdict)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::check::check;
+    use crate::diagnostic::{Code, SourceFile};
+
+    /// A file of a pack with a rule that finds who said what, on any of these days.
+    fn file(pack: &str, id: &str, days: &str) -> Arc<SourceFile> {
+        let pattern = format!("{{source}} ~moot on {days} that {{claim}}");
+        let example = "{source: Rao} mooted on Monday that {claim: the lights stay on}.";
+        let rule = format!("  - id: {id}\n    match: |\n      {pattern}\n    finds: |\n      {example}\n");
+        let name = format!("{}-{id}.yaml", pack.replace('.', "-"));
+        SourceFile::new(name, format!("claims: 1\npack: {pack}\nrules:\n{rule}"))
+    }
+
+    /// The files with a rule that is there for nothing, and the message.
+    fn shadowed(files: &[Arc<SourceFile>]) -> Vec<String> {
+        let problems = check(files, &|_| Err("no file is needed".to_owned())).problems;
+        let shadowed = problems.iter().filter(|problem| problem.code == Code::Shadowed);
+        shadowed.map(|problem| format!("{}: {}", problem.file.name, problem.message)).collect()
+    }
+
+    #[test]
+    fn a_rule_of_the_program_may_lose_to_one_of_a_user() {
+        let (of_user, of_program) = (file("ours", "mooted", "Monday"), file("en.speech", "mooted", "Monday"));
+        assert_eq!(shadowed(&[of_user, of_program]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_rule_of_a_user_may_find_what_one_of_the_program_finds() {
+        let (of_user, of_program) = (file("ours", "mooted", "Monday"), file("en.speech", "mooted", "@weekday"));
+        assert_eq!(shadowed(&[of_user, of_program]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn rules_of_the_packs_of_a_user_are_compared_and_those_of_the_program_are() {
+        for packs in [["ours", "theirs"], ["ours", "ours"], ["en.speech", "en.stance"], ["en.speech", "en.speech"]] {
+            let ids = if packs[0] == packs[1] { ["mooted", "mooted-again"] } else { ["mooted", "mooted"] };
+            let [one, other] = [file(packs[0], ids[0], "Monday"), file(packs[1], ids[1], "Monday")];
+            assert_eq!(shadowed(&[one, other]).len(), 1, "{packs:?}");
+        }
+    }
+
+    #[test]
+    fn a_rule_of_a_user_that_loses_to_one_of_the_program_does_nothing() {
+        let text = "claims: 1\npack: ours\nrules:\n  - id: mooted\n    match: |\n      {source} ~moot ...3 that {claim: [] []}\n    finds: |\n      {source: Rao} mooted on Monday that {claim: the lights} stay on.\n";
+        let found = shadowed(&[SourceFile::new("ours.yaml", text), file("en.speech", "mooted", "Monday")]);
+        assert_eq!(found, ["ours.yaml: the rule `ours/mooted` loses all its examples to `en.speech/mooted`"]);
+    }
 }

@@ -66,7 +66,7 @@ fn told(line: &Line<'_, '_>, at: usize, ahead: bool) -> Option<Tense> {
     let penn = line.penn(at)?;
     match penn {
         Penn::Md => Some(modal(line, at)),
-        Penn::Vbd if line.lemma_is(at, Set::Be) && line.is(at + 1, Set::LeadsInfinitive) => Some(Tense::Open),
+        Penn::Vbd if line.lemma_is(at, Set::Be) && line.is(at + 1, Set::InfinitiveMarks) => Some(Tense::Open),
         // "a rally slated for Monday", where the tagger saw a past
         Penn::Vbd if line.is(at, Set::Due) && line.is(at + 1, Set::LeadsDue) => Some(Tense::Future),
         Penn::Vbd => Some(Tense::Past),
@@ -89,7 +89,7 @@ fn modal(line: &Line<'_, '_>, at: usize) -> Tense {
 /// The present: *has closed* is past, *is to close* and *is expected to* future, *closes* neither.
 fn present(line: &Line<'_, '_>, at: usize) -> Tense {
     let next = (at + 1..at + 4).find(|&next| !line.penn(next).is_some_and(Penn::is_adverb)).unwrap_or(at + 1);
-    let to = |at: usize| line.is(at, Set::LeadsInfinitive);
+    let to = |at: usize| line.is(at, Set::InfinitiveMarks);
     if line.lemma_is(at, Set::Perfect) && matches!(line.penn(next), Some(Penn::Vbn | Penn::Vbd)) {
         return Tense::Past;
     }
@@ -128,7 +128,7 @@ fn infinitive(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
     while before > line.tokens.start && line.penn(before).is_some_and(Penn::is_adverb) {
         before -= 1;
     }
-    if !line.is(before, Set::LeadsInfinitive) {
+    if !line.is(before, Set::InfinitiveMarks) {
         // behind a modal or "did": they tell
         return None;
     }

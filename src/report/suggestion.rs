@@ -140,7 +140,8 @@ pub fn refusals_json(refusals: &[Refusal], sentence: &str) -> String {
 }
 
 /// A sentence as an example has it.
-fn escaped(sentence: &str) -> String {
+#[must_use]
+pub fn escaped(sentence: &str) -> String {
     let mut out = String::with_capacity(sentence.len());
     for c in sentence.chars() {
         if matches!(c, '{' | '}' | '\\') {

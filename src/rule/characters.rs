@@ -75,19 +75,72 @@ pub(super) fn meant(character: char) -> Option<Meant> {
     Some(Meant::Sign(sign))
 }
 
+/// The same for a character of a text at `at`: a letter of another alphabet, too, if it looks like a Latin one and one is
+/// beside it. A word of such letters alone is one of that language.
+pub(super) fn meant_in(text: &str, at: usize, character: char) -> Option<Meant> {
+    let letter = || {
+        let latin = latin(character)?;
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let behind = text.get(at + character.len_utf8()..).and_then(|behind| behind.chars().next());
+        let is_latin = |beside: Option<char>| beside.is_some_and(|c| c.is_ascii_alphabetic());
+        (is_latin(before) || is_latin(behind)).then_some(Meant::Sign(latin))
+    };
+    meant(character).or_else(letter)
+}
+
+/// The Latin letter that a Greek or Cyrillic one looks like.
+const fn latin(character: char) -> Option<char> {
+    Some(match character {
+        'А' | 'Α' => 'A',
+        'В' | 'Β' => 'B',
+        'С' | 'Ϲ' => 'C',
+        'Е' | 'Ε' => 'E',
+        'Н' | 'Η' => 'H',
+        'І' | 'Ι' => 'I',
+        'Ј' => 'J',
+        'К' | 'Κ' => 'K',
+        'М' | 'Μ' => 'M',
+        'Ν' => 'N',
+        'О' | 'Ο' => 'O',
+        'Р' | 'Ρ' => 'P',
+        'Ѕ' => 'S',
+        'Т' | 'Τ' => 'T',
+        'Х' | 'Χ' => 'X',
+        'Υ' => 'Y',
+        'Ζ' => 'Z',
+        'а' => 'a',
+        'с' | 'ϲ' => 'c',
+        'ԁ' => 'd',
+        'е' => 'e',
+        'һ' => 'h',
+        'і' => 'i',
+        'ј' => 'j',
+        'ӏ' => 'l',
+        'о' | 'ο' => 'o',
+        'р' => 'p',
+        'ԛ' => 'q',
+        'ѕ' => 's',
+        'ν' => 'v',
+        'ԝ' => 'w',
+        'х' => 'x',
+        'у' => 'y',
+        _ => return None,
+    })
+}
+
 /// The first character of a text that is not what it looks like, with its place.
 pub(super) fn first(text: &str) -> Option<(usize, char, Meant)> {
     if text.is_ascii() {
         return None;
     }
-    text.char_indices().find_map(|(at, character)| Some((at, character, meant(character)?)))
+    text.char_indices().find_map(|(at, character)| Some((at, character, meant_in(text, at, character)?)))
 }
 
 /// A text with what is meant in the place of such characters.
 pub(super) fn cleaned(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
-    for character in text.chars() {
-        match meant(character) {
+    for (at, character) in text.char_indices() {
+        match meant_in(text, at, character) {
             None => clean.push(character),
             Some(meant) => clean.push_str(&meant.text()),
         }
@@ -115,6 +168,8 @@ pub(super) fn described(character: char) -> String {
         '\u{2060}' => "a word joiner",
         '\u{fe00}'..='\u{fe0f}' => "a variation selector",
         '\u{ff01}'..='\u{ff5e}' => "a full-width character",
+        '\u{370}'..='\u{3ff}' => "a Greek letter",
+        '\u{400}'..='\u{52f}' => "a Cyrillic letter",
         _ => match meant(character) {
             Some(Meant::Space) => "a space of another kind",
             Some(Meant::Nothing) => "an invisible character",
@@ -135,7 +190,11 @@ pub(super) fn explained(character: char, meant: Meant) -> (String, String) {
         Meant::Nothing => (format!("this is {described}, which nobody sees"), "take it away".to_owned()),
         Meant::Sign(sign) => (
             format!("`{character}` is {described} that looks like `{sign}`"),
-            format!("write `{sign}`, or `\\{character}` for the character itself"),
+            if sign.is_ascii_alphabetic() {
+                format!("write the Latin letter `{sign}`")
+            } else {
+                format!("write `{sign}`, or `\\{character}` for the character itself")
+            },
         ),
     }
 }

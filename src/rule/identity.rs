@@ -65,14 +65,17 @@ pub(crate) fn fit<'a>(
     id: &str,
     former: impl IntoIterator<Item = &'a str>,
 ) -> Option<Fit> {
-    let inner = written.strip_prefix(pack).and_then(|rest| rest.strip_prefix('/'));
+    let inside = |pack: &str| written.strip_prefix(pack)?.strip_prefix('/');
+    let inner = inside(pack);
+    // as `--packs` calls it; a pack of that very name comes first
+    let short = pack.split_once('.').filter(|(_, short)| PACKS.contains(short)).and_then(|(_, short)| inside(short));
     let fits = |name: &str, own: Fit, qualified: Fit, other: Fit| {
         if is_home && name == written {
             Some(own)
         } else if inner == Some(name) {
             Some(qualified)
         } else {
-            (name == written).then_some(other)
+            (name == written || short == Some(name)).then_some(other)
         }
     };
     let by_id = fits(id, Fit::OwnId, Fit::Qualified, Fit::Id);

@@ -101,11 +101,14 @@ fn same_pack(pack: &str) -> String {
 fn unknown_rules(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Vec<Diagnostic>) {
     let mut names: Vec<&str> = directory.names().collect();
     names.sort_unstable();
+    let is_incomplete = ids.iter().any(|entry| entry.rule.has_unknown_id);
     for entry in ids {
         for name in &entry.rule.over {
             match directory.find(entry.pack(), &name.text) {
                 Named::One(_) => {}
                 Named::Several(rules) => problems.push(ambiguous(entry.source(), name, &rules)),
+                // the one that is meant may have an id that could not be read
+                Named::Nothing if is_incomplete => {}
                 Named::Nothing => {
                     let message = format!("there is no rule `{}`", name.text);
                     let problem = Diagnostic::new(Code::UnknownRule, entry.source(), name.span, message);

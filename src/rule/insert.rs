@@ -30,22 +30,14 @@ impl NewRule<'_> {
     /// for another rule, as between `[` and `]`, or is no YAML.
     #[must_use]
     pub fn added_to(&self, text: &str) -> Option<String> {
-        let broken_lines = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        let plain = text.replace("\r\n", "\n");
-        let Value::Map(keys) = yaml::read(&plain).ok()?.value else { return None };
-        let mut edits = vec![self.rule_edit(&plain, &keys)?];
-        if self.uses_lexicon {
-            edits.extend(use_edit(&plain, &keys)?);
-        }
-        // from the end, so that places stay what they are
-        edits.sort_by_key(|edit| std::cmp::Reverse(edit.at));
-        let mut new = plain;
-        for edit in edits {
-            let cut = edit.at..edit.at + edit.instead_of;
-            new.get(cut.clone())?;
-            new.replace_range(cut, &edit.text);
-        }
-        Some(new.replace('\n', broken_lines))
+        edited(text, |plain| {
+            let Value::Map(keys) = yaml::read(plain).ok()?.value else { return None };
+            let mut edits = vec![self.rule_edit(plain, &keys)?];
+            if self.uses_lexicon {
+                edits.extend(use_edit(plain, &keys)?);
+            }
+            Some(edits)
+        })
     }
 
     /// The rule as an entry whose dash stands so far in.
@@ -95,15 +87,31 @@ impl NewRule<'_> {
 }
 
 /// A change of a text.
-struct Edit {
-    at: usize,
+pub(super) struct Edit {
+    pub(super) at: usize,
     /// So many bytes go.
-    instead_of: usize,
-    text: String,
+    pub(super) instead_of: usize,
+    pub(super) text: String,
+}
+
+/// A text with the edits that are found in it, all ends of lines as they were.
+pub(super) fn edited(text: &str, find: impl FnOnce(&str) -> Option<Vec<Edit>>) -> Option<String> {
+    let broken_lines = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let plain = text.replace("\r\n", "\n");
+    let mut edits = find(&plain)?;
+    // from the end, so that places stay what they are
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.at));
+    let mut new = plain;
+    for edit in edits {
+        let cut = edit.at..edit.at + edit.instead_of;
+        new.get(cut.clone())?;
+        new.replace_range(cut, &edit.text);
+    }
+    Some(new.replace('\n', broken_lines))
 }
 
 impl Edit {
-    const fn insert(at: usize, text: String) -> Self {
+    pub(super) const fn insert(at: usize, text: String) -> Self {
         Self { at, instead_of: 0, text }
     }
 }
@@ -130,21 +138,21 @@ fn use_edit(text: &str, keys: &[(Text, Node)]) -> Option<Option<Edit>> {
     Some(Some(Edit::insert(line_end(text, last.span.end), format!("{before}{LEXICON}\n"))))
 }
 
-fn find<'k>(keys: &'k [(Text, Node)], name: &str) -> Option<&'k (Text, Node)> {
+pub(super) fn find<'k>(keys: &'k [(Text, Node)], name: &str) -> Option<&'k (Text, Node)> {
     keys.iter().find(|(key, _)| key.value == name)
 }
 
-fn line_start(text: &str, at: usize) -> usize {
+pub(super) fn line_start(text: &str, at: usize) -> usize {
     text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1)
 }
 
 /// Behind the line break of the line at `at`.
-fn line_end(text: &str, at: usize) -> usize {
+pub(super) fn line_end(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| at + end + 1)
 }
 
 /// Behind the last line of the entry that begins at `start` with a dash so far in, with the comments inside it.
-fn end_of_entry(text: &str, start: usize, indent: usize) -> usize {
+pub(super) fn end_of_entry(text: &str, start: usize, indent: usize) -> usize {
     let mut end = line_end(text, start);
     let mut at = end;
     while at < text.len() {

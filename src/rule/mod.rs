@@ -15,7 +15,7 @@
 //! | `parse` | the lines of patterns and examples: `syntax` as their tree |
 //! | `names` | what each name in a line stands for: [`Pattern`] |
 //! | `lint` | lines that are well formed and cannot work |
-//! | `format`, `insert` | the one form in which a file is written; another rule in a file as it is |
+//! | `format`, `insert`, `refuse` | the one form in which a file is written; another rule, or another line of one, in a file as it is |
 //! | `schema` | the keys as a JSON Schema, for editors |
 //! | `describe` | a rule in plain English, for its readers |
 //! | `outline` | the names in a file, with their places |
@@ -36,6 +36,7 @@ mod pack;
 mod parse;
 mod pattern;
 mod plain_words;
+mod refuse;
 mod same;
 mod schema;
 mod shipped;
@@ -58,6 +59,7 @@ pub use pack::{
     pattern_alone,
 };
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList, about_role};
+pub use refuse::NewRefusal;
 pub use same::Same;
 pub use schema::{schema, schema_of_config, schema_of_manifest};
 pub use shipped::{DEFAULT_PACKS, FACETS, PACKS, PACKS_AND_ALL, default_files, files_of, shipped, shipped_manifest};

@@ -24,6 +24,8 @@ pub struct Outline {
     pub overrides: Vec<OverrideOutline>,
     /// The packs and files it uses, as they are written.
     pub uses: Vec<String>,
+    /// The text files that its lists take their words from, as they are written.
+    pub word_files: Vec<String>,
     /// The lists and phrases that its patterns name, without their signs, by place.
     pub references: Vec<Named>,
 }
@@ -48,6 +50,10 @@ pub struct RuleOutline {
     pub over: Vec<Named>,
     /// What it says of itself.
     pub note: Option<String>,
+    /// The words to find it by.
+    pub tags: Vec<String>,
+    /// The bytes of the file it takes up, from its first key on.
+    pub span: Span,
 }
 
 /// A name, and the bytes of the file where it stands: with quotation marks, where it has some.
@@ -70,12 +76,13 @@ pub(super) fn of_file(file: &RuleFile) -> Outline {
     let defined = |all: &[Definition]| all.iter().map(|one| named(&one.name)).collect();
     Outline {
         pack: file.pack.as_ref().map(|pack| pack.text.clone()),
-        rules: file.rules.iter().map(of_rule).collect(),
+        rules: file.rules.iter().enumerate().map(|(at, rule)| of_rule(file, at, rule)).collect(),
         phrases: defined(&file.phrases),
         lists: file.lists.iter().map(|WordListDefinition { name, .. }| named(name)).collect(),
         roles: defined(&file.roles),
         overrides: file.overrides.iter().map(of_override).collect(),
         uses: file.uses.iter().map(|name| name.text.clone()).collect(),
+        word_files: file.lists.iter().filter_map(|list| Some(list.from.as_ref()?.text.clone())).collect(),
         references: references(file),
     }
 }
@@ -125,13 +132,27 @@ fn of_override(entry: &OverrideEntry) -> OverrideOutline {
     OverrideOutline { id: named(&entry.id), says: said.collect::<Vec<_>>().join(", ") }
 }
 
-fn of_rule(rule: &RuleEntry) -> RuleOutline {
+fn of_rule(file: &RuleFile, at: usize, rule: &RuleEntry) -> RuleOutline {
+    let next = file.rules.get(at + 1).map(|next| next.start);
+    let end = next.unwrap_or_else(|| end_of_block(&file.source.text, rule.start));
     RuleOutline {
+        span: Span::new(rule.start, end.max(rule.start)),
+        tags: rule.tags.iter().map(|tag| tag.text.clone()).collect(),
         id: named(&rule.id),
         aliases: rule.aliases.iter().map(named).collect(),
         over: rule.over.iter().map(named).collect(),
         note: rule.note.clone(),
     }
+}
+
+/// Where the next line begins that is not indented.
+fn end_of_block(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    let mut lines = rest.match_indices('\n').map(|(at, _)| start + at + 1);
+    let is_outside = |&at: &usize| {
+        text.get(at..).is_some_and(|line| line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '-' | '#')))
+    };
+    lines.find(is_outside).unwrap_or(text.len())
 }
 
 fn named(name: &Name) -> Named {

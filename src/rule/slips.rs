@@ -83,6 +83,8 @@ fn other_space(text: &str, error: &YamlError) -> Option<Slip> {
         let before = before.filter(|_| line.contains(':') || is_blank_here);
         let at = before.or_else(|| {
             let entry = line.get(indent..)?;
+            let key = entry.trim_start_matches("- ");
+            let (indent, entry) = (indent + entry.len() - key.len(), key);
             let name = entry.len() - entry.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-').len();
             let behind = entry.get(name..)?;
             let colon = usize::from(behind.starts_with(':'));

@@ -35,7 +35,7 @@ fn any_form(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec<Can
         let Kind::Token(token) = piece.kind else { continue };
         let lemma = document.lemma(token);
         let inflects = pos(document, token) == Some(Pos::Verb) || head == Some(token);
-        let is_verb = document.lower(token) != "according";
+        let is_verb = !document.is(token, Set::CuePrepositions);
         if inflects && is_verb && !sketch.clings(at) && !lemma.is_empty() && lemma.chars().all(char::is_alphabetic) {
             piece.text = format!("~{lemma}");
             changed.push(format!("“{lemma}”"));

@@ -2,7 +2,7 @@
 
 use super::tag::Tag;
 use super::vocabulary::{Shape, Vocabulary, Word, WordId};
-use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Quotation, SENTENCE_CAP, Set, Table, Value, clause, phrase};
+use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Pronoun, Quotation, SENTENCE_CAP, Set, Table, Value};
 use crate::article::Article;
 use crate::span::{Span, TokenRange};
 use crate::terms::{EntityKind, ParagraphKind, Penn, Pos};
@@ -97,6 +97,11 @@ impl Document<'_> {
         if self.begins(index, table) { self.language.value(self.lower(index), table) } else { None }
     }
 
+    /// The features of the token at `index`, if it is a pronoun.
+    pub(crate) fn pronoun(&self, index: usize) -> Option<Pronoun> {
+        self.language.pronoun(self.lower(index))
+    }
+
     /// Whether the token at `index` has neither letter nor digit.
     pub(crate) fn is_punctuation(&self, index: usize) -> bool {
         self.tokens.get(index).is_none_or(|token| self.vocabulary.word(token.word).shape.has(Shape::PUNCTUATION))
@@ -133,7 +138,7 @@ impl Document<'_> {
     pub(crate) fn is_subject(&self, chunk: &Chunk) -> bool {
         let sentence = self.sentences.partition_point(|sentence| sentence.tokens.end <= chunk.tokens.start);
         let Some(end) = self.sentences.get(sentence).map(|sentence| sentence.tokens.end) else { return false };
-        phrase::source_ends(self, chunk, end).into_iter().any(|mut at| {
+        self.language.grammar.source_ends(self, chunk, end).into_iter().any(|mut at| {
             while self.penn(at).is_some_and(Penn::is_adverb) {
                 at += 1;
             }
@@ -143,7 +148,32 @@ impl Document<'_> {
 
     /// Whether what begins at the token `start` is read as a clause: it has a subject and a verb of its own before `end`.
     pub(crate) fn begins_clause(&self, start: usize, end: usize) -> bool {
-        clause::clause_verb(self, start, end).is_some()
+        self.language.grammar.clause_verb(self, start, end).is_some()
+    }
+
+    /// The phrase that begins with `chunk`, if it is the subject of a verb before `before`.
+    pub(crate) fn subject(&self, chunk: &Chunk, before: usize) -> Option<TokenRange> {
+        self.language.grammar.subject(self, chunk, before)
+    }
+
+    /// Whether a phrase that begins at `start` is the subject of a subordinate clause that is over before the token at
+    /// `before`.
+    pub(crate) fn is_subordinate(&self, start: usize, before: usize) -> bool {
+        self.language.grammar.is_subordinate(self, start, before)
+    }
+
+    /// The subject of the main clause that the token at `before` stands in or behind: the first of its sentence that no
+    /// conjunction or relative pronoun makes subordinate.
+    pub(crate) fn main_subject(&self, before: usize) -> Option<TokenRange> {
+        let sentence = self.sentences.partition_point(|sentence| sentence.tokens.end <= before);
+        let start = self.sentences.get(sentence)?.tokens.start;
+        let quotation = |at: usize| self.tokens.get(at).and_then(|token| token.quotation);
+        self.chunks_in(TokenRange::new(start, before))
+            .iter()
+            .filter(|chunk| quotation(chunk.tokens.start) == quotation(before))
+            .filter(|chunk| !chunk.is_time(self) && self.penn(chunk.head) != Some(Penn::Ex))
+            .filter(|chunk| !self.is_subordinate(chunk.tokens.start, before))
+            .find_map(|chunk| self.subject(chunk, before))
     }
 
     /// Where the paragraph begins that the token at `at` stands in.
@@ -263,7 +293,7 @@ impl Document<'_> {
     pub(crate) fn is_content_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
             matches!(token.tag.pos, Pos::Verb | Pos::Noun | Pos::Adj | Pos::Adv | Pos::Propn)
-                || self.lower(at) == "according"
+                || self.is(at, Set::CuePrepositions)
         })
     }
 
@@ -272,7 +302,7 @@ impl Document<'_> {
     pub(crate) fn touched_clause(&self, range: TokenRange, unit: TokenRange) -> TokenRange {
         let ends_clause = |at: usize| {
             let mark = matches!(self.lower(at), ";" | ":" | "—") || self.starts_sentence(at) && at > range.end;
-            let conjunction = matches!(self.lower(at), "and" | "but" | "or" | "so" | "yet");
+            let conjunction = self.is(at, Set::Coordinators);
             let new_clause = conjunction
                 && self
                     .chunk_from(at + 1)

@@ -70,9 +70,8 @@ impl Known {
     fn learn(&mut self, document: &Document<'_>, candidate: &Candidate, kind: EntityKind) {
         self.names.entry(folded(document, candidate.tokens)).or_insert(kind);
         if kind == EntityKind::Person && (candidate.tokens.len() > 1 || !candidate.title.is_empty()) {
-            let last = (candidate.tokens.start..candidate.tokens.end)
-                .rev()
-                .find(|&at| !matches!(document.lower(at), "jr." | "jr" | "sr." | "sr" | "ii" | "iii" | "iv"));
+            let last =
+                (candidate.tokens.start..candidate.tokens.end).rev().find(|&at| !document.is(at, Set::Generations));
             if let Some(last) = last {
                 *self.surnames.entry(document.lower(last).to_owned()).or_default() += 1;
             }
@@ -134,8 +133,7 @@ fn runs(document: &Document<'_>, sentence: &Sentence, found: &mut Vec<Candidate>
 
 /// Whether the token is a day or month that only stands before a name: *on Friday Rao said*, *in May Haddad left*.
 fn is_day_before_name(document: &Document<'_>, at: usize, first: usize) -> bool {
-    let preposition =
-        at.checked_sub(1).is_some_and(|before| matches!(document.lower(before), "on" | "in" | "since" | "by" | "last"));
+    let preposition = at.checked_sub(1).is_some_and(|before| document.is(before, Set::BeforeDays));
     let day = document.is(at, Set::Weekdays) && (preposition || at == first);
     (day || document.is_calendar(at) && preposition) && is_name(document, at + 1, first)
 }
@@ -144,10 +142,11 @@ fn is_day_before_name(document: &Document<'_>, at: usize, first: usize) -> bool 
 fn is_name(document: &Document<'_>, at: usize, first: usize) -> bool {
     let Some(tag) = document.penn(at) else { return false };
     let word = document.word(at);
-    let article = ["al-", "el-", "as-", "ar-", "ad-", "an-", "at-", "az-", "ash-"];
     let capital = word.shape.has(Shape::TITLE)
         // "Ahmad al-Hariri"
-        || article.iter().any(|article| word.text.strip_prefix(article).is_some_and(|name| name.starts_with(char::is_uppercase)));
+        || word.text.split_once('-').is_some_and(|(article, name)| {
+            name.starts_with(char::is_uppercase) && document.language.is(article, Set::ArabicArticles)
+        });
     if !capital || document.is_calendar(at) && !tag.is_proper() {
         return false;
     }
@@ -158,15 +157,10 @@ fn is_name(document: &Document<'_>, at: usize, first: usize) -> bool {
     clearly || amid
 }
 
-/// Small words that join names of one person or place.
-const PARTICLES: &[&str] =
-    &["al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von", "zu"];
-
 fn run_end(document: &Document<'_>, start: usize, end: usize, first: usize) -> usize {
     let mut at = start + 1;
     let has = |class: Class, until: usize| (start..until).any(|at| document.word(at).class.has(class));
     while at < end {
-        let word = document.lower(at);
         if is_name(document, at, first) {
             at += 1;
             continue;
@@ -174,16 +168,20 @@ fn run_end(document: &Document<'_>, start: usize, end: usize, first: usize) -> u
         let next_named = at + 1 < end && is_name(document, at + 1, first);
         // "Secretary of State", and no more behind "Secretary Ana Ruiz"
         let organisation = has(Class::ORGANISATION, at) || document.word(at - 1).class.has(Class::TITLE);
-        let joined = match word {
-            "&" => next_named,
-            "of" | "for" | "on" => {
-                let the = at + 2 < end && document.lower(at + 1) == "the" && is_name(document, at + 2, first);
-                let day = at + 1 < end && document.is_calendar(at + 1);
-                organisation && !day && (next_named || the)
-            }
-            "the" => document.lower(at - 1) == "of" || document.lower(at - 1) == "for",
-            "and" => next_named && is_double_name(document, start, at, end),
-            _ => PARTICLES.binary_search(&word).is_ok() && next_named,
+        let is = |set: Set| document.is(at, set);
+        let joined = if document.lower(at) == "&" {
+            next_named
+        } else if is(Set::NameLinks) {
+            let article =
+                at + 2 < end && document.is(at + 1, Set::DefiniteArticles) && is_name(document, at + 2, first);
+            let day = at + 1 < end && document.is_calendar(at + 1);
+            organisation && !day && (next_named || article)
+        } else if is(Set::DefiniteArticles) {
+            document.is(at - 1, Set::NameLinksWithArticle)
+        } else if is(Set::Additions) {
+            next_named && is_double_name(document, start, at, end)
+        } else {
+            is(Set::NameParticles) && next_named
         };
         if !joined {
             break;
@@ -195,9 +193,8 @@ fn run_end(document: &Document<'_>, start: usize, end: usize, first: usize) -> u
 
 /// `Health and Human Services`, `Food and Drug Administration`, not `Moss and Rao`.
 fn is_double_name(document: &Document<'_>, start: usize, and: usize, end: usize) -> bool {
-    let department = (start..and).any(|at| {
-        matches!(document.lower(at), "department" | "ministry" | "office" | "committee" | "bureau" | "institute")
-    }) && (start..and).any(|at| matches!(document.lower(at), "of" | "for" | "on"));
+    let department = (start..and).any(|at| document.is(at, Set::DepartmentWords))
+        && (start..and).any(|at| document.is(at, Set::NameLinks));
     let tail_end = (and + 1..end).find(|&at| !document.word(at).shape.has(Shape::TITLE)).unwrap_or(end);
     let organisation_later = (and + 2..tail_end).any(|at| document.word(at).class.has(Class::ORGANISATION));
     let first = document.word(start).class;
@@ -234,7 +231,7 @@ fn title_end(document: &Document<'_>, run: TokenRange) -> usize {
         };
     }
     let behind = last + 1;
-    if matches!(document.lower(behind), "of" | "for" | "on") {
+    if document.is(behind, Set::NameLinks) {
         // Secretary of State Lena Fischer
         let person = (behind + 2..run.end).find(|&at| given(at));
         return person.unwrap_or(run.start);
@@ -299,22 +296,24 @@ fn guess(document: &Document<'_>, candidate: &Candidate) -> Option<EntityKind> {
     let tokens = candidate.tokens;
     let class = |at: usize| document.word(at).class;
     let common = |at: usize| class(at).any(Class::NOUN.or(Class::VERB).or(Class::ADJECTIVE).or(Class::PLURAL));
-    let before = tokens.start.checked_sub(1).map_or("", |before| document.lower(before));
-    if matches!(before, "in" | "near" | "at" | "from" | "across" | "outside")
-        && !document.penn(tokens.end).is_some_and(Penn::is_finite)
-    {
+    let is_before = |set: Set| tokens.start.checked_sub(1).is_some_and(|before| document.is(before, set));
+    if is_before(Set::BeforePlaces) && !document.penn(tokens.end).is_some_and(Penn::is_finite) {
         return Some(EntityKind::Place);
     }
     // "its chairman, Moussa Ba,"
     let office = tokens.start.checked_sub(2).is_some_and(|at| class(at).any(Class::HUMAN.or(Class::TITLE)));
-    if before == "," && office && (2..=4).contains(&tokens.len()) {
+    let comma = tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == ",");
+    if comma && office && (2..=4).contains(&tokens.len()) {
         return Some(EntityKind::Person);
     }
     let surname = class(tokens.end - 1).has(Class::SURNAME);
     if tokens.len() == 1 {
         return (!common(tokens.start)).then_some(if surname { EntityKind::Person } else { EntityKind::Org });
     }
-    if tokens.len() <= 4 && tokens.range().all(|at| !common(at) || class(at).has(Class::SURNAME)) && before != "the" {
+    if tokens.len() <= 4
+        && tokens.range().all(|at| !common(at) || class(at).has(Class::SURNAME))
+        && !is_before(Set::DefiniteArticles)
+    {
         return Some(EntityKind::Person);
     }
     Some(EntityKind::Org)

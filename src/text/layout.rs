@@ -3,6 +3,7 @@
 //! News comes as lines of text: a headline, a byline, a dateline before the first sentence, captions with the credit
 //! of a photograph, remains of a web page. Only some of them hold claims, and a rule says in which it looks.
 
+use super::language::{Language, Set};
 use super::sentence::is_blank;
 use super::token::is_space;
 use crate::span::{LineIndex, Span};
@@ -17,7 +18,7 @@ pub(super) struct Block {
 
 /// The paragraphs of `text` in order. A line is a paragraph, unless the text is wrapped at a fixed width, where an
 /// empty line ends one. Linear.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+pub(super) fn blocks(language: &Language, text: &str) -> Vec<Block> {
     let lines = lines(text);
     let spans = if is_wrapped(text, &lines) { joined(text, &lines) } else { lines.into_iter().flatten().collect() };
     let mut blocks = Vec::with_capacity(spans.len());
@@ -26,7 +27,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     for (at, &span) in spans.iter().enumerate() {
         let line = span.of(text);
         let next = spans.get(at + 1).map(|next| next.of(text));
-        let kind = kind(line, next, headline_possible, labels);
+        let kind = kind(language, line, next, headline_possible, labels);
         if !matches!(kind, ParagraphKind::Credit | ParagraphKind::Caption | ParagraphKind::Byline) {
             headline_possible = false;
         }
@@ -41,9 +42,9 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
 }
 
 /// For each paragraph, in order, the line it begins in, from 1. Linear.
-pub fn lines_of_paragraphs(text: &str) -> Vec<usize> {
+pub(crate) fn lines_of_paragraphs(language: &Language, text: &str) -> Vec<usize> {
     let index = LineIndex::new(text);
-    blocks(text).iter().map(|block| index.line(block.span.start)).collect()
+    blocks(language, text).iter().map(|block| index.line(block.span.start)).collect()
 }
 
 /// Every line that is not empty, as a paragraph of that kind.
@@ -100,13 +101,13 @@ fn joined(text: &str, lines: &[Option<Span>]) -> Vec<Span> {
     groups.filter_map(cover).filter(|span| !is_blank(span.of(text))).collect()
 }
 
-fn kind(line: &str, next: Option<&str>, headline_possible: bool, labels: usize) -> ParagraphKind {
+fn kind(language: &Language, line: &str, next: Option<&str>, headline_possible: bool, labels: usize) -> ParagraphKind {
     let words = line.split_whitespace().count();
-    if is_credit(line, words) {
+    if is_credit(language, line, words) {
         ParagraphKind::Credit
-    } else if is_byline(line, words) {
+    } else if is_byline(language, line, words) {
         ParagraphKind::Byline
-    } else if is_caption(line) {
+    } else if is_caption(language, line) {
         ParagraphKind::Caption
     } else if labels >= 2 && speaker_label(line).is_some() {
         ParagraphKind::Transcript
@@ -117,30 +118,14 @@ fn kind(line: &str, next: Option<&str>, headline_possible: bool, labels: usize) 
     }
 }
 
-/// Words that stand in the credit of a photograph.
-const CREDIT_WORDS: &[&str] = &[
-    "photo",
-    "photos",
-    "photograph",
-    "image",
-    "images",
-    "credit",
-    "captured",
-    "courtesy",
-    "getty",
-    "file",
-    "illustration",
-    "graphic",
-];
-
-fn is_credit(line: &str, words: usize) -> bool {
+fn is_credit(language: &Language, line: &str, words: usize) -> bool {
     let bare = without_markup(line);
     if bare.is_empty() {
         return true;
     }
     let ends_sentence = bare.trim_end_matches(['"', '”', '’', '|', ' ']).ends_with(['.', '?', '!']);
     let credit =
-        bare.split(|c: char| !c.is_alphabetic()).any(|word| CREDIT_WORDS.contains(&word.to_lowercase().as_str()));
+        bare.split(|c: char| !c.is_alphabetic()).any(|word| language.is(&word.to_lowercase(), Set::CreditWords));
     let marked = line.starts_with('/')
         || line.starts_with('|')
         || line.ends_with('|')
@@ -170,21 +155,19 @@ fn without_markup(line: &str) -> String {
     .to_owned()
 }
 
-fn is_byline(line: &str, words: usize) -> bool {
+fn is_byline(language: &Language, line: &str, words: usize) -> bool {
     let lower = line.to_lowercase();
-    let rest = lower.strip_prefix("by ").or_else(|| lower.strip_prefix("by: "));
-    let Some(_) = rest.filter(|_| words <= 14 && !line.ends_with(['.', '?', '!', ':'])) else { return false };
+    let first = lower.split_once(' ').map_or("", |(first, _)| first.strip_suffix(':').unwrap_or(first));
+    if !language.is(first, Set::BylineOpeners) || words > 14 || line.ends_with(['.', '?', '!', ':']) {
+        return false;
+    }
     let names = line.split_whitespace().skip(1);
-    let small = names
-        .filter(|word| {
-            word.starts_with(char::is_lowercase)
-                && !matches!(*word, "and" | "for" | "in" | "of" | "de" | "van" | "von" | "al")
-        })
-        .count();
+    let small =
+        names.filter(|word| word.starts_with(char::is_lowercase) && !language.is(word, Set::BylineWords)).count();
     small == 0
 }
 
-fn is_caption(line: &str) -> bool {
+fn is_caption(language: &Language, line: &str) -> bool {
     let lower = line.to_lowercase();
     let tail: String = lower.chars().rev().take(90).collect::<Vec<_>>().into_iter().rev().collect();
     let agency = tail.rsplit_once(" / ").is_some_and(|(_, credit)| {
@@ -193,16 +176,11 @@ fn is_caption(line: &str) -> bool {
     let bracket = tail.trim_end_matches(['.', ' ', '|']).ends_with(')')
         && tail
             .rsplit_once('(')
-            .is_some_and(|(_, credit)| CREDIT_WORDS.iter().take(9).any(|word| credit.contains(word)));
-    let labelled = ["photo:", "image:", "picture:", "caption:"].iter().any(|label| lower.starts_with(label));
+            .is_some_and(|(_, credit)| language.words(Set::CaptionCredits).any(|word| credit.contains(word)));
+    let labelled = lower.split_once(':').is_some_and(|(label, _)| language.is(label, Set::CaptionLabels));
     let words = lower.split_whitespace().count();
     labelled
-        || words >= 6
-            && (agency
-                || bracket
-                || lower.contains("in this photo")
-                || lower.contains("in this image")
-                || lower.contains("in this file photo"))
+        || words >= 6 && (agency || bracket || language.words(Set::CaptionPhrases).any(|phrase| lower.contains(phrase)))
 }
 
 fn is_headline(line: &str, words: usize, next: Option<&str>, first: bool) -> bool {
@@ -267,7 +245,7 @@ mod tests {
     use crate::terms::ParagraphKind;
 
     fn kinds(text: &str) -> Vec<(ParagraphKind, &str)> {
-        blocks(text).into_iter().map(|block| (block.kind, block.span.of(text))).collect()
+        blocks(&crate::lang::english(), text).into_iter().map(|block| (block.kind, block.span.of(text))).collect()
     }
 
     #[test]
@@ -299,16 +277,18 @@ mod tests {
     #[test]
     fn lines_end_in_any_style() {
         let text = "It rained.\n\nThe bridge closed.\nNobody came.";
-        let plain: Vec<String> = blocks(text).iter().map(|block| block.span.of(text).to_owned()).collect();
+        let plain: Vec<String> =
+            blocks(&crate::lang::english(), text).iter().map(|block| block.span.of(text).to_owned()).collect();
         assert_eq!(plain.len(), 3);
         for end in ["\r\n", "\r", "\u{2028}"] {
             let text = text.replace('\n', end);
-            let lines: Vec<String> = blocks(&text).iter().map(|block| block.span.of(&text).to_owned()).collect();
+            let lines: Vec<String> =
+                blocks(&crate::lang::english(), &text).iter().map(|block| block.span.of(&text).to_owned()).collect();
             assert_eq!(lines, plain, "{end:?}");
         }
         let wrapped = "The council met on Monday to talk about the bridge, which\nhas been closed since a storm in late March tore away two\nof its pillars, and about the ferry that is to replace it\nuntil repairs are done, a plan that has few friends among\nthe traders of the old town and none at all in the valley.";
-        assert_eq!(blocks(&wrapped.replace('\n', "\r\n")).len(), 1);
-        assert_eq!(blocks(&wrapped.replace('\n', "\r")).len(), 1);
+        assert_eq!(blocks(&crate::lang::english(), &wrapped.replace('\n', "\r\n")).len(), 1);
+        assert_eq!(blocks(&crate::lang::english(), &wrapped.replace('\n', "\r")).len(), 1);
     }
 
     #[test]

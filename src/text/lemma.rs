@@ -37,7 +37,11 @@ impl Inflection {
 /// Every way a form can be read as an inflected one, with the word it then belongs to; the likeliest first of each
 /// inflection.
 #[derive(Debug, Default)]
-pub(crate) struct Bases(Box<[(Inflection, Box<str>)]>);
+pub(crate) struct Bases {
+    inflected: Box<[(Inflection, Box<str>)]>,
+    /// The words that it is short for.
+    short: Box<[&'static str]>,
+}
 
 impl Bases {
     /// The bases of `form`, in lower case.
@@ -47,18 +51,22 @@ impl Bases {
             let all = bases(language, form, &irregular, inflection).into_iter();
             all.map(move |base| (inflection, base.into()))
         };
-        Self(Inflection::ALL.into_iter().flat_map(of).collect())
+        let short = |tag| language.grammar.short_form(form, tag);
+        Self {
+            inflected: Inflection::ALL.into_iter().flat_map(of).collect(),
+            short: [Penn::Vbz, Penn::Md, Penn::Rb, Penn::In].into_iter().filter_map(short).collect(),
+        }
     }
 
     /// Those that the word index knows.
     pub(crate) fn readings(&self, language: &Language) -> impl Iterator<Item = (Inflection, &str)> {
         let known = |(inflection, base): &(Inflection, &str)| language.word_codes(base).contains(inflection.letter());
-        self.0.iter().map(|(inflection, base)| (*inflection, &**base)).filter(known)
+        self.inflected.iter().map(|(inflection, base)| (*inflection, &**base)).filter(known)
     }
 
     /// The dictionary form of `form`, whose bases these are, read as its tag says.
     pub(crate) fn lemma<'f>(&'f self, language: &Language, form: &'f str, tag: Penn) -> &'f str {
-        if let Some(word) = clitic(form, tag) {
+        if let Some(word) = language.grammar.short_form(form, tag) {
             return word;
         }
         let wanted = match tag {
@@ -71,14 +79,13 @@ impl Bases {
         if matches!(tag, Penn::Vb | Penn::Vbp) && language.word_codes(form).contains('v') {
             return form;
         }
-        self.0.iter().find(|(inflection, _)| *inflection == wanted).map_or(form, |(_, base)| base)
+        self.inflected.iter().find(|(inflection, _)| *inflection == wanted).map_or(form, |(_, base)| base)
     }
 
     /// Every word that `form`, whose bases these are, may belong to, whatever its part of speech; the form itself is
     /// always one of them, and some may come twice. This is what `~word` in a pattern asks for.
     pub(crate) fn words<'f>(&'f self, form: &'f str) -> impl Iterator<Item = &'f str> {
-        let clitics = [Penn::Vbz, Penn::Md, Penn::Rb, Penn::In].into_iter().filter_map(move |tag| clitic(form, tag));
-        std::iter::once(form).chain(clitics).chain(self.0.iter().map(|(_, base)| &**base))
+        std::iter::once(form).chain(self.short.iter().copied()).chain(self.inflected.iter().map(|(_, base)| &**base))
     }
 }
 
@@ -90,20 +97,6 @@ pub(crate) fn base_of(language: &Language, form: &str) -> Option<String> {
     verb.or(readings.first()).map(|&(_, base)| base.to_owned())
 }
 
-/// Shortened forms that no rule of spelling undoes.
-fn clitic(form: &str, tag: Penn) -> Option<&'static str> {
-    Some(match (form, tag) {
-        ("'s" | "'re" | "'m" | "am" | "is" | "are" | "was" | "were", Penn::Vbz | Penn::Vbp | Penn::Vbd) => "be",
-        ("'ve", Penn::Vb | Penn::Vbp | Penn::Vbz) => "have",
-        ("'ll" | "wo", Penn::Md) => "will",
-        ("'d", Penn::Md) => "would",
-        ("'d", Penn::Vbd) => "have",
-        ("ca", Penn::Md) => "can",
-        ("n't", _) => "not",
-        _ => return None,
-    })
-}
-
 /// The words that have `form` as the given inflection, likeliest first; `irregular` are those that it is listed for.
 fn bases(language: &Language, form: &str, irregular: &[(char, &str)], inflection: Inflection) -> Vec<String> {
     let of_inflection = irregular.iter().filter(|&&(letter, _)| letter == inflection.letter());
@@ -111,11 +104,7 @@ fn bases(language: &Language, form: &str, irregular: &[(char, &str)], inflection
     if !listed.is_empty() {
         return listed;
     }
-    let candidates = match inflection {
-        Inflection::Noun => noun_bases(form),
-        Inflection::Verb => verb_bases(form),
-        Inflection::Adjective | Inflection::Adverb => degree_bases(form),
-    };
+    let candidates = language.grammar.bases(form, inflection);
     let known: Vec<String> =
         candidates.iter().filter(|base| language.word_codes(base).contains(inflection.letter())).cloned().collect();
     match inflection {
@@ -123,68 +112,6 @@ fn bases(language: &Language, form: &str, irregular: &[(char, &str)], inflection
         Inflection::Noun | Inflection::Verb if language.word_codes(form).is_empty() => candidates,
         _ => Vec::new(),
     }
-}
-
-fn noun_bases(form: &str) -> Vec<String> {
-    let mut bases = Vec::new();
-    let mut swap = |ending: &str, with: &str| {
-        if let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() > 1) {
-            bases.push(format!("{stem}{with}"));
-        }
-    };
-    swap("ies", "y");
-    swap("men", "man");
-    for ending in ["ses", "xes", "zes", "ches", "shes", "oes"] {
-        swap(ending, ending.strip_suffix("es").unwrap_or(ending));
-    }
-    if !form.ends_with("ss") && !form.ends_with("us") && !form.ends_with("is") {
-        swap("s", "");
-    }
-    bases
-}
-
-fn verb_bases(form: &str) -> Vec<String> {
-    let mut bases = Vec::new();
-    if let Some(stem) = form.strip_suffix("ies").or_else(|| form.strip_suffix("ied")).filter(|stem| stem.len() > 1) {
-        bases.push(format!("{stem}y"));
-    }
-    for ending in ["ed", "ing"] {
-        let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() > 1) else { continue };
-        match undoubled(stem) {
-            // telling, adding, passing keep both letters; planned, stopped lose one
-            Some(single) if stem.ends_with(['l', 's', 'z', 'd', 'f']) => bases.extend([stem.to_owned(), single]),
-            Some(single) => bases.extend([single, stem.to_owned()]),
-            None => bases.extend([format!("{stem}e"), stem.to_owned()]),
-        }
-    }
-    for ending in ["ses", "xes", "zes", "ches", "shes", "oes"] {
-        if form.ends_with(ending) {
-            bases.extend(form.strip_suffix("es").map(str::to_owned));
-        }
-    }
-    if !form.ends_with("ss") && form.len() > 2 {
-        bases.extend(form.strip_suffix('s').map(str::to_owned));
-    }
-    bases
-}
-
-fn degree_bases(form: &str) -> Vec<String> {
-    let mut bases = Vec::new();
-    for ending in ["er", "est"] {
-        let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() > 1) else { continue };
-        bases.extend(stem.strip_suffix('i').map(|stem| format!("{stem}y")));
-        bases.extend(undoubled(stem));
-        bases.extend([stem.to_owned(), format!("{stem}e")]);
-    }
-    bases
-}
-
-/// `stopp` → `stop`: the stem without the doubled consonant it ends in.
-fn undoubled(stem: &str) -> Option<String> {
-    let mut letters = stem.chars().rev();
-    let (last, before) = (letters.next()?, letters.next()?);
-    let doubled = last == before && !matches!(last, 'a' | 'e' | 'i' | 'o' | 'u');
-    (doubled && stem.len() > 2).then(|| stem.chars().take(stem.chars().count() - 1).collect())
 }
 
 #[cfg(test)]

@@ -6,17 +6,15 @@
 
 pub(crate) mod calendar;
 mod chunk;
-mod clause;
+mod content;
 mod document;
 mod entity;
-mod extent;
 mod language;
 mod layout;
 mod lemma;
 mod lexicon;
 mod line;
 pub(crate) mod numeral;
-mod phrase;
 mod quote;
 mod rests;
 mod sentence;
@@ -30,19 +28,21 @@ pub use chunk::Chunk;
 pub use document::{Document, Paragraph, Sentence, Token};
 pub use entity::Entity;
 pub use language::Language;
-pub(crate) use language::{Sections, Set, Table};
-pub use layout::lines_of_paragraphs;
+pub(crate) use language::{
+    BareVerb, Case, Gender, Grammar, Number, Person, Pronoun, Sections, Set, Table, VerbForm, apostrophe,
+};
+pub(crate) use layout::lines_of_paragraphs;
 pub use quote::{Mark, Quotation};
 pub use value::Value;
 pub use vocabulary::Vocabulary;
 
+pub(crate) use content::{Content, opened_inside, trimmed};
 pub(crate) use line::{Line, Words};
 pub(crate) use rests::Rest;
 pub(crate) use spans::Stretch;
 
 pub(crate) use lemma::{Bases, Inflection, base_of};
 pub(crate) use lexicon::WordList;
-pub(crate) use phrase::is_occasion;
 pub(crate) use tag::Model;
 pub(crate) use token::{spelling, tokenize};
 pub(crate) use vocabulary::{Class, Shape, Word, WordId, fold, letters};
@@ -65,7 +65,7 @@ pub const NESTING_CAP: usize = 8;
 /// Reads `article`. Linear in its length.
 #[must_use]
 pub fn read<'a>(language: &'a Language, vocabulary: &'a mut Vocabulary, article: &'a Article) -> Document<'a> {
-    read_blocks(language, vocabulary, article, layout::blocks(&article.text))
+    read_blocks(language, vocabulary, article, layout::blocks(language, &article.text))
 }
 
 /// Reads `article` taking every line as a paragraph of that kind, as the examples of rules are read.
@@ -140,7 +140,7 @@ fn read_blocks<'a>(
         }
     }
     for sentence in &sentences {
-        tag::correct(vocabulary, tokens.get_mut(sentence.tokens.range()).unwrap_or_default());
+        language.grammar.correct(vocabulary, tokens.get_mut(sentence.tokens.range()).unwrap_or_default());
     }
     let mut document = Document {
         article,

@@ -4,8 +4,8 @@
 //! article of *wages*. A rule that names the word before the claim promises that one follows, so here the words count and
 //! the tags only rank. Everything is ranked behind what is a clause.
 
-use super::extent::{Content, boundaries, content_end};
-use super::{Document, Stretch, clause};
+use super::content::{Content, boundaries};
+use super::{Document, Set, Stretch};
 use crate::span::TokenRange;
 use crate::terms::Penn;
 
@@ -38,7 +38,7 @@ impl Document<'_> {
                     Rest::UpToWord => self.begun(start, sentence),
                 };
                 let Some(verb) = verb else { continue };
-                let natural = content_end(self, Content::Clause, start, sentence.end);
+                let natural = self.language.grammar.content_end(self, Content::Clause, start, sentence.end);
                 let mut push = |end: usize, rank: u8| {
                     if verb < end {
                         found.push(Stretch { start, end, rank: rank + u8::from(end != natural) });
@@ -62,7 +62,7 @@ impl Document<'_> {
     /// The verb of what begins at `start` behind *that* or *whether*, where it is no clause.
     fn introduced(&self, start: usize, sentence: TokenRange) -> Option<usize> {
         let before = start.checked_sub(1).filter(|&before| sentence.holds(before))?;
-        let introduced = matches!(self.lower(before), "that" | "whether");
+        let introduced = self.is(before, Set::Complementizers);
         let goes_on = |tag: Penn| tag.is_finite() || tag == Penn::Vbn;
         if !introduced || self.penn(start).is_some_and(goes_on) || !self.is_unread(start, sentence) {
             return None;
@@ -73,9 +73,10 @@ impl Document<'_> {
     /// The same behind a word of the pattern that can stand before a clause: one that introduces it, or an adverb.
     fn promised(&self, start: usize, sentence: TokenRange) -> Option<usize> {
         let before = start.checked_sub(1).filter(|&before| sentence.holds(before))?;
-        let introduced = matches!(self.lower(before), "that" | "whether" | "if" | "how" | "why" | "when" | "where");
+        let introduced = self.is(before, Set::Complementizers) || self.is(before, Set::Interrogatives);
         let adverb = self.penn(before).is_some_and(Penn::is_adverb) && self.penn(start) != Some(Penn::In);
-        if !introduced && !adverb || !self.is_unread(start, sentence) || clause::is_auxiliary(self, start) {
+        if !introduced && !adverb || !self.is_unread(start, sentence) || self.language.grammar.is_auxiliary(self, start)
+        {
             return None;
         }
         if !introduced || !self.penn(start).is_some_and(Penn::is_verb) {
@@ -93,13 +94,13 @@ impl Document<'_> {
 
     /// The verb of what begins at `start`, be it a clause or not, where a word of the pattern stands behind it.
     fn begun(&self, start: usize, sentence: TokenRange) -> Option<usize> {
-        clause::clause_verb(self, start, sentence.end).or_else(|| self.promised(start, sentence))
+        self.language.grammar.clause_verb(self, start, sentence.end).or_else(|| self.promised(start, sentence))
     }
 
     /// Whether words begin at `start` that were read as no clause.
     fn is_unread(&self, start: usize, sentence: TokenRange) -> bool {
         let mark = self.tokens.get(start).is_none_or(|token| token.mark.is_some());
-        !mark && !self.is_punctuation(start) && clause::clause_verb(self, start, sentence.end).is_none()
+        !mark && !self.is_punctuation(start) && self.language.grammar.clause_verb(self, start, sentence.end).is_none()
     }
 
     fn may_be_verb(&self, at: usize) -> bool {

@@ -4,7 +4,7 @@
 //! A run of end marks takes the closing quotation marks and brackets behind it along. What follows decides: a small
 //! letter never begins a sentence, and after an abbreviation only a word that often does.
 
-use super::language::Language;
+use super::language::{Language, Set};
 use super::token::is_space;
 use super::vocabulary::{Class, Shape, Vocabulary, Word, WordId};
 use crate::span::{Span, TokenRange};
@@ -42,86 +42,6 @@ pub(super) fn split(piece: &Piece<'_>) -> Vec<TokenRange> {
 
 /// So many marks at most end a sentence together; what goes on longer is an ornament.
 const MOST_MARKS: usize = 32;
-
-/// Words that begin sentences often enough to end one after *Inc.* or *U.S.*
-const STARTERS: &[&str] = &[
-    "a",
-    "according",
-    "after",
-    "all",
-    "also",
-    "an",
-    "and",
-    "are",
-    "as",
-    "at",
-    "because",
-    "before",
-    "both",
-    "but",
-    "by",
-    "did",
-    "do",
-    "during",
-    "even",
-    "for",
-    "from",
-    "had",
-    "has",
-    "he",
-    "her",
-    "his",
-    "how",
-    "however",
-    "i",
-    "if",
-    "in",
-    "is",
-    "it",
-    "its",
-    "last",
-    "many",
-    "more",
-    "most",
-    "mr.",
-    "mrs.",
-    "ms.",
-    "my",
-    "no",
-    "not",
-    "now",
-    "on",
-    "one",
-    "or",
-    "our",
-    "she",
-    "since",
-    "so",
-    "some",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "to",
-    "under",
-    "was",
-    "we",
-    "were",
-    "what",
-    "when",
-    "where",
-    "while",
-    "who",
-    "why",
-    "with",
-    "yes",
-    "you",
-];
 
 impl Piece<'_> {
     fn word(&self, at: usize) -> Option<&Word> {
@@ -205,8 +125,7 @@ impl Piece<'_> {
 
     /// Whether a name or pronoun and a verb of saying stand at `at`: `“Will it hold?” Rita Moss asked.`
     fn is_attributed(&self, at: usize) -> bool {
-        let subject =
-            |word: &Word| word.shape.has(Shape::TITLE) || matches!(&*word.lower, "he" | "she" | "they" | "it");
+        let subject = |word: &Word| word.shape.has(Shape::TITLE) || word.sets.has(Set::ThirdPersons);
         let verb = (at..at + 5).find(|&next| !self.word(next).is_some_and(subject)).unwrap_or(at);
         let says = |word: &Word| {
             word.class.has(Class::SAYING)
@@ -240,7 +159,7 @@ impl Piece<'_> {
         if codes.contains('n') || bare.chars().count() == 1 {
             return quote;
         }
-        quote || opener || STARTERS.binary_search(&&*first.lower).is_ok()
+        quote || opener || first.sets.has(Set::Starters)
     }
 
     /// Whether the bracket that closes behind the mark at `at` holds enough to be a sentence.
@@ -264,7 +183,7 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, STARTERS, split};
+    use super::{Piece, split};
     use crate::span::Span;
     use crate::text::Vocabulary;
     use crate::text::token::tokenize;
@@ -298,10 +217,5 @@ mod tests {
             let expected: Vec<&str> = text.split('|').collect();
             assert_eq!(sentences(&text.replace('|', " ")), expected);
         }
-    }
-
-    #[test]
-    fn the_starters_are_sorted() {
-        assert!(STARTERS.is_sorted());
     }
 }

@@ -3,8 +3,8 @@
 //! Found for one unit of text at a time and only for the kinds that are asked for. From one start a stretch may have
 //! several ends; each has a rank, and a lower rank is the end a reader would choose if nothing else decided.
 
-use super::extent::{Content, boundaries, content_end};
-use super::{Chunk, Document, Mark, Quotation, Value, clause, phrase};
+use super::content::{Content, boundaries};
+use super::{Chunk, Document, Mark, Quotation, Set, Value};
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn, SpanKind};
 
@@ -52,14 +52,14 @@ impl Document<'_> {
     }
 
     fn in_sentence(&self, kind: SpanKind, sentence: TokenRange, found: &mut Vec<Stretch>) {
-        let end = sentence.end;
+        let (end, grammar) = (sentence.end, self.language.grammar);
         let mut push = |start: usize, end: usize, rank: u8| found.push(Stretch { start, end, rank });
         match kind {
             SpanKind::Clause => {
                 for start in sentence.range() {
-                    let Some(verb) = clause::clause_verb(self, start, end) else { continue };
-                    let natural = content_end(self, Content::Clause, start, end);
-                    let leans = u8::from(clause::leans_back(self, start));
+                    let Some(verb) = grammar.clause_verb(self, start, end) else { continue };
+                    let natural = grammar.content_end(self, Content::Clause, start, end);
+                    let leans = u8::from(grammar.leans_back(self, start));
                     if verb < natural {
                         push(start, natural, leans);
                     }
@@ -73,7 +73,7 @@ impl Document<'_> {
             SpanKind::VerbPhrase | SpanKind::IngPhrase => {
                 for start in sentence.range() {
                     if self.opens_verb_phrase(kind, start) {
-                        let natural = content_end(self, Content::Verb, start, end);
+                        let natural = grammar.content_end(self, Content::Verb, start, end);
                         push(start, natural, 0);
                         let before = |at: usize| {
                             matches!(self.penn(at), Some(Penn::In | Penn::Cc | Penn::To)) || self.is_punctuation(at)
@@ -86,7 +86,7 @@ impl Document<'_> {
             }
             SpanKind::Complement => {
                 for start in sentence.range().filter(|&start| self.opens_complement(start)) {
-                    let natural = content_end(self, Content::Noun, start, end);
+                    let natural = grammar.content_end(self, Content::Noun, start, end);
                     push(start, natural, 0);
                     let before = |at: usize| self.penn(at) == Some(Penn::In) || self.is_punctuation(at);
                     for other in (start + 1..end).filter(|&at| before(at)) {
@@ -104,7 +104,7 @@ impl Document<'_> {
             SpanKind::NounPhrase => {
                 for chunk in self.chunks_in(sentence) {
                     let starts = self.starts_in(chunk);
-                    for other in phrase::noun_phrase_ends(self, chunk, end) {
+                    for other in grammar.noun_phrase_ends(self, chunk, end) {
                         starts.iter().for_each(|&(start, rank)| push(start, other, rank));
                     }
                 }
@@ -118,7 +118,7 @@ impl Document<'_> {
                     // "Moss" in "Moss's claim"
                     let possessors = chunk.tokens.range().filter(|&at| self.penn(at) == Some(Penn::Pos));
                     let ends: Vec<usize> =
-                        phrase::source_ends(self, chunk, end).into_iter().chain(possessors).collect();
+                        grammar.source_ends(self, chunk, end).into_iter().chain(possessors).collect();
                     for (start, rank) in self.starts_in(chunk) {
                         ends.iter().filter(|&&other| start < other).for_each(|&other| push(start, other, rank));
                     }
@@ -158,7 +158,8 @@ impl Document<'_> {
             return true;
         }
         let before = start - 1;
-        let separates = matches!(self.lower(before), "," | ";" | ":" | "—" | "(" | "\"" | "and" | "but" | "that" | "…");
+        let separates = matches!(self.lower(before), "," | ";" | ":" | "—" | "(" | "\"" | "…")
+            || self.is(before, Set::ContentOpeners);
         separates || self.tokens.get(before).is_some_and(|token| matches!(token.mark, Some(Mark::Open)))
     }
 
@@ -176,7 +177,7 @@ impl Document<'_> {
                     || verb == start
                         && self.penn(start) == Some(Penn::Vbp)
                         && start > 0
-                        && self.lower(start - 1) == "to"
+                        && self.is(start - 1, Set::InfinitiveMarks)
             }
             _ => {
                 self.penn(verb) == Some(Penn::Vbg)
@@ -218,8 +219,11 @@ impl Document<'_> {
         for entity in inside(&self.entities, unit, |entity| entity.tokens).iter().filter(|entity| entity.kind == kind) {
             found.push(Stretch { start: entity.tokens.start, end: entity.tokens.end, rank: 0 });
             // "the Korean Central News Agency": the article goes with the name of an organisation
-            let article =
-                entity.tokens.start.checked_sub(1).filter(|&at| self.lower(at) == "the" && kind != EntityKind::Person);
+            let article = entity
+                .tokens
+                .start
+                .checked_sub(1)
+                .filter(|&at| self.is(at, Set::DefiniteArticles) && kind != EntityKind::Person);
             if let Some(article) = article {
                 found.push(Stretch { start: article, end: entity.tokens.end, rank: 0 });
             }

@@ -6,7 +6,7 @@
 //!
 //! Patterns run through the same function, so both sides are always cut alike.
 
-use super::language::Language;
+use super::language::{Language, Set};
 use crate::span::Span;
 
 /// Cuts `text` within `range` into tokens, each a span of `text`.
@@ -122,10 +122,10 @@ impl Scan<'_> {
         let rest = self.rest().get(mark.len_utf8()..)?;
         let word = rest.get(..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len()))?;
         let lower = word.to_lowercase();
-        let clitic = matches!(lower.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m");
+        let clitic = self.language.is(&lower, Set::Clitics);
         let decade =
             word.len() >= 2 && word.starts_with(|c: char| c.is_ascii_digit()) && word.trim_end_matches('s').len() == 2;
-        let short = matches!(lower.as_str(), "em" | "til" | "tis" | "twas" | "cause" | "bout" | "cuz");
+        let short = self.language.is(&lower, Set::Clipped);
         let open_later = rest.get(word.len()..).is_some_and(|tail| tail.starts_with(is_apostrophe));
         (clitic && (glued || self.at == 0) || !glued && !open_later && (decade || short))
             .then_some(mark.len_utf8() + word.len())
@@ -221,9 +221,7 @@ impl Scan<'_> {
     fn cut_word(&self, start: usize, tokens: &mut Vec<Span>) {
         let span = Span::new(start, self.at);
         let word = span.of(self.text);
-        let cut =
-            if word.eq_ignore_ascii_case("cannot") { Some(start + 3) } else { clitic_start(word).map(|at| start + at) };
-        match cut {
+        match self.language.grammar.clitic_start(word).map(|at| start + at) {
             Some(cut) => tokens.extend([Span::new(start, cut), Span::new(cut, self.at)]),
             None => tokens.push(span),
         }
@@ -237,18 +235,6 @@ fn begins_with_day(text: &str) -> bool {
     let is_year = |text: &str| text.trim_start_matches(is_space).bytes().take_while(u8::is_ascii_digit).count() == 4;
     (1..=2).contains(&(text.len() - behind.len()))
         && (behind.is_empty() || behind.starts_with([',', '.', ';', ')', '"', '”']) || is_year(behind))
-}
-
-/// Where the clitic begins that `word` ends in: *does|n't*, *Rao|'s*.
-fn clitic_start(word: &str) -> Option<usize> {
-    let (mark_at, mark) = word.char_indices().rfind(|&(_, c)| is_apostrophe(c))?;
-    let ending = word.get(mark_at + mark.len_utf8()..)?.to_ascii_lowercase();
-    let before = word.get(..mark_at)?;
-    match ending.as_str() {
-        "t" if before.len() > 1 && before.ends_with(['n', 'N']) => Some(mark_at - 1),
-        "s" | "re" | "ve" | "ll" | "d" | "m" if !before.is_empty() => Some(mark_at),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::language::{Language, SetBits};
+use super::language::{Language, SetBits, VerbForm};
 use super::lemma::{Bases, Inflection};
 use super::tag::{Known, Model, WordScores};
 use super::token::is_apostrophe;
@@ -335,9 +335,10 @@ fn class(language: &Language, lower: &str, shape: Shape, bases: &Bases) -> Class
             class.set(Class::TIME, codes.contains('t'));
         }
         if inflection == Inflection::Verb {
-            class.set(Class::THIRD, lower.ends_with('s'));
-            class.set(Class::ING, lower.ends_with("ing"));
-            let past = !lower.ends_with('s') && !lower.ends_with("ing");
+            let form = language.grammar.verb_form(lower);
+            class.set(Class::THIRD, form == Some(VerbForm::Third));
+            class.set(Class::ING, form == Some(VerbForm::Ing));
+            let past = form == Some(VerbForm::Past);
             let strong = language.strong_verbs.codes(lower);
             class.set(Class::PAST, past && strong != Some("n"));
             class.set(Class::PARTICIPLE, past && strong != Some("d"));

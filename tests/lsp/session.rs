@@ -65,7 +65,10 @@ impl Session<'_> {
             "file" => {
                 let path = self.folder.join(name);
                 fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the folder can be made");
-                fs::write(path, &body).expect("the file can be written");
+                // at once, as editors do: the server may be reading it
+                let draft = path.with_extension("draft");
+                fs::write(&draft, &body).expect("the file can be written");
+                fs::rename(draft, path).expect("the file can be replaced");
                 self.files.insert(name.to_owned(), (body, 0));
                 Vec::new()
             }
@@ -75,6 +78,22 @@ impl Session<'_> {
                 let (uri, version) = (self.uri(name), self.files.get(name).map_or(0, |&(_, version)| version));
                 let problems = self.client().problems(&uri, Some(version));
                 problems.iter().flat_map(|problem| self.problem(problem)).collect()
+            }
+            // the same, where there may be none
+            "again" => {
+                let (uri, version) = (self.uri(name), self.files.get(name).map_or(0, |&(_, version)| version));
+                let problems = self.client().problems(&uri, Some(version));
+                let mut told: Vec<String> = problems.iter().flat_map(|problem| self.problem(problem)).collect();
+                if told.is_empty() {
+                    told.push("no problems".to_owned());
+                }
+                told
+            }
+            // another program changes a file
+            "changed" => {
+                let change = json!({ "uri": self.uri(name), "type": 2 });
+                self.client().tell("workspace/didChangeWatchedFiles", &json!({ "changes": [change] }));
+                Vec::new()
             }
             // what is told of a file that is not open
             "closed" => {

@@ -1,6 +1,8 @@
 //! Checks, run beside the server, so that no answer waits for an example.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -206,7 +208,10 @@ impl Unopened {
                 send(Notification::new("textDocument/publishDiagnostics".to_owned(), nothing).into());
             }
         }
-        let is_new = |name: &String| !first.contains(name) && self.desk.state(name) != self.states.get(name).copied();
+        let texts = Texts::new(folders);
+        let is_new = |name: &String| {
+            !first.contains(name) && self.desk.state(name, &|file| texts.hash(file)) != self.states.get(name).copied()
+        };
         let others: Vec<String> = names.iter().filter(|name| is_new(name)).cloned().collect();
         let first = first.into_iter().filter(|name| names.contains(name) && folders.uri(name).is_some());
         self.waiting = first.chain(others).collect();
@@ -214,7 +219,9 @@ impl Unopened {
 
     fn check_next(&mut self, folders: &Folders, manner: Manner, send: &Send) {
         let Some(name) = self.waiting.pop_front() else { return };
-        let (Some(source), Some(state)) = (self.desk.file(&name), self.desk.state(&name)) else { return };
+        let texts = Texts::new(folders);
+        let state = self.desk.state(&name, &|file| texts.hash(file));
+        let (Some(source), Some(state)) = (self.desk.file(&name), state) else { return };
         let found = editor::problems(&self.desk, source, &|path| folders.read(path));
         let before = self.shown.remove(&name);
         let was_shown = before.is_some();
@@ -227,6 +234,30 @@ impl Unopened {
             self.shown.insert(name.clone(), uri);
         }
         self.states.insert(name, state);
+    }
+}
+
+/// The texts that rule files take words from, each read once.
+struct Texts<'f> {
+    folders: &'f Folders,
+    known: RefCell<BTreeMap<String, u64>>,
+}
+
+impl<'f> Texts<'f> {
+    fn new(folders: &'f Folders) -> Self {
+        Self { folders, known: RefCell::default() }
+    }
+
+    /// A number that changes with the text of a file.
+    fn hash(&self, name: &str) -> u64 {
+        if let Some(known) = self.known.borrow().get(name) {
+            return *known;
+        }
+        let mut hasher = DefaultHasher::new();
+        self.folders.read(name).hash(&mut hasher);
+        let hash = hasher.finish();
+        self.known.borrow_mut().insert(name.to_owned(), hash);
+        hash
     }
 }
 

@@ -1,5 +1,6 @@
 //! The folders of a client: which name a file has, which address, and what lies there.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -91,6 +92,35 @@ impl Folders {
         Shelf::new(files).with_homes(homes)
     }
 
+    /// Those of the files that the configuration excludes. What it gives under `rules` is searched whatever it excludes
+    /// around that, as `claimsift check` does.
+    pub(super) fn excluded<'n>(&self, names: impl Iterator<Item = &'n String>) -> BTreeSet<String> {
+        let mut paths: Vec<(&String, PathBuf)> =
+            names.filter_map(|name| Some((name, place(&self.path(name))?))).collect();
+        let mut excluded = BTreeSet::new();
+        for folder in &self.folders {
+            let Ok(home) = folder.canonicalize() else { continue };
+            let project = project::around(folder);
+            let rules: Vec<PathBuf> =
+                project.paths(&project.config.rules).iter().filter_map(|path| place(path)).collect();
+            paths.retain(|(name, path)| {
+                if !path.starts_with(&home) {
+                    return true;
+                }
+                let mut around = rules.iter().filter(|rules| path.starts_with(rules)).peekable();
+                let is_excluded = match around.peek() {
+                    Some(_) => around.all(|rules| project.exclude.leaves_out(path, rules)),
+                    None => project.exclude.leaves_out(path, &home),
+                };
+                if is_excluded {
+                    excluded.insert((*name).clone());
+                }
+                false
+            });
+        }
+        excluded
+    }
+
     /// The names of what the configuration gives under `rules`, as far as it lies in a folder. The folder of the project
     /// itself says nothing of what is in it.
     fn homes(&self, folder: &Path, home: &Path, project: &Project) -> Vec<String> {
@@ -104,6 +134,12 @@ impl Folders {
         };
         rules.filter_map(name).collect()
     }
+}
+
+/// The canonical path of a file, which need not be there yet.
+fn place(path: &Path) -> Option<PathBuf> {
+    let known = |folder: &Path| Some(folder.canonicalize().ok()?.join(path.strip_prefix(folder).ok()?));
+    path.canonicalize().ok().or_else(|| path.ancestors().skip(1).find_map(known))
 }
 
 /// The path of a `file:` address.

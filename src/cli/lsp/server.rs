@@ -10,10 +10,10 @@ use claimsift::rule::{self, Sheet};
 use claimsift::span::Span;
 use lsp_server::{ErrorCode, Notification, Request, RequestId, Response};
 use lsp_types::{
-    CodeActionParams, CompletionParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DocumentFormattingParams, DocumentSymbolParams, GotoDefinitionParams, HoverParams,
-    InlayHintParams, Location, Position, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri,
-    WorkspaceSymbolParams,
+    CodeActionParams, CompletionParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentFormattingParams, DocumentSymbolParams,
+    GotoDefinitionParams, HoverParams, InlayHintParams, Location, Position, ReferenceParams, RenameParams,
+    TextDocumentPositionParams, Uri, WorkspaceSymbolParams,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -77,6 +77,7 @@ impl Server {
     /// Has the open files checked, those that changed first.
     pub(super) fn check(&mut self) {
         self.due = None;
+        self.desk.set_excluded(self.client.folders.excluded(self.documents.keys()));
         let changed = std::mem::take(&mut self.changed);
         let others = self.documents.keys().filter(|name| !changed.contains(*name));
         let names = changed.iter().filter(|name| self.documents.contains_key(*name)).chain(others);
@@ -110,9 +111,11 @@ impl Server {
                     self.close(closed.uri);
                 }
             }
-            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => {
-                self.checker.read();
-                self.due = Some(Instant::now() + PAUSE);
+            "textDocument/didSave" => self.read(),
+            "workspace/didChangeWatchedFiles" => {
+                if let Ok(params) = serde_json::from_value(params) {
+                    self.note_changes(&params);
+                }
             }
             _ => {}
         }
@@ -138,9 +141,39 @@ impl Server {
         self.due = Some(Instant::now());
     }
 
-    /// Asks the client to tell of rule files that others change.
+    /// Reads what lies in the folders, and checks what is open.
+    fn read(&mut self) {
+        self.checker.read();
+        self.due = Some(Instant::now() + PAUSE);
+    }
+
+    /// Takes note of files that others changed. A text file counts if a list takes its words from it; articles are text files
+    /// too.
+    fn note_changes(&mut self, params: &DidChangeWatchedFilesParams) {
+        self.take_beside();
+        let is_text = |uri: &Uri| uri.as_str().ends_with(".txt");
+        let are_texts = !params.changes.is_empty() && params.changes.iter().all(|change| is_text(&change.uri));
+        if are_texts {
+            let words = self.desk.word_files();
+            if !params.changes.iter().any(|change| words.contains(&self.client.folders.name(&change.uri))) {
+                return;
+            }
+        }
+        self.read();
+    }
+
+    /// Takes what lies in the folders, if it was read anew.
+    fn take_beside(&mut self) {
+        if let Some(beside) = self.checker.beside() {
+            self.desk.set_beside(beside);
+            self.sheets.clear();
+        }
+    }
+
+    /// Asks the client to report rule files, and text files with the words of lists, that others change.
     fn ask_for_watching(&self) {
-        let watchers = json!([{ "globPattern": "**/*.yaml" }, { "globPattern": "**/*.yml" }]);
+        let watchers =
+            json!([{ "globPattern": "**/*.yaml" }, { "globPattern": "**/*.yml" }, { "globPattern": "**/*.txt" }]);
         let method = "workspace/didChangeWatchedFiles";
         let registration = json!({ "id": "files", "method": method, "registerOptions": { "watchers": watchers } });
         let params = json!({ "registrations": [registration] });
@@ -150,10 +183,7 @@ impl Server {
 
     /// The answer to a request.
     pub(super) fn answer(&mut self, request: Request) -> Response {
-        if let Some(beside) = self.checker.beside() {
-            self.desk.set_beside(beside);
-            self.sheets.clear();
-        }
+        self.take_beside();
         let Request { id, method, params } = request;
         let answer = match method.as_str() {
             "textDocument/hover" => self.hover(params),

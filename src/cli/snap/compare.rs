@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use claimsift::snapshot::{Outcome, Problem, ProblemKind, Verdict};
-use claimsift::{Claim, Extraction, Extractor, Session, text};
+use claimsift::{Claim, Extraction, Extractor, Session};
 use rayon::prelude::{ParallelDrainRange, ParallelIterator};
 
 use super::folder::{self, Folder};
@@ -88,7 +88,7 @@ impl<'c> Comparison<'c> {
         let lines = match (&verdict, line) {
             (Verdict::Trouble { .. }, _) => Vec::new(),
             (_, &Some(line)) => vec![line],
-            (Verdict::Changed { .. }, None) => text::lines_of_paragraphs(&article.text),
+            (Verdict::Changed { .. }, None) => self.extractor.lines_of_paragraphs(article),
             (_, None) => Vec::new(),
         };
         let snapshot = self.folder.snapshot(&article.id);

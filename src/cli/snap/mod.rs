@@ -5,6 +5,8 @@ mod decide;
 mod folder;
 mod outcome;
 mod record;
+mod review;
+mod waiting;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -67,7 +69,7 @@ pub(super) struct Options {
 #[derive(Debug, Subcommand)]
 enum Decision {
     /// Look at each change that waits, and decide
-    Review(decide::Review),
+    Review(review::Review),
     /// Take changes over into the snapshots
     Accept(decide::Which),
     /// Throw changes away
@@ -99,7 +101,7 @@ enum Mode {
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     match &options.decision {
-        Some(Decision::Review(review)) => return decide::review(review),
+        Some(Decision::Review(review)) => return review::review(review),
         Some(Decision::Accept(which)) => return decide::accept(which),
         Some(Decision::Reject(which)) => return decide::reject(which),
         None => {}

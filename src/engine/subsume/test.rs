@@ -6,7 +6,7 @@ use crate::engine::leaf::{Leaf, Test};
 use crate::rule::Side;
 use crate::terms::Penn;
 use crate::text::tag::Tag;
-use crate::text::{Bases, Language};
+use crate::text::{Bases, Language, Set};
 
 /// One way to pass a test.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ pub(super) fn passes(language: &Language, atom: &Atom<'_>, leaf: &Leaf) -> bool 
         (Atom::Test(test), Leaf::Words(words)) => {
             let has = |text: &str| is_form(language, text, words);
             // a shortened *had* has the lemma *have*, and `~have` does not ask for it
-            let lemma = |lemma: &str| lemma != "have" && words.iter().any(|word| word == lemma);
+            let lemma = |lemma: &str| !language.is(lemma, Set::HiddenLemmas) && words.iter().any(|word| word == lemma);
             is_one_of(test, &has) || is_lemma(test, &lemma)
         }
         (Atom::Test(one), Leaf::Test(other)) => implies(language, one, other),
@@ -118,7 +118,7 @@ fn of_form(language: &Language, form: &str, test: &Test) -> Option<bool> {
             let parts: Vec<Option<bool>> = parts.iter().map(|part| of_form(language, form, part)).collect();
             if parts.contains(&Some(true)) { Some(true) } else { parts.iter().all(Option::is_some).then_some(false) }
         }
-        Test::Tag(Penn::Vbg) if !form.ends_with("ing") && !form.ends_with("in'") => Some(false),
+        Test::Tag(Penn::Vbg) if !language.grammar.may_be_gerund(form) => Some(false),
         Test::Tag(penn) => of_tags(language, form, &|tag| tag.penn == *penn),
         Test::Pos(pos) => of_tags(language, form, &|tag| tag.pos == *pos),
         Test::Lemma(word) => {

@@ -1,21 +1,42 @@
-//! English.
+//! English: its grammar as code, and the files in `rules/en` that fill the reader's sets and tables.
 
+mod agreement;
+mod chunk;
+mod clause;
+mod clitics;
+mod correct;
+mod extent;
+mod lemma;
+mod names;
+mod phrase;
 mod plural;
 mod time;
+mod wording;
 
 pub(crate) use plural::plural_of;
 pub(crate) use time::time_in_words;
 
-use crate::text::Language;
-use crate::text::{Model, Sections, WordList};
+use crate::span::TokenRange;
+use crate::terms::Penn;
+use crate::text::{
+    BareVerb, Chunk, Content, Document, Gender, Grammar, Inflection, Language, Model, Sections, Token, VerbForm,
+    Vocabulary, WordList,
+};
 
 /// The closed word classes and tables, by topic.
 const FILES: &[&str] = &[
+    include_str!("../../../rules/en/language/articles.txt"),
     include_str!("../../../rules/en/language/calendar.txt"),
+    include_str!("../../../rules/en/language/cues.txt"),
+    include_str!("../../../rules/en/language/names.txt"),
     include_str!("../../../rules/en/language/numerals.txt"),
+    include_str!("../../../rules/en/language/occasions.txt"),
+    include_str!("../../../rules/en/language/people.txt"),
     include_str!("../../../rules/en/language/quantities.txt"),
+    include_str!("../../../rules/en/language/sources.txt"),
     include_str!("../../../rules/en/language/times.txt"),
     include_str!("../../../rules/en/language/units.txt"),
+    include_str!("../../../rules/en/language/words.txt"),
 ];
 
 /// English, from the lists and the model in `rules/en`.
@@ -38,8 +59,112 @@ pub fn english() -> Language {
         organisation_words: WordList::new(include_str!("../../../rules/en/lexicon/organisation-words.txt")),
         peoples: WordList::new(include_str!("../../../rules/en/lexicon/peoples.txt")),
         cue_classes: WordList::new(include_str!("../../../rules/en/lexicon/cue-classes.txt")),
+        confidence: WordList::new(include_str!("../../../rules/en/confidence/weights.tsv")),
         tagger: Model::from_bytes(include_bytes!("../../../rules/en/tagger/model.bin")),
+        grammar: &English,
         sections,
+    }
+}
+
+/// The grammar of English.
+#[derive(Debug)]
+struct English;
+
+impl Grammar for English {
+    fn clitic_start(&self, word: &str) -> Option<usize> {
+        clitics::clitic_start(word)
+    }
+
+    fn bases(&self, form: &str, inflection: Inflection) -> Vec<String> {
+        lemma::bases(form, inflection)
+    }
+
+    fn verb_form(&self, form: &str) -> Option<VerbForm> {
+        Some(lemma::verb_form(form))
+    }
+
+    fn may_be_gerund(&self, form: &str) -> bool {
+        form.ends_with("ing") || form.ends_with("in'")
+    }
+
+    fn is_adjective_of_verb(&self, form: &str) -> bool {
+        form.ends_with("ed")
+    }
+
+    fn short_form(&self, form: &str, tag: Penn) -> Option<&'static str> {
+        lemma::short_form(form, tag)
+    }
+
+    fn correct(&self, vocabulary: &Vocabulary, tokens: &mut [Token]) {
+        correct::correct(vocabulary, tokens);
+    }
+
+    fn chunk_at(&self, document: &Document<'_>, start: usize, end: usize) -> Option<Chunk> {
+        chunk::chunk_at(document, start, end)
+    }
+
+    fn noun_phrase_ends(&self, document: &Document<'_>, chunk: &Chunk, end: usize) -> Vec<usize> {
+        phrase::noun_phrase_ends(document, chunk, end)
+    }
+
+    fn source_ends(&self, document: &Document<'_>, chunk: &Chunk, end: usize) -> Vec<usize> {
+        phrase::source_ends(document, chunk, end)
+    }
+
+    fn subject(&self, document: &Document<'_>, chunk: &Chunk, before: usize) -> Option<TokenRange> {
+        phrase::subject(document, chunk, before)
+    }
+
+    fn is_subordinate(&self, document: &Document<'_>, start: usize, before: usize) -> bool {
+        phrase::is_subordinate(document, start, before)
+    }
+
+    fn clause_verb(&self, document: &Document<'_>, start: usize, end: usize) -> Option<usize> {
+        clause::clause_verb(document, start, end)
+    }
+
+    fn leans_back(&self, document: &Document<'_>, start: usize) -> bool {
+        clause::leans_back(document, start)
+    }
+
+    fn is_auxiliary(&self, document: &Document<'_>, at: usize) -> bool {
+        clause::is_auxiliary(document, at)
+    }
+
+    fn content_end(&self, document: &Document<'_>, content: Content, start: usize, end: usize) -> usize {
+        extent::content_end(document, content, start, end)
+    }
+
+    fn noun_gender(&self, noun: &str) -> Option<Gender> {
+        wording::noun_gender(noun)
+    }
+
+    fn looks_plural(&self, phrase: &str) -> bool {
+        phrase.ends_with('s')
+    }
+
+    fn is_adverb_of_manner(&self, form: &str) -> bool {
+        form.ends_with("ly")
+    }
+
+    fn is_negation(&self, word: &str) -> bool {
+        wording::is_negation(word)
+    }
+
+    fn possessive(&self, owner: &str) -> String {
+        wording::possessive(owner)
+    }
+
+    fn with_article(&self, name: &str) -> String {
+        format!("the {name}")
+    }
+
+    fn agreement(&self, document: &Document<'_>, at: usize) -> Option<(TokenRange, String)> {
+        agreement::verb(document, at)
+    }
+
+    fn finite(&self, document: &Document<'_>, verb: &BareVerb) -> String {
+        agreement::finite(document, verb)
     }
 }
 
@@ -52,7 +177,8 @@ mod tests {
     fn the_files_fill_sets_and_tables_that_exist_and_leave_none_empty() {
         let (sections, problems) = Sections::read(FILES);
         assert_eq!(problems, Vec::<String>::new());
-        let empty: Vec<&str> = Set::ALL.iter().filter(|&&set| !sections.has_words(set)).map(|set| set.name()).collect();
+        let empty: Vec<&str> =
+            Set::ALL.iter().filter(|&&set| sections.words(set).next().is_none()).map(|set| set.name()).collect();
         assert_eq!(empty, Vec::<&str>::new(), "sets of English without a word");
         let tables = Table::ALL.iter().filter(|&&table| sections.rows(table).is_empty());
         assert_eq!(tables.map(|table| table.name()).collect::<Vec<_>>(), Vec::<&str>::new(), "empty tables");

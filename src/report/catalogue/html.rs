@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Chapter, Piece, Section, chapters, keys, pieces, title};
-use crate::rule::{Meaning, Override, Pack, Prose, Reading, Role, Rule, Run};
+use crate::rule::{Meaning, Pack, Prose, Reading, Role, Rule, Run};
 
 /// All rules of `pack` as a page.
 #[must_use]
@@ -12,7 +12,7 @@ pub fn html(pack: &Pack) -> String {
     let mut out = String::from("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Rules</title>\n");
     let _ = write!(out, "<style>\n{}</style>\n</head>\n<body>\n<h1>Rules</h1>\n", include_str!("page.css"));
-    contents(&mut out, &chapters);
+    contents(&mut out, pack, &chapters);
     out.push_str("<main>\n");
     for (at, chapter) in chapters.iter().enumerate() {
         let _ = writeln!(out, "<section aria-labelledby=\"pack-{at}\">");
@@ -24,47 +24,58 @@ pub fn html(pack: &Pack) -> String {
             let _ = writeln!(out, "<p class=\"quiet\">{}</p>", text(&manifest.facts().join(" · ")));
         }
         for (file, section) in chapter.files.iter().enumerate() {
-            self::section(&mut out, section, &format!("{at}-{file}"));
+            self::section(&mut out, pack, section, &format!("{at}-{file}"));
         }
         out.push_str("</section>\n");
     }
-    overrides(&mut out, &pack.overrides);
+    overrides(&mut out, pack);
     out.push_str("</main>\n</body>\n</html>\n");
     out
 }
 
-fn overrides(out: &mut String, overrides: &[Override]) {
-    if overrides.is_empty() {
+fn overrides(out: &mut String, pack: &Pack) {
+    if pack.overrides.is_empty() {
         return;
     }
     out.push_str("<section aria-labelledby=\"overrides\">\n<h2 id=\"overrides\">Overrides</h2>\n<ul>\n");
-    for said in overrides {
-        let (rule, place) = (text(&said.rule.id), text(&said.place()));
+    for said in &pack.overrides {
+        let (rule, place) = (text(&pack.name_of_key(&said.rule.pack, &said.rule.id)), text(&said.place()));
         let _ = writeln!(out, "<li>{rule} {} <span class=\"quiet\">{place}</span></li>", said.says());
     }
     out.push_str("</ul>\n</section>\n");
 }
 
-fn contents(out: &mut String, chapters: &[Chapter<'_>]) {
+fn contents(out: &mut String, pack: &Pack, chapters: &[Chapter<'_>]) {
     out.push_str("<nav aria-label=\"Rules\">\n");
     for chapter in chapters {
         let _ = writeln!(out, "<h2>{}</h2>\n<ul>", text(chapter.name));
         for (rule, _) in chapter.files.iter().flat_map(|section| &section.rules) {
-            let _ = writeln!(out, "<li><a href=\"#rule-{0}\">{0}</a></li>", text(&rule.id));
+            let _ = writeln!(out, "<li><a href=\"#{}\">{}</a></li>", anchor(pack, rule), text(&rule.id));
         }
         out.push_str("</ul>\n");
     }
     out.push_str("</nav>\n");
 }
 
-fn section(out: &mut String, section: &Section<'_>, place: &str) {
+/// Where a rule is in the page: under its id, or under its pack and its id if another pack has a rule of that id. No id has
+/// `:` in it, so one that has a slash is no pack with an id.
+fn anchor(pack: &Pack, rule: &Rule) -> String {
+    let name = pack.name_of(rule);
+    if name == rule.id {
+        format!("rule-{}", text(&name))
+    } else {
+        format!("rule-{}:{}", text(&rule.pack), text(&rule.id))
+    }
+}
+
+fn section(out: &mut String, pack: &Pack, section: &Section<'_>, place: &str) {
     let about = if section.about.is_empty() { section.name } else { &section.about };
     let _ = writeln!(out, "<h3>{}</h3>", text(about));
     if !section.about.is_empty() {
         let _ = writeln!(out, "<p class=\"quiet\">{}</p>", text(section.name));
     }
     for (rule, reading) in &section.rules {
-        self::rule(out, rule, reading, section, place);
+        self::rule(out, &anchor(pack, rule), rule, reading, section, place);
     }
     if section.meanings.is_empty() {
         return;
@@ -81,10 +92,10 @@ fn section(out: &mut String, section: &Section<'_>, place: &str) {
     out.push_str("</dl>\n");
 }
 
-fn rule(out: &mut String, rule: &Rule, reading: &Reading, section: &Section<'_>, place: &str) {
+fn rule(out: &mut String, anchor: &str, rule: &Rule, reading: &Reading, section: &Section<'_>, place: &str) {
     let said = |one: &Prose| prose(one, section, place);
     let id = text(&rule.id);
-    let _ = writeln!(out, "<article aria-labelledby=\"rule-{id}\">\n<h4 id=\"rule-{id}\">{id}</h4>");
+    let _ = writeln!(out, "<article aria-labelledby=\"{anchor}\">\n<h4 id=\"{anchor}\">{id}</h4>");
     if let Some(note) = &rule.note {
         let _ = writeln!(out, "<p>{}</p>", text(note));
     }

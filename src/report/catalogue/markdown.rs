@@ -1,9 +1,13 @@
 //! The catalogue as Markdown.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Piece, Section, chapters, keys, pieces, title};
+use super::{Chapter, Piece, Section, chapters, keys, pieces, title};
 use crate::rule::{Pack, Prose, Reading, Rule, Run};
+
+/// The heading above what the names in the readings mean.
+const NAMES: &str = "Names in these rules";
 
 /// All rules of `pack` as a document in Markdown.
 #[must_use]
@@ -12,9 +16,8 @@ pub fn markdown(pack: &Pack) -> String {
     let chapters = chapters(pack);
     if chapters.len() > 1 {
         out.push('\n');
-        let more = (!pack.overrides.is_empty()).then_some("Overrides");
-        for name in chapters.iter().map(|chapter| chapter.name).chain(more) {
-            let _ = writeln!(out, "- [{}](#{})", text(name), anchor(name));
+        for (name, anchor) in titles(pack, &chapters) {
+            let _ = writeln!(out, "- [{}](#{anchor})", text(name));
         }
     }
     for chapter in &chapters {
@@ -33,7 +36,8 @@ pub fn markdown(pack: &Pack) -> String {
         out.push_str("\n## Overrides\n\n");
     }
     for said in &pack.overrides {
-        let _ = writeln!(out, "- {} {} ({})", text(&said.rule.id), said.says(), code(&said.place()));
+        let name = pack.name_of_key(&said.rule.pack, &said.rule.id);
+        let _ = writeln!(out, "- {} {} ({})", text(&name), said.says(), code(&said.place()));
     }
     out
 }
@@ -51,7 +55,7 @@ fn file(out: &mut String, section: &Section<'_>, named: bool) {
     if section.meanings.is_empty() {
         return;
     }
-    let _ = writeln!(out, "\n### Names in these rules\n");
+    let _ = writeln!(out, "\n### {NAMES}\n");
     for meaning in &section.meanings {
         let note = meaning.note.as_deref().map(text);
         let parts: Vec<String> = note.into_iter().chain(meaning.finds.as_ref().map(prose)).collect();
@@ -140,8 +144,63 @@ fn code(text: &str) -> String {
     if longest == 0 { format!("`{text}`") } else { format!("{0} {text} {0}", "`".repeat(longest + 1)) }
 }
 
-/// Where a heading is found: its letters, digits and hyphens in small letters.
+/// The titles of the chapters, each with where its heading is found.
+fn titles<'c>(pack: &Pack, chapters: &[Chapter<'c>]) -> Vec<(&'c str, String)> {
+    let mut anchors = Anchors::default();
+    anchors.of("Rules");
+    let mut titles = Vec::new();
+    for chapter in chapters {
+        titles.push((chapter.name, anchors.of(chapter.name)));
+        for section in &chapter.files {
+            section.rules.iter().for_each(|(rule, _)| drop(anchors.of(&rule.id)));
+            if !section.meanings.is_empty() {
+                anchors.of(NAMES);
+            }
+        }
+    }
+    if !pack.overrides.is_empty() {
+        titles.push(("Overrides", anchors.of("Overrides")));
+    }
+    titles
+}
+
+/// Where headings are found, told in their order. Readers of Markdown number those that are alike: a rule may be called as a
+/// pack is, and packs may share the id of a rule.
+#[derive(Default)]
+struct Anchors {
+    /// The anchors there are, each with the number that was given last to a heading of that name.
+    known: BTreeMap<String, usize>,
+}
+
+impl Anchors {
+    fn of(&mut self, heading: &str) -> String {
+        let plain = anchor(heading);
+        let mut found = plain.clone();
+        let mut number = self.known.get(&plain).copied().unwrap_or_default();
+        while self.known.contains_key(&found) {
+            number += 1;
+            found = format!("{plain}-{number}");
+        }
+        self.known.insert(plain, number);
+        self.known.entry(found.clone()).or_default();
+        found
+    }
+}
+
+/// The anchor of a heading that is the first of its name: its letters, digits and hyphens in small letters.
 fn anchor(heading: &str) -> String {
     let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
     kept.map(|c| if c == ' ' { '-' } else { c }).collect::<String>().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Anchors;
+
+    #[test]
+    fn headings_that_are_alike_are_numbered() {
+        let mut anchors = Anchors::default();
+        let found = ["Rules", "en.speech", "rules", "rules-1", "rules", "EnSpeech"].map(|heading| anchors.of(heading));
+        assert_eq!(found, ["rules", "enspeech", "rules-1", "rules-1-1", "rules-2", "enspeech-1"]);
+    }
 }

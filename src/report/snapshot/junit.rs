@@ -30,11 +30,15 @@ pub fn junit(run: &Run) -> String {
 
 struct Suite {
     name: String,
+    /// The path of the file that its cases are about.
+    file: String,
     cases: Vec<Case>,
 }
 
 struct Case {
     name: String,
+    /// Where to look, in the file of the suite: its line, from 1.
+    line: usize,
     /// What is wrong: in a line, and in full.
     problems: Vec<(Problem, String, String)>,
 }
@@ -53,7 +57,8 @@ fn suite(run: &Run, outcome: &Outcome) -> Suite {
     let level = run.levels.of(outcome);
     let whole = |problem: Problem| {
         let problems = vec![(problem, of_outcome(outcome), run.path(&outcome.path))];
-        vec![Case { name: "snapshot".to_owned(), problems: if level == Level::Off { Vec::new() } else { problems } }]
+        let problems = if level == Level::Off { Vec::new() } else { problems };
+        vec![Case { name: "snapshot".to_owned(), line: outcome.first_line(), problems }]
     };
     let cases = match &outcome.verdict {
         Verdict::Same(_) => cases(run, outcome),
@@ -61,7 +66,7 @@ fn suite(run: &Run, outcome: &Outcome) -> Suite {
         Verdict::Trouble { .. } => whole(Problem::Error),
         Verdict::New(_) | Verdict::Unreferenced | Verdict::Changed { .. } => whole(problem(level)),
     };
-    Suite { name: outcome.article.clone(), cases }
+    Suite { name: outcome.article.clone(), file: run.path(&outcome.path), cases }
 }
 
 /// A suite for every file that could not be read or used, with a case for each kind of problem.
@@ -71,13 +76,15 @@ fn problems(run: &Run) -> impl Iterator<Item = Suite> + '_ {
     };
     let case = move |(name, problems): (&str, &[snapshot::Problem])| Case {
         name: name.to_owned(),
+        line: problems.first().map_or(1, |problem| problem.line),
         problems: problems.iter().map(one).collect(),
     };
     let files = run.problems.chunk_by(|one, other| one.path == other.path);
     files.filter_map(move |problems| {
         let kinds = problems.chunk_by(|one, other| one.kind == other.kind);
         let named = kinds.filter_map(|of_kind| Some((of_kind.first()?.kind.name(), of_kind)));
-        Some(Suite { name: run.path(&problems.first()?.path), cases: named.map(case).collect() })
+        let file = run.path(&problems.first()?.path);
+        Some(Suite { name: file.clone(), file, cases: named.map(case).collect() })
     })
 }
 
@@ -89,14 +96,15 @@ fn cases(run: &Run, outcome: &Outcome) -> Vec<Case> {
     names.extend(outcome.changes().iter().map(|change| change.last().rule.clone()));
     if names.is_empty() {
         // an article without claims is one that was looked at
-        return vec![Case { name: "snapshot".to_owned(), problems: Vec::new() }];
+        return vec![Case { name: "snapshot".to_owned(), line: outcome.first_line(), problems: Vec::new() }];
     }
     let case = |name: String| {
-        let changes = run.changes(outcome).filter(|(change, _)| change.last().rule == name);
+        let changes: Vec<_> = run.changes(outcome).filter(|(change, _)| change.last().rule == name).collect();
+        let line = changes.first().map_or(outcome.first_line(), |(change, _)| outcome.line(change));
         let told = |(change, level): (&Change, Level)| {
             (problem(level), meaning(std::slice::from_ref(change)), lines_of(change))
         };
-        Case { problems: changes.map(told).collect(), name }
+        Case { problems: changes.into_iter().map(told).collect(), line, name }
     };
     names.into_iter().map(case).collect()
 }
@@ -106,7 +114,8 @@ fn lock(run: &Run) -> Option<Suite> {
     let problem = || (problem(run.levels.lock), "not what the lock says".to_owned(), run.lock.join("\n"));
     told.then(|| Suite {
         name: "claims.lock".to_owned(),
-        cases: vec![Case { name: "versions".to_owned(), problems: vec![problem()] }],
+        file: "claims.lock".to_owned(),
+        cases: vec![Case { name: "versions".to_owned(), line: 1, problems: vec![problem()] }],
     })
 }
 
@@ -125,7 +134,7 @@ fn write(writer: &mut Writer<Vec<u8>>, suites: &[Suite]) -> io::Result<()> {
             let element = writer.create_element("testsuite").with_attribute(("name", name.as_str()));
             let counted = counts(suite.cases.iter());
             element.with_attributes(borrowed(&counted)).write_inner_content(|writer| {
-                suite.cases.iter().try_for_each(|case| write_case(writer, &name, case))
+                suite.cases.iter().try_for_each(|case| write_case(writer, &name, &legal(&suite.file), case))
             })?;
         }
         Ok(())
@@ -133,13 +142,16 @@ fn write(writer: &mut Writer<Vec<u8>>, suites: &[Suite]) -> io::Result<()> {
     Ok(())
 }
 
-fn write_case(writer: &mut Writer<Vec<u8>>, suite: &str, case: &Case) -> io::Result<()> {
+/// Writes a case. One in which something is wrong says where: of an article in JSON Lines, the line of its record.
+fn write_case(writer: &mut Writer<Vec<u8>>, suite: &str, file: &str, case: &Case) -> io::Result<()> {
     let name = legal(&case.name);
     let element = writer.create_element("testcase").with_attributes([("classname", suite), ("name", name.as_str())]);
     if case.problems.is_empty() {
         element.write_empty()?;
         return Ok(());
     }
+    let line = case.line.to_string();
+    let element = element.with_attributes([("file", file), ("line", line.as_str())]);
     element.write_inner_content(|writer| {
         for (tag, wanted) in
             [("error", Problem::Error), ("failure", Problem::Failure), ("system-out", Problem::Warning)]

@@ -37,7 +37,17 @@ pub(crate) struct ConfigFile {
 
 /// Reads a configuration. What is wrong with it is added to `problems`, and left out.
 pub(crate) fn read_config(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> ConfigFile {
-    Reader { source, problems, broken: false, masked: Vec::new(), tagged: Vec::new(), twice: Vec::new() }.config()
+    Reader {
+        source,
+        problems,
+        broken: false,
+        masked: Vec::new(),
+        tagged: Vec::new(),
+        twice: Vec::new(),
+        strange: Vec::new(),
+        has_unknown_names: false,
+    }
+    .config()
 }
 
 impl Reader<'_> {

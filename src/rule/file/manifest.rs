@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{Reader, first_character};
-use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
 use crate::rule::keys::{MANIFEST, names_of};
 use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Text, Value};
@@ -35,12 +35,33 @@ pub(super) fn is_manifest(file: &SourceFile) -> bool {
     };
     let called = file.name.rsplit(['/', '\\']).next().is_some_and(|name| MANIFEST_FILES.contains(&name));
     let keys = MANIFEST.iter().filter(|key| is_key(key.name)).count();
-    called && !is_key("claims") && !is_key("rules") && (is_key("name") || keys > 1)
+    called && !is_key("claims") && !is_key("rules") && (is_key("name") || keys > 1) && !is_foreign(&file.text, keys)
+}
+
+/// Whether the keys are those of another program: without an edition, two of them, or as many as there are of ours, look
+/// like none of ours.
+fn is_foreign(text: &str, ours: usize) -> bool {
+    let keys = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let keys: Vec<&str> = keys.filter_map(|line| line.split_once(':')).map(|(key, _)| key.trim_end()).collect();
+    let known = || MANIFEST.iter().map(|key| key.name);
+    let strange =
+        keys.iter().filter(|&&key| known().all(|name| name != key) && nearest(key, known()).is_none()).count();
+    !keys.contains(&"edition") && strange > 0 && (strange > 1 || strange >= ours)
 }
 
 /// Reads a manifest. What is wrong with it is added to `problems`.
 pub(in crate::rule) fn read_manifest(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> ManifestFile {
-    Reader { source, problems, broken: false, masked: Vec::new(), tagged: Vec::new(), twice: Vec::new() }.manifest()
+    Reader {
+        source,
+        problems,
+        broken: false,
+        masked: Vec::new(),
+        tagged: Vec::new(),
+        twice: Vec::new(),
+        strange: Vec::new(),
+        has_unknown_names: false,
+    }
+    .manifest()
 }
 
 /// The pack that a manifest names.

@@ -3,34 +3,35 @@
 //! Everything that can be said without looking at other files is said here: unknown keys, values that are none, text
 //! where a block should be. A mistake costs the rule it is in, never the file.
 //!
-//! This file has the written form and the keys of a file. The others read what stands in it, from the outside in:
-//! `tree` makes YAML of it, `rule` has the keys of a rule, `overriding` those of an
-//! override, `value` what stands behind a key, and `block` the lines of
-//! patterns and examples; `manifest` reads the file that describes a pack.
+//! `written` is what a file is once it is read. This file has the keys of a file, and the others read what they hold, from
+//! the outside in: `tree` makes YAML of the text, `names` has the lists, phrases and roles that are defined, `rule` the
+//! keys of a rule, `overriding` those of an override, `value` what is behind a key, and `block` the lines of patterns and
+//! examples; `manifest` reads the file that describes a pack, and `config` that of a project.
 
 mod block;
 mod config;
 mod kind;
 mod manifest;
+mod names;
 mod overriding;
 mod rule;
 mod tree;
 mod value;
+mod written;
 
 pub(crate) use config::read_config;
 pub use kind::{CONFIG_FILES, FileKind, declares_edition, is_rule_file};
 pub(crate) use manifest::{MANIFEST_FILES, name_of_pack};
 pub(super) use manifest::{ManifestFile, read_manifest};
 
-use std::sync::{Arc, OnceLock};
+pub(super) use written::{
+    Definition, ExampleLine, OverrideEntry, PatternLine, RuleEntry, RuleFile, WordListDefinition, entries_of,
+};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 use super::keys::{FILE, names_of};
-use super::parse::Piece;
-use super::pattern::{Cut, Origin, TAKEN, WordList};
 use super::slips::character_at;
-use super::syntax::{Name, Node as Tree};
 use super::yaml::{Node, Text, Value};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::span::Span;
@@ -38,171 +39,22 @@ use crate::span::Span;
 /// The edition of the language this program reads.
 pub(crate) const EDITION: &str = "1";
 
-/// A rule file, with what was understood of it.
-#[derive(Debug)]
-pub(super) struct RuleFile {
-    pub(super) source: Arc<SourceFile>,
-    pub(super) pack: Option<Name>,
-    pub(super) version: Option<Name>,
-    pub(super) licence: Option<Name>,
-    pub(super) language: Option<Name>,
-    pub(super) uses: Vec<Name>,
-    pub(super) roles: Vec<Definition>,
-    pub(super) kinds: Vec<Name>,
-    pub(super) lists: Vec<WordListDefinition>,
-    pub(super) phrases: Vec<Definition>,
-    pub(super) rules: Vec<RuleEntry>,
-    pub(super) overrides: Vec<OverrideEntry>,
-    /// Names that are defined twice, so that nobody knows what they stand for.
-    pub(super) twice: Vec<String>,
-    /// Whether something in it could not be understood.
-    pub(super) broken: bool,
-    index: OnceLock<Index>,
-}
-
-/// Where the names of a file are defined, by their places among its lists, phrases and roles.
-#[derive(Debug, Default)]
-pub(super) struct Index {
-    pub(super) lists: FxHashMap<String, usize>,
-    pub(super) phrases: FxHashMap<String, usize>,
-    pub(super) roles: FxHashMap<String, usize>,
-    /// Names that are defined twice.
-    pub(super) twice: FxHashSet<String>,
-}
-
-impl RuleFile {
-    /// Where its names are defined; found when first asked for.
-    pub(super) fn index(&self) -> &Index {
-        self.index.get_or_init(|| {
-            let mut index = Index { twice: self.twice.iter().cloned().collect(), ..Index::default() };
-            let lists = self.lists.iter().map(|list| &list.name);
-            place(&mut index.lists, lists);
-            place(&mut index.phrases, self.phrases.iter().map(|phrase| &phrase.name));
-            place(&mut index.roles, self.roles.iter().map(|role| &role.name));
-            index
-        })
-    }
-}
-
-/// Adds names with their places; of two that are the same the first counts.
-fn place<'n>(index: &mut FxHashMap<String, usize>, names: impl Iterator<Item = &'n Name>) {
-    for (at, name) in names.enumerate() {
-        index.entry(name.text.clone()).or_insert(at);
-    }
-}
-
-/// A phrase or a declared role: a name for some lines of pattern.
-#[derive(Debug)]
-pub(super) struct Definition {
-    pub(super) name: Name,
-    /// The comment right above it.
-    pub(super) note: Option<Arc<str>>,
-    pub(super) lines: Vec<PatternLine>,
-    /// Whether a line of it could not be understood.
-    pub(super) broken: bool,
-}
-
-/// A list of words.
-#[derive(Debug)]
-pub(super) struct WordListDefinition {
-    pub(super) name: Name,
-    pub(super) words: Vec<Name>,
-    /// The file that has the words, if they are not in the list itself.
-    pub(super) from: Option<Name>,
-    /// Whether an entry of it could not be understood.
-    pub(super) broken: bool,
-    understood: OnceLock<Arc<WordList>>,
-}
-
-impl WordListDefinition {
-    pub(super) fn new(name: Name, words: Vec<Name>) -> Self {
-        Self { name, words, from: None, broken: false, understood: OnceLock::new() }
-    }
-
-    /// Takes the words of a text file: one entry a line, without blank lines and those that begin with `#`. Each stands
-    /// where the file is named.
-    pub(super) fn fill(&mut self, text: &str) {
-        let Some(Name { span, .. }) = self.from else { return };
-        let entries = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        self.words = entries.map(|line| Name { text: line.to_owned(), span }).collect();
-    }
-
-    /// The list as patterns understand it, made once; `file` is the one it stands in.
-    pub(super) fn understood(&self, file: &Arc<SourceFile>) -> Arc<WordList> {
-        Arc::clone(self.understood.get_or_init(|| Arc::new(self.understand(file))))
-    }
-
-    fn understand(&self, file: &Arc<SourceFile>) -> WordList {
-        // nobody knows what a broken list holds, and rules that use it are not judged
-        let known: &[Name] = if self.broken { &[] } else { &self.words };
-        WordList {
-            name: self.name.text.clone(),
-            words: known.iter().map(|word| word.text.clone()).collect(),
-            origin: Origin { file: Arc::clone(file), span: self.name.span },
-            places: known.iter().map(|word| word.span).collect(),
-            cut: Cut::default(),
-        }
-    }
-}
-
-/// A rule as written.
-#[derive(Debug, Default)]
-pub(super) struct RuleEntry {
-    pub(super) id: Name,
-    pub(super) matches: Vec<PatternLine>,
-    pub(super) unless: Vec<PatternLine>,
-    pub(super) same: Vec<Name>,
-    pub(super) finds: Vec<ExampleLine>,
-    pub(super) ignores: Vec<ExampleLine>,
-    pub(super) not_yet: Vec<ExampleLine>,
-    pub(super) within: Option<Name>,
-    pub(super) scope: Vec<Name>,
-    pub(super) facet: Option<Name>,
-    pub(super) kind: Option<Name>,
-    pub(super) stance: Option<Name>,
-    pub(super) confidence: Option<Name>,
-    pub(super) source: Option<Name>,
-    pub(super) over: Vec<Name>,
-    pub(super) tags: Vec<Name>,
-    pub(super) docs: Option<String>,
-    pub(super) note: Option<String>,
-    pub(super) aliases: Vec<Name>,
-    pub(super) broken: bool,
-}
-
-/// What a file says of a rule that stands in another.
-#[derive(Debug)]
-pub(super) struct OverrideEntry {
-    /// The id, or a former one.
-    pub(super) id: Name,
-    pub(super) off: Option<Name>,
-    pub(super) confidence: Option<Name>,
-    /// Whether something in it could not be understood.
-    pub(super) broken: bool,
-}
-
-/// One line of a pattern.
-#[derive(Debug, Clone)]
-pub(super) struct PatternLine {
-    pub(super) tree: Tree,
-    pub(super) text: String,
-    pub(super) span: Span,
-}
-
-/// One line of examples.
-#[derive(Debug, Clone)]
-pub(super) struct ExampleLine {
-    pub(super) pieces: Vec<Piece>,
-    pub(super) span: Span,
-}
-
 /// Reads a file. What is wrong with it is added to `problems`.
 pub(super) fn read(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> RuleFile {
-    let mut reader =
-        Reader { source, problems, broken: false, masked: Vec::new(), tagged: Vec::new(), twice: Vec::new() };
+    let mut reader = Reader {
+        source,
+        problems,
+        broken: false,
+        masked: Vec::new(),
+        tagged: Vec::new(),
+        twice: Vec::new(),
+        strange: Vec::new(),
+        has_unknown_names: false,
+    };
     let mut file = reader.file();
     file.broken = reader.broken;
     file.twice = reader.twice;
+    file.has_unknown_names = reader.has_unknown_names;
     file
 }
 
@@ -214,6 +66,10 @@ struct Reader<'r> {
     broken: bool,
     /// Names that are defined twice.
     twice: Vec<String>,
+    /// The keys of the last mapping that are like none of its own: for each whether it holds a text.
+    strange: Vec<bool>,
+    /// Whether names may be defined where they could not be read.
+    has_unknown_names: bool,
     /// Where bare patterns began that were taken out to read the rest.
     masked: Vec<usize>,
     /// Where tags were taken out, each with the rest of its line; what is wrong there is not reported as well.
@@ -247,23 +103,7 @@ impl Reader<'_> {
     }
 
     fn file(&mut self) -> RuleFile {
-        let mut file = RuleFile {
-            source: Arc::clone(self.source),
-            pack: None,
-            version: None,
-            licence: None,
-            language: None,
-            uses: Vec::new(),
-            roles: Vec::new(),
-            kinds: Vec::new(),
-            lists: Vec::new(),
-            phrases: Vec::new(),
-            rules: Vec::new(),
-            overrides: Vec::new(),
-            twice: Vec::new(),
-            broken: false,
-            index: OnceLock::new(),
-        };
+        let mut file = RuleFile::empty(self.source);
         let Some(root) = self.yaml() else { return file };
         let Value::Map(entries) = root.value else {
             let problem = self.at(Code::NotRules, first_character(&self.source.text), "this file holds no rules");
@@ -271,6 +111,9 @@ impl Reader<'_> {
             return file;
         };
         let entries = self.known_keys(entries, &names_of(FILE), "a rule file");
+        // what a strange key holds may be meant for one of those that define names, or for the rules
+        let has_strange = self.strange.contains(&false);
+        self.has_unknown_names |= has_strange;
         let (mut has_edition, mut has_rules) = (false, false);
         // a declaration goes before the first key, if that begins its line
         let first = entries.iter().map(|(key, _)| key.span.start).min();
@@ -286,9 +129,19 @@ impl Reader<'_> {
                 "version" => file.version = self.scalar(&key, node),
                 "licence" => file.licence = self.scalar(&key, node),
                 "language" => file.language = self.scalar(&key, node),
-                "use" => file.uses = self.texts(&key, node),
+                "use" => {
+                    let outer = std::mem::take(&mut self.broken);
+                    file.uses = self.texts(&key, node);
+                    self.has_unknown_names |= self.broken;
+                    self.broken |= outer;
+                }
                 "roles" => file.roles = self.roles(&key, node),
-                "kinds" => file.kinds = self.texts(&key, node),
+                "kinds" => {
+                    let outer = std::mem::take(&mut self.broken);
+                    file.kinds = self.texts(&key, node);
+                    file.has_unknown_kinds = self.broken;
+                    self.broken |= outer;
+                }
                 "lists" => file.lists = self.lists(&key, node),
                 "overrides" => file.overrides = self.overrides(&key, node),
                 "phrases" => file.phrases = self.definitions(&key, node, "a phrase"),
@@ -310,26 +163,12 @@ impl Reader<'_> {
             });
         }
         let has_words = !file.lists.is_empty() || !file.phrases.is_empty() || !file.roles.is_empty();
-        if !has_rules && !has_words && !has_overrides {
+        let has_kinds = !file.kinds.is_empty() || file.has_unknown_kinds;
+        if !has_rules && !has_words && !has_kinds && !has_overrides && !self.has_unknown_names {
             let problem = self.at(Code::MissingKey, start, "the key `rules` is missing");
             self.problem(problem.help("rules stand in a list under `rules:`"));
         }
         file
-    }
-
-    /// Definitions of roles, whose names are none that claims say something else under.
-    fn roles(&mut self, key: &Text, node: Node) -> Vec<Definition> {
-        let roles = self.definitions(key, node, "a role");
-        for role in roles.iter().filter(|role| TAKEN.contains(&role.name.text.as_str())) {
-            let name = &role.name.text;
-            let problem = self.at(Code::BadName, role.name.span, format!("`{name}` cannot name a role"));
-            self.problem(
-                problem
-                    .why(format!("every claim has a field `{name}` of its own"))
-                    .help(format!("call it otherwise, such as `the-{name}`")),
-            );
-        }
-        roles
     }
 
     fn edition(&mut self, key: &Text, node: Node) {
@@ -337,53 +176,6 @@ impl Reader<'_> {
         let message = format!("`{}` is no edition of the rule language", given.value);
         let problem = self.at(Code::UnknownEdition, given.span, message);
         self.problem(problem.help(format!("write `{}: {EDITION}`", key.value)).fix(given.span, EDITION));
-    }
-
-    fn lists(&mut self, key: &Text, node: Node) -> Vec<WordListDefinition> {
-        let entries = self.mapping(key, node);
-        let mut lists = Vec::new();
-        for (name, words) in entries {
-            let title = Name { text: name.value.clone(), span: name.span };
-            self.check_name(&title, "a list");
-            let is_tagged = self.is_tagged(&name, &words);
-            let outer = std::mem::replace(&mut self.broken, is_tagged);
-            let from = Self::file_of_words(&words);
-            let words = match &words.value {
-                _ if from.is_some() => Vec::new(),
-                Value::Map(_) if !is_tagged => {
-                    let message = format!("the list `{}` is a mapping", name.value);
-                    let help = format!("write `{0}: [one, other]`, or `{0}: {{file: words.txt}}`", name.value);
-                    let problem = self.at(Code::WrongType, name.span, message);
-                    self.problem(problem.help(help));
-                    Vec::new()
-                }
-                _ => self.texts(&name, words),
-            };
-            lists.push(WordListDefinition { broken: self.broken, from, ..WordListDefinition::new(title, words) });
-            self.broken |= outer;
-        }
-        lists
-    }
-
-    /// The path in `{file: parties.txt}`, if a list is written so.
-    fn file_of_words(node: &Node) -> Option<Name> {
-        let Value::Map(entries) = &node.value else { return None };
-        let [(key, Node { value: Value::Text(path), .. })] = entries.as_slice() else { return None };
-        (key.value == "file").then(|| Name { text: path.value.clone(), span: path.span })
-    }
-
-    fn definitions(&mut self, key: &Text, node: Node, what: &str) -> Vec<Definition> {
-        let entries = self.mapping(key, node);
-        let mut definitions = Vec::new();
-        for (name, value) in entries {
-            let title = Name { text: name.value.clone(), span: name.span };
-            self.check_name(&title, what);
-            let is_odd = name.has_hidden || value.has_hidden() || self.is_tagged(&name, &value);
-            let (lines, broken) = self.patterns(&name, value);
-            let note = comment_above(self.source, name.span.start);
-            definitions.push(Definition { name: title, note, lines, broken: broken || is_odd });
-        }
-        definitions
     }
 }
 

@@ -47,9 +47,13 @@ impl Reader<'_> {
             return None;
         };
         let entries = self.known_keys(entries, &names_of(RULE), "a rule");
+        // a strange key that holds a text may be meant for one that is missing
+        let has_strange = self.strange.contains(&true);
         let has = |name: &str| entries.iter().any(|(key, _)| key.value == name);
         let is_facet = has("facet");
-        let missing: Vec<&str> = ["id", "match", "finds"].into_iter().filter(|name| !has(name)).collect();
+        let missing: Vec<&str> =
+            ["id", "match", "finds"].into_iter().filter(|name| !has(name) && !has_strange).collect();
+        self.broken |= has_strange;
         let place = entries
             .iter()
             .find(|(key, _)| key.value == "id")
@@ -68,10 +72,19 @@ impl Reader<'_> {
             };
             self.problem(problem);
         }
-        let mut rule = RuleEntry { id: Name { text: String::new(), span: place }, ..RuleEntry::default() };
+        let has_unknown_id = has_strange && !has("id");
+        let id = Name { text: String::new(), span: place };
+        let mut rule = RuleEntry { start, id, has_unknown_id, ..RuleEntry::default() };
         for (key, node) in entries {
             match key.value.as_str() {
-                "id" => rule.id = self.name(&key, node, "a rule").unwrap_or(rule.id),
+                // what a tag stands for is not what is written behind it
+                "match" | "unless" if self.is_tagged(&key, &node) => self.broken = true,
+                "id" => {
+                    let outer = std::mem::take(&mut self.broken);
+                    rule.id = self.name(&key, node, "a rule").unwrap_or(rule.id);
+                    rule.has_unknown_id |= self.broken;
+                    self.broken |= outer;
+                }
                 "match" => rule.matches = self.patterns(&key, node).0,
                 "unless" => rule.unless = self.patterns(&key, node).0,
                 "same" => rule.same = self.texts(&key, node),
@@ -86,7 +99,10 @@ impl Reader<'_> {
                 "not-yet" => rule.not_yet = self.examples(&key, node),
                 "within" => rule.within = self.scalar(&key, node),
                 "scope" => rule.scope = self.texts(&key, node),
-                "facet" => rule.facet = self.name(&key, node, "a facet"),
+                "facet" => {
+                    rule.facet = self.name(&key, node, "a facet");
+                    rule.has_unknown_facet = rule.facet.is_none();
+                }
                 "kind" => rule.kind = self.scalar(&key, node),
                 "stance" => rule.stance = self.scalar(&key, node),
                 "confidence" => rule.confidence = self.scalar(&key, node),
@@ -95,7 +111,12 @@ impl Reader<'_> {
                 "tags" => rule.tags = self.texts(&key, node),
                 "docs" => rule.docs = self.url(&key, node),
                 "note" => rule.note = self.text(&key, node).map(|text| text.value.trim_end().to_owned()),
-                _ => rule.aliases = self.texts(&key, node),
+                _ => {
+                    let outer = std::mem::take(&mut self.broken);
+                    rule.aliases = self.texts(&key, node);
+                    rule.has_unknown_id |= self.broken;
+                    self.broken |= outer;
+                }
             }
         }
         Some(rule)

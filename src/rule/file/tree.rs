@@ -109,13 +109,14 @@ impl Reader<'_> {
         }
         let bare = slips::bare_patterns(&text);
         for span in tags {
-            if bare.binary_search_by_key(&span.start, |bare| bare.start).is_ok() {
+            let tag = span.of(&self.source.text);
+            let names_file = ["include", "import", "file"].iter().any(|word| tag.contains(word));
+            if !names_file && bare.binary_search_by_key(&span.start, |bare| bare.start).is_ok() {
                 text.replace_range(span.start..=span.start, "{");
                 continue;
             }
-            let tag = span.of(&self.source.text);
             let problem = self.at(Code::Tag, span, format!("`{tag}` is a tag of YAML, and rule files have none"));
-            let help = if tag.contains("include") || tag.contains("file") || tag.contains("import") {
+            let help = if names_file {
                 "write the value itself; `use:` takes lists, phrases and roles from another file"
             } else {
                 "write the value alone; if it is meant as text, put it in quotation marks"

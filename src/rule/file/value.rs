@@ -18,6 +18,7 @@ impl Reader<'_> {
         let mut kept: Vec<(Text, Node)> = Vec::new();
         // whether the keys of the next rule have begun, for want of its dash
         let mut next_rule = false;
+        self.strange = Vec::new();
         let written: FxHashSet<String> = entries.iter().map(|(key, _)| key.value.clone()).collect();
         for (mut key, node) in entries {
             if key.value.starts_with('*') && node.is_alias {
@@ -33,11 +34,16 @@ impl Reader<'_> {
                     continue;
                 }
                 let problem = self.at(Code::UnknownKey, key.span, format!("`{}` is no key of {owner}", key.value));
-                let Some(near) = nearest(&key.value, known.iter().copied()) else {
+                // a word for another key is meant for that one, even if it is spelled almost like a third
+                let near = other_word(&key.value, known).or_else(|| nearest(&key.value, known.iter().copied()));
+                let Some(near) = near else {
                     self.problem(problem.help(format!("the keys are {}", known.join(", "))));
+                    self.strange.push(matches!(node.value, Value::Text(_)));
                     continue;
                 };
-                self.problem(problem.help(format!("did you mean `{near}`?")).fix(key.span, near));
+                let problem = problem.help(format!("did you mean `{near}`?"));
+                let is_slip = nearest(&key.value, [near]).is_some();
+                self.problem(if is_slip { problem.fix(key.span, near) } else { problem });
                 if !written.contains(near) {
                     key.value = near.to_owned();
                     kept.push((key, node));
@@ -100,11 +106,12 @@ impl Reader<'_> {
         Some(name)
     }
 
-    pub(super) fn check_name(&mut self, name: &Name, what: &str) {
+    /// Reports a name that is none, and says whether it is one.
+    pub(super) fn check_name(&mut self, name: &Name, what: &str) -> bool {
         let first = name.text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
         let rest = name.text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'));
         if first && rest {
-            return;
+            return true;
         }
         let odd = characters::first(&name.text).map(|(at, c, _)| (at, characters::described(c))).or_else(|| {
             let (at, c) = name.text.char_indices().find(|(_, c)| c.is_alphanumeric() && !c.is_ascii())?;
@@ -124,6 +131,7 @@ impl Reader<'_> {
         };
         let problem = self.at(Code::BadName, span, message);
         self.problem(problem.help("a name is a letter, then letters, digits, `-`, `_` or `.`"));
+        false
     }
 
     /// A list of texts; one text stands for a list of one.
@@ -181,12 +189,20 @@ impl Reader<'_> {
             self.problem(problem.help("write the word, or take the entry away"));
             return None;
         }
-        let unseen = text.value.char_indices().find(|&(_, c)| characters::meant(c) == Some(Meant::Nothing));
-        if let Some((at, character)) = unseen {
+        // spaces and signs of another kind are as good as any in a word
+        let is_wrong = |meant: &Meant| match meant {
+            Meant::Nothing => true,
+            Meant::Space => false,
+            Meant::Sign(sign) => sign.is_ascii_alphabetic(),
+        };
+        let odd = text.value.char_indices().filter(|(_, c)| !c.is_ascii());
+        let mut odd =
+            odd.filter_map(|(at, c)| Some((at, c, characters::meant_in(&text.value, at, c).filter(is_wrong)?)));
+        if let Some((at, character, meant)) = odd.next() {
             let span = text.span_in_file(Span::new(at, at + character.len_utf8()));
-            let (message, help) = characters::explained(character, Meant::Nothing);
+            let (message, help) = characters::explained(character, meant);
             let problem = self.at(Code::HiddenCharacter, span, message).help(help);
-            self.problem(problem.fix(span, ""));
+            self.problem(problem.fix(span, meant.text()));
         }
         Some(Name { text: text.value, span: text.span })
     }
@@ -243,6 +259,22 @@ impl Reader<'_> {
             _ => character_at(&self.source.text, node.span.start),
         }
     }
+}
+
+/// The key that other programs call by this word.
+fn other_word<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let meant = match word {
+        "pattern" | "patterns" => "match",
+        "example" | "examples" | "tests" => "finds",
+        "name" => "id",
+        "except" | "exclude" | "not" => "unless",
+        "description" | "comment" | "message" => "note",
+        "words" | "wordlists" | "vocabulary" => "lists",
+        "import" | "imports" | "include" | "includes" => "use",
+        "edition" => "claims",
+        _ => return None,
+    };
+    known.iter().copied().find(|known| *known == meant)
 }
 
 /// What a value is, for a reader; `None` if there is none.

@@ -72,9 +72,9 @@ impl<'f> Scope<'f> {
         })
     }
 
-    /// Whether names may be missing because a file was not found; that was reported.
+    /// Whether names may be missing because a file was not found, or a definition could not be read; that was reported.
     pub(in crate::rule) fn is_incomplete(&self) -> bool {
-        self.incomplete
+        self.incomplete || self.files.iter().any(|file| file.has_unknown_names)
     }
 
     /// The lists and phrases that can be used, sorted.
@@ -109,6 +109,11 @@ impl<'f> Scope<'f> {
     /// Whether the file may name that kind of claim, besides the ones every rule knows.
     pub(in crate::rule) fn is_kind(&self, name: &str) -> bool {
         self.known_kinds().known.contains(name)
+    }
+
+    /// Whether a kind may be declared where it could not be read.
+    pub(in crate::rule) fn has_unknown_kinds(&self) -> bool {
+        self.incomplete || self.files.iter().any(|file| file.has_unknown_kinds)
     }
 
     fn known_kinds(&self) -> &Kinds<'f> {

@@ -7,7 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::LoadedFile;
 use super::manifest::{self, Manifest};
-use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
+use crate::diagnostic::{Code, Diagnostic, SourceFile, is_hidden, named_character, nearest};
+use crate::rule::characters::{self, Meant};
 use crate::rule::file::{self, FileKind, ManifestFile, RuleFile};
 use crate::rule::names::Scope;
 use crate::rule::shipped::{self, shipped};
@@ -104,7 +105,7 @@ impl<'l> Library<'l> {
     /// Reads the word lists of a file that are text files beside or below it.
     fn fill_lists(&mut self, file: &mut RuleFile, problems: &mut Vec<Diagnostic>) {
         for list in &mut file.lists {
-            let Some(from) = &list.from else { continue };
+            let Some(from) = list.from.clone() else { continue };
             let path = format!("{}{}", folder(&file.source.name), from.text);
             let read = if is_outside(&from.text) {
                 Err(format!("`{}` lies outside the folder of this file", from.text))
@@ -114,6 +115,7 @@ impl<'l> Library<'l> {
             match read {
                 Ok(text) => {
                     list.fill(&text);
+                    problems.extend(hidden_in_words(&file.source, &from, &path, &text));
                     self.words.insert(path.clone(), SourceFile::new(path, text));
                 }
                 Err(message) => {
@@ -339,4 +341,15 @@ fn is_outside(path: &str) -> bool {
 /// The folder of a path, with the slash behind it.
 fn folder(path: &str) -> &str {
     path.rfind(['/', '\\']).and_then(|end| path.get(..=end)).unwrap_or_default()
+}
+
+/// A character that nobody sees in a text file of words, because of which a word would be found nowhere. The first is reported,
+/// where the list names the file.
+fn hidden_in_words(file: &Arc<SourceFile>, from: &Name, path: &str, text: &str) -> Option<Diagnostic> {
+    let hidden = |entry: &str| entry.chars().find(|&c| is_hidden(c) || characters::meant(c) == Some(Meant::Nothing));
+    let (line, character) = file::entries_of(text).find_map(|(line, entry)| Some((line, hidden(entry)?)))?;
+    let named = if is_hidden(character) { named_character(character) } else { characters::described(character) };
+    let problem =
+        Diagnostic::new(Code::HiddenCharacter, file, from.span, format!("`{path}` has {named} in line {line}"));
+    Some(problem.why("a reader does not see it, and no word of an article has it").help("take it away there"))
 }

@@ -64,7 +64,8 @@ pub(super) fn rule(
         facet::group_problems(&file.source, name, reader.problems);
         facet::problems(&file.source, entry, matches.as_deref().unwrap_or_default(), reader.problems);
     } else if let Some(lines) = &matches {
-        for line in lines.iter().filter(|line| !line.pattern.roles().contains(&claim)) {
+        let is_claimless = |line: &&PatternLine| !line.pattern.roles().contains(&claim) && !entry.has_unknown_facet;
+        for line in lines.iter().filter(is_claimless) {
             let message = "this pattern captures no `{claim}`, so nothing comes of what it finds";
             let problem = Diagnostic::new(Code::NoClaim, &file.source, line.span, message);
             reader.problems.push(problem.help("put what is said into braces: `{claim}`, or `{claim: PATTERN}`"));
@@ -131,6 +132,10 @@ impl ValueReader<'_, '_> {
     fn kind(&mut self, given: &Name, scope: &Scope<'_>) -> Option<String> {
         if KINDS.contains(&given.text.as_str()) || scope.is_kind(&given.text) {
             return Some(given.text.clone());
+        }
+        if scope.has_unknown_kinds() {
+            // the one that is meant may be among those that could not be read
+            return None;
         }
         let all: Vec<(&str, String)> =
             KINDS.iter().chain(scope.kinds()).take(MOST_KINDS).map(|&kind| (kind, kind.to_owned())).collect();

@@ -118,6 +118,13 @@ impl Builder<'_> {
         let behind = inside.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
         let role = inside.strip_suffix(behind).unwrap_or_default();
         let stray = behind.strip_suffix('}').unwrap_or(behind).trim();
+        if let Some((letter, c)) = role.char_indices().find(|(_, c)| !c.is_ascii()) {
+            let start = at.start + text.len() - inside.len() + letter;
+            let message = format!("`{c}` (U+{:04X}) cannot be in the name of a role", u32::from(c));
+            let help = "a name is a letter, then letters of the Latin alphabet without accents, digits, `-` or `_`";
+            self.helped(Code::BadCapture, Span::new(start, start + c.len_utf8()), message, help);
+            return;
+        }
         if !role.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') || stray.is_empty() {
             self.helped(
                 Code::BadCapture,

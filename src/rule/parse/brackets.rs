@@ -35,7 +35,9 @@ pub(super) fn check(text: &str, is_pattern: bool) -> Result<(), Unbalanced> {
             }
             '{' => open.push((at, c)),
             '(' | '[' if is_pattern => open.push((at, c)),
-            '/' | '"' if is_pattern && last == '=' && in_test => skip_value(&mut characters, c),
+            '/' | '"' if is_pattern && last == '=' && in_test && !skip_value(&mut characters, c) => {
+                return Err(Unbalanced::Unclosed(at, c));
+            }
             '}' => close(&mut open, at, c)?,
             ')' | ']' if is_pattern => close(&mut open, at, c)?,
             _ => {}
@@ -65,19 +67,21 @@ const fn closer(bracket: char) -> char {
     match bracket {
         '(' => ')',
         '[' => ']',
-        _ => '}',
+        '{' => '}',
+        mark => mark,
     }
 }
 
-/// Moves behind the end of a regular expression or a quoted value.
-pub(super) fn skip_value(characters: &mut std::str::CharIndices<'_>, end: char) {
+/// Moves behind the end of a regular expression or a quoted value, and says whether it has one.
+pub(super) fn skip_value(characters: &mut std::str::CharIndices<'_>, end: char) -> bool {
     while let Some((_, c)) = characters.next() {
         if c == '\\' && end == '/' {
             characters.next();
         } else if c == end {
-            return;
+            return true;
         }
     }
+    false
 }
 
 impl Builder<'_> {
@@ -86,7 +90,11 @@ impl Builder<'_> {
         match error {
             Unbalanced::Unclosed(at, bracket) => {
                 let closer = closer(bracket);
-                let help = format!("write `{closer}` where it ends, or `\\{bracket}` for the character itself");
+                let help = if closer == bracket {
+                    format!("write `{closer}` where the value ends")
+                } else {
+                    format!("write `{closer}` where it ends, or `\\{bracket}` for the character itself")
+                };
                 self.helped(Code::Unclosed, Span::new(at, at + 1), format!("`{bracket}` is never closed"), help);
             }
             Unbalanced::Unopened(at, closer, None) => {

@@ -3,11 +3,11 @@
 use super::Builder;
 use super::brackets::skip_value;
 use crate::diagnostic::{Code, Fix};
-use crate::rule::characters::{Meant, cleaned, explained, meant};
+use crate::rule::characters::{Meant, cleaned, explained, meant_in};
 use crate::span::Span;
 
 impl Builder<'_> {
-    /// Reports spaces of another kind, characters that nobody sees and look-alikes of signs, all of a line together, and says
+    /// Reports spaces of another kind, characters that nobody sees and look-alikes of signs and letters, all of a line together, and says
     /// whether there are any. Escaped ones are meant, and so are those in a quoted value or a regular expression.
     pub(super) fn look_alikes(&mut self) -> bool {
         let text = self.line.text;
@@ -24,10 +24,12 @@ impl Builder<'_> {
                 }
                 '[' => in_test = true,
                 ']' => in_test = false,
-                '/' | '"' if in_test && last == '=' => skip_value(&mut characters, c),
+                '/' | '"' if in_test && last == '=' => {
+                    skip_value(&mut characters, c);
+                }
                 _ => {}
             }
-            if let Some(meant) = meant(c) {
+            if let Some(meant) = meant_in(text, at, c) {
                 end = at + c.len_utf8();
                 match &mut found {
                     Some((.., more)) => *more += 1,

@@ -61,7 +61,7 @@ impl Builder<'_> {
             return self.second_word(&key, &value, &rest);
         }
         if key.as_str() == "number" {
-            return self.number(operator.as_str(), &value);
+            return self.number(&key, operator.as_str(), &value);
         }
         let sign = operator.as_str();
         let compares = sign.contains(['<', '>']) || sign == "==" && key.as_str() != "text";
@@ -88,7 +88,7 @@ impl Builder<'_> {
         if operator.as_str() == "!=" { Test::Not(Box::new(test)) } else { test }
     }
 
-    fn number(&mut self, sign: &str, value: &Pair<'_, Rule>) -> Test {
+    fn number(&mut self, key: &Pair<'_, Rule>, sign: &str, value: &Pair<'_, Rule>) -> Test {
         let written = value.as_str().trim_matches('"');
         let digits = written.strip_prefix('-').unwrap_or(written);
         let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
@@ -102,7 +102,9 @@ impl Builder<'_> {
         } else {
             format!("`{written}` is no number")
         };
-        self.helped(Code::BadTestValue, span(value), message, "write it in digits: `[number>=10]`, `[number<3.5]`");
+        // where there is no value, what asks for one is shown
+        let place = if written.is_empty() { Span::new(span(key).start, span(value).end) } else { span(value) };
+        self.helped(Code::BadTestValue, place, message, "write it in digits: `[number>=10]`, `[number<3.5]`");
         Test::Any
     }
 

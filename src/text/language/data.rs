@@ -24,6 +24,8 @@ pub(crate) type Row = (Box<[Box<str>]>, &'static str);
 #[derive(Debug, Default)]
 pub(crate) struct Sections {
     sets: FxHashMap<Box<str>, SetBits>,
+    /// By set.
+    words: Vec<Vec<Box<str>>>,
     /// By table.
     values: Vec<FxHashMap<Box<str>, &'static str>>,
     /// By table.
@@ -34,6 +36,7 @@ impl Sections {
     /// Reads the files of a language, and names what is wrong with them, which only a test can make right.
     pub(crate) fn read(files: &[&'static str]) -> (Self, Vec<String>) {
         let mut sections = Self {
+            words: vec![Vec::new(); Set::ALL.len()],
             values: vec![FxHashMap::default(); Table::ALL.len()],
             rows: vec![Vec::new(); Table::ALL.len()],
             ..Self::default()
@@ -52,7 +55,7 @@ impl Sections {
                 match section {
                     Some(Section::Set(set)) => {
                         for word in line.split_whitespace() {
-                            sections.sets.entry(spaced(word)).or_default().add(set);
+                            sections.add(set, spaced(word));
                         }
                     }
                     Some(Section::Table(table)) => match line.split_once(" = ") {
@@ -64,6 +67,13 @@ impl Sections {
             }
         }
         (sections, problems)
+    }
+
+    fn add(&mut self, set: Set, word: Box<str>) {
+        if let Some(words) = self.words.get_mut(set as usize) {
+            words.push(word.clone());
+        }
+        self.sets.entry(word).or_default().add(set);
     }
 
     fn row(&mut self, table: Table, words: &'static str, value: &'static str) {
@@ -95,9 +105,9 @@ impl Sections {
         self.rows.get(table as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the language has a word in the set.
-    pub(crate) fn has_words(&self, set: Set) -> bool {
-        self.sets.values().any(|sets| sets.has(set))
+    /// The words of a set, in the order of the files.
+    pub(crate) fn words(&self, set: Set) -> impl Iterator<Item = &str> {
+        self.words.get(set as usize).into_iter().flatten().map(|word| &**word)
     }
 }
 

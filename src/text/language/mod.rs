@@ -5,9 +5,13 @@
 //! there are is not known here: `crate::lang` makes them, on top of the reader.
 
 mod data;
+mod grammar;
+mod pronoun;
 mod set;
 
 pub(crate) use data::Sections;
+pub(crate) use grammar::{BareVerb, Grammar, VerbForm, apostrophe};
+pub(crate) use pronoun::{Case, Gender, Number, Person, Pronoun};
 pub(crate) use set::{Set, SetBits, Table};
 
 use super::lexicon::WordList;
@@ -30,7 +34,10 @@ pub struct Language {
     pub(crate) peoples: WordList,
     /// Words that carry a cue which is no plain assertion, with what they do.
     pub(crate) cue_classes: WordList,
+    /// How much each feature of a claim changes its confidence: the change of log-odds.
+    pub(crate) confidence: WordList,
     pub(crate) tagger: Model,
+    pub(crate) grammar: &'static dyn Grammar,
     /// The closed word classes and the tables.
     pub(crate) sections: Sections,
 }
@@ -54,6 +61,11 @@ impl Language {
     /// Whether a lower-case word is in a set. For a word of a document ask the document, which has looked it up already.
     pub(crate) fn is(&self, word: &str, set: Set) -> bool {
         self.sections.sets_of(word).has(set)
+    }
+
+    /// The words of a set, in the order of its file.
+    pub(crate) fn words(&self, set: Set) -> impl Iterator<Item = &str> {
+        self.sections.words(set)
     }
 
     /// What a table says of a lower-case word, or of several with a space between them.

@@ -3,7 +3,7 @@
 //! There a capital tells nothing: the tagger would take *Says* for a part of the name before it. Words that are no
 //! names are tagged as if they stood in running text.
 
-use crate::text::language::Language;
+use crate::text::language::{Language, Set};
 use crate::text::vocabulary::{Class, Shape, Vocabulary, Word, WordId};
 
 /// Makes the words of one sentence small, as far as they are no names, if nearly all of them are written with a capital.
@@ -37,7 +37,7 @@ fn is_title_case(language: &Language, vocabulary: &Vocabulary, words: &[WordId])
 /// Whether the word is seldom a name: the tagger knows it with a small letter, or the word lists do and no list of
 /// names has it.
 fn is_common(language: &Language, word: &Word) -> bool {
-    let auxiliary = matches!(&*word.lower, "will" | "may" | "her" | "he" | "an" | "do");
+    let auxiliary = word.sets.has(Set::NeverNames);
     let given = word.class.any(Class::MALE_NAME.or(Class::FEMALE_NAME));
     let named = given
         || word.class.any(Class::SURNAME.or(Class::PLACE).or(Class::TITLE).or(Class::ORGANISATION).or(Class::PEOPLE));

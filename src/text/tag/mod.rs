@@ -5,14 +5,11 @@
 //! because it is small, exact to the bit on every machine, and fast enough to read whole archives; and over a
 //! dependency parser because parsers of this size find the ends of reported clauses worse than rules do.
 
-mod correct;
 mod features;
 mod headline;
 mod model;
-mod names;
 pub mod train;
 
-pub(crate) use correct::correct;
 pub(crate) use headline::lower_title_case;
 pub(crate) use model::{Known, Model, WordScores, tag};
 

@@ -1,0 +1,272 @@
+//! Base noun phrases of English.
+//!
+//! A grammar over tags: determiners, then modifiers, up to the last noun. A possessor belongs to the phrase of what is
+//! possessed (*Moss's deputy* is one), a pronoun is one by itself. What follows a noun — *of the council*, *, the mayor* —
+//! is for [`super::phrase`].
+
+use crate::span::TokenRange;
+use crate::terms::Penn;
+use crate::text::{Chunk, Class, Document, Mark, Set, Shape};
+
+/// The base noun phrase that begins at `start`, if one does.
+pub(super) fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Option<Chunk> {
+    let tag = |at: usize| if at < end { document.penn(at) } else { None };
+    match tag(start)? {
+        Penn::Prp | Penn::Ex | Penn::Wp | Penn::Wdt => {
+            return Some(Chunk { tokens: TokenRange::new(start, start + 1), head: start });
+        }
+        _ => {}
+    }
+    let mut at = measure_end(document, start, end);
+    while matches!(tag(at), Some(Penn::Pdt | Penn::Dt | Penn::PrpS | Penn::WpS)) || is_both(document, at, end) {
+        at += 1;
+    }
+    let determined = at > start;
+    let mut head = None;
+    while let Some(here) = tag(at) {
+        if head.is_some_and(|head| begins_another(document, start, head, at, end)) {
+            break;
+        }
+        let goes_on = match here {
+            // "the mayor Tuesday said": the day is a phrase of its own
+            Penn::Nnp if head.is_some_and(|head| !document.is_calendar(head)) && document.is(at, Set::Weekdays) => {
+                false
+            }
+            // "at the convention Sen. Moss said", "on Friday Mr. Rao said"
+            Penn::Nnp if head.is_some_and(|head| titles_anew(document, head, at)) => false,
+            Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps => {
+                head = Some(at);
+                true
+            }
+            // "the strategist for the campaign four years ago": a count of something else begins
+            Penn::Cd if head.is_some_and(|head| counts_anew(document, head, at)) => false,
+            Penn::Cd => {
+                head = Some(at);
+                true
+            }
+            // a name that the tagger took for a verb, and half of one: "Trump's opponents", "Mike DuHaime"
+            _ if head.is_none() && is_mistaken_name(document, at, end) => {
+                head = Some(at);
+                true
+            }
+            Penn::Dollar => true,
+            Penn::Jj | Penn::Jjr | Penn::Jjs => {
+                // "the top Republican in the Senate"
+                let class = document.word(at).class;
+                // "one official, who …", where the tagger saw an adjective
+                let human = class.has(Class::HUMAN.or(Class::NOUN))
+                    && head.is_none_or(|head| head == start)
+                    && document.lower(at + 1) == ","
+                    && determined_singly(document, start, at);
+                let people = (class.has(Class::PEOPLE) || human) && !noun_comes(document, at + 1, end);
+                if people && (at > start || at + 1 < end && document.lower(at + 1) == "of") {
+                    head = Some(at);
+                }
+                true
+            }
+            Penn::Pos => head == Some(at.wrapping_sub(1)) && noun_comes(document, at + 1, end),
+            Penn::Vbn | Penn::Vbg => is_participle_before_noun(document, at, start, determined, end),
+            Penn::Rb | Penn::Rbr | Penn::Rbs => {
+                matches!(tag(at + 1), Some(Penn::Jj | Penn::Cd | Penn::Vbn | Penn::Jjr))
+                    && noun_comes(document, at + 1, end)
+            }
+            Penn::Comma | Penn::Cc => {
+                // "a long, cold winter", "old and new rules"
+                let between = |at: usize| tag(at).is_some_and(|tag| tag.is_adjective() || tag == Penn::Cd);
+                // "an accomplished, experienced member", "his 2008 and 2012 campaigns"
+                let between = |at: usize| between(at) || determined && tag(at) == Some(Penn::Vbn);
+                let certain = here == Penn::Cc || determined;
+                let counted = at > start
+                    && head == Some(at - 1)
+                    && tag(at - 1) == Some(Penn::Cd)
+                    && tag(at + 1) == Some(Penn::Cd);
+                certain
+                    && (head.is_none() || counted && here == Penn::Cc && determined)
+                    && at > start
+                    && between(at - 1)
+                    && between(at + 1)
+                    && noun_comes(document, at + 1, end)
+            }
+            Penn::Open | Penn::Close => {
+                // the "firm and clear" commitment: marks around words that belong to the phrase
+                let close = marked_modifiers(document, at, end).filter(|_| head.is_none() && at > start);
+                at = close.unwrap_or(at);
+                close.is_some()
+            }
+            Penn::Hyph => {
+                // "a Halden-based broker"
+                let based = matches!(tag(at + 1), Some(Penn::Vbn | Penn::Vbg | Penn::Jj));
+                head.is_some() && (tag(at + 1).is_some_and(Penn::is_noun) || based && noun_comes(document, at + 2, end))
+            }
+            // "the Sun/Halden University poll"
+            Penn::Sym => head.is_some() && document.lower(at) == "/" && tag(at + 1).is_some_and(Penn::is_noun),
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        at += 1;
+    }
+    if let Some(head) = head {
+        return Some(Chunk { tokens: TokenRange::new(start, head + 1), head });
+    }
+    // "the poor", "those", "several"
+    if determined {
+        let adjective = tag(at.wrapping_sub(1)).is_some_and(Penn::is_adjective) && at - 1 > start;
+        let last = if adjective { at } else { start + 1 };
+        let stands_alone = adjective || matches!(tag(start), Some(Penn::Dt));
+        return stands_alone.then(|| Chunk { tokens: TokenRange::new(start, last), head: last - 1 });
+    }
+    let quantity = matches!(
+        document.lower(start),
+        "many" | "several" | "few" | "most" | "others" | "some" | "more" | "dozens" | "hundreds" | "thousands"
+    );
+    quantity.then(|| Chunk { tokens: TokenRange::new(start, start + 1), head: start })
+}
+
+/// Whether the token at `at`, behind a noun of the phrase, begins a phrase of its own: *told Rao last year*, *on Friday
+/// Rao said*, *fined Rao $40*.
+fn begins_another(document: &Document<'_>, start: usize, head: usize, at: usize, end: usize) -> bool {
+    let tag = |at: usize| if at < end { document.penn(at) } else { None };
+    let time = |at: usize| at < end && document.word(at).class.has(Class::TIME);
+    match tag(at) {
+        Some(Penn::Jj | Penn::Rb | Penn::Dt) => {
+            matches!(document.lower(at), "last" | "next" | "this" | "earlier" | "late" | "early") && time(at + 1)
+        }
+        Some(Penn::Dollar) => true,
+        Some(Penn::Cd) => at == head + 1 && !document.is_calendar(head) && tag(at + 1) == Some(Penn::Nns),
+        Some(Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps) if head == start && document.is_calendar(start) => {
+            let subject = (at..end).find(|&at| !tag(at).is_some_and(Penn::is_noun));
+            let behind = start.checked_sub(1).is_none_or(|before| {
+                document.starts_sentence(start)
+                    || matches!(document.lower(before), "on" | "in" | "since" | "by" | "late" | "early")
+            });
+            behind && !time(at) && subject.and_then(tag).is_some_and(Penn::is_finite)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the token at `at` is a title in short, and the noun before it none that a title can follow.
+fn titles_anew(document: &Document<'_>, head: usize, at: usize) -> bool {
+    let (before, here) = (document.word(head), document.word(at));
+    let title = here.class.has(Class::TITLE) && here.shape.has(Shape::STOP);
+    title && (before.shape.has(Shape::LOWER) && !before.class.has(Class::HUMAN) || document.is_calendar(head))
+}
+
+/// Whether a noun comes within a few tokens that can stand before one.
+fn noun_comes(document: &Document<'_>, from: usize, end: usize) -> bool {
+    for at in from..end.min(from + 6) {
+        match document.penn(at) {
+            Some(tag) if tag.is_noun() || tag == Penn::Cd => return true,
+            Some(
+                Penn::Jj
+                | Penn::Jjr
+                | Penn::Jjs
+                | Penn::Vbn
+                | Penn::Vbg
+                | Penn::Rb
+                | Penn::Rbs
+                | Penn::Dollar
+                | Penn::Cc
+                | Penn::Comma
+                | Penn::Close,
+            ) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The closing mark of the quotation opened at `at`, if it goes around modifiers of a noun.
+fn marked_modifiers(document: &Document<'_>, at: usize, end: usize) -> Option<usize> {
+    document.tokens.get(at).filter(|token| token.mark == Some(Mark::Open))?;
+    let close = document.opened_at(at)?.close?;
+    (close < end && close - at <= 5 && noun_comes(document, close + 1, end)).then_some(close)
+}
+
+/// Where what measures a quantity ends: *nearly*, *more than*, *nine in* before *ten*. `start` where nothing does.
+fn measure_end(document: &Document<'_>, start: usize, end: usize) -> usize {
+    let penn = |at: usize| if at < end { document.penn(at) } else { None };
+    let word = |at: usize| if at < end { document.lower(at) } else { "" };
+    let quantity = |at: usize| {
+        let fraction = matches!(word(at), "half" | "two-thirds" | "three-quarters" | "two-fifths" | "three-fifths");
+        let part = matches!(word(at), "a" | "one") && matches!(word(at + 1), "third" | "quarter" | "fifth" | "dozen");
+        fraction || part || penn(at) == Some(Penn::Cd) && !is_year(word(at))
+    };
+    match (word(start), word(start + 1)) {
+        ("more" | "less" | "fewer", "than") | ("at", "least" | "most") | ("up", "to") if quantity(start + 2) => {
+            start + 2
+        }
+        ("about" | "nearly" | "roughly" | "almost" | "approximately" | "around" | "over" | "just" | "some", _)
+            if quantity(start + 1) =>
+        {
+            start + 1
+        }
+        (_, "in")
+            if penn(start) == Some(Penn::Cd) && penn(start + 2) == Some(Penn::Cd) && !is_year(word(start + 2)) =>
+        {
+            start + 2
+        }
+        (_, "out") if penn(start) == Some(Penn::Cd) && word(start + 2) == "of" && penn(start + 3) == Some(Penn::Cd) => {
+            start + 3
+        }
+        _ => start,
+    }
+}
+
+fn is_year(lower: &str) -> bool {
+    lower.len() == 4 && lower.starts_with(['1', '2']) && lower.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// *both* before a noun phrase, where the tagger took it for half of *both … and*.
+fn is_both(document: &Document<'_>, at: usize, end: usize) -> bool {
+    at < end && document.lower(at) == "both" && document.penn(at) == Some(Penn::Cc) && noun_comes(document, at + 1, end)
+}
+
+/// Whether the number at `at` begins a phrase of its own behind the noun `head`.
+fn counts_anew(document: &Document<'_>, head: usize, at: usize) -> bool {
+    let proper = document.penn(head).is_some_and(Penn::is_proper);
+    let unit = |at: usize| at < document.tokens.len() && document.word(at).class.has(Class::TIME.or(Class::PLURAL));
+    !proper && head + 1 == at && unit(at + 1)
+}
+
+/// Whether the tagger took the name at `at` for something else: no verb has a possessive behind it, and half a name is
+/// one.
+fn is_mistaken_name(document: &Document<'_>, at: usize, end: usize) -> bool {
+    let capital = document.word(at).shape.has(Shape::TITLE);
+    let possessive = at + 1 < end && document.penn(at + 1) == Some(Penn::Pos) && document.lower(at + 1) == "'s";
+    let adverb = document.penn(at).is_some_and(|tag| tag.is_adverb() || tag == Penn::Wrb);
+    capital && !adverb && (possessive || document.penn(at) == Some(Penn::Gw))
+}
+
+fn is_participle_before_noun(document: &Document<'_>, at: usize, start: usize, determined: bool, end: usize) -> bool {
+    if at == start && opens_subject(document, at, end) {
+        return true;
+    }
+    let before = at.checked_sub(1).filter(|&before| before >= start).and_then(|before| document.penn(before));
+    let modifies = determined
+        && matches!(
+            before,
+            Some(
+                Penn::Dt | Penn::PrpS | Penn::Jj | Penn::Pos | Penn::Cd | Penn::Jjs | Penn::Rb | Penn::Cc | Penn::Hyph
+            )
+        )
+        || document.word(at).shape.has(Shape::HYPHEN);
+    modifies && noun_comes(document, at + 1, end)
+}
+
+/// Whether only *a*, *an* or *one* stands from `start` to `at`.
+fn determined_singly(document: &Document<'_>, start: usize, at: usize) -> bool {
+    at == start + 1 && matches!(document.lower(start), "a" | "an" | "one" | "another")
+}
+
+/// Whether the participle at `at` begins the subject of a sentence: *Leading councillors say*.
+fn opens_subject(document: &Document<'_>, at: usize, end: usize) -> bool {
+    let first = document.starts_sentence(at)
+        || at.checked_sub(1).is_some_and(|before| {
+            document.starts_sentence(before) && matches!(document.penn(before), Some(Penn::Cc | Penn::In))
+        });
+    let plural = |at: usize| matches!(document.penn(at), Some(Penn::Nns | Penn::Nnps));
+    first && at + 2 < end && plural(at + 1) && document.penn(at + 2).is_some_and(Penn::is_finite)
+}

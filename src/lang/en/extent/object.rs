@@ -1,0 +1,257 @@
+//! Where a content ends that is no clause: a noun phrase or a verb without subject.
+//!
+//! *criticized [the mayor for hiding the report], which she denies*. It fills one place of the reporting verb, so what is
+//! no part of a phrase ends it: a comma that begins no list, a finite verb that has no subject inside, a conjunction that
+//! takes up the reporting verb.
+
+use super::Reader;
+use crate::lang::en::{clause, phrase};
+use crate::terms::Penn;
+use crate::text::{Class, Content};
+
+/// How far into the content reading has come.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    /// A clause inside has its subject and waits for its verb: *the claim that [it]*.
+    waits: bool,
+    /// A clause inside has had its verb.
+    finite: bool,
+}
+
+impl Reader<'_, '_> {
+    /// The end of a content that is no clause.
+    pub(super) fn object_end(&self, content: Content) -> usize {
+        let mut seen = Seen { waits: self.opens_clause(self.start), finite: false };
+        let mut at = self.first_step().max(self.first_phrase());
+        while at < self.limit {
+            let comma = self.comma_before(at);
+            if self.object_stops_at(content, at, seen)
+                || comma.is_some_and(|comma| self.object_ends_at_comma(comma, seen))
+            {
+                return at;
+            }
+            if self.is_finite(at) {
+                seen = Seen { waits: false, finite: true };
+            } else if self.opens_clause(at) {
+                seen.waits = true;
+            }
+            at = self.step(at);
+        }
+        at.min(self.limit)
+    }
+
+    /// The end of the base noun phrase that the content begins with, or its start. In *the treaty last week* it is that of
+    /// the treaty.
+    fn first_phrase(&self) -> usize {
+        let Some(chunk) = self.document.chunk_from(self.start) else { return self.start };
+        let time = chunk.tokens.range().skip(1).find(|&at| {
+            matches!(self.lower(at), "last" | "next")
+                && self.has_class(at + 1, Class::TIME)
+                && chunk.tokens.holds(at + 1)
+        });
+        let noun_before = |at: &usize| self.penn(at - 1).is_some_and(Penn::is_noun);
+        time.filter(noun_before).unwrap_or(chunk.tokens.end)
+    }
+
+    /// Whether a clause inside the content begins at `at`, whose verb is still to come: *who*, *that*, *if it*, or a
+    /// subject directly behind a noun or a verb of saying, as in *the claims she made*.
+    fn opens_clause(&self, at: usize) -> bool {
+        match self.penn(at) {
+            _ if self.relates(at) => true,
+            Some(Penn::In) if self.lower(at) == "that" => true,
+            Some(Penn::In) => phrase::is_clause_opener(self.lower(at)) && self.clause_at(at + 1).is_some(),
+            _ => {
+                let Some(before) = at.checked_sub(1).filter(|&before| before >= self.start) else { return false };
+                let behind = self.penn(before).is_some_and(Penn::is_noun)
+                    || self.has_class(before, Class::SAYING.or(Class::THINKING))
+                        && self.penn(before).is_some_and(Penn::is_verb);
+                behind && self.clause_at(at).is_some()
+            }
+        }
+    }
+
+    fn object_stops_at(&self, content: Content, at: usize, seen: Seen) -> bool {
+        match self.lower(at) {
+            "," => self.object_ends_at_comma(at, seen),
+            "and" | "or" | "but" => self.object_ends_at_conjunction(at, seen),
+            "—" => content == Content::Noun || self.dash_closes_aside(),
+            _ => {
+                self.breaks_at(at)
+                    || self.main_clause_goes_on(at, seen)
+                    || content == Content::Noun
+                        && !seen.finite
+                        && !seen.waits
+                        && (self.adverbial_clause(at) || self.leans_on_verb(at))
+            }
+        }
+    }
+
+    /// A comma ends the phrase unless it goes on with a list, with what spells the noun out, or with a place's region.
+    fn object_ends_at_comma(&self, comma: usize, seen: Seen) -> bool {
+        if seen.waits || self.in_base_phrase(comma) {
+            return false;
+        }
+        let next = comma + 1;
+        match self.lower(next) {
+            "including" | "such" | "especially" | "particularly" | "like" | "not" | "much" | "rather" | "or"
+            | "from" => false,
+            "as" => self.lower(next + 1) != "well",
+            _ => {
+                let adjectives = [comma - 1, next].iter().all(|&at| self.penn(at).is_some_and(Penn::is_adjective));
+                let number = self.penn(next) == Some(Penn::Cd);
+                let goes_on = number || adjectives || self.inside_name(comma) || self.name_behind(comma);
+                !(goes_on || self.list_goes_on(next))
+            }
+        }
+    }
+
+    /// `a long, cold winter`.
+    fn in_base_phrase(&self, comma: usize) -> bool {
+        let after = self.document.chunks.partition_point(|chunk| chunk.tokens.start <= comma);
+        let chunk = after.checked_sub(1).and_then(|last| self.document.chunks.get(last));
+        chunk.is_some_and(|chunk| chunk.tokens.holds(comma))
+    }
+
+    /// `his rival, Ana Ruiz`: a noun and the name of what it stands for.
+    fn name_behind(&self, comma: usize) -> bool {
+        let noun = matches!(self.penn(comma - 1), Some(Penn::Nn | Penn::Nns));
+        let name = self.document.chunk_from(comma + 1).is_some_and(|name| {
+            !name.is_time(self.document) && name.tokens.range().all(|at| self.penn(at).is_some_and(Penn::is_proper))
+        });
+        noun && name && self.clause_at(comma + 1).is_none()
+    }
+
+    /// Whether a further member of a list stands at `at`, behind a comma: a phrase, then sooner or later *and* with a last
+    /// one, and no verb that would make it a clause.
+    fn list_goes_on(&self, at: usize) -> bool {
+        let conjunction = |at: usize| matches!(self.lower(at), "and" | "or" | "&");
+        if conjunction(at) {
+            return self.is_member(at + 1);
+        }
+        if !self.is_member(at) {
+            return false;
+        }
+        let mut here = at;
+        for _ in 0..40 {
+            here = self.step(here);
+            if here >= self.limit || self.is_finite(here) || self.breaks_at(here) || self.lower(here) == "—" {
+                return false;
+            }
+            if conjunction(here) {
+                return self.is_member(here + 1);
+            }
+            if self.relates(here) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether a member of a list begins at `at`: a phrase that is not the subject of a clause.
+    fn is_member(&self, at: usize) -> bool {
+        let nominative = matches!(self.lower(at), "he" | "she" | "they" | "we" | "i" | "it");
+        let at = self.past_adverbs(at);
+        let phrase = self.document.chunk_from(at).is_some() || self.penn(at).is_some_and(Penn::is_adjective);
+        let alike = matches!(self.penn(at), Some(Penn::Vb | Penn::Vbg))
+            && (self.start..at).any(|inside| self.penn(inside) == self.penn(at));
+        let preposition = matches!(self.penn(at), Some(Penn::In | Penn::To))
+            && (self.start.saturating_sub(1)..at).any(|inside| self.document.lower(inside) == self.lower(at));
+        alike || preposition || phrase && !nominative && self.clause_at(at).is_none()
+    }
+
+    /// *and* ends the phrase where it joins a clause, or a verb that has its like before the content and not in it.
+    fn object_ends_at_conjunction(&self, at: usize, seen: Seen) -> bool {
+        let verb = self.past_adverbs(at + 1);
+        match self.penn(verb) {
+            Some(Penn::Vbd | Penn::Vbz) => true,
+            Some(Penn::Vbp | Penn::Md) => !seen.finite,
+            Some(tag @ (Penn::Vb | Penn::Vbg | Penn::Vbn)) => {
+                !(self.start..at).any(|inside| self.penn(inside) == Some(tag)) && self.cue_has(tag)
+            }
+            _ => !seen.finite && !seen.waits && self.clause_at(verb).is_some(),
+        }
+    }
+
+    /// Whether a verb with that tag, or one like it, stands closely before the content.
+    fn cue_has(&self, tag: Penn) -> bool {
+        let like = |other: Penn| other == tag || tag == Penn::Vbn && other == Penn::Vbd;
+        (self.start.saturating_sub(6)..self.start).any(|at| self.document.penn(at).is_some_and(like))
+    }
+
+    /// Whether a finite verb, perhaps behind adverbs, stands at `at` that no clause inside the content has been waiting
+    /// for: *her view of [the harbour] has changed*.
+    fn main_clause_goes_on(&self, at: usize, seen: Seen) -> bool {
+        let verb = self.past_adverbs(at);
+        if seen.waits || !self.is_finite(verb) {
+            return false;
+        }
+        let auxiliary = at > self.start
+            && (clause::is_auxiliary(self.document, at - 1)
+                || matches!(self.lower(at - 1), "," | "and" | "or" | "but"));
+        // "the report published by": a participle that looks like a past
+        let participle = self.penn(verb) == Some(Penn::Vbd)
+            && self.has_class(verb, Class::PARTICIPLE)
+            && (self.penn(verb + 1) == Some(Penn::In) || self.cue_is_main_verb());
+        // "should she win"
+        let inverted =
+            matches!(self.lower(verb), "should" | "had" | "were") && self.document.chunk_from(verb + 1).is_some();
+        !auxiliary && !participle && !inverted && !self.name_behind_noun(at)
+    }
+
+    /// `the plan Ana Ruiz` before *drew up*: a noun and the subject of a clause about it, which look like one phrase.
+    fn name_behind_noun(&self, end: usize) -> bool {
+        let proper = |at: &usize| self.penn(*at).is_some_and(Penn::is_proper);
+        let name = (self.start + 1..end).rev().take_while(proper).last();
+        name.map(|name| name - 1).is_some_and(|noun| {
+            noun > self.start
+                && matches!(self.penn(noun), Some(Penn::Nn | Penn::Nns))
+                && !self.has_class(noun, Class::HUMAN.or(Class::TITLE))
+        })
+    }
+
+    /// Whether the verb before the content carries its sentence, so that no other can.
+    fn cue_is_main_verb(&self) -> bool {
+        let verb = |at: &usize| self.document.penn(*at).is_some_and(Penn::is_verb);
+        let cue = (self.start.saturating_sub(6)..self.start).rev().find(verb);
+        cue.is_some_and(|cue| {
+            let finite = self.document.penn(cue).is_some_and(Penn::is_finite);
+            finite && !(cue.saturating_sub(4)..cue).any(|at| self.relates(at))
+        })
+    }
+
+    /// Whether the token at `at` is *who*, *which*, *when* or the like.
+    fn relates(&self, at: usize) -> bool {
+        matches!(self.document.penn(at), Some(Penn::Wp | Penn::Wdt | Penn::WpS | Penn::Wrb))
+    }
+
+    /// `when …`, `because …`, `after she won`, `as it grew`: clauses beside the reporting verb.
+    fn adverbial_clause(&self, at: usize) -> bool {
+        match self.lower(at) {
+            "when" | "because" | "until" | "although" | "though" | "unless" | "whereas" | "if" | "despite"
+            | "aside" => true,
+            "after" | "before" => self.clause_at(at + 1).is_some() || self.penn(at + 1) == Some(Penn::Vbg),
+            "while" | "as" | "since" | "once" => self.clause_at(at + 1).is_some(),
+            "by" => self.penn(at + 1) == Some(Penn::Vbg),
+            "even" => matches!(self.lower(at + 1), "though" | "as" | "if" | "when" | "after"),
+            _ => false,
+        }
+    }
+
+    /// What stands behind the first phrase of the content and says when, where or how something was said of it: `in
+    /// December`, `on Tuesday`, `last week`; behind a name or pronoun any *in*, for those take no place.
+    fn leans_on_verb(&self, at: usize) -> bool {
+        if at != self.first_phrase() || at == self.start {
+            return false;
+        }
+        let time = |at: usize| self.document.chunk_from(at).is_some_and(|chunk| chunk.is_time(self.document));
+        let last = self.penn(at - 1);
+        match self.lower(at) {
+            "during" => true,
+            "in" => last == Some(Penn::Prp) || last.is_some_and(Penn::is_proper) || time(at + 1),
+            "on" => time(at + 1),
+            "at" | "by" | "with" => last == Some(Penn::Prp),
+            "last" | "next" => self.has_class(at + 1, Class::TIME),
+            _ => time(at),
+        }
+    }
+}

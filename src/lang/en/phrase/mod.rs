@@ -1,0 +1,128 @@
+//! Noun phrases with what follows the noun: prepositional phrases, appositions, relative clauses, coordination.
+//!
+//! From one start there is seldom one certain end, so all plausible ends are given and the rule that looks for a
+//! phrase decides by what it needs next. Plausible means: a reader would not be surprised. A name takes no *in an
+//! interview*, a day is no apposition, and a relative clause ends where its sentence goes on. What hangs on a noun is
+//! read in [`attachment`], what is told of somebody between commas in [`apposition`], and of which verb a phrase is the
+//! subject in [`subject`].
+
+mod apposition;
+mod attachment;
+mod subject;
+
+pub(super) use subject::{is_subordinate, subject};
+
+use crate::terms::Penn;
+use crate::text::{Chunk, Class, Document};
+
+/// The ends of noun phrases that begin with `chunk`, in rising order; `end` is where the sentence ends.
+pub(super) fn noun_phrase_ends(document: &Document<'_>, chunk: &Chunk, end: usize) -> Vec<usize> {
+    let mut ends = Ends { document, start: chunk.tokens.start, limit: end, found: vec![chunk.tokens.end] };
+    ends.attachments(chunk, true);
+    ends.coordination();
+    ends.relative_clauses();
+    ends.found.sort_unstable();
+    ends.found.dedup();
+    ends.found
+}
+
+/// The ends of phrases that begin with `chunk` and name somebody who can say something, in rising order.
+pub(super) fn source_ends(document: &Document<'_>, chunk: &Chunk, end: usize) -> Vec<usize> {
+    let mut ends = Ends { document, start: chunk.tokens.start, limit: end, found: vec![chunk.tokens.end] };
+    if !matches!(document.penn(chunk.head), Some(Penn::Prp | Penn::Wp | Penn::Wdt)) {
+        ends.attachments(chunk, false);
+        let last = ends.coordination();
+        ends.appositions(&last.unwrap_or(*chunk));
+        // "two members, Ana Ruiz and Tom Bell, said"
+        let listed = last.is_some_and(|last| is_proper(document, &last)) && !is_proper(document, chunk);
+        if listed && document.lower(ends.last()) == "," {
+            ends.found.push(ends.last() + 1);
+        }
+        ends.relative_clauses();
+        if let Some(whole) = ends.behind_verb(chunk) {
+            // nothing but the speaker is left to name: said Ana Ruiz, a trader of forty years and head of the guild
+            ends.found.retain(|&end| end == chunk.tokens.end);
+            ends.found.push(whole);
+        }
+    }
+    ends.found.retain(|&end| is_subject_or_free(document, chunk, end));
+    ends.found.sort_unstable();
+    ends.found.dedup();
+    ends.found
+}
+
+/// Whether the phrase can stand where it stands: one that hangs on a preposition is not the subject of the verb behind,
+/// nor is a list that begins with an object: *the firm withdrew its lawyers and the board wrote*.
+fn is_subject_or_free(document: &Document<'_>, chunk: &Chunk, end: usize) -> bool {
+    let verb_behind = document.penn(skip_adverbs(document, end)).is_some_and(Penn::is_finite);
+    let Some(before) = chunk.tokens.start.checked_sub(1) else { return true };
+    let Some(tag) = document.penn(before) else { return true };
+    let hangs = matches!(tag, Penn::In | Penn::To) && !is_clause_opener(document.lower(before));
+    let reports = document.word(before).class.any(Class::SAYING.or(Class::THINKING));
+    let is_list = || (chunk.tokens.end..end).any(|at| document.lower(at) == "and" || document.lower(at) == "or");
+    let object = tag.is_verb() && !reports && document.lemma(before) != "be" && is_list();
+    !(verb_behind && (hangs || object))
+}
+
+/// Words tagged like prepositions that open clauses.
+pub(super) fn is_clause_opener(lower: &str) -> bool {
+    matches!(
+        lower,
+        "that"
+            | "because"
+            | "if"
+            | "while"
+            | "although"
+            | "though"
+            | "as"
+            | "since"
+            | "after"
+            | "before"
+            | "until"
+            | "unless"
+            | "whether"
+            | "once"
+            | "where"
+            | "when"
+            | "than"
+            | "so"
+            | "whereas"
+            | "like"
+    )
+}
+
+fn is_proper(document: &Document<'_>, chunk: &Chunk) -> bool {
+    document.penn(chunk.head).is_some_and(Penn::is_proper)
+}
+
+fn skip_adverbs(document: &Document<'_>, mut at: usize) -> usize {
+    while document.penn(at).is_some_and(Penn::is_adverb) {
+        at += 1;
+    }
+    at
+}
+/// The plausible ends of one phrase, as they are found.
+struct Ends<'d, 'a> {
+    document: &'d Document<'a>,
+    start: usize,
+    limit: usize,
+    found: Vec<usize>,
+}
+
+impl Ends<'_, '_> {
+    fn lower(&self, at: usize) -> &str {
+        if at < self.limit { self.document.lower(at) } else { "" }
+    }
+
+    fn penn(&self, at: usize) -> Option<Penn> {
+        if at < self.limit { self.document.penn(at) } else { None }
+    }
+
+    fn last(&self) -> usize {
+        self.found.last().copied().unwrap_or_default()
+    }
+
+    fn chunk_from(&self, at: usize) -> Option<&Chunk> {
+        self.document.chunk_from(at).filter(|chunk| chunk.tokens.end <= self.limit)
+    }
+}
