@@ -3,6 +3,6 @@
 //! Each is a module of its own, on top of the reader: it fills the sets and tables that the reader asks for with the words of
 //! `rules/<language>`, and provides as code what is no list of words. Nothing outside of `lang/en` knows a word of English.
 
-mod en;
+pub(crate) mod en;
 
 pub use en::english;

@@ -9,7 +9,12 @@ mod extent;
 mod lemma;
 mod names;
 mod phrase;
+mod plural;
+mod time;
 mod wording;
+
+pub(crate) use plural::plural_of;
+pub(crate) use time::time_in_words;
 
 use crate::span::TokenRange;
 use crate::terms::Penn;
@@ -24,9 +29,13 @@ const FILES: &[&str] = &[
     include_str!("../../../rules/en/language/calendar.txt"),
     include_str!("../../../rules/en/language/cues.txt"),
     include_str!("../../../rules/en/language/names.txt"),
+    include_str!("../../../rules/en/language/numerals.txt"),
     include_str!("../../../rules/en/language/occasions.txt"),
     include_str!("../../../rules/en/language/people.txt"),
+    include_str!("../../../rules/en/language/quantities.txt"),
     include_str!("../../../rules/en/language/sources.txt"),
+    include_str!("../../../rules/en/language/times.txt"),
+    include_str!("../../../rules/en/language/units.txt"),
     include_str!("../../../rules/en/language/words.txt"),
 ];
 

@@ -137,7 +137,7 @@ impl Reader<'_, '_> {
         let subject = document.penn(tokens.end).is_some_and(Penn::is_finite) && at == self.draft.start();
         let Some(text) = time.in_words().filter(|_| !joined && !subject) else {
             let year = time.text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
-            let depends = time.anchored && !year || time.value.contains('X');
+            let depends = time.anchored && !year || time.value.is_open();
             return depends.then_some(Reference::Unsure(tokens));
         };
         Some(Reference::Known(Edit { tokens, text, antecedent: Passage::default(), kind: SubstitutionKind::Date }))
