@@ -89,6 +89,8 @@ pub struct Rule {
     pub id: String,
     /// The pack it belongs to; empty where the file names none.
     pub pack: String,
+    /// The language of the articles it is for, by its code; empty if the file names none.
+    pub language: String,
     /// Whether the pack is none of those that come with the program.
     pub is_own: bool,
     /// The file it stands in.
