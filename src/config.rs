@@ -10,9 +10,9 @@ use crate::LEAST_CONFIDENCE;
 use crate::diagnostic::{Diagnostic, Level, SourceFile, sort};
 pub use crate::rule::CONFIG_FILES;
 use crate::rule::{DEFAULT_PACKS, FAIL, PACKS, read_config};
+use crate::rule::{Required, Standards};
 use crate::snapshot::Levels;
 use crate::span::Span;
-use crate::standards::{Required, Standards};
 
 /// What a project says of itself; everything has a default.
 #[derive(Debug, Clone, PartialEq)]

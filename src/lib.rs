@@ -27,6 +27,7 @@ pub mod concordance;
 pub mod config;
 pub mod coverage;
 pub mod diagnostic;
+pub mod diff;
 pub mod drift;
 pub mod editor;
 pub mod engine;
@@ -43,7 +44,6 @@ pub mod resolve;
 pub mod rule;
 pub mod snapshot;
 pub mod span;
-pub mod standards;
 pub mod starter;
 pub mod suggest;
 pub mod terms;
@@ -99,7 +99,7 @@ impl Extractor {
     #[must_use]
     pub fn for_language(language: Language, pack: Pack) -> Self {
         let engine = Engine::new(&language, pack);
-        let threshold = resolve::Threshold { model: resolve::confidence::Model::english(), least: LEAST_CONFIDENCE };
+        let threshold = resolve::Threshold { least: LEAST_CONFIDENCE };
         Self { language, engine, threshold, any_language: false }
     }
 
@@ -112,7 +112,7 @@ impl Extractor {
     /// The same, leaving out claims of less than this confidence (from 0 to 1) instead of [`LEAST_CONFIDENCE`].
     #[must_use]
     pub fn with_least_confidence(self, least: f64) -> Self {
-        Self { threshold: resolve::Threshold { least, ..self.threshold }, ..self }
+        Self { threshold: resolve::Threshold { least }, ..self }
     }
 
     /// The same, reading articles in languages that no rule is for as well, if `any` is true: with all rules.

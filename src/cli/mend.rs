@@ -5,8 +5,8 @@ use std::io::Write;
 use std::path::Path;
 
 use claimsift::diagnostic::BYTE_ORDER_MARK;
+use claimsift::diff::unified;
 use claimsift::mend::Mended;
-use similar::TextDiff;
 
 use super::{ProblemFormat, complain, counted, input, write};
 
@@ -27,8 +27,10 @@ pub(super) fn tell(out: &mut dyn Write, mended: &[Mended], format: ProblemFormat
 pub(super) fn print_diff(out: &mut dyn Write, mended: &[Mended]) -> std::io::Result<()> {
     for file in mended {
         let name = &file.before.name;
-        let diff = TextDiff::from_lines(file.before.text.as_str(), file.after.text.as_str());
-        write!(out, "{}", diff.unified_diff().header(name, name))?;
+        let diff = unified(&file.before.text, &file.after.text);
+        if !diff.is_empty() {
+            write!(out, "--- {name}\n+++ {name}\n{diff}")?;
+        }
     }
     let count: usize = mended.iter().map(|file| file.count).sum();
     if count > 0 {

@@ -20,6 +20,7 @@ mod ids;
 mod init;
 mod input;
 mod lock;
+#[cfg(feature = "lsp")]
 mod lsp;
 mod markup;
 mod mend;
@@ -82,6 +83,7 @@ enum Command {
     Docs(docs::Options),
     Fmt(fmt::Options),
     Schema(schema::Options),
+    #[cfg(feature = "lsp")]
     Lsp(lsp::Options),
     Test(test::Options),
     Coverage(coverage::Options),
@@ -260,6 +262,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Docs(options) => docs::run(&options),
         Command::Fmt(options) => fmt::run(&options),
         Command::Schema(options) => schema::run(&options),
+        #[cfg(feature = "lsp")]
         Command::Lsp(options) => lsp::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Coverage(options) => coverage::run(&options),

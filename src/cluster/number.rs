@@ -1,9 +1,11 @@
 //! Numbers in one form, however they are written: *3*, *three*; *1.2m*, *1.2 million*, *1,200,000*; *two-thirds*, *2/3*.
 //!
-//! A number is kept as its digits and how far they are shifted, never as a floating-point one, so that what is equal stays
-//! equal. What it counts is no part of it: *3 percent* is a number and a unit.
+//! What they say is read by the reader of numerals that all others use; here they get names to compare. What a number counts
+//! is no part of it: *3 percent* is a number and a unit.
 
-use crate::measure::small_number;
+use super::words::{Break, Piece};
+use crate::text::numeral::{self, Exact};
+use crate::text::{Language, Set, Words};
 
 /// A number read from the words of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,204 +18,78 @@ pub(super) struct Number {
     pub(super) is_year: bool,
 }
 
-/// Reads the number that begins the words `words` (lower case, cut at hyphens), if one does. A lone *one* or *a* is none.
-pub(super) fn read(words: &[&str]) -> Option<Number> {
-    let first = *words.first()?;
-    if let Some(name) = ordinal(first) {
-        return Some(Number { name, words: 1, is_year: false });
-    }
-    if let Some(fraction) = fraction(words) {
-        return Some(fraction);
-    }
-    let (mut value, mut used) = match digits(first) {
-        Some(value) => (value, 1),
-        None => spelled(words)?,
-    };
-    let plain = used == 1 && first.bytes().all(|byte| byte.is_ascii_digit());
-    let is_year = plain && first.len() == 4 && ["18", "19", "20"].iter().any(|century| first.starts_with(century));
-    let mut shifted = false;
-    while let Some(zeros) = words.get(used).and_then(|word| multiple(word)) {
-        value = value.shifted(zeros);
-        used += 1;
-        shifted = true;
-    }
-    if words.get(used) == Some(&"dozen") {
-        value = value.times(12);
-        used += 1;
-    }
-    Some(Number { name: value.name(), words: used, is_year: is_year && !shifted })
+/// The words of a claim, cut at hyphens.
+struct Pieces<'p> {
+    language: &'p Language,
+    pieces: &'p [Piece<'p>],
 }
 
-/// Digits and how far they are shifted to the left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Value {
-    digits: u64,
-    shift: i32,
-}
-
-impl Value {
-    const fn whole(digits: u64) -> Self {
-        Self { digits, shift: 0 }
+impl Words for Pieces<'_> {
+    fn language(&self) -> &Language {
+        self.language
     }
 
-    const fn shifted(self, zeros: i32) -> Self {
-        Self { shift: self.shift.saturating_add(zeros), ..self }
+    fn lower(&self, at: usize) -> &str {
+        self.pieces.get(at).map_or("", |piece| &piece.lower)
     }
 
-    const fn times(self, factor: u64) -> Self {
-        Self { digits: self.digits.saturating_mul(factor), ..self }
-    }
-
-    fn name(mut self) -> String {
-        if self.digits == 0 {
-            return "0".to_owned();
-        }
-        while self.digits.is_multiple_of(10) {
-            self.digits /= 10;
-            self.shift += 1;
-        }
-        match self.shift {
-            0 => self.digits.to_string(),
-            shift => format!("{}e{shift}", self.digits),
-        }
+    fn is_spaced(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|piece| piece.before == Break::None)
     }
 }
 
-/// *9,000*, *12.5*, *4bn*: a word that begins with a digit and is a number.
-fn digits(word: &str) -> Option<Value> {
-    let number = word.trim_end_matches(char::is_alphabetic);
-    let unit = word.get(number.len()..).unwrap_or_default();
-    let zeros = match unit {
-        "" => 0,
-        "k" => 3,
-        "m" | "mn" => 6,
-        "b" | "bn" => 9,
-        "t" | "tn" => 12,
-        _ => return None,
-    };
-    let (mut digits, mut shift, mut behind_point) = (0_u64, zeros, false);
-    let mut any = false;
-    for c in number.chars() {
-        match c {
-            '0'..='9' => {
-                any = true;
-                let digit = u64::from(c.to_digit(10)?);
-                digits = digits.checked_mul(10)?.checked_add(digit)?;
-                shift -= i32::from(behind_point);
-            }
-            ',' if !behind_point => {}
-            '.' if !behind_point => behind_point = true,
-            _ => return None,
-        }
-    }
-    any.then_some(Value { digits, shift })
-}
-
-/// *twenty-three*, *three hundred and fifty thousand*, *a million*, with how many words it takes.
-fn spelled(words: &[&str]) -> Option<(Value, usize)> {
-    let (mut sum, mut part, mut used, mut last_tens) = (0_u64, 0_u64, 0, false);
-    let first = *words.first()?;
-    if matches!(first, "a" | "an" | "one") {
-        let counts = |word: &&&str| **word == "hundred" || **word == "dozen" || multiple(word).is_some();
-        words.get(1).filter(counts)?;
-        (part, used) = (1, 1);
-    }
-    loop {
-        match words.get(used) {
-            Some(&"hundred") if part > 0 && part < 100 => (part, last_tens) = (part * 100, false),
-            Some(&"thousand") if part > 0 => {
-                sum += part * 1_000;
-                (part, last_tens) = (0, false);
-            }
-            // "three hundred and fifty", not "three and fifty"
-            Some(&"and") if part >= 100 && words.get(used + 1).is_some_and(|word| small(word).is_some()) => {}
-            Some(&"one") if last_tens => (part, last_tens) = (part + 1, false),
-            Some(word) => match small(word) {
-                Some(number) if number >= 20 && (part == 0 || part % 100 == 0) => {
-                    part += number;
-                    last_tens = true;
-                }
-                Some(number) if part == 0 || part % 100 == 0 || last_tens && number < 10 => {
-                    part += number;
-                    last_tens = false;
-                }
-                _ => break,
-            },
-            None => break,
-        }
-        used += 1;
-    }
-    (used > 0 && sum + part > 0).then_some((Value::whole(sum + part), used))
-}
-
-/// A number below a hundred in one word, from two.
-fn small(word: &str) -> Option<u64> {
-    small_number(word).and_then(|number| u64::try_from(number).ok()).filter(|&number| number >= 2)
-}
-
-/// How many zeros a word puts behind a number.
-fn multiple(word: &str) -> Option<i32> {
-    Some(match word {
-        "hundred" => 2,
-        "thousand" => 3,
-        "million" | "mn" => 6,
-        "billion" | "bn" => 9,
-        "trillion" | "tn" => 12,
-        _ => return None,
-    })
-}
-
-/// *3rd*, *21st*, *third*; *first* and *second* are words like others, for they mean other things too.
-fn ordinal(word: &str) -> Option<String> {
-    const WORDS: &[&str] = &["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    if let Some(at) = WORDS.iter().position(|&entry| entry == word) {
-        return Some(format!("{}th", at + 3));
-    }
-    let number = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending))?;
-    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| format!("{number}th"))
-}
-
-/// *half*, *two-thirds*, *a quarter of*, *2/3*.
-fn fraction(words: &[&str]) -> Option<Number> {
+/// Reads the number that begins the words `pieces`, if one does. A lone *one* or *a* is none, and *first* and *second* are words
+/// like others, for they mean other things too.
+pub(super) fn read(language: &Language, pieces: &[Piece<'_>]) -> Option<Number> {
+    let words = Pieces { language, pieces };
     let of = |name: String, words: usize| Some(Number { name, words, is_year: false });
-    let first = *words.first()?;
-    if first == "half" {
-        return of("1/2".to_owned(), 1);
+    if let Some(place) = numeral::ordinal(&words, 0).filter(|&place| place > 2 || words.has_digits(0)) {
+        return of(format!("{place}th"), 1);
     }
-    if let Some((over, under)) = first.split_once('/')
-        && let (Ok(over), Ok(under)) = (over.parse::<u64>(), under.parse::<u64>())
-    {
-        return of(format!("{over}/{under}"), 1);
+    if let Some(found) = numeral::numeral(&words, 0) {
+        let plain = found.end == 1 && words.lower(0).bytes().all(|byte| byte.is_ascii_digit());
+        let is_year =
+            plain && words.lower(0).len() == 4 && ["18", "19", "20"].iter().any(|it| words.lower(0).starts_with(it));
+        let is_alone = found.end == 1 && !found.is_digits && found.value.is_less(Exact::whole(2));
+        let scale = if found.rest.is_empty() {
+            Some(Exact::whole(1))
+        } else {
+            numeral::scale_of_letters(language, &found.rest).filter(|_| found.scale.is_none())
+        };
+        let value = scale.filter(|_| !is_alone && found.second.is_none()).and_then(|scale| found.value.times(scale))?;
+        return Some(Number { name: name(value), words: found.end, is_year });
     }
-    let part = *words.get(1)?;
-    let under = match part.strip_suffix('s').unwrap_or(part) {
-        "half" => 2,
-        "third" => 3,
-        "quarter" => 4,
-        "fifth" => 5,
-        "sixth" => 6,
-        "eighth" => 8,
-        "tenth" => 10,
-        _ => return None,
-    };
-    match first {
-        "a" | "one" if under == 2 || words.get(2) == Some(&"of") => of(format!("1/{under}"), 2),
-        _ if !part.ends_with('s') => None,
-        _ => match small(first).or_else(|| first.parse().ok())? {
-            // "25 quarters" are no fraction
-            over if over < under => of(format!("{over}/{under}"), 2),
-            _ => None,
-        },
+    if let Some(share) = numeral::fraction(&words, 0) {
+        let is_half = share.under == 2 || words.is(share.end, Set::Genitive);
+        return if share.over > 1 || share.form == numeral::Form::Stroke || is_half {
+            of(name(share.value()?), share.end)
+        } else {
+            None
+        };
+    }
+    if words.is(0, Set::Half) { of(name(Exact::ratio(1, 2)?), 1) } else { None }
+}
+
+/// The name of a number: its digits and how many zeros there are behind them, or a fraction in lowest terms.
+fn name(value: Exact) -> String {
+    let Some(whole) = value.as_whole() else { return value.to_string() };
+    let digits = whole.to_string();
+    let short = digits.trim_end_matches('0');
+    match digits.len() - short.len() {
+        zeros if zeros > 0 && !short.is_empty() => format!("{short}e{zeros}"),
+        _ => digits,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::Reader;
     use super::read;
 
     #[test]
     fn numbers_have_one_name_however_they_are_written() {
+        let english = crate::lang::english();
+        let reader = Reader::new(&english);
         for (text, name, words) in [
             ("3 percent", "3", 1),
             ("three percent", "3", 1),
@@ -221,24 +97,29 @@ mod tests {
             ("1.2m people", "12e5", 1),
             ("1.2 million people", "12e5", 2),
             ("1,200,000", "12e5", 1),
+            ("1 200 000", "12e5", 3),
+            ("816 000 tonnes", "816e3", 2),
             ("twenty three dead", "23", 2),
-            ("twenty one dead", "21", 2),
+            ("twenty-one dead", "21", 2),
             ("three hundred and fifty thousand", "35e4", 5),
             ("two thousand five hundred", "25e2", 4),
             ("a million", "1e6", 2),
             ("one hundred", "1e2", 2),
             ("a dozen", "12", 2),
             ("4bn", "4e9", 1),
+            ("5 lakh", "5e5", 2),
             ("twenty five million", "25e6", 3),
             ("half", "1/2", 1),
+            ("half a million", "5e5", 3),
+            ("three quarters of a million", "75e4", 5),
             ("two thirds", "2/3", 2),
             ("2/3", "2/3", 1),
             ("a third of", "1/3", 2),
             ("3rd", "3th", 1),
             ("third time", "3th", 1),
-            ("0.5", "5e-1", 1),
+            ("0.5", "1/2", 1),
         ] {
-            let found = read(&text.split(' ').collect::<Vec<_>>());
+            let found = read(&english, &reader.pieces(text));
             let found = found.map(|number| (number.name, number.words));
             assert_eq!(found, Some((name.to_owned(), words)), "{text}");
         }
@@ -246,10 +127,13 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_none() {
+        let english = crate::lang::english();
+        let reader = Reader::new(&english);
+        let read = |text: &str| read(&english, &reader.pieces(text));
         for text in ["one", "a", "people", "a bridge", "1990s", "b52", "and three", "", "99999999999999999999999999"] {
-            assert_eq!(read(&text.split(' ').collect::<Vec<_>>()), None, "{text}");
+            assert_eq!(read(text), None, "{text}");
         }
-        assert!(read(&["2015"]).is_some_and(|number| number.is_year));
-        assert!(read(&["2015", "million"]).is_some_and(|number| !number.is_year));
+        assert!(read("2015").is_some_and(|number| number.is_year));
+        assert!(read("2015 million").is_some_and(|number| !number.is_year));
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -11,6 +12,7 @@ use super::words::{Key, Reader, Token};
 use super::{Difference, Statement, Who, group};
 use crate::article::About;
 use crate::claim::{Claim, Source, SourceKind, SubstitutionKind};
+use crate::diff::differences;
 use crate::measure::moment;
 use crate::span::Span;
 use crate::text::{Language, Set};
@@ -231,15 +233,12 @@ impl Teller<'_> {
             let span = tokens.iter().map(|token| token.span).reduce(Span::cover).unwrap_or_default();
             span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        let edit = |op: DiffOp| {
-            let (_, gone, added) = op.as_tag_tuple();
+        let edit = |(gone, added): (Range<usize>, Range<usize>)| {
             let gone = words(before, old.get(gone).unwrap_or_default());
             let added = words(after, new.get(added).unwrap_or_default());
             Edit { gone, added }
         };
-        let is_edit = |op: &DiffOp| !matches!(op, DiffOp::Equal { .. });
-        let ops = capture_diff_slices(Algorithm::Myers, &keys(&old), &keys(&new));
-        let edits: Vec<Edit> = ops.into_iter().filter(is_edit).map(edit).collect();
+        let edits: Vec<Edit> = differences(&keys(&old), &keys(&new)).into_iter().map(edit).collect();
         let form =
             match (edits.iter().any(|edit| !edit.gone.is_empty()), edits.iter().any(|edit| !edit.added.is_empty())) {
                 (false, false) => Form::Same,

@@ -112,10 +112,10 @@ struct Known {
 }
 
 /// A token of the text, or the part of one between hyphens.
-struct Piece<'t> {
+pub(super) struct Piece<'t> {
     spelling: &'t str,
-    lower: String,
-    before: Break,
+    pub(super) lower: String,
+    pub(super) before: Break,
     span: Span,
 }
 
@@ -174,7 +174,7 @@ impl<'l> Reader<'l> {
             let used = if let Some(sign) = lists::currency(piece.spelling) {
                 currency = Some(sign);
                 1
-            } else if let Some(number) = number::read(rest) {
+            } else if let Some(number) = number::read(self.language, pieces.get(at..).unwrap_or_default()) {
                 let kind = if number.is_year && currency.is_none() { Kind::Year } else { Kind::Number };
                 let used = push(self.key(&number.name), kind, number.words);
                 let unit = lists::unit(language, rest.get(used..).unwrap_or_default());
@@ -216,7 +216,7 @@ impl<'l> Reader<'l> {
         tokens
     }
 
-    fn pieces<'t>(&self, text: &'t str) -> Vec<Piece<'t>> {
+    pub(super) fn pieces<'t>(&self, text: &'t str) -> Vec<Piece<'t>> {
         let mut spans = Vec::new();
         tokenize(self.language, text, Span::new(0, text.len()), &mut spans);
         let mut pieces: Vec<Piece<'t>> = Vec::new();

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use hmac_sha256::Hash as Sha256;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::visible::{escaped_in_json, visible};
 use super::{Code, Diagnostic, Page, Severity, SourceFile};
@@ -148,7 +148,7 @@ fn fingerprint(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>) -> St
     // the second one on such a line is another problem
     let count = met.entry(key.clone()).or_default();
     *count += 1;
-    let digest = Sha256::digest(format!("{key}\n{count}"));
+    let digest = Sha256::hash(format!("{key}\n{count}").as_bytes());
     digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 

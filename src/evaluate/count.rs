@@ -168,8 +168,9 @@ mod tests {
 
     /// Precision, recall and F1 of some figures, in per cent, rounded.
     fn figures<const N: usize>(gold: &[Attribution], predicted: &[Attribution], wanted: [Figure; N]) -> [[i64; 3]; N] {
-        let words = Words::new(TEXT);
-        let sets = |all: &[Attribution]| -> Vec<Sets> { all.iter().map(|one| Sets::new(&words, one)).collect() };
+        let (english, words) = (crate::lang::english(), Words::new(TEXT));
+        let sets =
+            |all: &[Attribution]| -> Vec<Sets> { all.iter().map(|one| Sets::new(&english, &words, one)).collect() };
         let (gold, predicted) = (sets(gold), sets(predicted));
         let tallies = super::tallies(&gold, &predicted, &matching::pairs(&gold, &predicted));
         let percent = |share: f64| (100.0 * share).round() as i64;

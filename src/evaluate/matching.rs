@@ -12,6 +12,7 @@ use super::head::head;
 use super::words::{WordSet, Words};
 use super::{Attribution, Pair};
 use crate::claim::QuoteType;
+use crate::text::Language;
 
 /// From which overlap of contents on a prediction counts as right.
 pub(super) const HALF: f64 = 0.5;
@@ -24,19 +25,19 @@ pub(super) struct Sets {
     pub(super) cue: WordSet,
     /// The pieces of the content, in order; those that no word parts are one.
     pub(super) fragments: Vec<WordSet>,
-    /// How much of the content stands in quotation marks.
+    /// How much of the content is in quotation marks.
     pub(super) kind: QuoteType,
-    /// The word the source is about.
+    /// The word that the source is about.
     head: Option<usize>,
 }
 
 impl Sets {
-    pub(super) fn new(words: &Words<'_>, attribution: &Attribution) -> Self {
+    pub(super) fn new(language: &Language, words: &Words<'_>, attribution: &Attribution) -> Self {
         let content = words.set(&attribution.content);
         let source = words.set(&attribution.source);
         Self {
             kind: words.quote_type(&content),
-            head: head(words, &source),
+            head: head(language, words, &source),
             cue: words.set(&attribution.cue),
             fragments: fragments(words, attribution),
             content,
@@ -44,7 +45,7 @@ impl Sets {
         }
     }
 
-    /// Whether the head of each source stands in the other.
+    /// Whether the head of each source is part of the other.
     pub(super) fn heads_fit(&self, other: &Self) -> bool {
         let inside = |head: Option<usize>, source: &WordSet| head.is_some_and(|head| source.contains(head));
         inside(self.head, &other.source) && inside(other.head, &self.source)
@@ -193,12 +194,12 @@ mod tests {
 
     /// Contents of some bytes of *a b c d e f*, where a letter is every second byte.
     fn contents(spans: &[(usize, usize)]) -> Vec<Sets> {
-        let words = Words::new("a b c d e f");
+        let (english, words) = (crate::lang::english(), Words::new("a b c d e f"));
         let content = |&(start, end): &(usize, usize)| Attribution {
             content: vec![Span::new(start, end)],
             ..Attribution::default()
         };
-        spans.iter().map(|span| Sets::new(&words, &content(span))).collect()
+        spans.iter().map(|span| Sets::new(&english, &words, &content(span))).collect()
     }
 
     #[test]
@@ -219,10 +220,10 @@ mod tests {
 
     #[test]
     fn pieces_of_a_content_are_one_where_only_marks_part_them() {
-        let words = Words::new("It rains, he said, it pours.");
+        let (english, words) = (crate::lang::english(), Words::new("It rains, he said, it pours."));
         let content = |spans: &[(usize, usize)]| {
             let content = spans.iter().map(|&(start, end)| Span::new(start, end)).collect();
-            Sets::new(&words, &Attribution { content, ..Attribution::default() }).fragments.len()
+            Sets::new(&english, &words, &Attribution { content, ..Attribution::default() }).fragments.len()
         };
         assert_eq!(content(&[(0, 8), (19, 27)]), 2);
         assert_eq!(content(&[(0, 8), (10, 17)]), 1);

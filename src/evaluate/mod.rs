@@ -172,7 +172,9 @@ impl Extractor {
             outermost.map(|claim| Attribution { rule: named(claim), ..Attribution::from(claim) }).collect()
         });
         let words = Words::new(&article.text);
-        let sets = |all: &[Attribution]| -> Vec<Sets> { all.iter().map(|one| Sets::new(&words, one)).collect() };
+        let language = &self.language;
+        let sets =
+            |all: &[Attribution]| -> Vec<Sets> { all.iter().map(|one| Sets::new(language, &words, one)).collect() };
         let (gold_sets, predicted_sets) = (sets(&attributions), sets(&predicted));
         let pairs = matching::pairs(&gold_sets, &predicted_sets);
         let tallies = count::tallies(&gold_sets, &predicted_sets, &pairs);

@@ -6,11 +6,11 @@ use super::{Finding, Line, Loser, Reading, Why};
 use crate::Extractor;
 use crate::claim::Claim;
 use crate::engine::{self, Match, Veto, Vetoed, reason};
-use crate::resolve::{self, Dropped, published_range};
+use crate::resolve::{self, Dropped, confidence, published_range};
 use crate::rule::Override;
 use crate::text::Document;
 
-/// What won and is told, and what is not, each with its match.
+/// What won and is reported, and what is not, each with its match.
 #[derive(Debug, Default)]
 pub(super) struct Judged {
     pub(super) found: Vec<(Match, Finding)>,
@@ -64,16 +64,16 @@ impl Lines {
 /// Finds the claims of a document, and keeps what became of every match.
 pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, document: &Document<'_>) -> Judged {
     let pack = extractor.pack();
-    let model = &extractor.threshold.model;
     let mut vetoed: Vec<Vetoed> = Vec::new();
     let matches = extractor.engine.find_and_tell(session, document, Some(&mut vetoed));
     let mut dropped = Vec::new();
     let threshold = Some(&extractor.threshold);
-    let (claims, found) = resolve::claims_and_tell(pack, document, &matches.won, threshold, Some(&mut dropped));
+    let (claims, found) = resolve::claims_and_dropped(pack, document, &matches.won, threshold, Some(&mut dropped));
     let mut judged = Judged::default();
     let mut lines = Lines::default();
     let contributions = |found: &Match, claim: &Claim| {
-        pack.rules.get(found.rule).map(|rule| model.contributions(claim, rule)).unwrap_or_default()
+        let rule = pack.rules.get(found.rule);
+        rule.map(|rule| confidence::contributions(document.language, claim, rule)).unwrap_or_default()
     };
     for (claim, found) in claims.into_iter().zip(found) {
         let contributions = contributions(found, &claim);

@@ -37,6 +37,8 @@ pub struct Data {
     pub peoples: &'static str,
     /// Words that carry a cue which is no plain assertion, with what they do.
     pub cue_classes: &'static str,
+    /// Weights of the features that confidence is computed from, a feature a line.
+    pub confidence: &'static str,
 }
 
 impl Data {
@@ -66,6 +68,7 @@ impl Data {
             organisation_words: WordList::new(self.organisation_words),
             peoples: WordList::new(self.peoples),
             cue_classes: WordList::new(self.cue_classes),
+            confidence: WordList::new(self.confidence),
             tagger,
             grammar,
             sections,

@@ -16,7 +16,7 @@ pub use parse::Broken;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 /// With these words the first line of every lock begins, whichever version of the program wrote it.
 pub const FIRST_WORDS: &str = "# Written by `claimsift lock`";
@@ -129,7 +129,7 @@ impl fmt::Display for Lock {
 /// The sum of a text, whatever ends its lines: SHA-256 in hexadecimal digits.
 fn sum(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::hash(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A word as it stands in YAML: bare where it can be nothing else, between quotation marks where it might.

@@ -82,12 +82,6 @@ impl Day {
         self.0.weekday().to_monday_one_offset()
     }
 
-    /// As a reader is told it: *Monday, 7 May 2018*.
-    #[must_use]
-    pub fn in_words(self) -> String {
-        self.0.strftime("%A, %-d %B %Y").to_string()
-    }
-
     /// So many days later, or earlier where it is less than none.
     pub(super) fn plus_days(self, days: i32) -> Option<Self> {
         self.0.checked_add(days.days()).ok().map(Self)
@@ -140,50 +134,9 @@ impl Interval {
     }
 }
 
-/// The number of a month, written out or shortened.
-pub(super) fn month_of(word: &str) -> Option<i8> {
-    let word = word.trim_end_matches('.');
-    let place = MONTHS.iter().position(|month| {
-        let short = matches!(word.len(), 3) && month.starts_with(word) || word == "sept" && month.starts_with(word);
-        *month == word || short
-    })?;
-    i8::try_from(place + 1).ok()
-}
-
-/// The number of a day of the week, Monday being 1.
-pub(super) fn weekday_of(word: &str) -> Option<i8> {
-    let place = WEEKDAYS.iter().position(|day| *day == word)?;
-    i8::try_from(place + 1).ok()
-}
-
-/// The name of a month, from 1, with its capital.
-pub(super) fn month_name(month: i8) -> String {
-    let place = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
-    let name = place.and_then(|place| MONTHS.get(place)).copied().unwrap_or_default();
-    let mut letters = name.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
 #[cfg(test)]
 mod tests {
-    use super::{Day, Interval, moment, month_name, month_of};
+    use super::{Day, Interval, moment};
 
     #[test]
     fn dates_of_publication_are_read_in_the_forms_that_feeds_have() {
@@ -218,12 +171,6 @@ mod tests {
         assert_eq!(told(Interval::week(2020, 53)).as_deref(), Some("2020-12-28..2021-01-03"));
         assert_eq!(told(Interval::week(2018, 53)), None);
         assert_eq!(told(Interval::month(2018, 13)), None);
-    }
-
-    #[test]
-    fn months_have_names() {
-        assert_eq!((month_of("sept."), month_of("may"), month_of("ma")), (Some(9), Some(5), None));
-        assert_eq!((month_name(5).as_str(), month_name(0).as_str()), ("May", ""));
     }
 
     #[test]

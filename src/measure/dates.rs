@@ -5,56 +5,55 @@
 //! speaks of other years, they stay open. The
 //! 11th of September stays open too, as it mostly means that of 2001.
 
-use super::calendar::{Day, Interval, month_of, weekday_of};
-use super::line::Line;
+use super::calendar::{Day, Interval};
 use super::tense::{Tense, tense};
 use super::time::{Clock, Said};
-use super::unit;
+use super::value::{Moment, PartOfDay, TimeValue};
 use super::which::Which;
 use super::years;
 use crate::terms::{EntityKind, Penn};
+use crate::text::{Line, Words};
+use crate::text::{Set, Table, calendar};
 
 /// The date that begins at the token `at`.
 pub(super) fn date(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
-    iso(line, at)
+    in_one_token(line, at)
         .or_else(|| weekday(clock, at))
         .or_else(|| day_first(clock, at))
         .or_else(|| month_first(clock, at))
         .or_else(|| years::named(line, at))
 }
 
-/// *2018-05-07*
-fn iso(line: &Line<'_, '_>, at: usize) -> Option<Said> {
-    let word = line.lower(at);
-    let mut parts = word.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let sound = word.len() == 10 && parts.next().is_none() && year.len() == 4;
-    let day = Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).filter(|_| sound)?;
-    Some(of_day(at + 1, day))
+/// *2018-05-07*, *13/5/2017*
+fn in_one_token(line: &Line<'_, '_>, at: usize) -> Option<Said> {
+    let date = calendar::in_one_token(line, at)?;
+    match (date.year, date.month, date.day) {
+        (Some(year), Some(month), Some(day)) => Some(of_day(date.end, Day::new(year, month, day)?)),
+        (year, ..) => Some(Said::open(date.end, Moment::Day { year, of_year: None, part: None })),
+    }
 }
 
 /// *Monday*, *Monday night*, *Monday, May 7*, *last Monday*, *this past Monday*.
 fn weekday(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     let (which, name) = Which::before(line, at);
-    let number = weekday_of(line.lower(name)).filter(|_| line.is_capital(name) && !is_named_day(line, name))?;
+    let number = calendar::weekday_at(line, name).filter(|_| line.is_capital(name) && !is_named_day(line, name))?;
     let comma = usize::from(matches!(line.lower(name + 1), ","));
     let day = day_first(clock, name + 1 + comma).or_else(|| month_first(clock, name + 1 + comma));
-    if let Some(day) = day.filter(|day| which == Which::Bare && (day.value.len() == 10)) {
+    if let Some(day) = day.filter(|day| which == Which::Bare && matches!(day.value, TimeValue::One(Moment::Day { .. })))
+    {
         return Some(with_weekday(clock, day, number));
     }
-    if matches!(line.lower(name + 1), "mornings" | "afternoons" | "evenings" | "nights") {
+    if line.is(name + 1, Set::RecurringParts) {
         return None;
     }
     let (part, end) = part_of_day(line, name + 1);
     let found = clock.anchor.and_then(|today| which.weekday(today, number, || tense(line, at, end)));
-    let mut said = found.map_or_else(
-        || Said { end, value: format!("XXXX-WXX-{number}"), ..Said::default() },
-        |day| Said { anchored: true, ..of_day(end, day) },
-    );
-    said.value.push_str(part);
-    Some(said)
+    Some(found.map_or_else(
+        || Said::open(end, Moment::Weekday(number, part)),
+        |day| Said { anchored: true, ..of_interval(end, Moment::day(day).at(part), Interval::day(day)) },
+    ))
 }
 
 /// A day without a year is the one near publication that falls on the day of the week.
@@ -70,92 +69,52 @@ fn with_weekday(clock: &Clock<'_, '_, '_>, day: Said, weekday: i8) -> Said {
 
 /// Days with a name of their own, and names with a day in them: *Super Tuesday*, *the Sunday Times*.
 fn is_named_day(line: &Line<'_, '_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| line.text(before));
-    let special = matches!(
-        before,
-        "Super"
-            | "Black"
-            | "Good"
-            | "Bloody"
-            | "Cyber"
-            | "Ash"
-            | "Easter"
-            | "Palm"
-            | "Giving"
-            | "Holy"
-            | "Fat"
-            | "Mega"
-    );
-    let paper = line.is_capital(at + 1)
-        && matches!(
-            line.lower(at + 1),
-            "times"
-                | "mirror"
-                | "telegraph"
-                | "express"
-                | "mail"
-                | "star"
-                | "herald"
-                | "people"
-                | "night"
-                | "morning"
-                | "post"
-        );
+    let special = line.before_is(at, Set::NamesDay) && line.is_capital(at.wrapping_sub(1));
+    let paper = line.is_capital(at + 1) && line.is(at + 1, Set::NamedByDay);
     special || paper || line.is_in_name(at, EntityKind::Org) || line.is_in_name(at, EntityKind::Person)
 }
 
-/// *night* and the like, in the form of TIMEX3, and the token behind it.
-pub(super) fn part_of_day(line: &Line<'_, '_>, at: usize) -> (&'static str, usize) {
-    match line.lower(at) {
-        "morning" => ("TMO", at + 1),
-        "afternoon" => ("TAF", at + 1),
-        "evening" => ("TEV", at + 1),
-        "night" => ("TNI", at + 1),
-        _ => ("", at),
-    }
+/// *night* and the like, and the token behind it.
+pub(super) fn part_of_day(line: &Line<'_, '_>, at: usize) -> (Option<PartOfDay>, usize) {
+    let part = line.value(at, Table::PartsOfDay).and_then(PartOfDay::of_code);
+    (part, at + usize::from(part.is_some()))
+}
+
+/// A day of a month by their names.
+pub(super) fn day(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
+    let day = in_one_token(clock.line, at).or_else(|| day_first(clock, at)).or_else(|| month_first(clock, at))?;
+    matches!(day.value, TimeValue::One(Moment::Day { .. })).then_some(day)
 }
 
 /// *7 May 2018*, *the 7th of May*.
 fn day_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
-    let line = clock.line;
-    let the = usize::from(line.lower(at) == "the");
-    let number = day_of(line.lower(at + the), the == 1)?;
-    let of = usize::from(line.lower(at + the + 1) == "of");
-    let name = at + the + 1 + of;
-    let month_there = month_at(line, name).filter(|_| the == of || of == 0 && the == 0)?;
-    let (year, end) = match years::year_behind(line, name + 1) {
-        Some((year, end)) => (Some(year), end),
-        None => (None, name + 1),
-    };
-    month(clock, at, end, month_there, year, Some(number))
+    let date = calendar::day_first(clock.line, at)?;
+    month(clock, at, date.end, date.month?, date.year, date.day)
 }
 
 /// *May 7, 2018*, *May 2018*, *May*, *last May*.
 fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     let (which, name) = Which::before(line, at);
-    let month_there = month_at(line, name)?;
-    let day = day_of(line.lower(name + 1), false).filter(|_| !counts(line, name));
-    if let Some(day) = day.filter(|_| which == Which::Bare) {
-        let (year, end) = match years::year_behind(line, name + 2) {
-            Some((year, end)) => (Some(year), end),
-            None => (None, name + 2),
-        };
-        if let Some(said) = month(clock, at, end, month_there, year, Some(day)) {
-            return Some(said);
+    let date = calendar::month_first(line, name)?;
+    let month_there = date.month?;
+    if which == Which::Bare {
+        // "May 31" may be no day, as in "June 31"
+        let said = month(clock, at, date.end, month_there, date.year, date.day);
+        if said.is_some() && (date.day.is_some() || date.year.is_some()) {
+            return said;
+        }
+        if date.day.is_none() && date.year.is_some() {
+            return None;
         }
     }
-    if let Some((year, end)) = years::year_behind(line, name + 1).filter(|_| which == Which::Bare) {
-        return month(clock, at, end, month_there, Some(year), None);
-    }
     // "Women's March", and abbreviations that need a day
-    let word = line.lower(name);
     let named = matches!(line.penn_before(name), Some(Penn::Pos | Penn::Nnp))
         && which == Which::Bare
-        && weekday_of(line.before(name)).is_none();
+        && name.checked_sub(1).is_none_or(|before| calendar::weekday_at(line, before).is_none());
     // the 1963 March on Washington
-    let named = named || years::is_year(line.before(name));
-    if named || word.len() < 4 && word != "may" {
+    let named = named || calendar::is_year(line.before(name));
+    if named || line.is(name, Set::ClippedMonths) {
         return None;
     }
     let year = clock.anchor.and_then(|today| match which {
@@ -165,10 +124,8 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     if which != Which::Bare {
         let found = year.and_then(|year| of_month(name + 1, year, month_there, None));
         let open = || Said {
-            end: name + 1,
-            value: format!("XXXX-{month_there:02}"),
             yearless: Some((month_there, None)),
-            ..Said::default()
+            ..Said::open(name + 1, Moment::Month { year: None, month: Some(month_there) })
         };
         return Some(found.map_or_else(open, |said| Said {
             anchored: true,
@@ -179,41 +136,34 @@ fn month_first(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     month(clock, at, name + 1, month_there, None, None)
 }
 
-/// Whether a number behind the month at `name` counts what follows: *in May 12 people died*.
-fn counts(line: &Line<'_, '_>, name: usize) -> bool {
-    let behind = line.lower(name + 2);
-    let plural = line.penn(name + 2) == Some(Penn::Nns) && line.before(name) == "in";
-    plural || unit::measure(behind).is_some_and(|(unit, _)| matches!(unit, "percent" | "points")) || behind == "per"
-}
-
 /// *May 7-9*, *7-9 May*, *May 7 to 9*.
 pub(super) fn days(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     let pair = |word: &str| {
         let (first, last) = word.split_once(['-', '–'])?;
-        Some((day_of(first, false)?, day_of(last, false)?))
+        Some((calendar::day_in(line, first)?, calendar::day_in(line, last)?))
     };
     let spread = |at: usize| {
         let parted = || {
-            let connects = matches!(line.lower(at + 1), "to" | "-" | "—" | "–" | "through");
-            let days = day_of(line.lower(at), false).zip(day_of(line.lower(at + 2), false));
+            let connects = line.is(at + 1, Set::JoinsDays) || matches!(line.lower(at + 1), "-" | "—" | "–");
+            let days = calendar::day_at(line, at, false).zip(calendar::day_at(line, at + 2, false));
             days.filter(|_| connects).map(|days| (days, at + 3))
         };
         pair(line.lower(at)).map(|days| (days, at + 1)).or_else(parted)
     };
     let (month_there, (first, last), end) = if let Some((days, end)) = spread(at) {
-        (month_at(line, end)?, days, end + 1)
+        (calendar::month_at(line, end)?, days, end + 1)
     } else {
         let (days, end) = spread(at + 1)?;
-        (month_at(line, at)?, days, end)
+        (calendar::month_at(line, at)?, days, end)
     };
-    let (year, end) = years::year_behind(line, end).map_or((None, end), |(year, end)| (Some(year), end));
+    let (year, end) = calendar::year_behind(line, end).map_or((None, end), |(year, end)| (Some(year), end));
     let first = month(clock, at, end, month_there, year, Some(first))?;
     let last = month(clock, at, end, month_there, year, Some(last))?;
     let known = first.from.zip(last.to).filter(|(from, to)| from < to);
     (known.is_some() || first.from.is_none()).then(|| Said {
         end,
-        value: format!("{}/{}", first.value, last.value),
+        value: first.value.to(last.value),
         from: known.map(|(from, _)| from),
         to: known.map(|(_, to)| to),
         anchored: first.anchored,
@@ -248,12 +198,17 @@ pub(super) fn month(
         };
         // "they proposed to meet on May 12", said on May 8: a day almost a year away would be told with its year
         let months = i32::from(year - today.year()) * 12 + i32::from(month) - i32::from(today.month());
-        (day.is_none() || months.abs() < 9).then_some(year)
+        // "schools were closed until March", said in May: hardly for so long, perhaps of the time that is told of
+        let is_near = day.is_some() || clock.line.before_is(start, Set::EndsStretch);
+        (!is_near || months.abs() < 9).then_some(year)
     });
     let yearless = Some((month, day));
     let Some(said) = year.and_then(|year| of_month(end, year, month, day)) else {
-        let day = day.map_or_else(String::new, |day| format!("-{day:02}"));
-        return Some(Said { end, value: format!("XXXX-{month:02}{day}"), yearless, ..Said::default() });
+        let open = match day {
+            Some(day) => Moment::Day { year: None, of_year: Some((month, day)), part: None },
+            None => Moment::Month { year: None, month: Some(month) },
+        };
+        return Some(Said { yearless, ..Said::open(end, open) });
     };
     Some(Said { anchored: true, yearless, ..said })
 }
@@ -264,40 +219,13 @@ pub(super) fn of_month(end: usize, year: i16, month: i8, day: Option<i8>) -> Opt
         return Day::new(year, month, day).map(|day| of_day(end, day));
     }
     let interval = Interval::month(year, month)?;
-    Some(of_interval(end, format!("{year:04}-{month:02}"), interval))
+    Some(of_interval(end, Moment::Month { year: Some(year), month: Some(month) }, interval))
 }
 
 pub(super) fn of_day(end: usize, day: Day) -> Said {
-    of_interval(end, day.to_string(), Interval::day(day))
+    of_interval(end, Moment::day(day), Interval::day(day))
 }
 
-pub(super) fn of_interval(end: usize, value: String, interval: Interval) -> Said {
-    Said { end, value, from: Some(interval.from), to: Some(interval.to), ..Said::default() }
-}
-
-/// A day of a month: *7*, *7th*; in words too where `spelled`, as in *the fourth of July*.
-fn day_of(word: &str, spelled: bool) -> Option<i8> {
-    const ORDINALS: [&str; 10] =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    if spelled && let Some(place) = ORDINALS.iter().position(|ordinal| *ordinal == word) {
-        return i8::try_from(place + 1).ok();
-    }
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
-    let sound = (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    digits.parse().ok().filter(|day| sound && (1..=31).contains(day))
-}
-
-/// The month whose name stands at the token `at`, if it is no person's name or other word.
-fn month_at(line: &Line<'_, '_>, at: usize) -> Option<i8> {
-    let month = month_of(line.lower(at)).filter(|_| line.is_capital(at))?;
-    let person = line.document.entity_kind(at) == Some(EntityKind::Person);
-    let word = line.lower(at);
-    let certain = !matches!(word, "may" | "march") || line.penn(at).is_some_and(Penn::is_noun);
-    // "Oct. 3", "Oct 3"
-    let short = word.len() == 3
-        && word != "may"
-        && day_of(line.lower(at + 1), false).is_none()
-        && !years::is_year(line.lower(at + 1));
-    let numbered = day_of(line.lower(at + 1), false).is_some() || years::is_year(line.lower(at + 1));
-    (certain && !short && (!person || numbered)).then_some(month)
+pub(super) fn of_interval(end: usize, moment: Moment, interval: Interval) -> Said {
+    Said { from: Some(interval.from), to: Some(interval.to), ..Said::open(end, moment) }
 }

@@ -1,9 +1,9 @@
 //! How much, and when: what the numbers and dates of a claim say, as values to reckon with.
 //!
 //! A claim can be checked against a table or another claim only where *a third*, *one in three* and *33 percent* are numbers, and
-//! *on Monday* is a day. [`crate::text`] finds numbers and dates so that patterns can ask for them; what they say is read here,
-//! from the tokens again, because it takes more of the sentence: the noun that is counted, *at least* before it, the verb
-//! that tells whether *Monday* is the last or the next. So what patterns find does not change when this reads better.
+//! *on Monday* is a day. Numerals and calendar expressions are read below the patterns, in `crate::text`; what they say in their
+//! sentence is read here, because it takes more of it: the noun that is counted, *at least* before it, the verb that tells
+//! whether *Monday* is the last or the next.
 //!
 //! Nothing is made up. A [`Quantity`] has the value its words have: *dozens* and *several hundred* have none, so they are no
 //! quantities, nor are ordinals, names with a number (*Flight 370*) and scores. A [`Time`] has days only where they are certain;
@@ -12,14 +12,12 @@
 //!
 //! | where | what it says |
 //! |---|---|
-//! | `line` | one sentence, as all readers here look at it |
-//! | `exact`, `number` | numbers in digits and words, exact until they are published |
 //! | `unit`, `noun`, `bound`, `label` | what is counted, how near it is, and which numbers count nothing |
 //! | `counted`, `amount`, `share`, `quantity` | one number with its unit; ranges and pairs; parts and multiples of something else |
 //! | `calendar` | days and their arithmetic, the only file that knows the date library |
-//! | `dates`, `years` | what calendars name |
+//! | `dates`, `lists`, `years` | what calendars name |
 //! | `which`, `relative`, `ranges` | *last* and *next*; what points from the day of publication; parts of times and stretches |
-//! | `tense`, `time` | what the verb tells of when; a time as it is published and told |
+//! | `tense`, `time`, `value` | what the verb tells of when; a time as it is published, and what it says |
 //!
 //! Why `jiff` for the calendar: months of unequal length, weeks of ISO 8601 and the forms that feeds write dates in are its
 //! trade, and a mistake there is silent. Without features it is two crates that build in five seconds, without time zones, files
@@ -31,11 +29,9 @@ mod bound;
 mod calendar;
 mod counted;
 mod dates;
-mod exact;
 mod label;
-mod line;
+mod lists;
 mod noun;
-mod number;
 mod quantity;
 mod ranges;
 mod relative;
@@ -43,6 +39,7 @@ mod share;
 mod tense;
 mod time;
 mod unit;
+mod value;
 mod which;
 mod years;
 
@@ -50,13 +47,13 @@ pub use bound::Bound;
 pub use calendar::Day;
 pub use quantity::Quantity;
 pub use time::{Modifier, Time};
+pub use value::{LengthUnit, Moment, PartOfDay, Season, TimeValue};
 
 pub(crate) use calendar::moment;
-pub(crate) use number::small as small_number;
 
 use crate::span::TokenRange;
-use crate::text::Document;
-use line::Line;
+use crate::text::numeral::numeral;
+use crate::text::{Document, Line};
 use time::Clock;
 
 /// The quantities and times of an article, each in the order of the text.
@@ -84,9 +81,9 @@ pub fn measures(document: &Document<'_>) -> Measures {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let clock = Clock { line: &line, anchor, elsewhere };
-            if let Some((time, end)) = time::time_at(&clock, at) {
-                elsewhere |= is_elsewhere(&time, anchor);
-                found.times.push(time);
+            if let Some((times, end)) = time::times_at(&clock, at) {
+                elsewhere |= times.iter().any(|time| is_elsewhere(time, anchor));
+                found.times.extend(times);
                 at = end.max(at + 1);
             } else if let Some((quantities, end)) = quantity::quantities_at(&line, at) {
                 found.quantities.extend(quantities);
@@ -106,7 +103,7 @@ pub(crate) fn numbers(document: &Document<'_>, within: TokenRange) -> Vec<(Token
         let line = Line { document, tokens: sentence };
         let mut at = sentence.start;
         while at < sentence.end {
-            match number::number(&line, at) {
+            match numeral(&line, at) {
                 Some(number) => {
                     let end = number.end.max(at + 1);
                     found.push((TokenRange::new(at, end), number.value.nearest()));

@@ -1,43 +1,35 @@
 //! The words behind a number: the unit it is told in, the noun it counts, and for each of what.
 
-use super::exact::Exact;
-use super::line::Line;
-use super::number::{Number, number};
 use super::unit;
+use crate::lang::en::plural_of;
 use crate::terms::Penn;
+use crate::text::numeral::Exact;
+use crate::text::numeral::{Numeral, numeral};
+use crate::text::{Line, Words};
+use crate::text::{Set, Table};
 
 /// The unit of measure that the words from `at` on name.
 pub(super) fn named_unit(line: &Line<'_, '_>, at: usize) -> Option<(String, Option<String>, usize)> {
-    let (word, second) = (line.lower(at), line.lower(at + 1));
-    let two = |unit: String| Some((unit, None, at + 2));
-    match (word, second) {
-        ("per", "cent") => return two("percent".into()),
-        ("percentage", "point" | "points") => return two("percentage points".into()),
-        ("percentage-point" | "percentage-points", _) => return Some(("percentage points".into(), None, at + 1)),
-        ("basis", "point" | "points") => return two("basis points".into()),
-        ("nautical", "mile" | "miles") => return two("nautical miles".into()),
-        ("square" | "cubic", _) => return two(format!("{word} {}", unit::measure(second)?.0)),
-        ("degree" | "degrees", "celsius" | "centigrade" | "c") => return two("degrees Celsius".into()),
-        ("degree" | "degrees", "fahrenheit" | "f") => return two("degrees Fahrenheit".into()),
-        _ => {}
+    if let Some((unit, per, end)) = unit::phrase(line, at).filter(|&(.., end)| end > at + 1) {
+        return Some((unit, per.map(str::to_owned), end));
     }
-    if let Some(unit) = unit::named_currency(word, second) {
-        return two(unit.into());
-    }
-    let (unit, per) = unit::measure(word)?;
+    let (unit, per, _) = unit::phrase(line, at)?;
     // "two second graders", "five point guards"
-    let modifies = matches!(word, "second" | "minute" | "point" | "mark")
+    let modifies = line.is(at, Set::UnitsAsAdjectives)
         && line.penn(at) != Some(Penn::Nn)
         && line.penn(at + 1).is_some_and(Penn::is_noun);
     // the broadcast "60 Minutes"
-    let titled = line.is_capital(at) && !line.document.is_headline(at) && word.len() > 3;
-    (!modifies && !titled).then(|| (unit.to_owned(), per.map(str::to_owned), at + 1))
+    let titled = line.is_capital(at)
+        && line.currency_code(at).is_none()
+        && !line.document.is_headline(at)
+        && line.lower(at).len() > 3;
+    (!modifies && !titled).then(|| (unit, per.map(str::to_owned), at + 1))
 }
 
 /// The noun that the number counts, and the token behind it.
-pub(super) fn noun(line: &Line<'_, '_>, number: &Number) -> Option<(String, usize)> {
+pub(super) fn noun(line: &Line<'_, '_>, number: &Numeral) -> Option<(String, usize)> {
     let last = number.end - 1;
-    if line.lower(number.end) == "of" {
+    if line.is(number.end, Set::Genitive) {
         // "two of the members": the number is a part of them
         let chunk = line.document.chunk_from(number.end + 1).filter(|chunk| line.tokens.contains(chunk.tokens))?;
         if number.value == Exact::whole(1) {
@@ -54,7 +46,7 @@ pub(super) fn noun(line: &Line<'_, '_>, number: &Number) -> Option<(String, usiz
         return None;
     }
     let end = chunk.head + 1;
-    if matches!(line.lower(end), "'s" | "'") {
+    if line.is(end, Set::Possessive) {
         return None;
     }
     // "40 people's posts": the people are counted
@@ -62,12 +54,9 @@ pub(super) fn noun(line: &Line<'_, '_>, number: &Number) -> Option<(String, usiz
         return plural(line, owner).map(|noun| (noun, owner + 1));
     }
     if number.value == Exact::whole(1) {
-        let person = matches!(
-            line.lower(chunk.head),
-            "person" | "man" | "woman" | "child" | "boy" | "girl" | "soldier" | "officer" | "civilian" | "passenger"
-        );
+        let person = line.is(chunk.head, Set::CountedOne);
         let certain = person && (chunk.head == number.end || line.penn(number.end).is_some_and(Penn::is_adjective));
-        return certain.then(|| (unit::counted(&unit::plural(line.lower(chunk.head))), end));
+        return certain.then(|| (unit::counted(line.document.language, &plural_of(line.lower(chunk.head))), end));
     }
     plural(line, chunk.head).map(|noun| (noun, end))
 }
@@ -75,15 +64,14 @@ pub(super) fn noun(line: &Line<'_, '_>, number: &Number) -> Option<(String, usiz
 /// The plural noun at `at`, as a unit.
 pub(super) fn plural(line: &Line<'_, '_>, at: usize) -> Option<String> {
     let word = line.lower(at);
-    let collective =
-        matches!(word, "people" | "police" | "staff" | "crew" | "personnel" | "cattle" | "sheep" | "fish" | "aircraft");
+    let collective = line.is(at, Set::Collectives);
     match line.penn(at) {
         // what is measured was read before; the broadcast "60 Minutes" is no time
-        _ if unit::measure(word).is_some() => None,
-        _ if matches!(word, "times" | "others" | "ones" | "o'clock") => None,
+        _ if unit::at(line, at).is_some() => None,
+        _ if line.is(at, Set::CountsNothing) => None,
         Some(Penn::Nnps) => Some(line.text(at).to_owned()),
         Some(Penn::Nns) if line.is_capital(at) && !line.document.is_headline(at) => Some(line.text(at).to_owned()),
-        Some(Penn::Nns) => Some(unit::counted(word)),
+        Some(Penn::Nns) => Some(unit::counted(line.document.language, word)),
         _ if collective => Some(word.to_owned()),
         _ => None,
     }
@@ -91,27 +79,29 @@ pub(super) fn plural(line: &Line<'_, '_>, at: usize) -> Option<String> {
 
 /// *a year*, *per capita*, *per 100,000 people*, *each week*: for each of what the amount before `at` is, and the token behind.
 pub(super) fn per(line: &Line<'_, '_>, at: usize) -> Option<(String, usize)> {
-    let word = line.lower(at);
     let next = line.lower(at + 1);
-    match word {
-        "per" => {
-            let Some(number) = number(line, at + 1).filter(|number| number.rest.is_empty()) else {
-                let is_noun = line.penn(at + 1).is_some_and(Penn::is_noun) || next == "capita";
-                return is_noun.then(|| (next.to_owned(), at + 2));
-            };
-            let (noun, end) = noun(line, &number)?;
-            Some((format!("{} {noun}", line.span(at + 1, number.end).of(&line.document.article.text)), end))
-        }
-        "a" | "an" | "each" | "every" => {
-            let article = matches!(word, "a" | "an");
-            let is_unit = unit::is_period(next) || article && unit::is_share_taker(next);
-            let goes_on = matches!(line.lower(at + 2), "ago" | "earlier" | "later" | "before" | "after" | "-" | "old")
-                || line.are(at + 2, &["and", "a", "half"])
-                || line.are(at + 2, &["from", "now"]);
-            (is_unit && !goes_on).then(|| (next.to_owned(), at + 2))
-        }
-        "annually" | "yearly" => Some(("year".into(), at + 1)),
-        "/" if unit::is_period(next) => Some((next.to_owned(), at + 2)),
-        _ => None,
+    if line.is(at, Set::Per) {
+        let Some(number) = numeral(line, at + 1).filter(|number| number.rest.is_empty()) else {
+            let is_noun = line.penn(at + 1).is_some_and(Penn::is_noun) || line.is(at + 1, Set::TakesPer);
+            return is_noun.then(|| (next.to_owned(), at + 2));
+        };
+        let (noun, end) = noun(line, &number)?;
+        return Some((format!("{} {noun}", line.span(at + 1, number.end).of(&line.document.article.text)), end));
     }
+    let article = line.is(at, Set::IndefiniteArticles);
+    if article || line.is(at, Set::Each) {
+        let is_unit = line.is(at + 1, Set::Periods) || article && line.is(at + 1, Set::TakesShare);
+        let goes_on = line.phrase(at + 2, Table::PeriodTails).is_some()
+            || line.lower(at + 2) == "-"
+            || line.phrase(at + 2, Table::NumberTails).is_some();
+        return (is_unit && !goes_on).then(|| (next.to_owned(), at + 2));
+    }
+    if let Some(period) = line.value(at, Table::PerAdverbs) {
+        return Some((period.to_owned(), at + 1));
+    }
+    if line.lower(at) != "/" {
+        return None;
+    }
+    let unit = line.value(at + 1, Table::PerUnits).or_else(|| line.is(at + 1, Set::Periods).then_some(next))?;
+    Some((unit.to_owned(), at + 2))
 }

@@ -2,13 +2,13 @@
 
 use super::amount;
 use super::bound::{self, Bound};
-use super::exact::Exact;
-use super::line::Line;
-use super::number::small;
 use super::share;
 use crate::span::Span;
 use crate::terms::Penn;
-use crate::text::Shape;
+use crate::text::numeral::Exact;
+use crate::text::numeral::begins_small;
+use crate::text::{Line, Words};
+use crate::text::{Set, Shape};
 
 /// How much some words of an article say there is of something.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,8 +84,8 @@ pub(super) fn quantities_at(line: &Line<'_, '_>, at: usize) -> Option<(Vec<Quant
     let mut found = share.or_else(|| amount::at(line, core, bound.is_some()))?;
     if let Some(first) = found.first_mut() {
         // "over two years" may be as long as that
-        let long =
-            matches!(line.before(core), "over" | "under" | "around") && first.unit.as_deref().is_some_and(is_time);
+        let long = line.before_is(core, Set::LeadsDuration)
+            && first.unit.as_deref().is_some_and(|unit| line.word_is(unit, Set::TimeUnits));
         if !(long && bound == Some(Bound::MoreThan)) {
             first.start = if bound.is_some() { at } else { first.start };
             first.bound = first.bound.or(bound);
@@ -110,12 +110,12 @@ fn may_begin(line: &Line<'_, '_>, at: usize) -> bool {
     digits
         || sign(at)
         || sign(at + 1)
-        || small(word.split('-').next().unwrap_or(word)).is_some()
-        || matches!(word, "a" | "an" | "half" | "twice" | "between" | "minus" | "-" | "−" | "½" | "¼" | "¾" | "⅓" | "⅔")
-        || ["half-", "doubl", "tripl", "trebl", "quadrupl", "halv"].iter().any(|start| word.starts_with(start))
-        || word.ends_with("fold")
-}
-
-fn is_time(unit: &str) -> bool {
-    matches!(unit, "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "decades" | "centuries")
+        || line.is(at, Set::BeginsQuantity)
+        || line.currency_code(at).is_some()
+        || begins_small(line, at)
+        || matches!(word, "-" | "−" | "½" | "¼" | "¾" | "⅓" | "⅔")
+        || word
+            .split_once('-')
+            .is_some_and(|(first, _)| line.word_is(first, Set::Half) || line.word_is(first, Set::Quarter))
+        || share::multiple_ending(line, word).is_some()
 }

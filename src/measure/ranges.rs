@@ -4,13 +4,15 @@
 //! months January to April, May to August and September to December of a year; the years 0 to 3, 4 to 6 and 7 to 9 of a decade.
 //! The *start* and the *end* of a year are its first and its last month.
 
-use super::calendar::{Day, Interval, month_of};
+use super::calendar::{Day, Interval};
 use super::dates;
-use super::line::Line;
-use super::relative;
+use super::relative::{self, Period};
 use super::tense::{Tense, tense};
 use super::time::{Clock, Modifier, Said};
+use super::value::{Moment, TimeValue};
 use super::years;
+use crate::text::{Line, Words};
+use crate::text::{Set, Table, calendar};
 
 /// A time without a preposition: a date, or words that point from the day of publication, perhaps a part of it.
 pub(super) fn core(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
@@ -24,13 +26,16 @@ fn whole(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
 /// *late March*, *mid-2016*, *the early 1990s*, *the end of March*, *the end of the year*.
 fn part(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
-    let start = at + usize::from(line.lower(at) == "the");
+    let start = at + usize::from(line.is(at, Set::DefiniteArticles));
     let word = line.lower(start);
-    if let Some((modifier, rest)) = word.split_once('-').and_then(|(first, rest)| Some((adjective(first)?, rest))) {
+    if let Some((modifier, rest)) = word
+        .split_once('-')
+        .and_then(|(first, rest)| Some((adjective(line.word_value(first, Table::PartAdjectives)?)?, rest)))
+    {
         // "mid-March" is one token
-        let said = match (month_of(rest), years::year_of(rest)) {
+        let said = match (calendar::month_of(line, rest), calendar::year_of(rest)) {
             (Some(month), _) if rest.len() > 3 => {
-                let year = years::year_behind(line, start + 1);
+                let year = calendar::year_behind(line, start + 1);
                 let end = year.map_or(start + 1, |(_, end)| end);
                 dates::month(clock, start, end, month, year.map(|(year, _)| year), None)
             }
@@ -39,17 +44,12 @@ fn part(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         };
         return said.and_then(|said| narrowed(said, modifier, false));
     }
-    if let Some(modifier) = adjective(word) {
+    if let Some(modifier) = line.value(start, Table::PartAdjectives).and_then(adjective) {
         let said = whole(clock, start + 1)?;
         return narrowed(said, modifier, false);
     }
-    let modifier = match word {
-        "start" | "beginning" => Modifier::Start,
-        "middle" => Modifier::Mid,
-        "end" => Modifier::End,
-        _ => return None,
-    };
-    if line.lower(start + 1) != "of" {
+    let modifier = line.value(start, Table::PartNouns).and_then(Modifier::named)?;
+    if !line.is(start + 1, Set::Genitive) {
         return None;
     }
     let said = whole(clock, start + 2).or_else(|| current(clock, start + 2))?;
@@ -59,8 +59,8 @@ fn part(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
 /// *the year* in *the end of the year*: the running one, where that is to come.
 fn current(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
-    let period = line.lower(at + 1);
-    if line.lower(at) != "the" || !matches!(period, "year" | "month" | "week") || line.lower(at + 2) == "of" {
+    let period = Period::at(line, at + 1).filter(|&period| period != Period::Quarter)?;
+    if !line.is(at, Set::DefiniteArticles) || line.is(at + 2, Set::Genitive) {
         return None;
     }
     let future = !clock.elsewhere && tense(line, at, at + 2) == Tense::Future;
@@ -68,13 +68,8 @@ fn current(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     relative::calendar(anchor, period, 0, at + 2)
 }
 
-fn adjective(word: &str) -> Option<Modifier> {
-    match word {
-        "early" => Some(Modifier::Start),
-        "mid" => Some(Modifier::Mid),
-        "late" => Some(Modifier::End),
-        _ => None,
-    }
+fn adjective(name: &str) -> Option<Modifier> {
+    Modifier::named(name)
 }
 
 /// The part of a time that *early* or *the start of* leaves; `edge` tells which of the two.
@@ -84,9 +79,8 @@ fn narrowed(said: Said, modifier: Modifier, edge: bool) -> Option<Said> {
     }
     let mut said = Said { modifier: Some(modifier), ..said };
     let (Some(from), Some(to)) = (said.from, said.to) else { return Some(said) };
-    let interval = match said.value.len() {
-        // a month
-        7 if from.year() == to.year() && from.month() == to.month() => {
+    let interval = match said.value {
+        TimeValue::One(Moment::Month { .. }) => {
             let (first, last) = match modifier {
                 Modifier::Start => (1, 10),
                 Modifier::Mid => (11, 20),
@@ -95,16 +89,14 @@ fn narrowed(said: Said, modifier: Modifier, edge: bool) -> Option<Said> {
             let day = |day| Day::new(from.year(), from.month(), day);
             Interval { from: day(first)?, to: day(last)? }
         }
-        // a year
-        4 => match (modifier, edge) {
+        TimeValue::One(Moment::Year(_)) => match (modifier, edge) {
             (Modifier::Start, true) => Interval::month(from.year(), 1)?,
             (Modifier::Start, false) => Interval::months(from.year(), 1, 4)?,
             (Modifier::Mid, _) => Interval::months(from.year(), 5, 8)?,
             (_, true) => Interval::month(from.year(), 12)?,
             _ => Interval::months(from.year(), 9, 12)?,
         },
-        // a decade
-        3 => match modifier {
+        TimeValue::One(Moment::Decade(_)) => match modifier {
             Modifier::Start => Interval::years(from.year(), from.year() + 3)?,
             Modifier::Mid => Interval::years(from.year() + 4, from.year() + 6)?,
             _ => Interval::years(from.year() + 7, from.year() + 9)?,
@@ -122,32 +114,46 @@ pub(super) fn time(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     if let Some(said) = token_of_years(line, at).or_else(|| dates::days(clock, at)) {
         return Some(said);
     }
-    match line.lower(at) {
-        "from" => core(clock, at + 1).and_then(|first| onwards(clock, &first, "from")),
-        "between" => core(clock, at + 1).and_then(|first| onwards(clock, &first, "between")),
-        _ => core(clock, at).map(|first| onwards(clock, &first, "").unwrap_or(first)),
+    let led = if line.is(at, Set::LeadsStretch) {
+        Some(Led::From)
+    } else if line.is(at, Set::LeadsPair) {
+        Some(Led::Between)
+    } else {
+        None
+    };
+    match led {
+        Some(_) => core(clock, at + 1).and_then(|first| onwards(clock, &first, led)),
+        None => core(clock, at).map(|first| onwards(clock, &first, led).unwrap_or(first)),
     }
 }
 
+/// The word before a stretch.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Led {
+    From,
+    Between,
+}
+
 /// The stretch that begins with `first`, if its words go on to another time; `led` is the word before it.
-fn onwards(clock: &Clock<'_, '_, '_>, first: &Said, led: &str) -> Option<Said> {
-    let connector = clock.line.lower(first.end);
-    let connects = match connector {
-        "and" => led == "between",
-        "to" | "until" | "till" => led == "from" || is_calendar(first) && connector == "to",
-        "through" | "-" | "—" | "–" => led != "between" && is_calendar(first),
-        _ => false,
-    };
+fn onwards(clock: &Clock<'_, '_, '_>, first: &Said, led: Option<Led>) -> Option<Said> {
+    let (line, at) = (clock.line, first.end);
+    let from = led == Some(Led::From);
+    let between = led == Some(Led::Between);
+    let connects = between && line.is(at, Set::JoinsPair)
+        || from && line.is(at, Set::EndsStretch)
+        || line.is(at, Set::JoinsRange) && is_calendar(first)
+        || !between && (line.is(at, Set::Through) || matches!(line.lower(at), "-" | "—" | "–")) && is_calendar(first);
     if !connects {
         return None;
     }
-    let second = core(clock, first.end + 1).filter(|second| led == "from" || is_calendar(second))?;
+    let second = core(clock, first.end + 1).filter(|second| from || is_calendar(second))?;
     joined(first, second)
 }
 
 /// Whether the words name a day, month or year, rather than point to one.
 fn is_calendar(said: &Said) -> bool {
-    !said.anchored && said.value.len() >= 4 && !said.value.contains('_') || said.yearless.is_some()
+    let is_named = !matches!(said.value, TimeValue::One(Moment::Decade(_) | Moment::Length(..) | Moment::Present));
+    !said.anchored && is_named || said.yearless.is_some()
 }
 
 /// From the start of one time to the end of another.
@@ -164,7 +170,7 @@ fn joined(first: &Said, second: Said) -> Option<Said> {
     }
     Some(Said {
         end: second.end,
-        value: format!("{}/{}", first.value, second.value),
+        value: first.value.to(second.value),
         modifier: None,
         from: known.map(|(from, _)| from),
         to: known.map(|(_, to)| to),
@@ -173,19 +179,13 @@ fn joined(first: &Said, second: Said) -> Option<Said> {
     })
 }
 
-/// *2010-2014*, *2010-14*, as one token.
+/// *2010-2014*, *2010-14*, *2011/12*, as one token.
 fn token_of_years(line: &Line<'_, '_>, at: usize) -> Option<Said> {
-    let (first, second) = line.lower(at).split_once(['-', '–'])?;
-    let from = years::year_of(first)?;
-    let to = match second.len() {
-        2 if second.bytes().all(|byte| byte.is_ascii_digit()) => from / 100 * 100 + second.parse::<i16>().ok()?,
-        _ => years::year_of(second)?,
-    };
-    let known = (1_900..2_100).contains(&from) && from < to && to - from <= 100;
-    let interval = Interval::years(from, to).filter(|_| known)?;
+    let (from, to) = calendar::years_of(line.lower(at))?;
+    let interval = Interval::years(from, to)?;
     Some(Said {
         end: at + 1,
-        value: format!("{from}/{to}"),
+        value: TimeValue::Between(Moment::Year(Some(from)), Moment::Year(Some(to))),
         from: Some(interval.from),
         to: Some(interval.to),
         ..Said::default()

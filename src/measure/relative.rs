@@ -5,19 +5,22 @@
 
 use super::calendar::{Day, Interval};
 use super::dates::{self, of_day, of_interval};
-use super::exact::Exact;
-use super::line::Line;
-use super::number::number;
 use super::tense::{Tense, tense};
 use super::time::{Clock, Modifier, Said};
+use super::value::{LengthUnit, Moment, PartOfDay, Season};
 use super::which::Which;
 use super::years;
 use crate::terms::Penn;
+use crate::text::numeral::Exact;
+use crate::text::numeral::numeral;
+use crate::text::{Line, Words};
+use crate::text::{Set, Table, calendar as words};
 
 /// The time that the words from the token `at` on point to.
 pub(super) fn relative(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     today(clock, at)
         .or_else(|| running(clock, at))
+        .or_else(|| week_of(clock, at))
         .or_else(|| stretch(clock, at))
         .or_else(|| pointed(clock, at))
         .or_else(|| ago(clock, at))
@@ -26,36 +29,55 @@ pub(super) fn relative(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
 /// *today*, *yesterday morning*, *last night*, *this evening*.
 fn today(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
-    let (days, part, end) = match (line.lower(at), line.lower(at + 1)) {
-        ("yesterday" | "tomorrow", _) => {
-            let (part, end) = dates::part_of_day(line, at + 1);
-            (if line.lower(at) == "yesterday" { -1 } else { 1 }, part, end)
-        }
-        ("tonight", _) => (0, "TNI", at + 1),
-        ("last", "night") => (-1, "TNI", at + 2),
-        // the broadcast "This Morning"
-        ("this", "morning" | "afternoon" | "evening") if !line.is_capital(at + 1) => {
-            let (part, end) = dates::part_of_day(line, at + 1);
-            (0, part, end)
-        }
-        ("today", _) if line.is_capital(at) && at > line.tokens.start && line.is_capital(at - 1) => return None,
-        ("today", _) => {
-            // "America today" is no day
-            let owned = matches!(line.lower(at + 1), "'s" | "'");
-            if owned || tense(line, at, at + 1) == Tense::Open {
-                return Some(Said { end: at + 1, value: "PRESENT_REF".into(), ..Said::default() });
-            }
-            (0, "", at + 1)
-        }
-        _ => return None,
+    let (named, next) = words::near_day(line, at)?;
+    // the broadcasts "This Morning" and "Action News Today"
+    let titled = match next - at {
+        1 => line.is_capital(at) && at > line.tokens.start && line.is_capital(at - 1) && named == "0",
+        _ => line.is_capital(at + 1) && line.is(at + 1, Set::TitledPartsOfDay),
     };
-    let day = spoken(clock, at).and_then(|today| today.plus_days(days));
-    let mut said = day.map_or_else(
-        || Said { end, value: "XXXX-XX-XX".into(), ..Said::default() },
-        |day| Said { anchored: true, ..of_day(end, day) },
-    );
-    said.value.push_str(part);
-    Some(said)
+    if titled {
+        return None;
+    }
+    let (days, part) = named.split_once('T').unwrap_or((named, ""));
+    let part = PartOfDay::of_code(part);
+    let days: i32 = days.parse().ok()?;
+    if days == 0 && part.is_none() {
+        // "America today" is no day
+        let owned = line.is(next, Set::Possessive);
+        if owned || tense(line, at, next) == Tense::Open {
+            return Some(Said::open(next, Moment::Present));
+        }
+    }
+    let (part, end) = if part.is_none() && days != 0 { dates::part_of_day(line, next) } else { (part, next) };
+    // who is quoted may have said "yesterday" on the day before, but hardly "the day before yesterday"
+    let today = if days.abs() > 1 { clock.anchor } else { spoken(clock, at) };
+    let day = today.and_then(|today| today.plus_days(days));
+    Some(day.map_or_else(
+        || Said::open(end, Moment::ANY_DAY.at(part)),
+        |day| Said { anchored: true, ..of_interval(end, Moment::day(day).at(part), Interval::day(day)) },
+    ))
+}
+
+/// *the week of April 2*, *the week ending 7 April*, *week 14 of 2018*.
+fn week_of(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
+    let line = clock.line;
+    let name = at + usize::from(line.is(at, Set::DefiniteArticles));
+    if Period::at(line, name) != Some(Period::Week) {
+        return None;
+    }
+    let number = line.lower(name + 1).parse::<i8>().ok().filter(|number| (1..=53).contains(number));
+    if let Some(number) = number.filter(|_| line.is(name + 2, Set::Genitive)) {
+        let year = words::year_of(line.lower(name + 3))?;
+        return Some(of_interval(name + 4, Moment::Week(Some((year, number))), Interval::week(year, number)?));
+    }
+    if !line.is(name + 1, Set::LeadsDayOfWeek) {
+        return None;
+    }
+    let day = dates::day(clock, name + 2)?;
+    let found = day.from.map(Day::week);
+    let interval = found.and_then(|(year, week)| Interval::week(year, week));
+    let open = Said { anchored: day.anchored, ..Said::open(day.end, Moment::Week(found)) };
+    Some(interval.map_or(open.clone(), |days| Said { from: Some(days.from), to: Some(days.to), ..open }))
 }
 
 /// The day that days are counted from at the token `at`: that of publication, but none in a quotation.
@@ -67,19 +89,17 @@ fn spoken(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Day> {
 /// *earlier this year*: from its start up to publication; *later this week*: from then to its end.
 fn running(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
-    let word = line.lower(at);
-    if !matches!(word, "earlier" | "later") {
-        return None;
-    }
-    if line.lower(at + 1) == "today" {
+    let modifier = line.value(at, Table::RunningParts)?;
+    if line.is(at + 1, Set::Today) {
         let said = spoken(clock, at).map(|today| Said { anchored: true, ..of_day(at + 2, today) });
-        return said.or_else(|| Some(Said { end: at + 2, value: "XXXX-XX-XX".into(), ..Said::default() }));
+        return said.or_else(|| Some(Said::open(at + 2, Moment::ANY_DAY)));
     }
-    if line.lower(at + 1) != "this" || !matches!(line.lower(at + 2), "year" | "month" | "week") {
+    let period = Period::at(line, at + 2).filter(|&period| period != Period::Quarter)?;
+    if Which::before(line, at + 1) != (Which::This, at + 2) {
         return None;
     }
-    let mut said = calendar(clock.anchor, line.lower(at + 2), 0, at + 3)?;
-    if word == "earlier" {
+    let mut said = calendar(clock.anchor, period, 0, at + 3)?;
+    if modifier == "BEFORE" {
         said.to = clock.anchor;
     } else {
         said.from = clock.anchor;
@@ -91,11 +111,10 @@ fn running(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
 fn pointed(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     let (which, name) = Which::before(line, at);
-    let period = line.lower(name);
-    let article = line.lower(at) == "the" && line.lower(at + 1) == "weekend";
-    if period == "weekend" || article {
+    let article = line.is(at, Set::DefiniteArticles) && line.is(at + 1, Set::Weekend);
+    if line.is(name, Set::Weekend) || article {
         let which = if article { Which::Bare } else { which };
-        let led = matches!(line.before(at), "over" | "at" | "on" | "during" | "for");
+        let led = line.before_is(at, Set::LeadsWeekend);
         return (which != Which::Bare || led && article)
             .then(|| weekend(clock, which, at, name + 1 + usize::from(article)));
     }
@@ -110,45 +129,68 @@ fn pointed(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     if owned && which != Which::This {
         return None;
     }
-    if let Some(code) = years::season_code(period) {
+    if let Some(code) = years::season_at(line, name) {
         return Some(season(clock, which, code, name + 1));
     }
-    let behind = line.lower(name + 1);
-    let narrows = behind == "of" && line.lower(name + 2) != "this";
-    if narrows && matches!(period, "week" | "month" | "quarter") {
+    let period = Period::at(line, name)?;
+    let narrows = line.is(name + 1, Set::Genitive) && Which::before(line, name + 2).0 != Which::This;
+    if narrows && period != Period::Year {
         return None;
     }
     calendar(clock.anchor, period, offset, name + 1)
 }
 
+/// A stretch of days that calendars number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Period {
+    Year,
+    Quarter,
+    Month,
+    Week,
+}
+
+impl Period {
+    /// The one that the token at `at` names.
+    pub(super) fn at(line: &Line<'_, '_>, at: usize) -> Option<Self> {
+        Some(match line.value(at, Table::CalendarPeriods)? {
+            "Y" => Self::Year,
+            "Q" => Self::Quarter,
+            "M" => Self::Month,
+            _ => Self::Week,
+        })
+    }
+}
+
 /// The running year, month, week or quarter, or one so many further.
-pub(super) fn calendar(anchor: Option<Day>, period: &str, offset: i32, end: usize) -> Option<Said> {
+pub(super) fn calendar(anchor: Option<Day>, period: Period, offset: i32, end: usize) -> Option<Said> {
     let open = match period {
-        "year" => "XXXX",
-        "month" => "XXXX-XX",
-        "week" => "XXXX-WXX",
-        "quarter" => "XXXX-QX",
-        _ => return None,
+        Period::Year => Moment::Year(None),
+        Period::Month => Moment::Month { year: None, month: None },
+        Period::Week => Moment::Week(None),
+        Period::Quarter => Moment::Quarter(None),
     };
-    let Some(today) = anchor else { return Some(Said { end, value: open.into(), ..Said::default() }) };
+    let Some(today) = anchor else { return Some(Said::open(end, open)) };
     let (value, interval) = match period {
-        "year" => {
+        Period::Year => {
             let year = today.year().checked_add(i16::try_from(offset).ok()?)?;
-            (format!("{year:04}"), Interval::years(year, year)?)
+            (Moment::Year(Some(year)), Interval::years(year, year)?)
         }
-        "month" => {
+        Period::Month => {
             let day = today.plus_months(offset)?;
-            (format!("{:04}-{:02}", day.year(), day.month()), Interval::month(day.year(), day.month())?)
+            (
+                Moment::Month { year: Some(day.year()), month: Some(day.month()) },
+                Interval::month(day.year(), day.month())?,
+            )
         }
-        "week" => {
+        Period::Week => {
             let (year, week) = today.plus_days(offset.checked_mul(7)?)?.week();
-            (format!("{year:04}-W{week:02}"), Interval::week(year, week)?)
+            (Moment::Week(Some((year, week))), Interval::week(year, week)?)
         }
-        _ => {
+        Period::Quarter => {
             let day = today.plus_months(offset.checked_mul(3)?)?;
             let quarter = (day.month() - 1) / 3 + 1;
             let interval = Interval::months(day.year(), quarter * 3 - 2, quarter * 3)?;
-            (format!("{:04}-Q{quarter}", day.year()), interval)
+            (Moment::Quarter(Some((day.year(), quarter))), interval)
         }
     };
     Some(Said { anchored: true, ..of_interval(end, value, interval) })
@@ -156,7 +198,7 @@ pub(super) fn calendar(anchor: Option<Day>, period: &str, offset: i32, end: usiz
 
 /// A weekend; open where publication falls on one, as it is then not clear which is meant.
 fn weekend(clock: &Clock<'_, '_, '_>, which: Which, at: usize, end: usize) -> Said {
-    let open = Said { end, value: "XXXX-WXX-WE".into(), ..Said::default() };
+    let open = Said::open(end, Moment::Weekend(None));
     let Some(today) = clock.anchor.filter(|today| today.weekday() < 6) else { return open };
     let saturday = i32::from(6 - today.weekday());
     let days = match which {
@@ -171,17 +213,16 @@ fn weekend(clock: &Clock<'_, '_, '_>, which: Which, at: usize, end: usize) -> Sa
         },
     };
     let Some((from, to)) = today.plus_days(days).zip(today.plus_days(days + 1)) else { return open };
-    let (year, week) = from.week();
-    Said { anchored: true, ..of_interval(end, format!("{year:04}-W{week:02}-WE"), Interval { from, to }) }
+    Said { anchored: true, ..of_interval(end, Moment::Weekend(Some(from.week())), Interval { from, to }) }
 }
 
 /// *this spring*, *last summer*: the year is told where it is certain on either half of the earth.
-fn season(clock: &Clock<'_, '_, '_>, which: Which, code: &str, end: usize) -> Said {
+fn season(clock: &Clock<'_, '_, '_>, which: Which, season: Season, end: usize) -> Said {
     // winter in the north and summer in the south lie in two years
-    let year = clock.anchor.filter(|_| code != "WI").and_then(|today| {
-        let begins = match code {
-            "SP" => 3,
-            "SU" => 6,
+    let year = clock.anchor.filter(|_| season != Season::Winter).and_then(|today| {
+        let begins = match season {
+            Season::Spring => 3,
+            Season::Summer => 6,
             _ => 9,
         };
         match which {
@@ -191,36 +232,36 @@ fn season(clock: &Clock<'_, '_, '_>, which: Which, code: &str, end: usize) -> Sa
             _ => None,
         }
     });
-    let value = year.map_or_else(|| format!("XXXX-{code}"), |year| format!("{year:04}-{code}"));
-    Said { end, value, anchored: year.is_some(), ..Said::default() }
+    Said { anchored: year.is_some(), ..Said::open(end, Moment::Season(year, season)) }
 }
 
 /// *the past two years*, *over the next six months*, *the last decade*: up to publication, or from then on.
 fn stretch(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
-    let the = usize::from(line.lower(at) == "the");
-    let word = line.lower(at + the);
-    let back = match word {
-        "past" | "last" => true,
-        "next" | "coming" => false,
-        _ => return None,
+    let the = usize::from(line.is(at, Set::DefiniteArticles));
+    let (back, past) = match line.value(at + the, Table::StretchWords)? {
+        "PAST" => (true, true),
+        "LAST" => (true, false),
+        _ => (false, false),
     };
-    let counted = number(line, at + the + 1).filter(|number| number.rest.is_empty() && number.second.is_none());
+    let counted = numeral(line, at + the + 1).filter(|number| number.rest.is_empty() && number.second.is_none());
     let (value, period) = match &counted {
         Some(number) => (number.value, number.end),
         None => (Exact::whole(1), at + the + 1),
     };
-    let (unit, singular) = unit_of(line.lower(period))?;
+    let (unit, singular) = unit_at(line, period)?;
     let count = i32::try_from(value.as_whole()?).ok().filter(|count| (1..=1_000).contains(count))?;
-    let led = matches!(line.before(at), "over" | "in" | "within" | "for" | "during" | "throughout" | "of");
+    let led = line.before_is(at, Set::LeadsPeriod);
     let certain = if counted.is_some() {
         // "last two weeks of May"
-        !singular && (the == 1 || led) && (word == "past" || led || !back)
+        !singular && (the == 1 || led) && (past || led || !back)
     } else {
         // "the last day", "the next year" may point from any time
-        singular && the == 1 && (word == "past" || led) && (back || unit != 'D')
+        singular && the == 1 && (past || led) && (back || unit != 'D')
     };
-    let goes_on = matches!(line.lower(period + 1), "of" | "'s" | "'") || line.are(period + 1, &["and", "a", "half"]);
+    let goes_on = line.is(period + 1, Set::Genitive)
+        || line.is(period + 1, Set::Possessive)
+        || line.phrase(period + 1, Table::NumberTails).is_some();
     if !certain || goes_on {
         return None;
     }
@@ -229,39 +270,59 @@ fn stretch(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let narrated = !back && tense(line, at, period + 1) == Tense::Past;
     let other = clock.anchor.filter(|_| !narrated).and_then(|today| shifted(today, unit, sign * count));
     let days = clock.anchor.zip(other).map(|(today, other)| if back { (other, today) } else { (today, other) });
-    let value = if unit == 'E' { format!("P{}Y", count * 10) } else { format!("P{count}{unit}") };
+    let length = match unit {
+        'D' => Moment::Length(count, LengthUnit::Days),
+        'W' => Moment::Length(count, LengthUnit::Weeks),
+        'M' => Moment::Length(count, LengthUnit::Months),
+        'Y' => Moment::Length(count, LengthUnit::Years),
+        _ => Moment::Length(count * 10, LengthUnit::Years),
+    };
     let (from, to) = days.unzip();
-    Some(Said { end: period + 1, value, from, to, anchored: days.is_some(), ..Said::default() })
+    Some(Said { from, to, anchored: days.is_some(), ..Said::open(period + 1, length) })
 }
 
 /// *two years ago*, *more than a week ago*, *three months from now*.
 fn ago(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
     let (modifier, start) = nearness(line, at);
-    let counted = number(line, start).filter(|number| number.rest.is_empty() && number.second.is_none());
-    let (count, period) = match (&counted, line.lower(start)) {
-        (Some(number), _) => (number.value.as_whole()?, number.end),
-        (None, "a" | "an" | "one") => (1, start + 1),
-        _ => return None,
+    let counted = numeral(line, start).filter(|number| number.rest.is_empty() && number.second.is_none());
+    let half = || line.is(start, Set::Half) && line.is(start + 1, Set::IndefiniteArticles);
+    let (mut count, period) = match &counted {
+        Some(number) => (number.value, number.end),
+        None if line.is(start, Set::IndefiniteArticles) => (Exact::whole(1), start + 1),
+        None if half() => (Exact::ratio(1, 2)?, start + 2),
+        None => return None,
     };
-    let (unit, _) = unit_of(line.lower(period))?;
-    let (sign, end) = match (line.lower(period + 1), line.lower(period + 2)) {
-        ("ago", _) => (-1, period + 2),
-        ("from", "now" | "today") => (1, period + 3),
-        _ => return None,
-    };
-    let count = i32::try_from(count).ok().filter(|count| (1..=10_000).contains(count))?;
+    let (mut unit, _) = unit_at(line, period)?;
+    let mut behind = period + 1;
+    // "a year and a half ago"
+    if let Some((part, end)) = line.phrase(behind, Table::NumberTails) {
+        let (over, under) = part.split_once('/')?;
+        count = count.plus(Exact::ratio(over.parse().ok()?, under.parse().ok()?)?)?;
+        behind = end;
+    }
+    let (direction, end) = line.phrase(behind, Table::PointsFromNow)?;
+    let sign = if direction == "-" { -1 } else { 1 };
+    if !count.is_whole() {
+        let months = match unit {
+            'Y' => 12,
+            'E' => 120,
+            _ => return None,
+        };
+        (count, unit) = (count.times(Exact::whole(months))?, 'M');
+    }
+    let count = i32::try_from(count.as_whole()?).ok().filter(|count| (1..=10_000).contains(count))?;
     let anchor = if unit == 'D' { spoken(clock, at) } else { clock.anchor };
     let day = anchor.and_then(|today| shifted(today, unit, sign * count));
     let Some(day) = day else {
         if unit == 'D' {
-            return Some(Said { end, value: "XXXX-XX-XX".into(), modifier, ..Said::default() });
+            return Some(Said { modifier, ..Said::open(end, Moment::ANY_DAY) });
         }
-        return calendar(None, calendar_name(unit), 0, end).map(|said| Said { modifier, ..said });
+        return calendar(None, calendar_period(unit), 0, end).map(|said| Said { modifier, ..said });
     };
     let mut said = match unit {
         'D' => Said { anchored: true, ..of_day(end, day) },
-        _ => calendar(Some(day), calendar_name(unit), 0, end)?,
+        _ => calendar(Some(day), calendar_period(unit), 0, end)?,
     };
     // a decade ago is not that very year
     said.modifier = modifier.or((unit == 'E').then_some(Modifier::Approx));
@@ -276,40 +337,21 @@ fn ago(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
 
 /// What *about* or *more than* before a number of years ago does, and the token behind it.
 fn nearness(line: &Line<'_, '_>, at: usize) -> (Option<Modifier>, usize) {
-    match (line.lower(at), line.lower(at + 1)) {
-        ("about" | "nearly" | "almost" | "around" | "roughly" | "some" | "approximately", _) => {
-            (Some(Modifier::Approx), at + 1)
-        }
-        ("more", "than") | ("at", "least") | ("well" | "just", "over") => (Some(Modifier::Before), at + 2),
-        ("over", _) => (Some(Modifier::Before), at + 1),
-        ("less" | "fewer", "than") => (Some(Modifier::After), at + 2),
-        _ => (None, at),
-    }
+    let bound = line.phrase(at, Table::AgoBounds);
+    bound.map_or((None, at), |(modifier, end)| (Modifier::named(modifier), end))
 }
 
 /// A unit of time as durations are written, E standing for decades; and whether the word is its singular.
-fn unit_of(word: &str) -> Option<(char, bool)> {
-    Some(match word {
-        "day" => ('D', true),
-        "days" => ('D', false),
-        "week" => ('W', true),
-        "weeks" => ('W', false),
-        "month" => ('M', true),
-        "months" => ('M', false),
-        "year" => ('Y', true),
-        "years" => ('Y', false),
-        "decade" => ('E', true),
-        "decades" => ('E', false),
-        _ => return None,
-    })
+fn unit_at(line: &Line<'_, '_>, at: usize) -> Option<(char, bool)> {
+    let code = line.value(at, Table::PeriodCodes)?;
+    Some((code.chars().next()?, !code.ends_with('s')))
 }
 
-const fn calendar_name(unit: char) -> &'static str {
+const fn calendar_period(unit: char) -> Period {
     match unit {
-        'W' => "week",
-        'M' => "month",
-        'D' => "day",
-        _ => "year",
+        'W' => Period::Week,
+        'M' => Period::Month,
+        _ => Period::Year,
     }
 }
 

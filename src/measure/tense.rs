@@ -1,7 +1,8 @@
 //! Whether what a time belongs to has happened or is to come, as far as the verb beside it tells.
 
-use super::line::Line;
 use crate::terms::Penn;
+use crate::text::Set;
+use crate::text::{Line, Words};
 
 /// What the verb beside a time tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,15 +18,19 @@ pub(super) enum Tense {
 /// The tense of the verb that the words from `start` up to `end` belong to. That is the nearest before them, but for words
 /// that open their clause (*that on Monday the council will …*).
 pub(super) fn tense(line: &Line<'_, '_>, start: usize, end: usize) -> Tense {
-    let led = matches!(line.before(start), "on" | "in" | "by" | "since" | "until" | "during" | "over" | "of" | "for");
+    let led = line.before_is(start, Set::LeadsTime);
     let first = if led { start - 1 } else { start };
     // what a thing is for or before may lie on either side
-    let owned = matches!(line.lower(end), "'s" | "'");
-    if owned && matches!(line.before(start), "of" | "before" | "for" | "until" | "to" | "after") {
+    let owned = line.is(end, Set::Possessive);
+    if owned && line.before_is(start, Set::LeadsEitherSide) {
         return Tense::Open;
     }
+    if line.before_is(start, Set::EndsStretch) && is_put_off(line, start - 1) {
+        return Tense::Future;
+    }
     let opens = first == line.tokens.start
-        || matches!(line.before(first), "that" | "," | "and" | "but" | "—" | ":" | ";" | "\"" | "(")
+        || (line.before_is(first, Set::OpensClause)
+            || matches!(line.before(first), "," | "—" | ":" | ";" | "\"" | "("))
             && !ends_clause(line, end);
     let ahead = || (end..line.tokens.end).take_while(|&at| !is_break(line, at)).find_map(|at| told(line, at, true));
     let behind =
@@ -36,6 +41,15 @@ pub(super) fn tense(line: &Line<'_, '_>, start: usize, end: usize) -> Tense {
     }
     let found = if opens { ahead().or_else(behind) } else { behind().or_else(ahead) };
     found.unwrap_or(Tense::Open)
+}
+
+/// Whether the words before `at` put something off until the time behind it: *postponed until Monday*.
+fn is_put_off(line: &Line<'_, '_>, at: usize) -> bool {
+    let mut before = (line.tokens.start..at).rev().take_while(|&at| !is_break(line, at));
+    let found = before.find(|&at| line.is(at, Set::PutsOff) || line.penn(at).is_some_and(Penn::is_verb));
+    found.is_some_and(|at| {
+        line.is(at, Set::PutsOff) || line.is(at, Set::PutsOffTogether) && line.is(at + 1, Set::OffTogether)
+    })
 }
 
 fn is_break(line: &Line<'_, '_>, at: usize) -> bool {
@@ -52,14 +66,14 @@ fn told(line: &Line<'_, '_>, at: usize, ahead: bool) -> Option<Tense> {
     let penn = line.penn(at)?;
     match penn {
         Penn::Md => Some(modal(line, at)),
-        Penn::Vbd if line.document.lemma(at) == "be" && line.lower(at + 1) == "to" => Some(Tense::Open),
+        Penn::Vbd if line.lemma_is(at, Set::Be) && line.is(at + 1, Set::InfinitiveMarks) => Some(Tense::Open),
         // "a rally slated for Monday", where the tagger saw a past
-        Penn::Vbd if is_due(line.lower(at)) && line.lower(at + 1) == "for" => Some(Tense::Future),
+        Penn::Vbd if line.is(at, Set::Due) && line.is(at + 1, Set::LeadsDue) => Some(Tense::Future),
         Penn::Vbd => Some(Tense::Past),
         Penn::Vbp | Penn::Vbz => Some(present(line, at)),
         // "arrested on Monday, he …"
         // "a speech on Monday, followed by another on Tuesday": when the first is
-        Penn::Vbn if !ahead && line.lower(at) == "followed" && line.before(at) == "," => None,
+        Penn::Vbn if !ahead && line.is(at, Set::Followed) && line.before(at) == "," => None,
         Penn::Vbn if !ahead => Some(participle(line, at)),
         Penn::Vb if !ahead => infinitive(line, at),
         _ => None,
@@ -68,37 +82,33 @@ fn told(line: &Line<'_, '_>, at: usize, ahead: bool) -> Option<Tense> {
 
 /// *will*, and *would* where nothing is over by then.
 fn modal(line: &Line<'_, '_>, at: usize) -> Tense {
-    let over = (at + 1..at + 4).any(|next| line.lower(next) == "have" && line.penn(next + 1) == Some(Penn::Vbn));
-    match line.lower(at) {
-        "will" | "'ll" | "wo" | "shall" if !over => Tense::Future,
-        "would" | "could" | "might" | "may" | "can" | "must" | "should" | "'d" | "ca" if !over => Tense::Future,
-        _ => Tense::Open,
-    }
+    let over = (at + 1..at + 4).any(|next| line.is(next, Set::Perfect) && line.penn(next + 1) == Some(Penn::Vbn));
+    if line.is(at, Set::FutureModals) && !over { Tense::Future } else { Tense::Open }
 }
 
 /// The present: *has closed* is past, *is to close* and *is expected to* future, *closes* neither.
 fn present(line: &Line<'_, '_>, at: usize) -> Tense {
-    let lemma = line.document.lemma(at);
     let next = (at + 1..at + 4).find(|&next| !line.penn(next).is_some_and(Penn::is_adverb)).unwrap_or(at + 1);
-    match lemma {
-        "have" if matches!(line.penn(next), Some(Penn::Vbn | Penn::Vbd)) => Tense::Past,
-        "be" if line.lower(next) == "to" || is_due(line.lower(next)) => Tense::Future,
-        "be" if line.lower(next) == "going" && line.lower(next + 1) == "to" => Tense::Future,
-        "plan" | "expect" | "hope" | "intend" | "want" if line.lower(at + 1) == "to" => Tense::Future,
-        _ => Tense::Open,
+    let to = |at: usize| line.is(at, Set::InfinitiveMarks);
+    if line.lemma_is(at, Set::Perfect) && matches!(line.penn(next), Some(Penn::Vbn | Penn::Vbd)) {
+        return Tense::Past;
     }
+    let is_going = line.is(next, Set::GoingTo) && to(next + 1);
+    let will_be = line.lemma_is(at, Set::Be) && (to(next) || line.is(next, Set::Due) || is_going);
+    let plans = line.lemma_is(at, Set::PlansTo) && to(at + 1);
+    if will_be || plans { Tense::Future } else { Tense::Open }
 }
 
 /// *killed on Monday*, *has been killed*, *expected on Monday*, *will be killed*.
 fn participle(line: &Line<'_, '_>, at: usize) -> Tense {
     let before = (at.saturating_sub(4)..at).rev();
     let mut before = before.take_while(|&before| line.tokens.holds(before)).filter(|&before| {
-        !line.penn(before).is_some_and(Penn::is_adverb) && !matches!(line.document.lemma(before), "been" | "not")
+        !line.penn(before).is_some_and(Penn::is_adverb) && !line.lemma_is(before, Set::BesideParticiple)
     });
-    let helper = before.next().filter(|&helper| matches!(line.document.lemma(helper), "be" | "have"));
+    let helper = before.next().filter(|&helper| line.lemma_is(helper, Set::Be) || line.lemma_is(helper, Set::Perfect));
     match helper {
-        _ if is_due(line.lower(at)) => Tense::Future,
-        Some(helper) if line.document.lemma(helper) == "have" && line.penn(helper) != Some(Penn::Vb) => Tense::Past,
+        _ if line.is(at, Set::Due) => Tense::Future,
+        Some(helper) if line.lemma_is(helper, Set::Perfect) && line.penn(helper) != Some(Penn::Vb) => Tense::Past,
         Some(helper) => match line.penn(helper) {
             Some(Penn::Vbd) => Tense::Past,
             Some(Penn::Vbn) => Tense::Past,
@@ -118,29 +128,11 @@ fn infinitive(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
     while before > line.tokens.start && line.penn(before).is_some_and(Penn::is_adverb) {
         before -= 1;
     }
-    if line.lower(before) != "to" {
+    if !line.is(before, Set::InfinitiveMarks) {
         // behind a modal or "did": they tell
         return None;
     }
     let governor = before.checked_sub(1)?;
-    let due = is_due(line.lower(governor))
-        || matches!(line.document.lemma(governor), "plan" | "expect" | "hope" | "intend" | "be" | "go");
+    let due = line.is(governor, Set::Due) || line.lemma_is(governor, Set::GovernsFuture);
     Some(if due { Tense::Future } else { Tense::Open })
-}
-
-/// Words for what is to come.
-fn is_due(word: &str) -> bool {
-    matches!(
-        word,
-        "expected"
-            | "scheduled"
-            | "due"
-            | "set"
-            | "slated"
-            | "planned"
-            | "planning"
-            | "poised"
-            | "likely"
-            | "expecting"
-    )
 }

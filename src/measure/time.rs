@@ -1,10 +1,13 @@
 //! Times: when, by the words of an article and the day it was published.
 
-use super::calendar::{Day, month_name};
-use super::line::Line;
-use super::{ranges, years};
+use super::calendar::Day;
+use super::value::{Moment, TimeValue};
+use super::{lists, ranges};
+use crate::lang::en::time_in_words;
 use crate::span::Span;
 use crate::terms::Penn;
+use crate::text::{Line, Words};
+use crate::text::{Set, Table, calendar};
 
 /// When some words of an article say that something is, was or will be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,10 +16,8 @@ pub struct Time {
     pub text: String,
     /// Where they stand, in bytes of the article's text.
     pub span: Span,
-    /// What they say, as TIMEX3 of `TimeML` writes it: `2018-05-07`, `2018-03`, `2018-W19`, `2018-Q2`, `2018-SP`, `199` (the
-    /// nineties), `P2Y` (the past or coming two years), `2010/2014` (a stretch from one to the other), `PRESENT_REF`
-    /// (nowadays). What is not known is an `X`: `XXXX-03` is a March.
-    pub value: String,
+    /// What they say.
+    pub value: TimeValue,
     /// What the words do to that.
     pub modifier: Option<Modifier>,
     /// The first day they mean, where that is known.
@@ -79,6 +80,11 @@ impl Modifier {
             Self::OnOrAfter => "ON_OR_AFTER",
         }
     }
+
+    /// The one of that name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|modifier| modifier.name() == name)
+    }
 }
 
 /// How the words of a time stand in their sentence.
@@ -97,7 +103,7 @@ pub(super) enum Place {
 pub(super) struct Said {
     /// The token behind it.
     pub(super) end: usize,
-    pub(super) value: String,
+    pub(super) value: TimeValue,
     pub(super) modifier: Option<Modifier>,
     pub(super) from: Option<Day>,
     pub(super) to: Option<Day>,
@@ -106,6 +112,13 @@ pub(super) struct Said {
     pub(super) dated: bool,
     /// Month and day, where the words name them without a year.
     pub(super) yearless: Option<(i8, Option<i8>)>,
+}
+
+impl Said {
+    /// A moment whose days are not known.
+    pub(super) fn open(end: usize, moment: Moment) -> Self {
+        Self { end, value: TimeValue::One(moment), ..Self::default() }
+    }
 }
 
 /// What a reader of times knows besides the sentence.
@@ -118,13 +131,22 @@ pub(super) struct Clock<'l, 'd, 'a> {
     pub(super) elsewhere: bool,
 }
 
-/// The time that begins at the token `at`, and the token behind it.
-pub(super) fn time_at(clock: &Clock<'_, '_, '_>, at: usize) -> Option<(Time, usize)> {
-    let line = clock.line;
+/// The times that begin at the token `at`, and the token behind them; several if days share the name of their month.
+pub(super) fn times_at(clock: &Clock<'_, '_, '_>, at: usize) -> Option<(Vec<Time>, usize)> {
+    if let Some(list) = lists::days(clock, at) {
+        let end = list.last()?.1.end;
+        let time = |(start, said): (usize, Said)| publish(clock.line, start, said, Place::Modifier);
+        return Some((list.into_iter().map(time).collect(), end));
+    }
     let said = related(clock, at).or_else(|| ranges::time(clock, at))?;
     let end = said.end;
-    let span = line.span(at, end);
-    let time = Time {
+    let place = place(clock.line, at, end);
+    Some((vec![publish(clock.line, at, said, place)], end))
+}
+
+fn publish(line: &Line<'_, '_>, start: usize, said: Said, place: Place) -> Time {
+    let span = line.span(start, said.end);
+    Time {
         text: span.of(&line.document.article.text).to_owned(),
         span,
         value: said.value,
@@ -133,24 +155,18 @@ pub(super) fn time_at(clock: &Clock<'_, '_, '_>, at: usize) -> Option<(Time, usi
         to: said.to,
         anchored: said.anchored,
         points: said.anchored && !said.dated,
-        place: place(line, at, end),
-    };
-    Some((time, end))
+        place,
+    }
 }
 
 /// *since 2011*, *before Monday*, *until May 7*.
 fn related(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let line = clock.line;
-    let modifier = match line.lower(at) {
-        "since" => Modifier::OnOrAfter,
-        "before" => Modifier::Before,
-        "after" => Modifier::After,
-        "until" | "till" | "by" => Modifier::OnOrBefore,
-        _ => return None,
-    };
+    let modifier = line.value(at, Table::TimeRelations).and_then(Modifier::named)?;
     let mut said = ranges::core(clock, at + 1)?;
     // "after Monday's vote", "before the May 7 vote"; "since early 2011" stays what it is
-    let unclear = place(line, at + 1, said.end) == Place::Modifier || said.value.starts_with('P');
+    let unclear = place(line, at + 1, said.end) == Place::Modifier
+        || matches!(said.value, TimeValue::One(Moment::Length(..) | Moment::Present));
     if unclear || matches!(said.modifier, Some(Modifier::Before | Modifier::After | Modifier::Approx)) {
         return None;
     }
@@ -172,10 +188,10 @@ fn related(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
 fn place(line: &Line<'_, '_>, start: usize, end: usize) -> Place {
     let before = line.penn_before(start);
     let noun_behind = line.penn(end).is_some_and(|tag| tag.is_noun() || tag.is_adjective());
-    if matches!(line.lower(end), "'s" | "'")
-        || noun_behind && line.lower(start) == "the"
+    if line.is(end, Set::Possessive)
+        || noun_behind && line.is(start, Set::DefiniteArticles)
         || noun_behind && matches!(before, Some(Penn::Dt | Penn::PrpS | Penn::Jj | Penn::Pos))
-        || noun_behind && years::is_year(line.lower(end - 1))
+        || noun_behind && calendar::is_year(line.lower(end - 1))
     {
         return Place::Modifier;
     }
@@ -183,7 +199,7 @@ fn place(line: &Line<'_, '_>, start: usize, end: usize) -> Place {
         && !(line.tokens.start..start).any(|at| line.penn(at).is_some_and(Penn::is_finite))
         && line.document.chunks_in(crate::span::TokenRange::new(line.tokens.start, start)).is_empty();
     let led = matches!(before, Some(Penn::In | Penn::To | Penn::Dt | Penn::Jj));
-    if led && line.before(start) != "that" || subject { Place::Noun } else { Place::Adverb }
+    if led && !line.before_is(start, Set::OpensThatClause) || subject { Place::Noun } else { Place::Adverb }
 }
 
 impl Time {
@@ -193,93 +209,12 @@ impl Time {
     /// on (*yesterday's vote*).
     #[must_use]
     pub fn in_words(&self) -> Option<String> {
-        if !self.points || self.place == Place::Modifier {
-            return None;
-        }
-        let (day, part) =
-            self.value.split_once('T').map_or((self.value.as_str(), None), |(day, part)| (day, Some(part)));
-        let pieces: Vec<&str> = day.split('-').collect();
-        let lower = self.text.to_lowercase();
-        let (noun, preposition) = match pieces.as_slice() {
-            [year, month, day] if is_number(year) && is_number(month) && is_number(day) => {
-                let day = Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?.in_words();
-                match part {
-                    Some("MO") => (format!("the morning of {day}"), "on"),
-                    Some("AF") => (format!("the afternoon of {day}"), "on"),
-                    Some("EV") => (format!("the evening of {day}"), "on"),
-                    Some("NI") => (format!("the night of {day}"), "on"),
-                    _ => (day, "on"),
-                }
-            }
-            [_, week] if week.starts_with('W') => {
-                let from = self.from?;
-                (format!("the week of {} {} {}", from.day(), month_name(from.month()), from.year()), "in")
-            }
-            [_, _, "WE"] => {
-                let from = self.from?;
-                (format!("the weekend of {} {} {}", from.day(), month_name(from.month()), from.year()), "on")
-            }
-            [year, quarter] if quarter.starts_with('Q') && is_number(year) => {
-                let ordinal = match *quarter {
-                    "Q1" => "first",
-                    "Q2" => "second",
-                    "Q3" => "third",
-                    _ => "fourth",
-                };
-                (format!("the {ordinal} quarter of {year}"), "in")
-            }
-            [year, season] if is_number(year) && season.chars().all(|c| c.is_ascii_uppercase()) => {
-                let season = match *season {
-                    "SP" => "spring",
-                    "SU" => "summer",
-                    "FA" => "autumn",
-                    "WI" => "winter",
-                    _ => return None,
-                };
-                (format!("{season} {year}"), "in")
-            }
-            [year, month] if is_number(year) && is_number(month) => {
-                (format!("{} {year}", month_name(month.parse().ok()?)), "in")
-            }
-            [year] if is_number(year) && year.len() == 4 => ((*year).to_owned(), "in"),
-            _ => return None,
-        };
-        if pieces.len() < 3 && (lower.starts_with("earlier this") || lower.starts_with("later this")) {
-            return Some(format!("{} in {noun}", lower.split_whitespace().next()?));
-        }
-        if pieces.len() == 3 && matches!(self.modifier, Some(Modifier::Start | Modifier::End | Modifier::Mid)) {
-            let word = lower.split_whitespace().next()?;
-            let stands = self.place == Place::Adverb && matches!(word, "early" | "late");
-            return stands.then(|| format!("{word} {preposition} {noun}"));
-        }
-        let noun = if pieces.len() < 3 { part_in_words(&lower, noun) } else { noun };
-        let told = match self.modifier {
-            None | Some(Modifier::Start | Modifier::Mid | Modifier::End) => noun,
-            Some(Modifier::Approx) => format!("about {noun}"),
-            Some(Modifier::OnOrAfter | Modifier::OnOrBefore | Modifier::Before | Modifier::After) => {
-                let word = lower.split_whitespace().next()?;
-                let is_preposition = matches!(word, "since" | "until" | "till" | "by" | "before" | "after");
-                return is_preposition.then(|| format!("{word} {noun}"));
-            }
-        };
-        Some(if self.place == Place::Adverb { format!("{preposition} {told}") } else { told })
+        let is_needed = self.points && self.place != Place::Modifier;
+        is_needed.then(|| time_in_words(self)).flatten()
     }
-}
 
-/// `noun` with the word for its part that stands in `lower`.
-fn part_in_words(lower: &str, noun: String) -> String {
-    let has = |words: &str| lower.split([' ', '-']).any(|word| word == words);
-    match () {
-        () if has("end") => format!("the end of {noun}"),
-        () if has("start") || has("beginning") => format!("the start of {noun}"),
-        () if has("middle") => format!("the middle of {noun}"),
-        () if has("early") => format!("early {noun}"),
-        () if has("mid") => format!("mid-{noun}"),
-        () if has("late") => format!("late {noun}"),
-        () => noun,
+    /// Whether the words stand by themselves, without a preposition: *it closed Monday*.
+    pub(crate) fn is_adverb(&self) -> bool {
+        self.place == Place::Adverb
     }
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

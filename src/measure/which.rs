@@ -1,8 +1,9 @@
 //! Words that point to one of many days or months of a name: *last Monday*, *this March*.
 
 use super::calendar::Day;
-use super::line::Line;
 use super::tense::Tense;
+use crate::text::Table;
+use crate::text::{Line, Words};
 
 /// The word that points: *last*, *this*, *next*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,14 +21,15 @@ pub(super) enum Which {
 impl Which {
     /// What points from the token `at`, and the token behind it.
     pub(super) fn before(line: &Line<'_, '_>, at: usize) -> (Self, usize) {
-        match (line.lower(at), line.lower(at + 1)) {
-            ("this", "past") => (Self::Past, at + 2),
-            ("this", "coming") => (Self::Coming, at + 2),
-            ("last", _) => (Self::Last, at + 1),
-            ("next", _) => (Self::Next, at + 1),
-            ("this", _) => (Self::This, at + 1),
-            _ => (Self::Bare, at),
-        }
+        let Some((word, end)) = line.phrase(at, Table::Pointers) else { return (Self::Bare, at) };
+        let which = match word {
+            "LAST" => Self::Last,
+            "NEXT" => Self::Next,
+            "PAST" => Self::Past,
+            "COMING" => Self::Coming,
+            _ => Self::This,
+        };
+        (which, end)
     }
 
     /// The day of the week it points to. *Last Monday* and *next Monday* are told only where both readings, the nearest one and

@@ -144,7 +144,7 @@ struct PublishedQuantity<'a> {
 struct PublishedTime<'a> {
     #[serde(flatten)]
     words: Words<'a>,
-    value: &'a str,
+    value: String,
     #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
     modifier: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -271,7 +271,7 @@ fn published_quantity<'a>(index: &CharIndex<'_>, quantity: &'a Quantity) -> Publ
 fn published_time<'a>(index: &CharIndex<'_>, time: &'a Time) -> PublishedTime<'a> {
     PublishedTime {
         words: one(index, &time.text, time.span),
-        value: &time.value,
+        value: time.value.to_string(),
         modifier: time.modifier.map(|modifier| modifier.name()),
         from: time.from.map(|day| day.to_string()),
         to: time.to.map(|day| day.to_string()),

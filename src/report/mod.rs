@@ -46,6 +46,7 @@ fn counted(count: usize, noun: &str) -> String {
 }
 
 /// The text without the characters that no XML can hold.
+#[cfg(feature = "cli")]
 fn legal_in_xml(text: &str) -> String {
     let is_legal =
         |c: char| !(c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}'));

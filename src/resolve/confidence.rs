@@ -2,64 +2,50 @@
 //!
 //! Rules differ: *said that* is nearly always right, *his support for* half the time. The share of right ones was measured on
 //! annotated articles, by rule and by what can be seen of a claim (its cue, its length, its source), and fitted by
-//! logistic regression. The weights are a text file beside the rules; each is the change of log-odds where its feature
+//! logistic regression. The weights are a text file beside the rules of a language; each is the change of log-odds where its feature
 //! holds. A rule of the author's own is not in that file, and says itself how sure it is;
 //! and so does an author of a rule that is in it, by an override.
 
-use crate::claim::Claim;
-use crate::logistic::probability;
+use crate::claim::{Claim, Mention};
+use crate::logistic::{BIAS, probability};
 use crate::rule::{Confidence, Rule};
-use crate::text::WordList;
+use crate::text::{Language, Set};
 
-/// Weights of the English packs: a feature a line, sorted, a tab, its weight.
-const ENGLISH: &str = include_str!("../../rules/en/confidence/weights.tsv");
-
-/// The weights that confidence is told by.
-#[derive(Debug)]
-pub(crate) struct Model(WordList);
-
-impl Model {
-    /// That of the English packs.
-    pub(crate) fn english() -> Self {
-        Self(WordList::new(ENGLISH))
-    }
-
-    /// The probability that somebody who knows the rules of annotation would mark this claim as one of this source.
-    pub(crate) fn confidence(&self, claim: &Claim, rule: &Rule) -> f64 {
-        let Some(name) = self.measured(rule) else { return declared_share(rule.confidence) };
-        let features = features_as(claim, name);
-        let sum: f64 = features.iter().filter_map(|feature| self.weight(feature)).sum();
-        probability(sum + self.weight(crate::logistic::BIAS).unwrap_or_default())
-    }
-
-    /// What each feature adds to the log-odds of that, the weightiest first; nothing where the author's word decides.
-    pub(crate) fn contributions(&self, claim: &Claim, rule: &Rule) -> Vec<(String, f64)> {
-        let Some(name) = self.measured(rule) else { return Vec::new() };
-        let features = features_as(claim, name);
-        let all = features.into_iter().chain([crate::logistic::BIAS.to_owned()]);
-        let mut added: Vec<(String, f64)> =
-            all.filter_map(|feature| self.weight(&feature).map(|weight| (feature, weight))).collect();
-        added.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()).then_with(|| one.0.cmp(&other.0)));
-        added
-    }
-
-    /// The id under which the rule was measured, which may be a former one; nothing where it was not, or where an author's
-    /// word counts instead.
-    fn measured<'r>(&self, rule: &'r Rule) -> Option<&'r str> {
-        // a rule of somebody's own may have the id of a measured one
-        if rule.is_own || rule.overridden.as_ref().is_some_and(|by| by.confidence.is_some()) {
-            return None;
-        }
-        let ids = std::iter::once(&rule.id).chain(rule.aliases.iter().rev()).map(String::as_str);
-        ids.into_iter().find(|id| self.weight(&format!("rule {id}")).is_some())
-    }
-
-    fn weight(&self, feature: &str) -> Option<f64> {
-        self.0.codes(feature).and_then(|weight| weight.parse().ok())
-    }
+/// The probability that somebody who knows the rules of annotation would mark this claim as one of this source.
+pub(crate) fn confidence(language: &Language, claim: &Claim, rule: &Rule) -> f64 {
+    let Some(name) = measured(language, rule) else { return declared_share(rule.confidence) };
+    let features = features_as(language, claim, name);
+    let sum: f64 = features.iter().filter_map(|feature| weight(language, feature)).sum();
+    probability(sum + weight(language, BIAS).unwrap_or_default())
 }
 
-/// What an author's word stands for.
+/// What each feature adds to the log-odds of that, the weightiest first; empty if the author's word decides.
+pub(crate) fn contributions(language: &Language, claim: &Claim, rule: &Rule) -> Vec<(String, f64)> {
+    let Some(name) = measured(language, rule) else { return Vec::new() };
+    let features = features_as(language, claim, name);
+    let all = features.into_iter().chain([BIAS.to_owned()]);
+    let mut added: Vec<(String, f64)> =
+        all.filter_map(|feature| weight(language, &feature).map(|weight| (feature, weight))).collect();
+    added.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()).then_with(|| one.0.cmp(&other.0)));
+    added
+}
+
+/// The id under which the rule was measured, which may be a former one; `None` if it was not, or if an author's word
+/// counts instead.
+fn measured<'r>(language: &Language, rule: &'r Rule) -> Option<&'r str> {
+    // a rule of somebody's own may have the id of a measured one
+    if rule.is_own || rule.overridden.as_ref().is_some_and(|by| by.confidence.is_some()) {
+        return None;
+    }
+    let ids = std::iter::once(&rule.id).chain(rule.aliases.iter().rev()).map(String::as_str);
+    ids.into_iter().find(|id| weight(language, &format!("rule {id}")).is_some())
+}
+
+fn weight(language: &Language, feature: &str) -> Option<f64> {
+    language.confidence.codes(feature).and_then(|weight| weight.parse().ok())
+}
+
+/// The confidence of a rule whose author declares it.
 const fn declared_share(declared: Confidence) -> f64 {
     match declared {
         Confidence::Low => 0.4,
@@ -68,77 +54,14 @@ const fn declared_share(declared: Confidence) -> f64 {
     }
 }
 
-/// Words that say how a content is built, whatever it is about.
-const FUNCTION_WORDS: &[&str] = &[
-    "a",
-    "all",
-    "an",
-    "another",
-    "any",
-    "anything",
-    "as",
-    "at",
-    "because",
-    "both",
-    "for",
-    "he",
-    "her",
-    "him",
-    "his",
-    "how",
-    "i",
-    "if",
-    "in",
-    "it",
-    "its",
-    "me",
-    "more",
-    "much",
-    "my",
-    "no",
-    "not",
-    "nothing",
-    "of",
-    "on",
-    "one",
-    "only",
-    "our",
-    "she",
-    "so",
-    "some",
-    "something",
-    "that",
-    "the",
-    "their",
-    "them",
-    "there",
-    "they",
-    "this",
-    "to",
-    "two",
-    "us",
-    "we",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "which",
-    "who",
-    "why",
-    "with",
-    "yes",
-    "you",
-    "your",
-];
-
 /// What can be seen of a claim, the rule first.
 #[must_use]
-pub fn features(claim: &Claim) -> Vec<String> {
-    features_as(claim, &claim.rule)
+pub fn features(language: &Language, claim: &Claim) -> Vec<String> {
+    features_as(language, claim, &claim.rule)
 }
 
 /// The same, with the rule under another id.
-fn features_as(claim: &Claim, rule: &str) -> Vec<String> {
+fn features_as(language: &Language, claim: &Claim, rule: &str) -> Vec<String> {
     let lemma = claim.cue.as_ref().map_or("", |cue| cue.lemma.as_str());
     let cue = claim.cue.as_ref().map_or_else(String::new, |cue| cue.words.text.to_lowercase());
     let last_of_cue = cue.split_whitespace().next_back().unwrap_or_default();
@@ -150,9 +73,7 @@ fn features_as(claim: &Claim, rule: &str) -> Vec<String> {
     let kind = claim.source.as_ref().map_or("none", |source| source.kind.name());
     let said_by = claim.source.as_ref().map_or_else(String::new, |source| source.mention.text.to_lowercase());
     let quoted = claim.quote_type.map_or("none", |kind| kind.name());
-    let negated = cue
-        .split_whitespace()
-        .any(|word| word == "not" || word == "never" || word.ends_with("n't") || word.ends_with("n’t"));
+    let negated = cue.split_whitespace().any(|word| language.grammar.is_negation(word));
     let mut features = vec![
         format!("rule {rule}"),
         format!("line {rule} {}", claim.line),
@@ -171,10 +92,10 @@ fn features_as(claim: &Claim, rule: &str) -> Vec<String> {
     let gap = gap(claim);
     features.push(format!("gap {gap}"));
     features.push(format!("rule {rule} gap {gap}"));
-    if FUNCTION_WORDS.binary_search(&first).is_ok() {
+    if language.is(first, Set::ContentBeginnings) {
         features.push(format!("content begins {first}"));
     }
-    if mention == "pronoun" {
+    if claim.source.as_ref().is_some_and(|source| source.form == Mention::Pronoun) {
         features.push(format!("pronoun {said_by}"));
     }
     if negated {
@@ -187,7 +108,7 @@ fn features_as(claim: &Claim, rule: &str) -> Vec<String> {
     features
 }
 
-/// How far the cue stands from the source: on which side, and how many bytes of text lie between, as a power of two.
+/// How far the cue is from the source: on which side, and how many bytes of text lie between, as a power of two.
 fn gap(claim: &Claim) -> String {
     let source = claim.source.as_ref().and_then(|source| source.mention.spans.first());
     let cue = claim.cue.as_ref().and_then(|cue| cue.words.spans.first());
@@ -197,13 +118,5 @@ fn gap(claim: &Claim) -> String {
         }
         (Some(source), Some(cue)) => format!("before {}", (source.start.saturating_sub(cue.end) + 1).ilog2().min(9)),
         _ => "none".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn function_words_are_sorted() {
-        assert!(super::FUNCTION_WORDS.is_sorted());
     }
 }

@@ -7,7 +7,7 @@ use super::cue::CueTokens;
 use crate::claim::QuoteType;
 use crate::engine::Match;
 use crate::span::{Cover, TokenRange};
-use crate::text::{Document, Mark};
+use crate::text::{Document, Mark, Set};
 
 /// The claim of a match, without quotation marks around it and punctuation behind it.
 pub(super) fn claim(document: &Document<'_>, found: &Match) -> Option<Vec<TokenRange>> {
@@ -25,11 +25,6 @@ fn has_words(document: &Document<'_>, range: TokenRange) -> bool {
     range.range().any(|at| !document.is_punctuation(at))
 }
 
-/// Words that introduce a content and belong to it.
-fn is_complementiser(lower: &str) -> bool {
-    matches!(lower, "that" | "whether" | "if" | "to" | "how" | "why")
-}
-
 /// The claim with the word before it that introduces it.
 pub(super) fn with_complementiser(
     document: &Document<'_>,
@@ -40,7 +35,7 @@ pub(super) fn with_complementiser(
     let mut content = claim.to_vec();
     for range in &mut content {
         let Some(before) = range.start.checked_sub(1).filter(|&before| found.tokens.holds(before)) else { continue };
-        if is_complementiser(document.lower(before)) && !cue.holds(before) {
+        if document.is(before, Set::ContentMarks) && !cue.holds(before) {
             range.start = before;
         }
     }
@@ -135,7 +130,7 @@ fn chains(document: &Document<'_>) -> Vec<Vec<usize>> {
     chains
 }
 
-/// How much of the content stands in quotation marks.
+/// How much of the content is in quotation marks.
 pub(super) fn quote_type(document: &Document<'_>, content: &[TokenRange]) -> QuoteType {
     let words = || content.iter().flat_map(|range| range.range()).filter(|&at| !document.is_punctuation(at));
     let quoted = words().filter(|&at| document.tokens[at].quotation.is_some()).count();

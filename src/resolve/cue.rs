@@ -5,7 +5,7 @@ use crate::engine::Match;
 use crate::rule::{Role, Stance};
 use crate::span::TokenRange;
 use crate::terms::{Penn, Pos};
-use crate::text::{Document, Set};
+use crate::text::{Document, Set, Table};
 
 /// The tokens of a cue.
 #[derive(Debug, Clone, Default)]
@@ -34,14 +34,15 @@ impl CueTokens {
         self.ranges.iter().any(|range| range.holds(at))
     }
 
-    /// The cue for the claim; nothing where there are no words.
+    /// The cue for the claim; `None` if there are no words.
     pub(super) fn finish(self, document: &Document<'_>, stance: Stance) -> Option<Cue> {
         let head = self.head?;
         let spans = super::spans(document, &self.ranges);
         let (lemma, kind) = carrier(document, head)?;
         let class = class(document, stance, &lemma);
         let words = || self.ranges.iter().flat_map(|range| range.range());
-        let negated = words().any(|at| matches!(document.lower(at), "not" | "n't" | "never" | "no" | "nor"));
+        let negates = |at: usize| document.is(at, Set::VerbNegations) || document.is(at, Set::NounNegations);
+        let negated = words().any(negates);
         Some(Cue { words: Passage::new(&document.article.text, spans), lemma, kind, class, negated })
     }
 }
@@ -65,12 +66,11 @@ pub(super) fn carrier(document: &Document<'_>, head: usize) -> Option<(String, C
         Pos::Adv => CueKind::Adverb,
         Pos::Punct | Pos::Sym => CueKind::Punctuation,
         Pos::Adp | Pos::Sconj => CueKind::Preposition,
-        _ if document.lower(head) == "according" => CueKind::Preposition,
+        _ if document.is(head, Set::CuePrepositions) => CueKind::Preposition,
         _ => CueKind::Verb,
     };
-    let lemma =
-        if document.lower(head) == "according" { "according to".to_owned() } else { document.lemma(head).to_owned() };
-    Some((lemma, kind))
+    let lemma = document.value(head, Table::CuePhrases).unwrap_or_else(|| document.lemma(head));
+    Some((lemma.to_owned(), kind))
 }
 
 /// The cue of a match: what the rule captured as one, else its fixed words.
@@ -104,12 +104,13 @@ fn occasion_end(document: &Document<'_>, at: usize) -> Option<usize> {
     if document.is(at, Set::Weekdays) {
         return Some(at + 1);
     }
-    let article = matches!(document.lower(at), "in" | "during" | "via" | "with")
+    let article = document.is(at, Set::LeadsOccasion)
         && document.penn(at + 1).is_some_and(|tag| matches!(tag, Penn::Dt | Penn::PrpS));
     let object = document.chunk_from(at + 1).filter(|object| article && object.tokens.len() <= 4)?;
     let occasion = document.is(object.head, Set::Occasions);
-    let closed = document.is_punctuation(object.tokens.end) || document.lower(object.tokens.end) == "that";
-    (occasion && closed || document.lower(object.head) == "statement").then_some(object.tokens.end)
+    let closed =
+        document.is_punctuation(object.tokens.end) || document.is(object.tokens.end, Set::PlainComplementizers);
+    (occasion && closed || document.is(object.head, Set::Statements)).then_some(object.tokens.end)
 }
 
 /// Runs of fixed words that attribute: not what introduces the content, not quotation marks and commas, not the
@@ -120,7 +121,7 @@ fn from_words(document: &Document<'_>, found: &Match) -> Vec<TokenRange> {
     for &at in &found.words {
         let lower = document.lower(at);
         let before_claim = claims.iter().any(|claim| claim.start == at + 1);
-        let introduces = before_claim && matches!(lower, "that" | "whether" | "if" | "to" | "how" | "why");
+        let introduces = before_claim && document.is(at, Set::ContentMarks);
         let mark = document.is_punctuation(at) && !matches!(lower, ":" | "—");
         let links_other = found.captures.iter().any(|(role, range)| {
             !matches!(role.name(), Role::CLAIM | Role::SOURCE)
@@ -149,7 +150,7 @@ fn from_words(document: &Document<'_>, found: &Match) -> Vec<TokenRange> {
 /// Leaves out a preposition, and a day behind it, that lead away from the content: *said on Tuesday*.
 fn trim_adjunct(document: &Document<'_>, claims: &[TokenRange], range: &mut TokenRange) {
     let carried = range.range().any(|at| matches!(document.tokens[at].tag.pos, Pos::Verb | Pos::Noun | Pos::Adj));
-    if !carried || range.range().any(|at| document.lower(at) == "according") {
+    if !carried || range.range().any(|at| document.is(at, Set::CuePrepositions)) {
         return;
     }
     while !range.is_empty() {
@@ -169,7 +170,7 @@ pub(super) fn head(document: &Document<'_>, ranges: &[TokenRange]) -> Option<usi
     let words = || ranges.iter().flat_map(|range| range.range());
     let pos = |at: usize| document.tokens[at].tag.pos;
     words()
-        .find(|&at| document.lower(at) == "according")
+        .find(|&at| document.is(at, Set::CuePrepositions))
         .or_else(|| words().rfind(|&at| pos(at) == Pos::Verb))
         .or_else(|| words().find(|&at| matches!(pos(at), Pos::Noun | Pos::Adj)))
         .or_else(|| words().next())
@@ -180,13 +181,12 @@ fn belongs_before(document: &Document<'_>, at: usize) -> bool {
     let Some(token) = document.tokens.get(at) else { return false };
     token.tag.pos == Pos::Aux
         || token.tag.penn == Penn::Md
-        || token.tag.penn.is_adverb()
-            && !document.starts_sentence(at)
-            && !matches!(document.lower(at), "however" | "meanwhile" | "instead" | "still")
+        || token.tag.penn.is_adverb() && !document.starts_sentence(at) && !document.is(at, Set::SentenceAdverbs)
 }
 
 fn belongs_behind(document: &Document<'_>, at: usize) -> bool {
-    document.penn(at).is_some_and(|tag| tag == Penn::Rp || tag.is_adverb() && document.lower(at).ends_with("ly"))
+    let manner = || document.language.grammar.is_adverb_of_manner(document.lower(at));
+    document.penn(at).is_some_and(|tag| tag == Penn::Rp || tag.is_adverb() && manner())
 }
 
 #[cfg(test)]

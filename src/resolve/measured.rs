@@ -34,7 +34,7 @@ fn words(document: &Document<'_>, draft: &Draft<'_>) -> Vec<Span> {
     spans
 }
 
-/// What stands in the sentence of a claim before its first verb and before the claim.
+/// The words of a claim's sentence before its first verb and before the claim.
 fn frame(document: &Document<'_>, draft: &Draft<'_>) -> Span {
     let start = draft.start();
     let sentence = document.sentences.partition_point(|sentence| sentence.tokens.end <= start);

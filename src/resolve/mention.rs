@@ -4,7 +4,7 @@ use super::Draft;
 use crate::engine::Match;
 use crate::span::TokenRange;
 use crate::terms::Penn;
-use crate::text::{Chunk, Class, Document, Mark};
+use crate::text::{Case, Chunk, Class, Document, Mark, Set};
 
 /// Leaves out a comma at the end of a source, and a relative clause that reports something of its own: *Moss, who said
 /// she was tired*.
@@ -25,15 +25,13 @@ pub(super) fn trimmed(document: &Document<'_>, mut tokens: TokenRange) -> TokenR
     tokens
 }
 
-/// Whether the relative clause whose pronoun stands at `pronoun` is a report: a verb of saying with *that*, a clause or
+/// Whether the relative clause whose pronoun is at `pronoun` is a report: a verb of saying with *that*, a clause or
 /// a quotation.
 fn reports(document: &Document<'_>, pronoun: usize, end: usize) -> bool {
-    let skipped = |at: &usize| {
-        document.penn(*at).is_some_and(|tag| tag.is_adverb())
-            || matches!(document.lower(*at), "has" | "have" | "had" | "'s" | "to")
-    };
+    let skipped =
+        |at: &usize| document.penn(*at).is_some_and(|tag| tag.is_adverb()) || document.is(*at, Set::LeadsRelativeVerb);
     let Some(verb) = (pronoun + 1..end.min(pronoun + 5)).find(|at| !skipped(at)) else { return false };
-    if document.lower(verb) == "declined" {
+    if document.is(verb, Set::Declines) {
         return true;
     }
     let says = document.penn(verb).is_some_and(Penn::is_verb) && document.word(verb).class.has(Class::SAYING);
@@ -41,7 +39,7 @@ fn reports(document: &Document<'_>, pronoun: usize, end: usize) -> bool {
     let clause = document
         .chunk_from(verb + 1)
         .is_some_and(|subject| document.penn(subject.tokens.end).is_some_and(Penn::is_finite));
-    says && (document.lower(verb + 1) == "that" || quoted || clause)
+    says && (document.is(verb + 1, Set::PlainComplementizers) || quoted || clause)
 }
 
 /// The whole base noun phrase of a source whose noun alone a rule names: *aviation experts* for *experts*.
@@ -62,7 +60,7 @@ pub(super) fn whole(document: &Document<'_>, found: &Match, mut tokens: TokenRan
     tokens
 }
 
-/// The base noun phrase that the token at `at` stands in.
+/// The base noun phrase that the token at `at` is part of.
 fn around<'d>(document: &'d Document<'_>, at: usize) -> Option<&'d Chunk> {
     let last = document.chunks.partition_point(|chunk| chunk.tokens.start <= at).checked_sub(1)?;
     document.chunks.get(last).filter(|chunk| chunk.tokens.holds(at))
@@ -109,10 +107,14 @@ fn reporter(document: &Document<'_>, drafts: &[Draft<'_>], at: usize) -> Option<
 /// comma, outside of what others are said to have said. *The town paid and Rao left, saying …*, *An engineer, he left, saying …*
 fn nearer_subject(document: &Document<'_>, drafts: &[Draft<'_>], at: usize, between: TokenRange) -> Option<TokenRange> {
     let goes_on = |chunk: &&Chunk| {
-        let before = chunk.tokens.start.checked_sub(1).map_or("", |before| document.lower(before));
-        let pronoun = matches!(document.lower(chunk.head), "he" | "she" | "they" | "i" | "we");
-        matches!(before, "and" | "but" | ";")
-            || pronoun && before == "," && !document.is_subordinate(chunk.tokens.start, between.end)
+        let Some(before) = chunk.tokens.start.checked_sub(1) else { return false };
+        let somebody = || {
+            let pronoun = document.pronoun(chunk.head);
+            pronoun.is_some_and(|pronoun| pronoun.is(Case::Subject) && pronoun.is_somebody())
+        };
+        document.is(before, Set::Continuations)
+            || document.lower(before) == ";"
+            || document.lower(before) == "," && somebody() && !document.is_subordinate(chunk.tokens.start, between.end)
     };
     let chunks = document.chunks_in(between).iter().rev().filter(goes_on);
     chunks
@@ -129,37 +131,10 @@ fn controller(document: &Document<'_>, to: usize) -> Option<TokenRange> {
     }
     let chunk = around(document, to.checked_sub(1)?)?;
     let before = chunk.tokens.start.checked_sub(1)?;
-    let made_to = matches!(
-        document.lemma(before),
-        "lead"
-            | "force"
-            | "cause"
-            | "prompt"
-            | "require"
-            | "want"
-            | "ask"
-            | "urge"
-            | "allow"
-            | "encourage"
-            | "push"
-            | "press"
-            | "convince"
-            | "persuade"
-            | "expect"
-            | "enable"
-            | "tell"
-            | "order"
-            | "pressure"
-            | "invite"
-            | "compel"
-            | "permit"
-            | "inspire"
-            | "leave"
-            | "for"
-    );
+    let made_to = document.language.is(document.lemma(before), Set::MakesAct);
     let speaks = document.word(chunk.head).class.any(Class::HUMAN.or(Class::GROUP).or(Class::ORGANISATION))
         || document.penn(chunk.head).is_some_and(|tag| tag.is_proper() || tag == Penn::Prp)
-        || matches!(document.lower(chunk.head), "many" | "some" | "others" | "several");
+        || document.is(chunk.head, Set::ManyPeople);
     (made_to && speaks && chunk.tokens.end == to).then_some(chunk.tokens)
 }
 

@@ -7,6 +7,8 @@
 pub mod confidence;
 mod content;
 mod cue;
+mod draft;
+mod individual;
 mod measured;
 mod mention;
 mod office;
@@ -17,19 +19,18 @@ mod standalone;
 
 use std::collections::BTreeMap;
 
+use hmac_sha256::Hash as Sha256;
 use rustc_hash::FxHashSet;
-use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::claim::{Claim, CueKind, Flag, Mention, Passage, Resolution, Source};
+use crate::claim::{Claim, CueKind};
 use crate::engine::Match;
 use crate::measure::{Measures, measures};
-use crate::rule::{Pack, Role, Rule};
+use crate::rule::{Pack, Role};
 use crate::span::{Cover, Span, TokenRange};
-use crate::terms::ParagraphKind;
-use crate::text::{Document, NESTING_CAP};
+use crate::text::{Document, Language, NESTING_CAP};
+use draft::Draft;
 use register::Register;
-use source::Resolver;
 
 /// The claims that `matches` (winners only) make, in the order of the text. Linear, but for names that many bear.
 /// Where a threshold is given, those below it are left out, as if their rules had not matched.
@@ -39,15 +40,15 @@ pub(crate) fn claims(
     matches: &[Match],
     threshold: Option<&Threshold>,
 ) -> Vec<Claim> {
-    claims_and_tell(pack, document, matches, threshold, None).0
+    claims_and_dropped(pack, document, matches, threshold, None).0
 }
 
-/// Why nothing is told of a match that won.
+/// Why a match that won makes no claim.
 #[derive(Debug, Clone)]
 pub(crate) enum Dropped {
     /// The claim it captured is empty.
     Empty,
-    /// Its rule tells a facet of the sentence, and no claim.
+    /// Its rule finds a facet of the sentence, and no claim.
     Facet(String),
     /// The article would state it in its own voice, and somebody is reported to say it, or something around it.
     OwnVoice,
@@ -59,8 +60,8 @@ pub(crate) enum Dropped {
     Improbable(Box<Claim>),
 }
 
-/// The same, with the match of each claim; those of which nothing is told are added to `dropped`, with the reason.
-pub(crate) fn claims_and_tell<'m>(
+/// The same, with the match of each claim; matches that make no claim are added to `dropped`, with the reason.
+pub(crate) fn claims_and_dropped<'m>(
     pack: &'m Pack,
     document: &Document<'_>,
     matches: &'m [Match],
@@ -69,8 +70,8 @@ pub(crate) fn claims_and_tell<'m>(
 ) -> (Vec<Claim>, Vec<&'m Match>) {
     let facet = |found: &Match| pack.rules.get(found.rule).and_then(|rule| rule.facet.as_ref());
     if let Some(dropped) = dropped.as_deref_mut() {
-        let told = matches.iter().filter_map(|found| Some((found, Dropped::Facet(facet(found)?.clone()))));
-        dropped.extend(told);
+        let facets = matches.iter().filter_map(|found| Some((found, Dropped::Facet(facet(found)?.clone()))));
+        dropped.extend(facets);
     }
     let mut there: Vec<&Match> = matches.iter().filter(|found| facet(found).is_none()).collect();
     let mut drafts: Vec<Draft<'m>> = there.iter().filter_map(|found| Draft::new(pack, document, found)).collect();
@@ -105,7 +106,7 @@ pub(crate) fn claims_and_tell<'m>(
         drawn.map(|(draft, source)| draft.claim(document, &resolver, &measures, source)).collect();
     let mut parents = parents;
     if let Some(threshold) = threshold {
-        threshold.apply(&mut claims, &mut drafts, dropped);
+        threshold.apply(document.language, &mut claims, &mut drafts, dropped);
         if drafts.len() < parents.len() {
             parents = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
         }
@@ -119,10 +120,9 @@ pub(crate) fn claims_and_tell<'m>(
     (claims, found)
 }
 
-/// Says how probable claims are, and which are too improbable to be told.
+/// Which claims are too improbable to be reported.
 #[derive(Debug)]
 pub(crate) struct Threshold {
-    pub(crate) model: confidence::Model,
     /// Claims below this confidence are left out.
     pub(crate) least: f64,
 }
@@ -130,12 +130,13 @@ pub(crate) struct Threshold {
 impl Threshold {
     fn apply<'m>(
         &self,
+        language: &Language,
         claims: &mut Vec<Claim>,
         drafts: &mut Vec<Draft<'m>>,
         dropped: Option<&mut Vec<(&'m Match, Dropped)>>,
     ) {
         for (claim, draft) in claims.iter_mut().zip(&*drafts) {
-            claim.confidence = self.model.confidence(claim, draft.rule);
+            claim.confidence = confidence::confidence(language, claim, draft.rule);
         }
         if let Some(dropped) = dropped {
             let both = claims.iter().zip(&*drafts).filter(|(claim, _)| claim.confidence < self.least);
@@ -147,125 +148,7 @@ impl Threshold {
     }
 }
 
-/// A claim before its source is known.
-pub(crate) struct Draft<'d> {
-    rule: &'d Rule,
-    found: &'d Match,
-    /// Claim and content as tokens, in order.
-    claim: Vec<TokenRange>,
-    content: Vec<TokenRange>,
-    cue: cue::CueTokens,
-    source: Option<TokenRange>,
-}
-
-impl<'d> Draft<'d> {
-    fn new(pack: &'d Pack, document: &Document<'_>, found: &'d Match) -> Option<Self> {
-        let rule = pack.rules.get(found.rule)?;
-        let claim = content::claim(document, found)?;
-        let cue = cue::of(document, found);
-        let content = content::with_complementiser(document, found, &claim, &cue);
-        let source = found.role(Role::SOURCE).next();
-        let source = source.map(|tokens| mention::trimmed(document, mention::whole(document, found, tokens)));
-        Some(Self { rule, found, claim, content, cue, source })
-    }
-
-    fn start(&self) -> usize {
-        self.content.first().map_or(self.found.tokens.start, |range| range.start)
-    }
-
-    /// Whether somebody is said to claim it.
-    fn is_attributed(&self) -> bool {
-        self.source.is_some()
-            || !self.cue.is_empty() && self.rule.kind != "unattributed" && self.rule.kind != "statistic"
-            || self.rule.source.is_some()
-    }
-
-    fn claim(
-        &self,
-        document: &Document<'_>,
-        resolver: &Resolver<'_, '_>,
-        measures: &Measures,
-        source: Option<Source>,
-    ) -> Claim {
-        let passage = |ranges: &[TokenRange]| {
-            Passage::new(&document.article.text, ranges.iter().map(|&range| document.span(range)).collect())
-        };
-        let mut source = source;
-        if let (Some(source), Some(tokens)) = (&mut source, self.source)
-            && let Some(title) = roles::title(document, self, tokens)
-        {
-            title.give(source);
-        }
-        let mut roles: BTreeMap<String, Vec<Passage>> = BTreeMap::new();
-        let mut people: BTreeMap<String, Vec<Option<Source>>> = BTreeMap::new();
-        for (role, range) in &self.found.captures {
-            let name = match role.name() {
-                Role::CLAIM | Role::SOURCE | Role::CUE => continue,
-                "audience" => "addressee",
-                name => name,
-            };
-            let range = published_range(document, role, *range);
-            roles.entry(name.to_owned()).or_default().push(passage(&[range]));
-            people.entry(name.to_owned()).or_default().push(roles::person(resolver, self, role, range));
-        }
-        let attributed = self.is_attributed();
-        let times = measured::times(document, measures, self);
-        let normalized = standalone::normalized(resolver, self, source.as_ref(), &times);
-        Claim {
-            id: String::new(),
-            claim: passage(&self.claim),
-            content: passage(&self.content),
-            cue: if attributed { self.cue.clone().finish(document, self.rule.stance) } else { None },
-            quote_type: attributed.then(|| content::quote_type(document, &self.content)),
-            quantities: measured::quantities(document, measures, self),
-            times,
-            roles,
-            people,
-            parent: None,
-            kind: self.rule.kind.clone(),
-            stance: self.rule.stance,
-            confidence: 0.0,
-            rule: self.rule.id.clone(),
-            line: self.found.line + 1,
-            pack: self.rule.pack.clone(),
-            position: position(document, self.start()),
-            flags: self.flags(document, source.as_ref()),
-            normalized,
-            source,
-        }
-    }
-
-    fn flags(&self, document: &Document<'_>, source: Option<&Source>) -> Vec<Flag> {
-        let mut flags = Vec::new();
-        if let Some(source) = source {
-            if source.form == Mention::Pronoun && source.resolution == Resolution::None {
-                flags.push(Flag::UnresolvedPronoun);
-            }
-            if source.resolution == Resolution::PreviousSpeaker {
-                flags.push(Flag::InferredSource);
-            }
-        }
-        if content::is_unbalanced(document, &self.content) {
-            flags.push(Flag::UnbalancedQuotation);
-        }
-        match document.paragraphs.get(self.found.paragraph).map(|paragraph| paragraph.kind) {
-            Some(ParagraphKind::Headline) => flags.push(Flag::Headline),
-            Some(ParagraphKind::Caption) => flags.push(Flag::Caption),
-            _ => {}
-        }
-        flags
-    }
-}
-
-/// Paragraph and sentence of a token, from 1.
-fn position(document: &Document<'_>, token: usize) -> (usize, usize) {
-    let sentence = document.sentences.partition_point(|sentence| sentence.tokens.end <= token);
-    let paragraph = document.sentences.get(sentence).map_or(0, |sentence| sentence.paragraph);
-    let first = document.paragraphs.get(paragraph).map_or(0, |paragraph| paragraph.sentences.0);
-    (paragraph + 1, sentence.saturating_sub(first) + 1)
-}
-
-/// Takes out what the article would state in its own voice, where it stands in something attributed or in quotation
+/// Takes out what the article would state in its own voice if it is part of something attributed, is in quotation
 /// marks, or shares a sentence with the cue that attributes it.
 fn own_voice_only(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
     let attributed = drafts.iter().filter(|draft| draft.is_attributed()).flat_map(|draft| {
@@ -325,7 +208,7 @@ fn name(document: &Document<'_>, drafts: &[Draft<'_>], claims: &mut [Claim]) {
         let key = [article.as_str(), draft.rule.first_id(), &words(&claim.claim.text), &words(source)].join("\n");
         let occurrence = seen.entry(key.clone()).or_default();
         *occurrence += 1;
-        let digest = Sha256::digest(format!("{key}\n{occurrence}"));
+        let digest = Sha256::hash(format!("{key}\n{occurrence}").as_bytes());
         claim.id = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     }
 }
@@ -353,7 +236,7 @@ fn without_stop(document: &Document<'_>, mut range: TokenRange) -> TokenRange {
     range
 }
 
-/// What carries a cue of these words: its dictionary form, and what it is; nothing where there are no words.
+/// What carries a cue of these words: its dictionary form, and what it is; `None` if there are no words.
 pub(crate) fn cue_word(document: &Document<'_>, words: &[TokenRange]) -> Option<(String, CueKind)> {
     cue::carrier(document, cue::head(document, words)?)
 }

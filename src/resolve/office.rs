@@ -1,14 +1,13 @@
 //! What an article says beside a name: office, organisation, party, kinship.
 
-use super::register::Gender;
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn};
-use crate::text::{Chunk, Class, Document, Entity};
+use crate::text::{Chunk, Class, Document, Entity, Gender, Language, Set, Table};
 
 /// An office, and what it belongs to.
 pub(super) type Said = (Option<String>, Option<String>);
 
-/// What stands before a name in its noun phrase: *former president*; of *the bank's chief auditor* the bank is what the
+/// What is before a name in its noun phrase: *former president*; of *the bank's chief auditor* the bank is what the
 /// office belongs to.
 pub(super) fn before(document: &Document<'_>, entity: &Entity) -> Said {
     let near = document.chunks_in(TokenRange::new(entity.tokens.start.saturating_sub(12), entity.tokens.end));
@@ -16,7 +15,7 @@ pub(super) fn before(document: &Document<'_>, entity: &Entity) -> Said {
     named(document, TokenRange::new(chunk.tokens.start, entity.tokens.start))
 }
 
-/// The phrase to which a name stands in apposition: *the transport minister, Greta Olsen,*; *the head of the union, …*.
+/// The phrase to which a name is in apposition: *the transport minister, Greta Olsen,*; *the head of the union, …*.
 pub(super) fn across_comma(document: &Document<'_>, entity: &Entity) -> Said {
     let none = (None, None);
     let start = entity.title.start.min(entity.tokens.start);
@@ -34,7 +33,7 @@ pub(super) fn across_comma(document: &Document<'_>, entity: &Entity) -> Said {
     let link = last.tokens.start.wrapping_sub(1);
     let head = near.iter().find(|chunk| chunk.tokens.end == link && is_office(document, chunk.tokens));
     match head {
-        Some(head) if is_link(document.lower(link)) => {
+        Some(head) if is_link(document, link) => {
             let (title, owner) = named(document, head.tokens);
             if let Some(field) = field(document, link) {
                 return (title.map(|title| format!("{title} {}", document.text(field))), owner);
@@ -49,10 +48,10 @@ pub(super) fn across_comma(document: &Document<'_>, entity: &Entity) -> Said {
 /// Office and organisation behind a name: *, research fellow at the Sander Institute*; also *of the Sander Institute*.
 pub(super) fn behind(document: &Document<'_>, entity: &Entity) -> Said {
     let end = entity.tokens.end;
-    if is_link(document.lower(end)) {
+    if is_link(document, end) {
         let organisation = document
             .entity_at(end + 1)
-            .or_else(|| document.entity_at(end + 2).filter(|_| document.lower(end + 1) == "the"));
+            .or_else(|| document.entity_at(end + 2).filter(|_| document.is(end + 1, Set::DefiniteArticles)));
         let organisation = organisation.filter(|other| other.kind == EntityKind::Org);
         return (None, organisation.map(|other| document.text(other.tokens).to_owned()));
     }
@@ -69,7 +68,7 @@ pub(super) fn behind(document: &Document<'_>, entity: &Entity) -> Said {
     let field = field(document, chunk.tokens.end);
     let office_end = field.map_or(chunk.tokens.end, |field| field.end);
     let title = title.map(|title| field.map_or(title.clone(), |field| format!("{title} {}", document.text(field))));
-    let affiliation = is_link(document.lower(office_end)).then(|| document.chunk_from(office_end + 1)).flatten();
+    let affiliation = is_link(document, office_end).then(|| document.chunk_from(office_end + 1)).flatten();
     let affiliation = affiliation.map(|chunk| without_article(document, with_name(document, chunk.tokens)));
     (title, affiliation.or(owner))
 }
@@ -84,19 +83,20 @@ pub(super) fn of_words(document: &Document<'_>, words: TokenRange) -> (String, O
     let title = field.map_or(title.clone(), |field| format!("{title} {}", document.text(field)));
     let link = field.map_or(end, |field| field.end);
     let affiliation = TokenRange::new((link + 1).min(words.end), words.end);
-    let linked = is_link(document.lower(link)) && !affiliation.is_empty();
+    let linked = is_link(document, link) && !affiliation.is_empty();
     (title, linked.then(|| without_article(document, affiliation)).or(owner))
 }
 
 /// What an office is over, if that is part of its name and no organisation: *of staff*, *of law*.
 fn field(document: &Document<'_>, of: usize) -> Option<TokenRange> {
-    let chunk = document.chunk_from(of + 1).filter(|_| document.lower(of) == "of")?;
+    let chunk = document.chunk_from(of + 1).filter(|_| document.is(of, Set::Genitive))?;
     let common = chunk.tokens.range().all(|at| matches!(document.penn(at), Some(Penn::Nn | Penn::Nns | Penn::Jj)));
     common.then(|| TokenRange::new(of, chunk.tokens.end))
 }
 
-fn is_link(lower: &str) -> bool {
-    matches!(lower, "of" | "at" | "for" | "with" | "from")
+/// Whether the token at `at` joins an office to what it belongs to.
+fn is_link(document: &Document<'_>, at: usize) -> bool {
+    document.is(at, Set::OfficeLinks)
 }
 
 /// Whether a phrase names an office or occupation.
@@ -104,7 +104,7 @@ fn is_office(document: &Document<'_>, phrase: TokenRange) -> bool {
     phrase.end.checked_sub(1).is_some_and(|head| document.word(head).class.any(Class::HUMAN.or(Class::TITLE)))
 }
 
-/// The office that the words of a phrase name, and whose it is; nothing for kin, colleagues and forms of address.
+/// The office that the words of a phrase name, and whose it is; `None` for kin, colleagues and forms of address.
 fn named(document: &Document<'_>, mut words: TokenRange) -> Said {
     let owned = words.start < words.end && document.penn(words.start) == Some(Penn::PrpS);
     while words.start < words.end && matches!(document.penn(words.start), Some(Penn::Dt | Penn::PrpS | Penn::Cd)) {
@@ -124,11 +124,10 @@ fn named(document: &Document<'_>, mut words: TokenRange) -> Said {
     }
     let Some(head) = words.end.checked_sub(1).filter(|_| !words.is_empty()) else { return (None, None) };
     let office = words.range().any(|at| document.word(at).class.any(Class::HUMAN.or(Class::TITLE)));
-    let address =
-        words.len() == 1 && matches!(document.lower(head), "mr." | "mrs." | "ms." | "miss" | "mr" | "mrs" | "ms");
+    let address = || words.len() == 1 && document.language.is_address(document.lower(head));
     let several = document.word(head).class.has(Class::PLURAL);
-    let relation = several || kin(document.lower(head)).is_some() || is_relation(document.lower(head));
-    if !office || address || relation {
+    let relation = || document.value(head, Table::Kin).is_some() || document.is(head, Set::Relations);
+    if !office || several || address() || relation() {
         return (None, None);
     }
     (Some(document.text(words).to_owned()), owner.filter(|_| !owned))
@@ -141,75 +140,26 @@ fn with_name(document: &Document<'_>, phrase: TokenRange) -> TokenRange {
 }
 
 fn without_article(document: &Document<'_>, tokens: TokenRange) -> String {
-    let text = document.text(tokens);
-    text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text).to_owned()
-}
-
-/// Nouns that say how two people stand to each other, and nothing of what either is.
-fn is_relation(lower: &str) -> bool {
-    matches!(
-        lower,
-        "ally"
-            | "colleague"
-            | "counterpart"
-            | "critic"
-            | "friend"
-            | "neighbor"
-            | "neighbour"
-            | "opponent"
-            | "partner"
-            | "predecessor"
-            | "rival"
-            | "successor"
-            | "supporter"
-            | "other"
-            | "one"
-            | "man"
-            | "woman"
-    )
-}
-
-fn kin(lower: &str) -> Option<Gender> {
-    match lower {
-        "brother" | "father" | "husband" | "nephew" | "son" | "uncle" | "widower" | "grandfather" | "grandson" => {
-            Some(Gender::Male)
-        }
-        "sister" | "mother" | "wife" | "niece" | "daughter" | "aunt" | "widow" | "grandmother" | "granddaughter" => {
-            Some(Gender::Female)
-        }
-        _ => None,
-    }
+    let article = usize::from(tokens.len() > 1 && document.is(tokens.start, Set::DefiniteArticles));
+    document.text(TokenRange::new(tokens.start + article, tokens.end)).to_owned()
 }
 
 /// What the noun before a name says of gender: *his sister, Lucia*; *spokeswoman Lena Fischer*.
 pub(super) fn kin_gender(document: &Document<'_>, entity: &Entity) -> Option<Gender> {
     let start = entity.title.start.min(entity.tokens.start);
     let comma = usize::from(start > 0 && document.lower(start - 1) == ",");
-    gender_of(document.lower(start.checked_sub(1 + comma)?))
-}
-
-/// The gender of a noun for a person.
-pub(super) fn gender_of(lower: &str) -> Option<Gender> {
-    kin(lower).or_else(|| {
-        let woman = lower.ends_with("woman") || matches!(lower, "actress" | "girl" | "lady" | "nun");
-        let man = lower.ends_with("man") || matches!(lower, "boy" | "priest");
-        if woman { Some(Gender::Female) } else { man.then_some(Gender::Male) }
-    })
+    document.language.noun_gender(document.lower(start.checked_sub(1 + comma)?))
 }
 
 /// The party behind a name: `(D-Ore.)`, `, Republican of Ohio`, `, a Democrat`.
 pub(super) fn party(document: &Document<'_>, entity: &Entity) -> Option<&'static str> {
     let end = entity.tokens.end;
-    let name = |lower: &str| match lower {
-        "democrat" | "d" => Some("democrat"),
-        "republican" | "r" => Some("republican"),
-        _ => None,
-    };
+    let name = |lower: &str| document.language.value(lower, Table::Parties);
     match document.lower(end) {
         "(" | "," if document.lower(end + 1).contains('-') => name(document.lower(end + 1).split('-').next()?),
         "(" => name(document.lower(end + 1)),
         "," => {
-            let article = usize::from(matches!(document.lower(end + 1), "a" | "the"));
+            let article = usize::from(document.is(end + 1, Set::LeadsParty));
             name(document.lower(end + 1 + article)).filter(|_| document.lower(end + 1) != "d")
         }
         _ => None,
@@ -217,30 +167,12 @@ pub(super) fn party(document: &Document<'_>, entity: &Entity) -> Option<&'static
 }
 
 /// The words by which somebody with this title can be called, in lower case.
-pub(super) fn words(title: &str) -> Vec<String> {
+pub(super) fn words(language: &Language, title: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in title.to_lowercase().split_whitespace() {
-        let others: &[&str] = match word.trim_end_matches('.') {
-            "gen" => &["general"],
-            "sen" | "senator" => &["senator", "lawmaker"],
-            "rep" | "representative" | "congressman" | "congresswoman" => {
-                &["representative", "congressman", "congresswoman", "lawmaker"]
-            }
-            "gov" => &["governor"],
-            "dr" => &["doctor"],
-            "prof" => &["professor"],
-            "capt" => &["captain"],
-            "col" => &["colonel"],
-            "sgt" => &["sergeant"],
-            "lt" => &["lieutenant"],
-            "adm" => &["admiral"],
-            "rev" => &["reverend"],
-            "chair" | "chairman" | "chairwoman" => &["chair", "chairman", "chairwoman"],
-            "spokesman" | "spokeswoman" | "spokesperson" => &["spokesman", "spokeswoman", "spokesperson"],
-            _ => &[],
-        };
         words.push(word.to_owned());
-        words.extend(others.iter().filter(|&&other| other != word).map(|&other| other.to_owned()));
+        let others = language.value(word.trim_end_matches('.'), Table::OfficeNames).unwrap_or_default();
+        words.extend(others.split_whitespace().filter(|&other| other != word).map(str::to_owned));
     }
     words
 }
@@ -248,18 +180,22 @@ pub(super) fn words(title: &str) -> Vec<String> {
 /// Somebody's office, as phrases are compared with it.
 #[derive(Debug)]
 pub(super) struct Held {
-    /// The words of the title, and others for them.
-    title: Vec<String>,
-    /// The same as one text.
+    /// The words of the title, and others for them, as one text.
     joined: String,
+    /// Those that make the office another one.
+    ranks: Vec<String>,
+    /// Whether one of them says that somebody has it no longer.
+    former: bool,
     /// What the office belongs to, in lower case.
     affiliation: String,
 }
 
 impl Held {
-    pub(super) fn new(title: &str, affiliation: &str) -> Self {
-        let title = words(title);
-        Self { joined: title.join(" "), title, affiliation: affiliation.to_lowercase() }
+    pub(super) fn new(language: &Language, title: &str, affiliation: &str) -> Self {
+        let title = words(language, title);
+        let ranks = title.iter().filter(|word| language.is(word, Set::OfficeRanks)).cloned().collect();
+        let former = title.iter().any(|word| language.is(word, Set::Former));
+        Self { joined: title.join(" "), ranks, former, affiliation: affiliation.to_lowercase() }
     }
 }
 
@@ -268,60 +204,42 @@ pub(super) struct Phrase {
     /// Its noun, in lower case.
     pub(super) head: String,
     pub(super) gender: Option<Gender>,
+    /// The words before the noun that distinguish one holder from another.
     modifiers: Vec<String>,
+    /// Those that say that somebody has the office no longer.
+    former: Vec<String>,
 }
 
 impl Phrase {
     /// The phrase of a base noun phrase.
     pub(super) fn new(document: &Document<'_>, chunk: &Chunk) -> Self {
-        let head = document.lower(chunk.head).to_owned();
-        let modifiers = (chunk.tokens.start + 1..chunk.head)
-            .map(|at| document.lower(at))
-            .filter(|lower| !is_ornament(lower))
-            .map(str::to_owned)
-            .collect();
-        Self { gender: gender_of(&head), head, modifiers }
+        let ornament = |&at: &usize| document.lower(at).contains('-') || document.is(at, Set::OfficeOrnaments);
+        let words = (chunk.tokens.start + 1..chunk.head).filter(|at| !ornament(at));
+        let (former, modifiers): (Vec<usize>, Vec<usize>) = words.partition(|&at| document.is(at, Set::Former));
+        let lower = |words: Vec<usize>| words.into_iter().map(|at| document.lower(at).to_owned()).collect();
+        Self {
+            head: document.lower(chunk.head).to_owned(),
+            gender: document.language.noun_gender(document.lower(chunk.head)),
+            modifiers: lower(modifiers),
+            former: lower(former),
+        }
     }
 
-    /// Whether somebody of that title can be meant, and how well: all that the phrase says must be said of the person,
-    /// and a vice president is no president.
-    fn said(&self, held: &Held, party: Option<&str>) -> bool {
+    /// Whether all that the phrase says is also said of the person.
+    fn is_said(&self, held: &Held, party: Option<&str>) -> bool {
         let known =
             |word: &String| held.joined.contains(word) || held.affiliation.contains(word) || party == Some(word);
-        self.modifiers.iter().filter(|word| *word != "former").all(known)
+        self.modifiers.iter().all(known)
     }
 
-    /// 2 where all qualifications agree, 1 where *former* is news of the phrase; nothing where it does not fit.
+    /// How well somebody with that title can be meant: 2 if all qualifications agree, 1 if only the phrase says that the
+    /// office is a former one; `None` if it cannot be. All that the phrase says must be said of the person, and a vice
+    /// president is no president.
     pub(super) fn fits(&self, held: &Held, party: Option<&str>) -> Option<u8> {
-        let has = |word: &str| self.modifiers.iter().any(|own| own == word);
-        let qualified = |word: &str| held.title.iter().any(|own| own == word) && !has(word);
-        let lacks = ["former", "ex-president", "vice", "deputy", "assistant"].iter().any(|word| qualified(word));
-        if lacks || !self.said(held, party) {
+        let lacks = |rank: &String| !self.modifiers.contains(rank) && !self.former.contains(rank);
+        if held.ranks.iter().any(lacks) || !self.is_said(held, party) {
             return None;
         }
-        Some(if has("former") && !held.title.iter().any(|own| own == "former") { 1 } else { 2 })
+        Some(if self.former.is_empty() || held.former { 2 } else { 1 })
     }
-}
-
-/// Words that adorn an office and do not tell one from another.
-fn is_ornament(lower: &str) -> bool {
-    lower.contains('-')
-        || matches!(
-            lower,
-            "new"
-                | "current"
-                | "outgoing"
-                | "incoming"
-                | "then"
-                | "late"
-                | "longtime"
-                | "veteran"
-                | "embattled"
-                | "popular"
-                | "young"
-                | "old"
-                | "elder"
-                | "younger"
-                | "retired"
-        )
 }

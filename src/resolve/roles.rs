@@ -8,7 +8,7 @@ use crate::claim::{Mention, Source, SourceKind};
 use crate::rule::Role;
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn};
-use crate::text::{Class, Document};
+use crate::text::{Class, Document, Set};
 
 /// Who the words of a role name; `None` if they are no person or organisation.
 pub(super) fn person(
@@ -43,7 +43,9 @@ pub(super) fn is_phrase(document: &Document<'_>, tokens: TokenRange) -> bool {
     }
     let behind = chunk.tokens.end;
     behind >= tokens.end
-        || matches!(document.lower(behind), "," | "(" | "and" | "of")
+        || matches!(document.lower(behind), "," | "(")
+        || document.is(behind, Set::Additions)
+        || document.is(behind, Set::Genitive)
         || matches!(document.penn(behind), Some(Penn::In | Penn::Wp | Penn::Wdt | Penn::WpS | Penn::Pos))
 }
 

@@ -4,9 +4,9 @@
 //! them in this order, the schema tells editors what to offer.
 
 use super::shipped::PACKS_AND_ALL;
+use super::standards::Required;
 use super::{Confidence, DefaultSource, KINDS, Stance, Within};
 use crate::diagnostic::Level;
-use crate::standards::Required;
 use crate::terms::ParagraphKind;
 
 /// A key.

@@ -2,7 +2,7 @@
 
 use super::tag::Tag;
 use super::vocabulary::{Shape, Vocabulary, Word, WordId};
-use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Quotation, SENTENCE_CAP, Set, Table, Value};
+use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Pronoun, Quotation, SENTENCE_CAP, Set, Table, Value};
 use crate::article::Article;
 use crate::span::{Span, TokenRange};
 use crate::terms::{EntityKind, ParagraphKind, Penn, Pos};
@@ -87,9 +87,19 @@ impl Document<'_> {
         [Set::Weekdays, Set::Months, Set::NearDays].into_iter().any(|set| self.is(index, set))
     }
 
+    /// Whether an entry of the table begins with the word of the token at `index`.
+    pub(crate) fn begins(&self, index: usize, table: Table) -> bool {
+        self.tokens.get(index).is_some_and(|token| self.vocabulary.word(token.word).sets.begins(table))
+    }
+
     /// What a table says of the word of the token at `index`.
     pub(crate) fn value(&self, index: usize, table: Table) -> Option<&'static str> {
-        self.language.value(self.lower(index), table)
+        if self.begins(index, table) { self.language.value(self.lower(index), table) } else { None }
+    }
+
+    /// The features of the token at `index`, if it is a pronoun.
+    pub(crate) fn pronoun(&self, index: usize) -> Option<Pronoun> {
+        self.language.pronoun(self.lower(index))
     }
 
     /// Whether the token at `index` has neither letter nor digit.

@@ -1,9 +1,10 @@
 //! Reading English: from an [`Article`] to a [`Document`].
 //!
 //! Layer by layer, each in a file of its own: paragraphs and their kinds, tokens, sentences, quotations, part of
-//! speech and lemma, entities and noun phrases, numbers and dates, and where clauses end. Everything is rules and
+//! speech and lemma, entities and noun phrases, numerals and calendar expressions, and where clauses end. Everything is rules and
 //! word lists but the [tagger](tag), every layer is one pass, and the same text gives the same document.
 
+pub(crate) mod calendar;
 mod chunk;
 mod content;
 mod document;
@@ -13,6 +14,8 @@ mod language;
 mod layout;
 mod lemma;
 mod lexicon;
+mod line;
+pub(crate) mod numeral;
 mod quote;
 mod rests;
 mod sentence;
@@ -26,13 +29,16 @@ pub use chunk::Chunk;
 pub use document::{Document, Paragraph, Sentence, Token};
 pub use entity::Entity;
 pub use language::Language;
-pub(crate) use language::{Grammar, Sections, Set, SetBits, Table, VerbForm, apostrophe};
+pub(crate) use language::{
+    BareVerb, Case, Gender, Grammar, Number, Person, Pronoun, Sections, Set, SetBits, Table, VerbForm, apostrophe,
+};
 pub(crate) use layout::lines_of_paragraphs;
 pub use quote::{Mark, Quotation};
 pub use value::Value;
 pub use vocabulary::Vocabulary;
 
 pub(crate) use content::{Content, opened_inside, trimmed};
+pub(crate) use line::{Line, Words};
 pub(crate) use rests::Rest;
 pub(crate) use spans::Stretch;
 
@@ -149,13 +155,16 @@ fn read_blocks<'a>(
         language,
         vocabulary,
     };
-    let (mut chunks, mut values) = (Vec::new(), Vec::new());
+    let mut chunks = Vec::new();
     for sentence in &document.sentences {
         chunk::chunks(&document, sentence, &mut chunks);
-        value::values(&document, sentence, &mut values);
     }
     document.entities = entity::entities(&document);
     document.chunks = chunks;
+    let mut values = Vec::new();
+    for sentence in &document.sentences {
+        value::values(&document, sentence, &mut values);
+    }
     document.values = values;
     document
 }

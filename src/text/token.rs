@@ -213,6 +213,7 @@ impl Scan<'_> {
         let text_follows = !after.trim_matches(is_space).is_empty();
         (!codes.contains('C') || capital)
             && (!codes.contains('#') || number_follows)
+            && (!codes.contains('D') || begins_with_day(after))
             && (!codes.contains('>') || text_follows)
     }
 
@@ -225,6 +226,15 @@ impl Scan<'_> {
             None => tokens.push(span),
         }
     }
+}
+
+/// Whether `text` begins with the day of a date, as behind the name of a month: *9, 2016*, but not *9 people*.
+fn begins_with_day(text: &str) -> bool {
+    let text = text.trim_start_matches(is_space);
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_year = |text: &str| text.trim_start_matches(is_space).bytes().take_while(u8::is_ascii_digit).count() == 4;
+    (1..=2).contains(&(text.len() - behind.len()))
+        && (behind.is_empty() || behind.starts_with([',', '.', ';', ')', '"', '”']) || is_year(behind))
 }
 
 #[cfg(test)]

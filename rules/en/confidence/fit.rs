@@ -31,7 +31,7 @@ fn main() -> ExitCode {
 fn run(gold: &str, weights: &str) -> Result<(), Box<dyn std::error::Error>> {
     let loaded = rule::load(&rule::files_of(rule::PACKS), &|_| Err("no file is needed".into()));
     let extractor = Extractor::new(loaded.pack).with_least_confidence(0.0);
-    let mut session = Session::default();
+    let (mut session, english) = (Session::default(), claimsift::lang::english());
     let mut samples = Vec::new();
     for line in std::fs::read_to_string(gold)?.lines() {
         let annotated = Annotated::from_json(line).map_err(|misfit| misfit.message)?;
@@ -48,7 +48,7 @@ fn run(gold: &str, weights: &str) -> Result<(), Box<dyn std::error::Error>> {
         }
         // a quotation that stands alone is marked as part of the attribution before it, and right as one of its own
         let judged = claims.iter().zip(right).filter(|(claim, _)| !claim.flags.contains(&Flag::InferredSource));
-        samples.extend(judged.map(|(claim, holds)| Sample { features: features(claim), holds }));
+        samples.extend(judged.map(|(claim, holds)| Sample { features: features(&english, claim), holds }));
     }
     let fitted = Weights::fit(&samples, Fit::default());
     let mut text = String::new();

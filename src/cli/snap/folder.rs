@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use claimsift::snapshot::{Extraction, File, Trouble, Unreadable, Verdict, changes};
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::cli::project::Project;
@@ -243,7 +243,7 @@ pub(super) fn name(article: &str) -> String {
     if name.len() <= LONGEST_NAME {
         return name;
     }
-    let hash: String = Sha256::digest(article.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = Sha256::hash(article.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let mut end = LONGEST_NAME - hash.len() - 1;
     while !name.is_char_boundary(end) {
         end -= 1;

@@ -1,5 +1,6 @@
 //! English: its grammar as code, and the files in `rules/en` that fill the reader's sets and tables.
 
+mod agreement;
 mod chunk;
 mod clause;
 mod clitics;
@@ -8,19 +9,34 @@ mod extent;
 mod lemma;
 mod names;
 mod phrase;
+mod plural;
+mod time;
+mod wording;
+
+pub(crate) use plural::plural_of;
+pub(crate) use time::time_in_words;
 
 use super::Data;
 use crate::span::TokenRange;
 use crate::terms::Penn;
-use crate::text::{Chunk, Content, Document, Grammar, Inflection, Language, Model, Token, VerbForm, Vocabulary};
+use crate::text::{
+    BareVerb, Chunk, Content, Document, Gender, Grammar, Inflection, Language, Model, Token, VerbForm, Vocabulary,
+};
 
 /// The closed word classes and tables, by topic.
 const FILES: &[&str] = &[
     include_str!("../../../rules/en/language/articles.txt"),
     include_str!("../../../rules/en/language/calendar.txt"),
     include_str!("../../../rules/en/language/compare.txt"),
+    include_str!("../../../rules/en/language/cues.txt"),
     include_str!("../../../rules/en/language/names.txt"),
+    include_str!("../../../rules/en/language/numerals.txt"),
     include_str!("../../../rules/en/language/occasions.txt"),
+    include_str!("../../../rules/en/language/people.txt"),
+    include_str!("../../../rules/en/language/quantities.txt"),
+    include_str!("../../../rules/en/language/sources.txt"),
+    include_str!("../../../rules/en/language/times.txt"),
+    include_str!("../../../rules/en/language/units.txt"),
     include_str!("../../../rules/en/language/words.txt"),
 ];
 
@@ -43,6 +59,7 @@ pub fn english() -> Language {
         organisation_words: include_str!("../../../rules/en/lexicon/organisation-words.txt"),
         peoples: include_str!("../../../rules/en/lexicon/peoples.txt"),
         cue_classes: include_str!("../../../rules/en/lexicon/cue-classes.txt"),
+        confidence: include_str!("../../../rules/en/confidence/weights.tsv"),
     };
     let tagger = Model::from_bytes(include_bytes!("../../../rules/en/tagger/model.bin"));
     let (language, problems) = data.language(tagger, &English);
@@ -117,6 +134,38 @@ impl Grammar for English {
 
     fn content_end(&self, document: &Document<'_>, content: Content, start: usize, end: usize) -> usize {
         extent::content_end(document, content, start, end)
+    }
+
+    fn noun_gender(&self, noun: &str) -> Option<Gender> {
+        wording::noun_gender(noun)
+    }
+
+    fn looks_plural(&self, phrase: &str) -> bool {
+        phrase.ends_with('s')
+    }
+
+    fn is_adverb_of_manner(&self, form: &str) -> bool {
+        form.ends_with("ly")
+    }
+
+    fn is_negation(&self, word: &str) -> bool {
+        wording::is_negation(word)
+    }
+
+    fn possessive(&self, owner: &str) -> String {
+        wording::possessive(owner)
+    }
+
+    fn with_article(&self, name: &str) -> String {
+        format!("the {name}")
+    }
+
+    fn agreement(&self, document: &Document<'_>, at: usize) -> Option<(TokenRange, String)> {
+        agreement::verb(document, at)
+    }
+
+    fn finite(&self, document: &Document<'_>, verb: &BareVerb) -> String {
+        agreement::finite(document, verb)
     }
 }
 

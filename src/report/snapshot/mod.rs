@@ -5,6 +5,7 @@
 
 mod github;
 mod json_lines;
+#[cfg(feature = "cli")]
 mod junit;
 mod meaning;
 mod sarif;
@@ -12,14 +13,14 @@ mod text;
 
 pub use github::github;
 pub use json_lines::json_lines;
+#[cfg(feature = "cli")]
 pub use junit::junit;
 pub use meaning::{meaning, of_outcome};
 pub use sarif::sarif;
 pub use text::{change, outcome, text};
 
-use similar::TextDiff;
-
 use crate::diagnostic::Level;
+use crate::diff::{all_lines, unified};
 use crate::snapshot::{Change, Entry, Levels, Outcome, Problem};
 
 /// What a run says of all its articles.
@@ -81,7 +82,7 @@ impl Run {
 
 /// The lines that differ, with three lines around them, without a header.
 fn lines(before: &str, after: &str) -> String {
-    TextDiff::from_lines(with_break(before), with_break(after)).unified_diff().to_string()
+    unified(&with_break(before), &with_break(after))
 }
 
 /// All lines of one claim, each with a sign before it: what it is now, what it was, or both.
@@ -91,11 +92,9 @@ fn lines_of(change: &Change) -> String {
     }
     let written = |entry: Option<&Entry>| entry.map(|entry| with_break(&entry.to_string())).unwrap_or_default();
     let (before, after) = (written(change.before()), written(change.after()));
-    let diff = TextDiff::from_lines(&before, &after);
-    let lines = diff.iter_all_changes().map(|line| {
-        let indent = if line.value().starts_with("claim: ") { "" } else { "  " };
-        let text = line.value().strip_prefix(indent).unwrap_or(line.value());
-        format!("{}{text}", line.tag())
+    let lines = all_lines(&before, &after).into_iter().map(|(sign, line)| {
+        let indent = if line.starts_with("claim: ") { "" } else { "  " };
+        format!("{sign}{}", line.strip_prefix(indent).unwrap_or(line))
     });
     lines.collect()
 }

@@ -1,10 +1,12 @@
 //! What became of the examples of rules, for people and for other programs.
 
 mod json_lines;
+#[cfg(feature = "cli")]
 mod junit;
 mod text;
 
 pub use json_lines::json_lines;
+#[cfg(feature = "cli")]
 pub use junit::junit;
 pub use text::text;
 

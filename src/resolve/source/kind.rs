@@ -2,33 +2,19 @@
 
 use super::Resolver;
 use crate::claim::SourceKind;
-use crate::terms::{EntityKind, Penn};
-use crate::text::{Chunk, Class};
+use crate::terms::Penn;
+use crate::text::{Chunk, Class, Set};
 
 impl Resolver<'_, '_> {
-    /// What two or more are who are named together, by the first of them.
-    pub(super) fn kind_of_several(&self, chunk: &Chunk) -> SourceKind {
-        match self.document.entity_kind(chunk.head) {
-            Some(EntityKind::Person) => SourceKind::NamedPerson,
-            Some(_) => SourceKind::NamedOrganisation,
-            None => match self.kind(chunk) {
-                SourceKind::UnnamedPerson => SourceKind::UnnamedGroup,
-                kind => kind,
-            },
-        }
-    }
-
     /// What an unnamed source is.
     pub(super) fn kind(&self, chunk: &Chunk) -> SourceKind {
         let head = self.document.word(chunk.head);
         let plural =
             head.class.has(Class::PLURAL) || matches!(self.document.penn(chunk.head), Some(Penn::Nns | Penn::Nnps));
-        let lower = &*head.lower;
-        if matches!(lower, "source" | "sources" | "insider" | "insiders")
-            || (chunk.tokens.end.saturating_sub(1)..=chunk.tokens.end).any(|at| self.document.lower(at) == "familiar")
-        {
+        let ends = chunk.tokens.end.saturating_sub(1)..=chunk.tokens.end;
+        if head.sets.has(Set::AnonymousSources) || ends.into_iter().any(|at| self.document.is(at, Set::Informed)) {
             SourceKind::Anonymous
-        } else if is_document(lower) {
+        } else if head.sets.has(Set::Documents) {
             SourceKind::Document
         } else if head.class.has(Class::HUMAN) {
             if plural { SourceKind::UnnamedGroup } else { SourceKind::UnnamedPerson }
@@ -42,47 +28,4 @@ impl Resolver<'_, '_> {
             SourceKind::Unknown
         }
     }
-}
-
-/// Nouns for what can be read or counted.
-fn is_document(lower: &str) -> bool {
-    matches!(
-        lower.strip_suffix('s').unwrap_or(lower),
-        "study"
-            | "studie"
-            | "report"
-            | "poll"
-            | "survey"
-            | "analysis"
-            | "paper"
-            | "memo"
-            | "document"
-            | "letter"
-            | "email"
-            | "e-mail"
-            | "statement"
-            | "figure"
-            | "data"
-            | "statistic"
-            | "record"
-            | "filing"
-            | "transcript"
-            | "book"
-            | "article"
-            | "editorial"
-            | "tweet"
-            | "website"
-            | "indictment"
-            | "ruling"
-            | "complaint"
-            | "lawsuit"
-            | "review"
-            | "census"
-            | "result"
-            | "finding"
-            | "evidence"
-            | "law"
-            | "bill"
-            | "rule"
-    )
 }

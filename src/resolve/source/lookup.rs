@@ -2,8 +2,8 @@
 
 use super::Resolver;
 use super::pronoun::Antecedent;
-use crate::resolve::register::{Gender, Individual};
-use crate::text::Chunk;
+use crate::resolve::individual::Individual;
+use crate::text::{Chunk, Gender};
 
 impl Resolver<'_, '_> {
     /// The individual of that number in the register.
@@ -35,7 +35,7 @@ impl Resolver<'_, '_> {
         mentions.into_iter().map(|(_, number)| number).collect()
     }
 
-    /// The person that *he* or *she* at the token `at` stands for, where it is somebody with a name.
+    /// The person that *he* or *she* at the token `at` means, if it is somebody with a name.
     pub(in crate::resolve) fn person_at(&self, at: usize, gender: Gender) -> Option<usize> {
         match self.person(at, Some(gender), None)? {
             Antecedent::Individual(number) => Some(number),
@@ -48,7 +48,7 @@ impl Resolver<'_, '_> {
         self.titled(chunk, chunk.tokens)
     }
 
-    /// Where the sentence begins that the token at `at` stands in.
+    /// Where the sentence of the token at `at` begins.
     pub(in crate::resolve) fn sentence_start(&self, at: usize) -> usize {
         let number = self.document.sentences.partition_point(|sentence| sentence.tokens.end <= at);
         self.document.sentences.get(number).map_or(at, |sentence| sentence.tokens.start)

@@ -2,35 +2,35 @@
 
 use super::{Resolver, Spoken};
 use crate::claim::{Mention, Passage, Resolution, Source, SourceKind};
-use crate::resolve::office;
-use crate::resolve::register::Gender;
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn};
-use crate::text::{Chunk, Class};
+use crate::text::{Case, Chunk, Class, Gender, Number, Person, Set};
 
 /// A relative pronoun goes back to another one at most this many times. News has one, rarely two; a text of nothing but
 /// *who, who, who* has as many as it is long.
 const MOST_HOPS: usize = 4;
 
 impl Resolver<'_, '_> {
-    /// The source that the pronoun at `at` stands for.
+    /// The source that the pronoun at `at` means.
     pub(super) fn pronoun(&self, at: usize, mention: Passage, how: Reading) -> Source {
         let Reading { hops, other, object } = how;
-        let lower = self.document.lower(at);
         // who "he" is inside a quotation only the speaker knows
         let quoted = self.document.tokens[at].quotation.is_some();
-        let found = match lower {
-            "he" | "she" | "it" | "they" if quoted => None,
-            _ if hops > MOST_HOPS => None,
-            "he" => self.person(at, Some(Gender::Male), other),
-            "she" => self.person(at, Some(Gender::Female), other),
-            // a source is a subject; an object that was taken for one is better left alone
-            "him" if object && !quoted => self.person(at, Some(Gender::Male), other),
-            "her" if object && !quoted => self.person(at, Some(Gender::Female), other),
-            "them" if object && !quoted => self.group(at),
-            "who" | "which" | "that" => self.antecedent(at),
-            "it" | "they" => self.group(at),
-            _ => None,
+        // a source is a subject; an object that was taken for one is better left alone
+        let third = self.document.pronoun(at).filter(|pronoun| {
+            pronoun.person == Person::Third
+                && !quoted
+                && (pronoun.is(Case::Subject) || object && pronoun.is(Case::Object))
+        });
+        let found = if hops > MOST_HOPS {
+            None
+        } else if self.document.is(at, Set::Relatives) {
+            self.antecedent(at)
+        } else {
+            third.and_then(|pronoun| match pronoun.gender {
+                Some(gender) => self.person(at, Some(gender), other),
+                None => self.group(at, pronoun.number),
+            })
         };
         match found {
             Some(Antecedent::Individual(number)) => {
@@ -62,7 +62,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The person that *he* or *she* at `at` stands for: who spoke last, unless somebody fitting was the subject of a
+    /// The person that *he* or *she* at `at` means: who spoke last, unless somebody fitting was the subject of a
     /// sentence since; else who was mentioned last. The individual of the number `other` is somebody else.
     pub(super) fn person(&self, at: usize, gender: Option<Gender>, other: Option<usize>) -> Option<Antecedent> {
         const REACH: usize = 250;
@@ -95,7 +95,7 @@ impl Resolver<'_, '_> {
             return Some(Antecedent::Spoken(unnamed.source.clone()));
         }
         let known = |number: usize| self.gender(number).is_some();
-        // who is named in this paragraph comes before who spoke in another, even if nothing tells which pronoun fits
+        // who is named in this paragraph comes before who spoke in another, even if nothing shows which pronoun fits
         let paragraph = self.document.paragraph_start(at);
         let near = |mention: usize, end: usize| mention >= paragraph && end <= paragraph;
         let introduced = |mention: usize, number: usize| {
@@ -122,18 +122,11 @@ impl Resolver<'_, '_> {
         const REACH: usize = 100;
         let last = self.spoken_before(at, REACH).find(|spoken| !spoken.nested)?;
         let one = last.source.kind == SourceKind::UnnamedPerson
-            || last.source.kind == SourceKind::Anonymous && !last.source.canonical_name.ends_with('s');
+            || last.source.kind == SourceKind::Anonymous
+                && !self.document.language.grammar.looks_plural(&last.source.canonical_name);
         let noun = last.source.canonical_name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        let own = office::gender_of(&noun);
+        let own = self.document.language.noun_gender(&noun);
         (one && !last.several && (own.is_none() || own == gender)).then_some(last)
-    }
-
-    /// Who spoke at most `reach` tokens before the token `at`, the last one first.
-    pub(super) fn spoken_before(&self, at: usize, reach: usize) -> impl Iterator<Item = &Spoken> {
-        // drafts come in the order of their contents, and none is longer than a paragraph's cap
-        let far = reach + 2 * crate::text::PARAGRAPH_CAP;
-        let near = self.spoken.iter().rev().take_while(move |spoken| spoken.start + far >= at);
-        near.filter(move |spoken| spoken.end <= at && at - spoken.end <= reach)
     }
 
     /// Whether the name at `mention` is the subject of a verb, perhaps behind an apposition. Every pronoun behind it asks
@@ -174,16 +167,16 @@ impl Resolver<'_, '_> {
         Some(Antecedent::Words(chosen.tokens))
     }
 
-    /// What *it* or *they* stands for: the last source that is no single person.
-    fn group(&self, at: usize) -> Option<Antecedent> {
+    /// What *it* or *they* means: the last source that is no single person.
+    fn group(&self, at: usize, number: Number) -> Option<Antecedent> {
         const REACH: usize = 120;
-        let plural = matches!(self.document.lower(at), "they" | "them");
+        let plural = number == Number::Plural;
         let last = self.spoken_before(at, REACH).find(|spoken| {
             matches!(
                 spoken.source.kind,
                 SourceKind::NamedOrganisation | SourceKind::UnnamedGroup | SourceKind::Document
             ) || plural && (spoken.several || spoken.source.kind == SourceKind::Anonymous)
-                || plural && spoken.source.canonical_name.contains(" and ")
+                || plural && self.document.language.is_joined(&spoken.source.canonical_name)
         })?;
         Some(Antecedent::Spoken(last.source.clone()))
     }
@@ -194,13 +187,13 @@ impl Resolver<'_, '_> {
 pub(super) struct Reading {
     /// How many other pronouns have led to it, as in *which, who, said*.
     pub(super) hops: usize,
-    /// The number of an individual that it does not stand for.
+    /// The number of an individual that it does not mean.
     pub(super) other: Option<usize>,
     /// Whether it may be an object: *him*.
     pub(super) object: bool,
 }
 
-/// What a pronoun stands for.
+/// What a pronoun means.
 pub(super) enum Antecedent {
     Individual(usize),
     Words(TokenRange),

@@ -1,15 +1,14 @@
-//! A claim so that it stands alone: who *he* is, which *Kim*, and a sentence of its own.
+//! A claim that can be read alone: who *he* is, which *Kim*, and a sentence of its own.
 //!
 //! A reader who sees a claim without its article must not have to guess. Pronouns and short names are replaced by the full
 //! name of whom they mean, a verb is made to agree with it, and the parts of a claim that the text interrupts are joined.
-//! Every change is logged with the words it replaces and the place where the article has what stands there now.
+//! Every change is logged with the words that it replaces and the place where the article has the new ones.
 //!
 //! Nothing is replaced that could mean somebody else: where two persons fit, or none, the words stay as they are and are
-//! told as unresolved. So do words that point at what was said before: *this*, *that plan*. The idea of a claim without its
+//! reported as unresolved. So do words that point at what was said before: *this*, *that plan*. The idea of a claim without its
 //! context, with its changes listed, is that of Choi and others (Decontextualization, TACL 2021) and of Claimify (Metropolitansky
 //! and Larson, ACL 2025); both ask a language model, and here it is the reading of the article that decides.
 
-mod agreement;
 mod pronoun;
 mod short;
 mod subject;
@@ -17,15 +16,14 @@ mod subject;
 use std::collections::BTreeSet;
 
 use super::Draft;
-use super::register::Gender;
 use super::source::Resolver;
 use crate::claim::{Normalized, Passage, Source, Substitution, SubstitutionKind};
 use crate::measure::Time;
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn};
-use crate::text::Document;
+use crate::text::{Document, Gender, Set};
 
-/// What stands in the place of some words.
+/// New words for some of the claim's.
 struct Edit {
     tokens: TokenRange,
     text: String,
@@ -34,11 +32,11 @@ struct Edit {
     kind: SubstitutionKind,
 }
 
-/// Whether a claim has named somebody who may be meant by a pronoun.
+/// Whether a claim has named somebody who may be meant by a pronoun of a gender.
 #[derive(Default)]
-struct Told {
-    he: bool,
-    she: bool,
+struct NamedGenders {
+    male: bool,
+    female: bool,
 }
 
 /// What is known of the words at a token.
@@ -60,13 +58,13 @@ struct Reader<'r, 'a> {
     part: TokenRange,
     /// Whom the claim has named by now, by their numbers in the register.
     named: BTreeSet<usize>,
-    /// Whether one of them may be meant by *he*, and by *she*.
-    told: Told,
+    /// Whether one of them may be meant by *he*, or by *she*.
+    named_genders: NamedGenders,
     edits: Vec<Edit>,
     unresolved: Vec<TokenRange>,
 }
 
-/// The claim of a draft so that it stands alone. Linear in its length, and in that of the sentences around it.
+/// The claim of a draft, so that it can be read alone. Linear in its length, and in that of the sentences around it.
 pub(super) fn normalized(
     resolver: &Resolver<'_, '_>,
     draft: &Draft<'_>,
@@ -75,8 +73,8 @@ pub(super) fn normalized(
 ) -> Normalized {
     let document = resolver.document;
     let (edits, unresolved) = (Vec::new(), Vec::new());
-    let (part, named, told) = (TokenRange::default(), BTreeSet::new(), Told::default());
-    let mut reader = Reader { document, resolver, draft, source, times, part, named, told, edits, unresolved };
+    let (part, named, named_genders) = (TokenRange::default(), BTreeSet::new(), NamedGenders::default());
+    let mut reader = Reader { document, resolver, draft, source, times, part, named, named_genders, edits, unresolved };
     for part in &draft.claim {
         reader.part = *part;
         let mut at = reader.subject(*part).unwrap_or(part.start);
@@ -88,7 +86,7 @@ pub(super) fn normalized(
 }
 
 impl Reader<'_, '_> {
-    /// Reads what begins at the token `at`, and tells where the next begins.
+    /// Reads what begins at the token `at`. Returns where the next begins.
     fn read(&mut self, at: usize, end: usize) -> usize {
         let found = self
             .pronoun(at)
@@ -108,7 +106,7 @@ impl Reader<'_, '_> {
             }
             _ => {
                 if let Some(number) = self.resolver.individual_at(at) {
-                    self.tell(number);
+                    self.note_named(number);
                 }
                 at + 1
             }
@@ -116,12 +114,12 @@ impl Reader<'_, '_> {
     }
 
     /// Notes that the claim names somebody; true if it had not done so before.
-    fn tell(&mut self, number: usize) -> bool {
+    fn note_named(&mut self, number: usize) -> bool {
         let new = self.named.insert(number);
         if new && self.resolver.individual(number).kind == EntityKind::Person {
             let own = self.resolver.gender(number);
-            self.told.he |= own != Some(Gender::Female);
-            self.told.she |= own != Some(Gender::Male);
+            self.named_genders.male |= own != Some(Gender::Female);
+            self.named_genders.female |= own != Some(Gender::Male);
         }
         new
     }
@@ -134,17 +132,12 @@ impl Reader<'_, '_> {
         let time = self.times.get(first).filter(|time| time.span.start == start)?;
         let tokens = document.tokens_of(time.span);
         // a stretch of time, or a day that is part of a larger phrase, would not read on
-        let joins = |at: usize| {
-            matches!(
-                document.lower(at),
-                "and" | "to" | "until" | "till" | "of" | "through" | "between" | "from" | "day"
-            )
-        };
+        let joins = |at: usize| document.is(at, Set::JoinsDate);
         let joined = joins(tokens.end) || at.checked_sub(1).is_some_and(joins);
         let subject = document.penn(tokens.end).is_some_and(Penn::is_finite) && at == self.draft.start();
         let Some(text) = time.in_words().filter(|_| !joined && !subject) else {
             let year = time.text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
-            let depends = time.anchored && !year || time.value.contains('X');
+            let depends = time.anchored && !year || time.value.is_open();
             return depends.then_some(Reference::Unsure(tokens));
         };
         Some(Reference::Known(Edit { tokens, text, antecedent: Passage::default(), kind: SubstitutionKind::Date }))
@@ -153,7 +146,7 @@ impl Reader<'_, '_> {
     /// *This*, *that plan*: what was said before, or what everybody sees.
     fn pointer(&self, at: usize) -> Option<Reference> {
         let document = self.document;
-        if !matches!(document.lower(at), "this" | "that" | "these" | "those") || document.penn(at) != Some(Penn::Dt) {
+        if !document.is(at, Set::Demonstratives) || document.penn(at) != Some(Penn::Dt) {
             return None;
         }
         if at > self.part.start + LATE {
@@ -211,7 +204,7 @@ impl Reader<'_, '_> {
 
     /// The words of a part with its edits, without a *that* before them.
     fn piece(&self, mut part: TokenRange) -> String {
-        if self.document.lower(part.start) == "that" && self.document.penn(part.start) == Some(Penn::In) {
+        if self.document.is(part.start, Set::PlainComplementizers) && self.document.penn(part.start) == Some(Penn::In) {
             part.start += 1;
         }
         let article = self.document.article.text.as_str();
@@ -232,8 +225,3 @@ impl Reader<'_, '_> {
 
 /// From how many words on a claim is taken to speak of itself.
 const LATE: usize = 6;
-
-/// The name of `owner` as an owner: *Ana Ruiz's*.
-fn possessive(owner: &str) -> String {
-    format!("{owner}{}", if owner.ends_with('s') { "’" } else { "’s" })
-}

@@ -1,34 +1,10 @@
 //! Pronouns: whom *I* and *he* mean, where that is certain.
 
-use super::{Edit, Reader, Reference, agreement, possessive};
+use super::{Edit, Reader, Reference};
 use crate::claim::{Mention, Passage, Resolution, SourceKind, SubstitutionKind};
-use crate::resolve::register::Gender;
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn};
-use crate::text::Class;
-
-/// What a pronoun is in its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Case {
-    Subject,
-    Object,
-    Owner,
-}
-
-/// Which pronoun it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Person {
-    /// *I*
-    Speaker,
-    /// *we*
-    Speakers,
-    /// *he*, *she*
-    Third(Gender),
-    /// *it*
-    Thing,
-    /// *they*
-    Several,
-}
+use crate::text::{Case, Class, Gender, Number, Person, Set};
 
 /// How many tokens before *and* what it joins begins at most.
 const REACH: usize = 12;
@@ -40,7 +16,7 @@ enum Meaning {
     /// The source, which is in no register.
     Source,
     /// Whom the claim has named already.
-    Told,
+    Named,
     /// Nobody knows.
     Unsure,
 }
@@ -53,36 +29,39 @@ impl Reader<'_, '_> {
             return None;
         }
         // "his or her": nobody in particular
-        let either = |at: usize| document.lower(at) == "or";
+        let either = |at: usize| document.is(at, Set::Alternatives);
         if either(at + 1) || at.checked_sub(1).is_some_and(either) {
             return None;
         }
-        let (person, case) = pronoun(document.lower(at), document.penn(at) == Some(Penn::PrpS))?;
-        let meaning = match person {
-            Person::Speaker | Person::Speakers => self.speaker(at, person)?,
-            Person::Third(gender) => self.third(at, gender),
-            Person::Thing | Person::Several => self.group(at, person)?,
+        let pronoun = document.pronoun(at)?;
+        let case = pronoun.case(document.penn(at) == Some(Penn::PrpS))?;
+        let meaning = match (pronoun.person, pronoun.gender) {
+            (Person::First, _) => self.speaker(at, pronoun.number)?,
+            (Person::Second, _) => return None,
+            (Person::Third, Some(gender)) => self.third(at, gender),
+            (Person::Third, None) => self.group(at, pronoun.number)?,
         };
         let tokens = TokenRange::new(at, at + 1);
         match meaning {
-            Meaning::Told => None,
+            Meaning::Named => None,
             Meaning::Unsure => Some(Reference::Unsure(tokens)),
             Meaning::Individual(number) => {
-                let again = !self.tell(number);
-                let short = again.then(|| self.resolver.gender(number)).flatten().map(|gender| by_gender(gender, case));
+                let again = !self.note_named(number);
+                let gender = again.then(|| self.resolver.gender(number)).flatten();
+                let short = gender.and_then(|gender| document.language.pronoun_for(gender, case));
                 let name = self.name(number, at);
-                let text = short.map_or_else(|| declined(&name, case), |short| self.as_begun(at, short));
-                Some(self.known(tokens, text, self.full_name(number), person, case))
+                let text = short.map_or_else(|| self.declined(&name, case), |short| self.as_begun(at, &short));
+                Some(self.known(tokens, text, self.full_name(number), pronoun.person, case))
             }
             Meaning::Source => {
                 let source = self.source?;
-                let text = declined(&self.amid(&source.canonical_name), case);
-                Some(self.known(tokens, text, source.mention.clone(), person, case))
+                let text = self.declined(&self.amid(&source.canonical_name), case);
+                Some(self.known(tokens, text, source.mention.clone(), pronoun.person, case))
             }
         }
     }
 
-    /// The edit, with that of the verb where there is one.
+    /// The edit, with that of the verb if there is one.
     fn known(
         &mut self,
         tokens: TokenRange,
@@ -91,13 +70,13 @@ impl Reader<'_, '_> {
         person: Person,
         case: Case,
     ) -> Reference {
-        let first = matches!(person, Person::Speaker | Person::Speakers);
+        let first = person == Person::First;
         // "my wife and I": two are the subject
-        let and = tokens.start.checked_sub(1).filter(|&before| self.document.lower(before) == "and");
+        let and = tokens.start.checked_sub(1).filter(|&before| self.document.is(before, Set::Additions));
         let joined = |and: usize| self.document.chunks_in(TokenRange::new(and.saturating_sub(REACH), and)).last();
         let coordinated = and.is_some_and(|and| joined(and).is_some_and(|chunk| chunk.tokens.end == and));
-        let verb =
-            agreement::verb(self.document, tokens.start).filter(|_| first && case == Case::Subject && !coordinated);
+        let agrees = first && case == Case::Subject && !coordinated;
+        let verb = agrees.then(|| self.document.language.grammar.agreement(self.document, tokens.start)).flatten();
         let edit = Edit { tokens, text, antecedent, kind: SubstitutionKind::Pronoun };
         let read = |verb: &TokenRange| self.edits.last().is_some_and(|last| last.tokens.start >= verb.start);
         let Some((verb, agreeing)) = verb.filter(|(verb, _)| !read(verb)) else { return Reference::Known(edit) };
@@ -132,8 +111,13 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// A name in a case.
+    fn declined(&self, name: &str, case: Case) -> String {
+        if case == Case::Owner { self.document.language.grammar.possessive(name) } else { name.to_owned() }
+    }
+
     /// Whom *I* or *we* means: whoever speaks the quotation. Outside of one it is the author.
-    fn speaker(&self, at: usize, person: Person) -> Option<Meaning> {
+    fn speaker(&self, at: usize, number: Number) -> Option<Meaning> {
         let document = self.document;
         let quotation = document.tokens[at].quotation?;
         let first = self.draft.claim.first()?.start;
@@ -144,9 +128,9 @@ impl Reader<'_, '_> {
             // somebody quoted in the quotation
             return Some(Meaning::Unsure);
         }
-        let fits = match person {
-            Person::Speaker => source.kind == SourceKind::NamedPerson,
-            _ => source.kind == SourceKind::NamedOrganisation,
+        let fits = match number {
+            Number::Singular => source.kind == SourceKind::NamedPerson,
+            Number::Plural => source.kind == SourceKind::NamedOrganisation,
         };
         Some(if fits { self.of_source() } else { Meaning::Unsure })
     }
@@ -154,7 +138,7 @@ impl Reader<'_, '_> {
     /// The source, if it is known who that is.
     fn of_source(&self) -> Meaning {
         let Some(source) = self.source else { return Meaning::Unsure };
-        if source.resolution == Resolution::None || source.canonical_name.contains(" and ") {
+        if source.resolution == Resolution::None || self.document.language.is_joined(&source.canonical_name) {
             return Meaning::Unsure;
         }
         self.resolver.number_of(&source.canonical_name).map_or(Meaning::Source, Meaning::Individual)
@@ -167,12 +151,12 @@ impl Reader<'_, '_> {
             let own = self.resolver.gender(number);
             self.resolver.individual(number).kind == EntityKind::Person && own.is_none_or(|own| own == gender)
         };
-        let told = match gender {
-            Gender::Male => self.told.he,
-            Gender::Female => self.told.she,
+        let named = match gender {
+            Gender::Male => self.named_genders.male,
+            Gender::Female => self.named_genders.female,
         };
-        if told {
-            return Meaning::Told;
+        if named {
+            return Meaning::Named;
         }
         if document.tokens[at].quotation.is_some() {
             // who that is only the speaker knows
@@ -221,13 +205,13 @@ impl Reader<'_, '_> {
         heads.any(|class| class.any(Class::HUMAN.or(Class::TITLE)) && !class.has(Class::PLURAL))
     }
 
-    /// What *it* or *they* means, where it begins the claim, or is whom its first phrase acts on; nothing where it means
+    /// What *it* or *they* means, where it begins the claim, or is whom its first phrase acts on; `None` if it means
     /// nothing, or something in the claim.
-    fn group(&self, at: usize, person: Person) -> Option<Meaning> {
+    fn group(&self, at: usize, number: Number) -> Option<Meaning> {
         let document = self.document;
         let part = self.part;
         let phrases = document.chunks_in(TokenRange::new(part.start, at));
-        if person == Person::Thing && self.is_empty_it(at, part.end) {
+        if number == Number::Singular && self.is_empty_it(at, part.end) {
             return None;
         }
         let acted_on =
@@ -236,9 +220,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let source = self.source.filter(|_| document.tokens[at].quotation.is_none());
-        let fits = source.is_some_and(|source| match person {
-            Person::Thing => source.kind == SourceKind::NamedOrganisation,
-            _ => source.kind == SourceKind::UnnamedGroup && source.form == Mention::Nominal,
+        let fits = source.is_some_and(|source| match number {
+            Number::Singular => source.kind == SourceKind::NamedOrganisation,
+            Number::Plural => source.kind == SourceKind::UnnamedGroup && source.form == Mention::Nominal,
         });
         match (fits, acted_on) {
             (true, _) => Some(self.of_source()),
@@ -247,64 +231,16 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether *it* stands for what comes later, or for nothing: *it is clear that*, *it rained*.
+    /// Whether *it* means what comes later, or nothing: *it is clear that*, *it rained*.
     fn is_empty_it(&self, at: usize, end: usize) -> bool {
         const REACH: usize = 10;
         let document = self.document;
         let verb = (at + 1..at + 5).find(|&next| document.penn(next).is_some_and(Penn::is_verb));
         let Some(verb) = verb else { return false };
-        match document.lemma(verb) {
-            "rain" | "snow" | "hail" | "thunder" => true,
-            "be" | "seem" | "appear" | "take" | "make" | "happen" | "turn" | "become" | "cost" | "look" | "remain"
-            | "mean" | "do" => {
-                let behind = verb + 1..end.min(verb + REACH);
-                behind
-                    .into_iter()
-                    .any(|at| matches!(document.lower(at), "that" | "to" | "whether" | "if" | "who" | "when" | "how"))
-                    || matches!(document.penn(verb + 1), Some(Penn::Cd))
-            }
-            _ => false,
-        }
+        let lemma = document.lemma(verb);
+        let mut behind = verb + 1..end.min(verb + REACH);
+        document.language.is(lemma, Set::WeatherVerbs)
+            || document.language.is(lemma, Set::LateSubjectVerbs)
+                && (behind.any(|at| document.is(at, Set::LateSubjects)) || document.penn(verb + 1) == Some(Penn::Cd))
     }
-}
-
-/// Which pronoun a word is, and its case.
-fn pronoun(lower: &str, owner: bool) -> Option<(Person, Case)> {
-    let (male, female) = (Person::Third(Gender::Male), Person::Third(Gender::Female));
-    Some(match lower {
-        "i" => (Person::Speaker, Case::Subject),
-        "me" => (Person::Speaker, Case::Object),
-        "my" => (Person::Speaker, Case::Owner),
-        "we" => (Person::Speakers, Case::Subject),
-        "us" => (Person::Speakers, Case::Object),
-        "our" => (Person::Speakers, Case::Owner),
-        "he" => (male, Case::Subject),
-        "him" => (male, Case::Object),
-        "his" => (male, Case::Owner),
-        "she" => (female, Case::Subject),
-        "her" if owner => (female, Case::Owner),
-        "her" => (female, Case::Object),
-        "it" => (Person::Thing, Case::Subject),
-        "its" => (Person::Thing, Case::Owner),
-        "they" => (Person::Several, Case::Subject),
-        "them" => (Person::Several, Case::Object),
-        "their" => (Person::Several, Case::Owner),
-        _ => return None,
-    })
-}
-
-/// The pronoun of a gender in a case.
-const fn by_gender(gender: Gender, case: Case) -> &'static str {
-    match (gender, case) {
-        (Gender::Male, Case::Subject) => "he",
-        (Gender::Male, Case::Object) => "him",
-        (Gender::Male, Case::Owner) => "his",
-        (Gender::Female, Case::Subject) => "she",
-        (Gender::Female, Case::Object | Case::Owner) => "her",
-    }
-}
-
-/// A name in a case.
-fn declined(name: &str, case: Case) -> String {
-    if case == Case::Owner { possessive(name) } else { name.to_owned() }
 }

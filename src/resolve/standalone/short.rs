@@ -4,16 +4,17 @@ use super::{Edit, Reader, Reference};
 use crate::claim::{Passage, SubstitutionKind};
 use crate::span::TokenRange;
 use crate::terms::{EntityKind, Penn};
+use crate::text::Set;
 
 impl Reader<'_, '_> {
     /// A name that is not whole, the first time the claim has it.
     pub(super) fn short_name(&mut self, at: usize) -> Option<Reference> {
         let entity = self.document.entity_at(at).filter(|entity| entity.tokens.start == at)?;
         // "The HFC": the article goes with the name
-        let article = usize::from(self.document.lower(at) == "the");
+        let article = usize::from(self.document.is(at, Set::DefiniteArticles));
         let tokens = TokenRange::new(at + article, entity.tokens.end);
         let number = self.resolver.individual_at(at)?;
-        if !self.tell(number) {
+        if !self.note_named(number) {
             return None;
         }
         let individual = self.resolver.individual(number);
@@ -43,15 +44,14 @@ impl Reader<'_, '_> {
     /// A definite phrase for somebody in office whom the claim has not named.
     pub(super) fn office(&mut self, at: usize) -> Option<Reference> {
         let document = self.document;
-        let chunk = document.chunk_from(at).filter(|_| document.lower(at) == "the")?;
+        let chunk = document.chunk_from(at).filter(|_| document.is(at, Set::DefiniteArticles))?;
         let behind = chunk.tokens.end;
-        let goes_on =
-            matches!(document.lower(behind), "," | "of" | "for" | "in" | "at" | "from" | "who" | "whose" | "(" | "and");
+        let goes_on = matches!(document.lower(behind), "," | "(") || document.is(behind, Set::FollowsOffice);
         if goes_on || document.tokens[at].quotation.is_some() || document.penn(chunk.head) != Some(Penn::Nn) {
             return None;
         }
         let number = self.resolver.in_office(chunk)?;
-        if !self.tell(number) {
+        if !self.note_named(number) {
             return None;
         }
         let individual = self.resolver.individual(number);
@@ -65,13 +65,13 @@ impl Reader<'_, '_> {
         }))
     }
 
-    /// The full name of somebody for the token at `at`: with *the*, where the article says so and no such word is there.
+    /// The full name of somebody for the token at `at`: with *the*, if the article of news says so and no such word is there yet.
     pub(super) fn name(&self, number: usize, at: usize) -> String {
         let document = self.document;
         let individual = self.resolver.individual(number);
-        let the = |at: usize| at.checked_sub(1).is_some_and(|before| document.lower(before) == "the");
+        let the = |at: usize| at.checked_sub(1).is_some_and(|before| document.is(before, Set::DefiniteArticles));
         let article = individual.kind == EntityKind::Org && individual.has_article && !the(at);
-        format!("{}{}", if article { "the " } else { "" }, individual.name)
+        if article { document.language.grammar.with_article(&individual.name) } else { individual.name.clone() }
     }
 
     /// Where the article first has somebody's full name.

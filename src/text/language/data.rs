@@ -81,6 +81,8 @@ impl Sections {
         if let Some(values) = self.values.get_mut(table as usize) {
             for word in &words {
                 values.entry(word.clone()).or_insert(value);
+                let first = word.split(' ').next().unwrap_or(word);
+                self.sets.entry(first.into()).or_default().add_beginning(table);
             }
         }
         if let Some(rows) = self.rows.get_mut(table as usize) {

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::span::TokenRange;
 use crate::terms::Penn;
 use crate::text::content::{self, Content};
+use crate::text::language::Gender;
 use crate::text::lemma::Inflection;
 use crate::text::token::is_apostrophe;
 use crate::text::{Chunk, Document, Token, Vocabulary};
@@ -115,6 +116,62 @@ pub(crate) trait Grammar: fmt::Debug + Sync {
     fn content_end(&self, document: &Document<'_>, _content: Content, start: usize, end: usize) -> usize {
         content::trimmed(document, start, end, end)
     }
+
+    // people and sources
+
+    /// The gender of a noun for a person that no table has, as far as its ending shows it: *policewoman*.
+    fn noun_gender(&self, _noun: &str) -> Option<Gender> {
+        None
+    }
+
+    /// Whether a phrase seems to be in the plural by its last letters.
+    fn looks_plural(&self, _phrase: &str) -> bool {
+        false
+    }
+
+    /// Whether an adverb says how something is done, as far as its ending shows it: *angrily*.
+    fn is_adverb_of_manner(&self, _form: &str) -> bool {
+        false
+    }
+
+    /// Whether a word of a cue, as it is between two spaces of the text, says that it was not so: *didn't*.
+    fn is_negation(&self, _word: &str) -> bool {
+        false
+    }
+
+    /// A name as an owner: *Ana Ruiz’s*.
+    fn possessive(&self, owner: &str) -> String {
+        owner.to_owned()
+    }
+
+    /// A name with the article it has in the middle of a sentence: *the Harbour Board*.
+    fn with_article(&self, name: &str) -> String {
+        name.to_owned()
+    }
+
+    /// The verb that agrees with the first person at the token `at`, and its form once the name of somebody else is the
+    /// subject: *think* becomes *thinks*. `None` if it keeps its form.
+    fn agreement(&self, _document: &Document<'_>, _at: usize) -> Option<(TokenRange, String)> {
+        None
+    }
+
+    /// The words of a verb and what is before it, for a claim that gets a subject: *to have gone* becomes *has gone*.
+    fn finite(&self, document: &Document<'_>, verb: &BareVerb) -> String {
+        document.text(TokenRange::new(verb.start, verb.at + 1)).to_owned()
+    }
+}
+
+/// A verb at the beginning of a claim without a subject.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BareVerb {
+    /// Where the words before it begin that belong to it: *not*, *to*, adverbs.
+    pub(crate) start: usize,
+    /// The verb itself.
+    pub(crate) at: usize,
+    /// Whether the subject that it gets is plural.
+    pub(crate) plural: bool,
+    /// Whether the attribution is about the future: *vowed to go*.
+    pub(crate) planned: bool,
 }
 
 /// Where the ending begins that an apostrophe cuts off, with what stands before the apostrophe and behind it.

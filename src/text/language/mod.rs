@@ -6,10 +6,12 @@
 
 mod data;
 mod grammar;
+mod pronoun;
 mod set;
 
 pub(crate) use data::Sections;
-pub(crate) use grammar::{Grammar, VerbForm, apostrophe};
+pub(crate) use grammar::{BareVerb, Grammar, VerbForm, apostrophe};
+pub(crate) use pronoun::{Case, Gender, Number, Person, Pronoun};
 pub(crate) use set::{Set, SetBits, Table};
 
 use super::lexicon::WordList;
@@ -32,6 +34,8 @@ pub struct Language {
     pub(crate) peoples: WordList,
     /// Words that carry a cue which is no plain assertion, with what they do.
     pub(crate) cue_classes: WordList,
+    /// How much each feature of a claim changes its confidence: the change of log-odds.
+    pub(crate) confidence: WordList,
     pub(crate) tagger: Model,
     pub(crate) grammar: &'static dyn Grammar,
     /// The closed word classes and the tables.

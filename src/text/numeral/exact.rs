@@ -1,27 +1,29 @@
 //! Exact numbers: fractions of whole numbers, so that *1.1 million* is 1,100,000 and three thirds are one.
 
+use std::fmt;
+
 /// A fraction in lowest terms, its denominator positive. What would not fit is no number: all operations tell so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Exact {
+pub(crate) struct Exact {
     numerator: i128,
     denominator: i128,
 }
 
 impl Exact {
     /// A whole number.
-    pub(super) const fn whole(number: i128) -> Self {
+    pub(crate) const fn whole(number: i128) -> Self {
         Self { numerator: number, denominator: 1 }
     }
 
     /// `numerator` divided by `denominator`; nothing where that is zero.
-    pub(super) fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
+    pub(crate) fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
         let divisor = greatest_divisor(numerator, denominator)?;
         let sign = if denominator < 0 { -1 } else { 1 };
         Some(Self { numerator: sign * (numerator / divisor), denominator: sign * (denominator / divisor) })
     }
 
     /// What digits say: *1,200*, *12.5*, *.5*. Commas must stand before three digits each, and at most 18 digits are read.
-    pub(super) fn digits(text: &str) -> Option<Self> {
+    pub(crate) fn digits(text: &str) -> Option<Self> {
         let (whole, part) = text.split_once('.').unwrap_or((text, ""));
         let mut groups = whole.split(',');
         let first = groups.next()?;
@@ -39,39 +41,48 @@ impl Exact {
         if sound { Self::ratio(all.parse().ok()?, power) } else { None }
     }
 
-    pub(super) fn times(self, other: Self) -> Option<Self> {
+    pub(crate) fn times(self, other: Self) -> Option<Self> {
         let numerator = self.numerator.checked_mul(other.numerator)?;
         Self::ratio(numerator, self.denominator.checked_mul(other.denominator)?)
     }
 
-    pub(super) fn plus(self, other: Self) -> Option<Self> {
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
         let left = self.numerator.checked_mul(other.denominator)?;
         let right = other.numerator.checked_mul(self.denominator)?;
         Self::ratio(left.checked_add(right)?, self.denominator.checked_mul(other.denominator)?)
     }
 
-    pub(super) fn negative(self) -> Self {
+    pub(crate) fn negative(self) -> Self {
         Self { numerator: -self.numerator, denominator: self.denominator }
     }
 
     /// Whether this is less than `other`.
-    pub(super) fn is_less(self, other: Self) -> bool {
+    pub(crate) fn is_less(self, other: Self) -> bool {
         self.plus(other.negative()).is_some_and(|difference| difference.numerator < 0)
     }
 
-    pub(super) const fn is_whole(self) -> bool {
+    pub(crate) const fn is_whole(self) -> bool {
         self.denominator == 1
     }
 
     /// The whole number it is.
-    pub(super) const fn as_whole(self) -> Option<i128> {
+    pub(crate) const fn as_whole(self) -> Option<i128> {
         if self.is_whole() { Some(self.numerator) } else { None }
     }
 
     /// The nearest number of double precision.
     #[expect(clippy::cast_precision_loss, reason = "double precision is what is published")]
-    pub(super) fn nearest(self) -> f64 {
+    pub(crate) fn nearest(self) -> f64 {
         self.numerator as f64 / self.denominator as f64
+    }
+}
+
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.denominator {
+            1 => write!(f, "{}", self.numerator),
+            denominator => write!(f, "{}/{denominator}", self.numerator),
+        }
     }
 }
 

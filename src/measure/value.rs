@@ -1,0 +1,243 @@
+//! What the words of a time say, as a value: which day, month, year or stretch of them.
+
+use std::fmt;
+
+use super::calendar::Day;
+
+/// What the words of a time say. [`Display`](fmt::Display) writes it as TIMEX3 of `TimeML` does: `2018-05-07`, `2018-03`,
+/// `2018-W19`, `2018-Q2`, `2018-SP`, `199` (the nineties), `P2Y` (the past or coming two years), `2010/2014` (a stretch from one
+/// to the other), `PRESENT_REF` (nowadays). What is not known is an `X`: `XXXX-03` is a March.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimeValue {
+    /// One place in the calendar, or a length of time.
+    One(Moment),
+    /// From one to the other.
+    Between(Moment, Moment),
+}
+
+/// A place in the calendar as words name it; what they leave open is `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Moment {
+    /// A day, or a part of it.
+    Day {
+        /// The year, where the month and the day of the month are known.
+        year: Option<i16>,
+        /// The month and the day of the month.
+        of_year: Option<(i8, i8)>,
+        /// The part of the day.
+        part: Option<PartOfDay>,
+    },
+    /// Some day of that name, Monday being 1.
+    Weekday(i8, Option<PartOfDay>),
+    /// The week of that year and number by ISO 8601.
+    Week(Option<(i16, i8)>),
+    /// The weekend of that week.
+    Weekend(Option<(i16, i8)>),
+    /// A month of a year.
+    Month {
+        /// The year.
+        year: Option<i16>,
+        /// The month, from 1 to 12.
+        month: Option<i8>,
+    },
+    /// A quarter of a year.
+    Quarter(Option<(i16, i8)>),
+    /// A half of a year.
+    Half(i16, i8),
+    /// A season of a year.
+    Season(Option<i16>, Season),
+    /// A year.
+    Year(Option<i16>),
+    /// A decade, by its first year.
+    Decade(i16),
+    /// So many days, weeks, months or years up to now or from now on.
+    Length(i32, LengthUnit),
+    /// Nowadays.
+    Present,
+}
+
+/// A part of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum PartOfDay {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+/// A season, as the northern half of the earth has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// What lengths of time are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum LengthUnit {
+    Days,
+    Weeks,
+    Months,
+    Years,
+}
+
+impl PartOfDay {
+    /// The part that TIMEX3 writes so behind a `T`.
+    pub(super) fn of_code(code: &str) -> Option<Self> {
+        [Self::Morning, Self::Afternoon, Self::Evening, Self::Night].into_iter().find(|part| part.code() == code)
+    }
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Morning => "MO",
+            Self::Afternoon => "AF",
+            Self::Evening => "EV",
+            Self::Night => "NI",
+        }
+    }
+}
+
+impl Season {
+    /// The season that TIMEX3 writes so.
+    pub(super) fn of_code(code: &str) -> Option<Self> {
+        [Self::Spring, Self::Summer, Self::Autumn, Self::Winter].into_iter().find(|season| season.code() == code)
+    }
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Spring => "SP",
+            Self::Summer => "SU",
+            Self::Autumn => "FA",
+            Self::Winter => "WI",
+        }
+    }
+}
+
+impl LengthUnit {
+    const fn code(self) -> char {
+        match self {
+            Self::Days => 'D',
+            Self::Weeks => 'W',
+            Self::Months => 'M',
+            Self::Years => 'Y',
+        }
+    }
+}
+
+impl Moment {
+    /// A day of which all is known.
+    pub(super) fn day(day: Day) -> Self {
+        Self::Day { year: Some(day.year()), of_year: Some((day.month(), day.day())), part: None }
+    }
+
+    /// A day of which nothing is known.
+    pub(super) const ANY_DAY: Self = Self::Day { year: None, of_year: None, part: None };
+
+    /// The same day, at that time of it.
+    pub(super) fn at(self, at: Option<PartOfDay>) -> Self {
+        match self {
+            Self::Day { year, of_year, part } => Self::Day { year, of_year, part: at.or(part) },
+            Self::Weekday(day, part) => Self::Weekday(day, at.or(part)),
+            other => other,
+        }
+    }
+
+    /// Whether it has an `X`.
+    const fn is_open(self) -> bool {
+        match self {
+            Self::Day { year, of_year, .. } => year.is_none() || of_year.is_none(),
+            Self::Month { year, month } => year.is_none() || month.is_none(),
+            Self::Week(number) | Self::Weekend(number) | Self::Quarter(number) => number.is_none(),
+            Self::Season(year, _) | Self::Year(year) => year.is_none(),
+            Self::Weekday(..) => true,
+            Self::Half(..) | Self::Decade(_) | Self::Length(..) | Self::Present => false,
+        }
+    }
+}
+
+impl TimeValue {
+    /// From the first of this to the last of another.
+    pub(super) const fn to(self, last: Self) -> Self {
+        let (Self::One(first) | Self::Between(first, _)) = self;
+        let (Self::One(last) | Self::Between(_, last)) = last;
+        Self::Between(first, last)
+    }
+
+    /// Whether it leaves open what is not known: whether it is written with an `X`.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::One(moment) => moment.is_open(),
+            Self::Between(first, last) => first.is_open() || last.is_open(),
+        }
+    }
+}
+
+impl Default for TimeValue {
+    fn default() -> Self {
+        Self::One(Moment::Present)
+    }
+}
+
+impl fmt::Display for TimeValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::One(moment) => moment.fmt(f),
+            Self::Between(first, last) => write!(f, "{first}/{last}"),
+        }
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let year = |f: &mut fmt::Formatter<'_>, year: Option<i16>| match year {
+            Some(year) => write!(f, "{year:04}"),
+            None => f.write_str("XXXX"),
+        };
+        let part = |f: &mut fmt::Formatter<'_>, part: Option<PartOfDay>| match part {
+            Some(part) => write!(f, "T{}", part.code()),
+            None => Ok(()),
+        };
+        match *self {
+            Self::Day { year: of, of_year, part: at } => {
+                year(f, of)?;
+                match of_year {
+                    Some((month, day)) => write!(f, "-{month:02}-{day:02}")?,
+                    None => f.write_str("-XX-XX")?,
+                }
+                part(f, at)
+            }
+            Self::Weekday(day, at) => {
+                write!(f, "XXXX-WXX-{day}")?;
+                part(f, at)
+            }
+            Self::Week(Some((year, week))) => write!(f, "{year:04}-W{week:02}"),
+            Self::Week(None) => f.write_str("XXXX-WXX"),
+            Self::Weekend(Some((year, week))) => write!(f, "{year:04}-W{week:02}-WE"),
+            Self::Weekend(None) => f.write_str("XXXX-WXX-WE"),
+            Self::Month { year: of, month } => {
+                year(f, of)?;
+                match month {
+                    Some(month) => write!(f, "-{month:02}"),
+                    None => f.write_str("-XX"),
+                }
+            }
+            Self::Quarter(Some((year, quarter))) => write!(f, "{year:04}-Q{quarter}"),
+            Self::Quarter(None) => f.write_str("XXXX-QX"),
+            Self::Half(year, half) => write!(f, "{year:04}-H{half}"),
+            Self::Season(of, season) => {
+                year(f, of)?;
+                write!(f, "-{}", season.code())
+            }
+            Self::Year(of) => year(f, of),
+            Self::Decade(first) => write!(f, "{}", first / 10),
+            Self::Length(count, unit) => write!(f, "P{count}{}", unit.code()),
+            Self::Present => f.write_str("PRESENT_REF"),
+        }
+    }
+}

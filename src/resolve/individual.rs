@@ -1,0 +1,172 @@
+//! One person, organisation or place of an article: its names, and what the article says of it beside them.
+
+use std::cell::OnceCell;
+
+use super::office;
+use crate::span::TokenRange;
+use crate::terms::EntityKind;
+use crate::text::{Class, Document, Entity, Gender, Language, Set};
+
+/// One person, organisation or place.
+#[derive(Debug)]
+pub(super) struct Individual {
+    /// The fullest name.
+    pub(super) name: String,
+    pub(super) words: Vec<String>,
+    pub(super) kind: EntityKind,
+    pub(super) gender: Option<Gender>,
+    pub(super) title: Option<String>,
+    pub(super) affiliation: Option<String>,
+    /// The party, if the article names it.
+    pub(super) party: Option<&'static str>,
+    /// The letters it is known by.
+    pub(super) letters: Option<String>,
+    /// The first token of each mention, in order.
+    pub(super) mentions: Vec<usize>,
+    /// The first mention by the full name.
+    pub(super) in_full: Option<TokenRange>,
+    /// Whether one of its mentions has the definite article.
+    pub(super) has_article: bool,
+    /// Its office, split into words on first use.
+    office: OnceCell<office::Held>,
+}
+
+impl Individual {
+    /// The bearer of a name that nobody has had before; mentions and what they say follow.
+    pub(super) fn new(document: &Document<'_>, entity: &Entity, words: Vec<String>, letters: Option<String>) -> Self {
+        Self {
+            name: display_name(document, entity),
+            words,
+            kind: entity.kind,
+            gender: None,
+            title: None,
+            affiliation: None,
+            party: None,
+            letters,
+            mentions: Vec::new(),
+            in_full: None,
+            has_article: false,
+            office: OnceCell::new(),
+        }
+    }
+
+    /// Whether a person can be meant by these words of a name.
+    pub(super) fn is_named(&self, words: &[String]) -> bool {
+        match (words, self.words.as_slice()) {
+            ([word], own) => own.first() == Some(word) || own.last() == Some(word),
+            ([first, .., last], [own_first, .., own_last]) => {
+                let initial =
+                    first.trim_end_matches('.').len() == 1 && own_first.starts_with(first.trim_end_matches('.'));
+                let own_initial =
+                    own_first.trim_end_matches('.').len() == 1 && first.starts_with(own_first.trim_end_matches('.'));
+                last == own_last && (first == own_first || initial || own_initial)
+            }
+            _ => false,
+        }
+    }
+
+    /// The words of its office.
+    pub(super) fn held(&self, language: &Language) -> &office::Held {
+        self.office.get_or_init(|| {
+            office::Held::new(
+                language,
+                self.title.as_deref().unwrap_or_default(),
+                self.affiliation.as_deref().unwrap_or_default(),
+            )
+        })
+    }
+
+    /// Adds one of its mentions.
+    pub(super) fn mention(&mut self, document: &Document<'_>, entity: &Entity) {
+        let start = entity.tokens.start;
+        self.mentions.push(start);
+        self.has_article |= start.checked_sub(1).is_some_and(|before| document.is(before, Set::DefiniteArticles));
+        let in_full = || document.text(entity.tokens).split_whitespace().eq(self.name.split_whitespace());
+        if self.in_full.is_none() && in_full() {
+            self.in_full = Some(entity.tokens);
+        }
+    }
+
+    /// Takes down what is said of it beside one of its mentions.
+    pub(super) fn describe(&mut self, document: &Document<'_>, entity: &Entity) {
+        if entity.kind != EntityKind::Person {
+            return;
+        }
+        let class = document.word(entity.tokens.start).class;
+        if self.gender.is_none() {
+            self.gender =
+                title_gender(document, entity).or_else(|| office::kin_gender(document, entity)).or_else(|| {
+                    match (class.has(Class::MALE_NAME), class.has(Class::FEMALE_NAME)) {
+                        (true, false) => Some(Gender::Male),
+                        (false, true) => Some(Gender::Female),
+                        _ => None,
+                    }
+                    .filter(|_| entity.tokens.len() > 1 && !is_surname_first(document, entity))
+                });
+        }
+        self.party = self.party.or_else(|| office::party(document, entity));
+        for (title, affiliation) in
+            [office::before, office::across_comma, office::behind].map(|said| said(document, entity))
+        {
+            // what belongs together stays together: no office with the affiliation of another
+            if self.title.is_none() && title.is_some() {
+                self.title = title;
+                self.affiliation = affiliation.or_else(|| self.affiliation.take());
+            } else if self.affiliation.is_none() {
+                self.affiliation = affiliation;
+            }
+        }
+    }
+}
+
+/// Whether the name seems to begin with the surname, as Korean and Chinese names do: then its first word shows no gender.
+fn is_surname_first(document: &Document<'_>, entity: &Entity) -> bool {
+    document.is(entity.tokens.start, Set::LeadingSurnames)
+        && !document.word(entity.tokens.end - 1).class.has(Class::SURNAME)
+}
+
+/// Whether `words` are all in `whole`, in the same order.
+pub(super) fn is_part(words: &[String], whole: &[String]) -> bool {
+    let mut rest = whole.iter();
+    words.iter().all(|word| rest.any(|other| other == word))
+}
+
+pub(super) fn name_words(document: &Document<'_>, entity: &Entity) -> Vec<String> {
+    let part = |&at: &usize| {
+        let aside = document.is(at, Set::Generations) || document.is(at, Set::DefiniteArticles);
+        !aside && document.lower(at) != ","
+    };
+    let words: Vec<String> = entity.tokens.range().filter(part).map(|at| document.lower(at).to_owned()).collect();
+    if words.is_empty() { vec![document.lower(entity.tokens.start).to_owned()] } else { words }
+}
+
+pub(super) fn display_name(document: &Document<'_>, entity: &Entity) -> String {
+    document.text(entity.tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The letters an organisation is known by: given in brackets behind the name, or its initials.
+pub(super) fn letters(document: &Document<'_>, entity: &Entity) -> Option<String> {
+    if entity.kind == EntityKind::Person || entity.tokens.len() < 2 {
+        return None;
+    }
+    let end = entity.tokens.end;
+    if document.lower(end) == "(" && document.lower(end + 2) == ")" {
+        return Some(document.lower(end + 1).to_owned());
+    }
+    let initials: String = entity
+        .tokens
+        .range()
+        .filter(|&at| document.word(at).shape.has(crate::text::Shape::TITLE))
+        .filter_map(|at| document.lower(at).chars().next())
+        .collect();
+    (initials.chars().count() >= 3).then_some(initials)
+}
+
+pub(super) fn title_gender(document: &Document<'_>, entity: &Entity) -> Option<Gender> {
+    entity.title.range().find_map(|at| document.language.title_gender(document.lower(at)))
+}
+
+pub(super) fn given_gender_of(document: &Document<'_>, individual: &Individual) -> Option<Gender> {
+    let first = individual.words.first().filter(|_| individual.words.len() > 1)?;
+    Gender::of_codes(document.language.first_names.codes(first)?)
+}

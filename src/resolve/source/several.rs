@@ -1,0 +1,76 @@
+//! Sources that are two or more: *the mayor and the council*, *both*.
+
+use super::Resolver;
+use crate::claim::SourceKind;
+use crate::span::TokenRange;
+use crate::terms::{EntityKind, Penn};
+use crate::text::{Chunk, Set};
+
+impl Resolver<'_, '_> {
+    /// Whether two or more are named: *the mayor and the council*.
+    pub(super) fn is_coordinated(&self, tokens: TokenRange) -> bool {
+        let mut end = self.document.chunk_from(tokens.start).map_or(tokens.start, |chunk| chunk.tokens.end);
+        while end < tokens.end {
+            if self.document.is(end, Set::Additions) {
+                return self.document.chunk_from(end + 1).is_some_and(|chunk| chunk.tokens.end <= tokens.end);
+            }
+            if self.document.lower(end) == "," {
+                // a list has a second comma or an "and" soon; an apposition is no list
+                let next = self.document.chunk_from(end + 1).filter(|chunk| chunk.tokens.end < tokens.end);
+                let Some(next) = next else { return false };
+                let both_named = self.document.penn(next.head).is_some_and(Penn::is_proper)
+                    && self.document.penn(end - 1).is_some_and(Penn::is_proper);
+                if !both_named {
+                    return false;
+                }
+                end = next.tokens.end;
+                continue;
+            }
+            return false;
+        }
+        false
+    }
+
+    /// What two or more are who are named together, by the first of them.
+    pub(super) fn kind_of_several(&self, chunk: &Chunk) -> SourceKind {
+        match self.document.entity_kind(chunk.head) {
+            Some(EntityKind::Person) => SourceKind::NamedPerson,
+            Some(_) => SourceKind::NamedOrganisation,
+            None => match self.kind(chunk) {
+                SourceKind::UnnamedPerson => SourceKind::UnnamedGroup,
+                kind => kind,
+            },
+        }
+    }
+
+    /// What a source that no register knows is called: its words, of names without what is said of them behind a comma.
+    /// *Ruiz and Rao* for *Ruiz and Rao, both divers*.
+    pub(super) fn called(&self, chunk: &Chunk, tokens: TokenRange) -> String {
+        let document = self.document;
+        let named = |at: usize| document.penn(at).is_some_and(Penn::is_proper);
+        let and = tokens.range().find(|&at| document.is(at, Set::Additions)).unwrap_or(tokens.start);
+        let comma = (and..tokens.end).find(|&at| document.lower(at) == ",");
+        let aside = comma.filter(|&comma| named(chunk.head) && comma > tokens.start && named(comma - 1));
+        let words = TokenRange::new(tokens.start, aside.unwrap_or(tokens.end));
+        document.text(words).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The two who spoke last, for *both* and *the two*.
+    pub(super) fn both(&self, tokens: TokenRange) -> Option<String> {
+        const REACH: usize = 200;
+        let lower = |at: usize| self.document.lower(at);
+        let both = match tokens.len() {
+            1 => self.document.is(tokens.start, Set::Pairs),
+            2 => {
+                let words = format!("{} {}", lower(tokens.start), lower(tokens.start + 1));
+                self.document.language.is(&words, Set::Pairs)
+            }
+            _ => false,
+        };
+        let mut persons = self.spoken_before(tokens.start, REACH).filter(|_| both).filter_map(|spoken| spoken.person);
+        let last = persons.next()?;
+        let first = persons.find(|&other| other != last)?;
+        let name = |number: usize| &self.register.individuals[number].name;
+        Some(self.document.language.joined(name(first), name(last)))
+    }
+}

@@ -1,0 +1,75 @@
+//! Who spoke before: for quotations without a source, and for pronouns.
+
+use super::{Resolver, Spoken};
+use crate::claim::{Mention, Resolution, Source};
+use crate::resolve::Draft;
+use crate::span::TokenRange;
+use crate::text::{Chunk, Class, Set};
+
+impl Resolver<'_, '_> {
+    /// Who spoke at most `reach` tokens before the token `at`, the last one first.
+    pub(super) fn spoken_before(&self, at: usize, reach: usize) -> impl Iterator<Item = &Spoken> {
+        // drafts come in the order of their contents, and none is longer than a paragraph's cap
+        let far = reach + 2 * crate::text::PARAGRAPH_CAP;
+        let near = self.spoken.iter().rev().take_while(move |spoken| spoken.start + far >= at);
+        near.filter(move |spoken| spoken.end <= at && at - spoken.end <= reach)
+    }
+
+    /// Whoever spoke last before the draft, outside other attributions.
+    pub(super) fn previous_speaker(&self, draft: &Draft<'_>) -> Option<Source> {
+        const REACH: usize = 500;
+        let start = draft.found.tokens.start;
+        if let Some(announced) = self.announced_before(start) {
+            return Some(Source {
+                form: Mention::None,
+                resolution: Resolution::PreviousSpeaker,
+                ..self.mentioned(announced)
+            });
+        }
+        let before = || self.spoken_before(start, REACH).filter(|spoken| !spoken.nested && spoken.can_quote());
+        // of those who spoke in the last paragraph with a speaker, one who was quoted, else the last
+        let last = before().next();
+        let near = |spoken: &&Spoken| last.is_some_and(|last| last.paragraph == spoken.paragraph);
+        let source = match before().filter(near).find(|spoken| spoken.quoted).or(last) {
+            Some(spoken) => spoken.source.clone(),
+            None => self.mentioned(self.speaker_before(start)?),
+        };
+        Some(Source { form: Mention::None, resolution: Resolution::PreviousSpeaker, ..source })
+    }
+
+    /// Who the sentence before the token `start` is about, if it ends in a colon: *Cruz went on:*; *Stated Stone:*.
+    fn announced_before(&self, start: usize) -> Option<TokenRange> {
+        let document = self.document;
+        let colon = start.checked_sub(1).filter(|&before| document.lower(before) == ":")?;
+        let sentence = document.sentences.partition_point(|sentence| sentence.tokens.end <= colon);
+        let first = document.sentences.get(sentence)?.tokens.start;
+        let inverted = || {
+            let says = document.penn(first)?.is_verb() && document.word(first).class.has(Class::SAYING);
+            document.chunk_from(first + 1).filter(|_| says).map(|chunk| chunk.tokens)
+        };
+        let mut subjects = document.chunks_in(TokenRange::new(first, colon)).iter().rev();
+        let last = || {
+            let acts = |chunk: &&Chunk| {
+                !chunk.is_time(document)
+                    && !document.is(chunk.head, Set::NoSpeakers)
+                    && !document.is_subordinate(chunk.tokens.start, colon)
+                    && document.is_subject(chunk)
+            };
+            subjects.find(acts).map(|chunk| chunk.tokens)
+        };
+        inverted().or_else(last)
+    }
+
+    /// Who speaks last before the token `start` as far as the words alone show: a phrase beside a verb of saying. For
+    /// packs that find no attribution themselves.
+    fn speaker_before(&self, start: usize) -> Option<TokenRange> {
+        const REACH: usize = 200;
+        let document = self.document;
+        (start.saturating_sub(REACH)..start).rev().find_map(|verb| {
+            let saying = document.penn(verb)?.is_finite() && document.word(verb).class.has(Class::SAYING);
+            let near = document.chunks_in(TokenRange::new(verb.saturating_sub(12), start));
+            let speaker = near.iter().find(|chunk| chunk.tokens.end == verb || chunk.tokens.start == verb + 1);
+            speaker.filter(|_| saying).map(|chunk| chunk.tokens)
+        })
+    }
+}
