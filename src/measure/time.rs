@@ -11,6 +11,7 @@ use crate::text::{Set, Table, calendar};
 
 /// When some words of an article say that something is, was or will be.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Time {
     /// The words, with the preposition where it changes the meaning: *Monday*, but *since Monday*.
     pub text: String,
