@@ -71,14 +71,13 @@ pub(super) struct OtherNames<'l> {
 
 impl<'l> OtherNames<'l> {
     pub(super) fn new(language: &'l Language) -> Self {
+        let rows = language.sections.rows(Table::OtherNames).iter();
+        let names = rows.flat_map(|(names, compared)| names.iter().map(|name| (name.split(' ').collect(), *compared)));
+        let mut names: Vec<(Vec<&str>, &str)> = names.collect();
+        names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         let mut by_first: FxHashMap<&str, Vec<(Vec<&str>, &str)>> = FxHashMap::default();
-        for (names, name) in language.sections.rows(Table::OtherNames) {
-            for words in names.iter().map(|name| name.split(' ').collect::<Vec<_>>()) {
-                by_first.entry(words.first().copied().unwrap_or_default()).or_default().push((words, name));
-            }
-        }
-        for names in by_first.values_mut() {
-            names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        for name in names {
+            by_first.entry(name.0.first().copied().unwrap_or_default()).or_default().push(name);
         }
         Self { by_first }
     }

@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::claim::{Claim, CueKind, Mention};
 use crate::span::Span;
-use crate::text;
+use crate::text::{self, Language, Set};
 use crate::{Extractor, Session, resolve};
 
 /// A sentence with one attribution.
@@ -27,17 +27,17 @@ pub(super) fn sentences(extractor: &Extractor, session: &mut Session, article: &
     let matches = extractor.engine.find(&mut session.engine, &document);
     let claims = resolve::claims(extractor.engine.pack(), &document, &matches.won, Some(&extractor.threshold));
     let spans: Vec<Span> = document.sentences.iter().map(|sentence| document.span(sentence.tokens)).collect();
-    claims.iter().filter_map(|claim| sentence(&article.text, &spans, claim)).collect()
+    claims.iter().filter_map(|claim| sentence(&extractor.language, &article.text, &spans, claim)).collect()
 }
 
-fn sentence(text: &str, sentences: &[Span], claim: &Claim) -> Option<Sentence> {
+fn sentence(language: &Language, text: &str, sentences: &[Span], claim: &Claim) -> Option<Sentence> {
     let cue = claim.cue.as_ref()?;
     let source = claim.source.as_ref()?;
     let ([said], [who]) = (claim.claim.spans.as_slice(), source.mention.spans.as_slice()) else {
         return None;
     };
     let plain = !cue.lemma.is_empty() && cue.lemma.chars().all(|c| c.is_lowercase());
-    let wanted = cue.kind == CueKind::Verb || cue.lemma == "according";
+    let wanted = cue.kind == CueKind::Verb || language.is(&cue.lemma, Set::CuePrepositions);
     let around = sentences.iter().find(|sentence| {
         let cue = cue.words.spans.iter().all(|&cue| sentence.contains(cue));
         cue && sentence.contains(*said) && sentence.contains(*who)

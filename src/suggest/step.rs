@@ -130,18 +130,25 @@ fn behind(document: &Document<'_>, sketch: &Sketch) -> Option<(usize, usize)> {
 
 fn is_that(document: &Document<'_>, piece: Option<&Piece>) -> bool {
     piece.is_some_and(|piece| match piece.kind {
-        Kind::Token(at) => document.lower(at) == "that" && document.penn(at) != Some(Penn::Dt),
-        _ => piece.text == "that?",
+        Kind::Token(at) => document.is(at, Set::PlainComplementizers) && document.penn(at) != Some(Penn::Dt),
+        _ => optional_that(document).is_some_and(|that| piece.text == that),
     })
+}
+
+/// `that?`, in the language of the document.
+fn optional_that(document: &Document<'_>) -> Option<String> {
+    document.language.words(Set::PlainComplementizers).next().map(|that| format!("{that}?"))
 }
 
 /// `that` → `that?`, or `that?` where there is none.
 fn without_that(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec<Candidate> {
-    let Some((_, end)) = behind(document, sketch) else { return Vec::new() };
+    let (Some((_, end)), Some(optional)) = (behind(document, sketch), optional_that(document)) else {
+        return Vec::new();
+    };
     let mut next = sketch.clone();
     if is_that(document, next.pieces.get(end)) {
         if let Some(that) = next.pieces.get_mut(end) {
-            that.text = "that?".to_owned();
+            that.text = optional;
         }
         return vec![(next, "without “that”, too".to_owned())];
     }
@@ -150,7 +157,7 @@ fn without_that(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec
     if behind_comma || next.pieces.get(end).is_none_or(|claim| claim.text != "{claim}") {
         return Vec::new();
     }
-    next.pieces.insert(end, Piece::added("that?"));
+    next.pieces.insert(end, Piece::added(&optional));
     vec![(next, "with “that”, too".to_owned())]
 }
 

@@ -10,11 +10,15 @@ use rustc_hash::FxHashSet;
 use super::language::{Language, SetBits};
 use super::lemma::Bases;
 
-/// A text is only judged if it has so many letters in different words that are not known. In 1,000 English articles of news
-/// (`polnear`), no paragraph and no stretch of 60, 120, 300 or 1,000 characters is foreign with it.
-const LEAST_UNKNOWN: usize = 80;
+/// A text is only judged if it has so many letters in different words that are not known, which two short sentences have.
+/// Of the 840 articles of `polnear`, their 17,000 paragraphs and 3,360 stretches of them of 60 to 1,000 characters, those that
+/// have more unknown than known letters have at most 25; so do lists of names and places.
+const LEAST_UNKNOWN: usize = 60;
 
-/// So many different words are looked at first: most texts have more known than unknown letters in them, and are done.
+/// There are so many times more unknown letters than known ones: a text that is half English is read.
+const TIMES: usize = 2;
+
+/// So many different words are looked at first: most texts turn out to be of the language by them.
 const FIRST: usize = 60;
 
 /// No more words than this are looked at.
@@ -24,8 +28,8 @@ const MOST: usize = 2_000;
 const LEAST_WORDS: usize = 1_000;
 
 impl Language {
-    /// Whether a text is surely in another language: most of its letters, in words that are no names, are in words that this
-    /// one does not know. Linear.
+    /// Whether a text is surely in another language: most letters of its words, names left out, are in words that this one does
+    /// not know. Linear.
     pub(crate) fn is_foreign(&self, text: &str) -> bool {
         if self.words.len() < LEAST_WORDS {
             return false;
@@ -42,11 +46,11 @@ impl Language {
             } else {
                 unknown += letters;
             }
-            if met.len() == FIRST && known > unknown || met.len() == MOST {
+            if met.len() == FIRST && unknown <= TIMES * known || met.len() == MOST {
                 break;
             }
         }
-        unknown >= LEAST_UNKNOWN && unknown > known
+        unknown >= LEAST_UNKNOWN && unknown > TIMES * known
     }
 
     /// Whether a word, in lower case, is one of this language.
@@ -114,6 +118,8 @@ mod tests {
             "They don’t know what it’s for, and she’d rather not say; we’re told that isn’t new.",
             "The thingummyjig was doohickeyed by whatsits, the gizmologist said.",
             "Die Brücke bleibt zu, sagte Ruiz.",
+            "The mayor said the bridge would close. Die Brücke bleibt zwei Jahre lang geschlossen. Der Stadtrat hatte das beschlossen.",
+            "ruiz, moss, navarro, garcia, fernandez, da silva, pereira, rossi, dupont, muller",
             "https://example.org/nachrichten/bruecke-in-halden-geschlossen https://example.org/politik/stadtrat-beschliesst-umbau-im-herbst",
         ] {
             assert!(!english.is_foreign(text), "{text}");

@@ -7,7 +7,7 @@ use crate::engine::leaf::{LeafId, spellings, words};
 use crate::engine::program::Step;
 use crate::rule::{Operand, Side, TokenTest, WordList};
 use crate::terms::Penn;
-use crate::text::fold;
+use crate::text::{Set, fold};
 
 impl Builder<'_, '_> {
     pub(super) fn literal(&mut self, text: &str, from: u32, to: u32) -> Vec<Cut> {
@@ -15,7 +15,7 @@ impl Builder<'_, '_> {
         self.chain(&words, from, to, &mut |builder, word, from, to| {
             let leaf = builder.leaves.forms(vec![word.to_owned()]);
             let cut = builder.token(from, to, leaf, !matches!(word, "," | "."));
-            if word == "'s" {
+            if builder.language.is(word, Set::PossessiveEndings) {
                 builder.plural_possessive(from, to);
                 return None;
             }

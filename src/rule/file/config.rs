@@ -79,7 +79,7 @@ impl Reader<'_> {
                 "only" => config.only = self.one_of(&key, node, &["attributed", "unattributed"]),
                 "min-confidence" => config.min_confidence = self.share(&key, node),
                 "any-language" => {
-                    config.any_language = self.one_of(&key, node, &["true", "false"]).map(|value| value == "true")
+                    config.any_language = self.one_of(&key, node, &["true", "false"]).map(|value| value == "true");
                 }
                 "lints" => config.standards.lints = self.lints(&key, node),
                 "house" => self.house(&key, node, &mut config.standards),

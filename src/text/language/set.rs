@@ -99,6 +99,8 @@ names! {
         /// Words that a shortened form may have as its lemma, and a pattern with `~` does not find it: *have* of *'d*.
         HiddenLemmas = "hidden-lemmas",
         // pieces of words
+        /// Endings that show who has something, and are a bare apostrophe behind plurals: *'s*.
+        PossessiveEndings = "possessive-endings",
         /// What stands behind an apostrophe at the end of a word and is a token with it: *s*, *re*.
         Clitics = "clitics",
         /// Words that begin with an apostrophe, without it: *em*, *til*.

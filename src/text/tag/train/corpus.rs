@@ -43,7 +43,7 @@ impl Corpus {
             text.push_str(row.form);
             ends.push(text.len());
             // UD notes the space behind "Rao's" as a whole, so its parts look as if they had one between them
-            if row.space_after && !rows.get(at + 1).is_some_and(Row::is_clitic) {
+            if row.space_after && !rows.get(at + 1).is_some_and(|next| next.is_clitic(language)) {
                 text.push(' ');
             }
         }
@@ -87,9 +87,10 @@ impl<'t> Row<'t> {
 
 impl Row<'_> {
     /// A part of a word that stands behind its apostrophe.
-    fn is_clitic(&self) -> bool {
-        let lower = self.form.to_lowercase().replace('’', "'");
-        matches!(lower.as_str(), "'s" | "'re" | "'ve" | "'ll" | "'d" | "'m" | "n't")
+    fn is_clitic(&self, language: &Language) -> bool {
+        // behind a stem that any of them can follow
+        const STEM: &str = "nn";
+        language.grammar.clitic_start(&format!("{STEM}{}", self.form)) == Some(STEM.len())
     }
 }
 
