@@ -130,7 +130,7 @@ fn behind(document: &Document<'_>, sketch: &Sketch) -> Option<(usize, usize)> {
 
 fn is_that(document: &Document<'_>, piece: Option<&Piece>) -> bool {
     piece.is_some_and(|piece| match piece.kind {
-        Kind::Token(at) => document.lower(at) == "that" && document.penn(at) != Some(Penn::Dt),
+        Kind::Token(at) => document.is(at, Set::PlainComplementizers) && document.penn(at) != Some(Penn::Dt),
         _ => piece.text == "that?",
     })
 }

@@ -22,8 +22,7 @@ const SCANNED: &[&str] =
 const EXEMPT: &[(&str, &[&str], &str)] = &[
     ("text/token.rs", &["http", "ftp"], "schemes of addresses"),
     ("resolve/roles.rs", &["title", "when", "where", "value"], "names of roles"),
-    ("resolve/mod.rs", &["statistic", "audience"], "the name of a kind of claim, and of a role"),
-    ("resolve/confidence.rs", &["pronoun"], "the name of a kind of mention"),
+    ("resolve/draft.rs", &["statistic", "audience"], "the name of a kind of claim, and of a role"),
     ("assess/weights.rs", &["label from"], "begins a line of a table of weights"),
     (
         "assess/nature.rs",
@@ -41,45 +40,8 @@ const EXEMPT: &[(&str, &[&str], &str)] = &[
 
 /// Files that still compare text with English, each with how many literals do. The list only gets shorter: move the words to
 /// a set or table in `rules/en/language`, then write the new number here, or take the line away with the last of them.
-const STILL_ENGLISH: &[(&str, usize)] = &[
-    ("text/tag/train/corpus.rs", 7),
-    ("text/value.rs", 116),
-    ("measure/amount.rs", 39),
-    ("measure/bound.rs", 122),
-    ("measure/calendar.rs", 20),
-    ("measure/counted.rs", 45),
-    ("measure/dates.rs", 39),
-    ("measure/label.rs", 77),
-    ("measure/noun.rs", 60),
-    ("measure/number.rs", 65),
-    ("measure/quantity.rs", 13),
-    ("measure/ranges.rs", 26),
-    ("measure/relative.rs", 90),
-    ("measure/share.rs", 78),
-    ("measure/tense.rs", 68),
-    ("measure/time.rs", 19),
-    ("measure/unit.rs", 159),
-    ("measure/which.rs", 7),
-    ("measure/years.rs", 50),
-    ("resolve/confidence.rs", 59),
-    ("resolve/content.rs", 6),
-    ("resolve/cue.rs", 25),
-    ("resolve/mention.rs", 41),
-    ("resolve/office.rs", 122),
-    ("resolve/register.rs", 50),
-    ("resolve/roles.rs", 2),
-    ("resolve/source/kind.rs", 38),
-    ("resolve/source/mod.rs", 36),
-    ("resolve/source/pronoun.rs", 17),
-    ("resolve/standalone/agreement.rs", 14),
-    ("resolve/standalone/mod.rs", 14),
-    ("resolve/standalone/pronoun.rs", 43),
-    ("resolve/standalone/short.rs", 11),
-    ("resolve/standalone/subject.rs", 43),
-    ("cluster/number.rs", 36),
-    ("evaluate/head.rs", 34),
-    ("suggest/step.rs", 2),
-];
+const STILL_ENGLISH: &[(&str, usize)] =
+    &[("text/tag/train/corpus.rs", 7), ("measure/unit.rs", 2), ("engine/compile/words.rs", 1)];
 
 #[test]
 fn no_english_outside_its_module() {
