@@ -68,6 +68,7 @@ fn named(time: &Time, moment: Moment) -> Option<(String, &'static str)> {
             let ordinal = of(&["first", "second", "third", "fourth"], quarter);
             (format!("the {ordinal} quarter of {year}"), "in")
         }
+        Moment::Half(year, half) => (format!("the {} half of {year}", of(&["first", "second"], half)), "in"),
         Moment::Season(Some(year), season) => {
             let season = match season {
                 Season::Spring => "spring",
@@ -88,7 +89,7 @@ fn with_part(lower: &str, noun: String) -> String {
     let has = |words: &str| lower.split([' ', '-']).any(|word| word == words);
     match () {
         () if has("end") => format!("the end of {noun}"),
-        () if has("start") || has("beginning") => format!("the start of {noun}"),
+        () if has("start") || lower.contains("beginning of") => format!("the start of {noun}"),
         () if has("middle") => format!("the middle of {noun}"),
         () if has("early") => format!("early {noun}"),
         () if has("mid") => format!("mid-{noun}"),
