@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::Extractor;
 use crate::diagnostic::{Code, Diagnostic, SourceFile, sort};
 use crate::examples::{self, Outcome};
+use crate::rule::Standards;
 use crate::rule::{self, Loaded};
-use crate::standards::Standards;
 
 /// What came of checking files.
 #[derive(Debug, Default)]

@@ -10,9 +10,9 @@ use crate::LEAST_CONFIDENCE;
 use crate::diagnostic::{Diagnostic, Level, SourceFile, sort};
 pub use crate::rule::CONFIG_FILES;
 use crate::rule::{DEFAULT_PACKS, FAIL, PACKS, read_config};
+use crate::rule::{Required, Standards};
 use crate::snapshot::Levels;
 use crate::span::Span;
-use crate::standards::{Required, Standards};
 
 /// What a project says of itself; everything has a default.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,8 @@ pub struct Config {
     pub attributed: Option<bool>,
     /// Claims that are less probable are left out; from 0 to 1.
     pub min_confidence: f64,
+    /// Whether articles in languages that no rule is for are read all the same.
+    pub any_language: bool,
     /// The table of what facets weigh, likewise a path; nothing for that of the program.
     pub weights: Option<String>,
     /// How bad each kind of difference is.
@@ -57,6 +59,7 @@ impl Default for Config {
             snapshots: "snapshots".to_owned(),
             attributed: None,
             min_confidence: LEAST_CONFIDENCE,
+            any_language: false,
             weights: None,
             fail: Levels::default(),
             standards: Standards::default(),
@@ -84,6 +87,7 @@ impl Config {
         take("snapshots", written.snapshots.is_some());
         take("only", written.only.is_some());
         take("min-confidence", written.min_confidence.is_some());
+        take("any-language", written.any_language.is_some());
         take("weights", written.weights.is_some());
         take("ignore", !written.ignore.is_empty());
         for (name, level) in &written.fail {
@@ -103,6 +107,7 @@ impl Config {
         config.snapshots = written.snapshots.unwrap_or(config.snapshots);
         config.attributed = written.only.map(|only| only == "attributed");
         config.min_confidence = written.min_confidence.unwrap_or(config.min_confidence);
+        config.any_language = written.any_language.unwrap_or(config.any_language);
         config.weights = written.weights;
         config.standards = written.standards;
         config.ignore = written.ignore;
@@ -144,6 +149,7 @@ impl fmt::Display for Config {
             writeln!(out, "{key}: {value}{comment}")
         };
         line("min-confidence", self.min_confidence.to_string())?;
+        line("any-language", self.any_language.to_string())?;
         match &self.weights {
             Some(path) => line("weights", quoted(path))?,
             None => writeln!(out, "# weights: a table that `claimsift fit` wrote; that of the program by default")?,
@@ -205,7 +211,7 @@ mod tests {
 
     #[test]
     fn what_is_printed_is_read_again() {
-        let text = "articles: [archive, 'other: one']\npacks: all\nonly: attributed\nmin-confidence: 0.5\nweights: ours.tsv\nignore: [0c1cbf188018]\nlints:\n  C605: error\n  C601: off\nhouse:\n  require: [note, tags]\n  id: '[a-z-]+'\nfail:\n  moved: off\n";
+        let text = "articles: [archive, 'other: one']\npacks: all\nonly: attributed\nmin-confidence: 0.5\nany-language: true\nweights: ours.tsv\nignore: [0c1cbf188018]\nlints:\n  C605: error\n  C601: off\nhouse:\n  require: [note, tags]\n  id: '[a-z-]+'\nfail:\n  moved: off\n";
         let (config, problems) = Config::read(&SourceFile::new("claimsift.yaml", text));
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!((config.fail.moved, config.fail.lost), (Level::Off, Level::Error));

@@ -44,7 +44,6 @@ pub mod resolve;
 pub mod rule;
 pub mod snapshot;
 pub mod span;
-pub mod standards;
 pub mod starter;
 pub mod suggest;
 pub mod terms;
@@ -53,6 +52,7 @@ pub mod text;
 pub use article::Article;
 pub use assess::Assessor;
 pub use claim::Claim;
+pub use engine::Unread;
 pub use rule::Pack;
 pub use snapshot::Extraction;
 
@@ -77,6 +77,7 @@ pub struct Extractor {
     language: Language,
     engine: Engine,
     threshold: resolve::Threshold,
+    any_language: bool,
 }
 
 /// What is remembered between articles, for speed alone: one per thread, for one extractor.
@@ -87,13 +88,19 @@ pub struct Session {
 }
 
 impl Extractor {
-    /// An extractor that applies `pack`.
+    /// An extractor that applies `pack` to English articles.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
-        let language = lang::english();
+        Self::for_language(lang::english(), pack)
+    }
+
+    /// An extractor that applies `pack` to articles in another language than English.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn for_language(language: Language, pack: Pack) -> Self {
         let engine = Engine::new(&language, pack);
         let threshold = resolve::Threshold { least: LEAST_CONFIDENCE };
-        Self { language, engine, threshold }
+        Self { language, engine, threshold, any_language: false }
     }
 
     /// An extractor that applies the rules that come with the program.
@@ -106,6 +113,20 @@ impl Extractor {
     #[must_use]
     pub fn with_least_confidence(self, least: f64) -> Self {
         Self { threshold: resolve::Threshold { least }, ..self }
+    }
+
+    /// The same, reading articles in languages that no rule is for as well, if `any` is true: with all rules.
+    #[must_use]
+    pub fn with_any_language(self, any: bool) -> Self {
+        Self { any_language: any, ..self }
+    }
+
+    /// Why [`extract`](Self::extract) finds nothing in an article: it is in a language that no rule is for. The language is
+    /// the one that the article states ([`About::language`](article::About::language)); of others it is only certain that
+    /// they are not English, and only if they have some sentences.
+    #[must_use]
+    pub fn unread(&self, article: &Article) -> Option<Unread> {
+        if self.any_language { None } else { self.engine.unread(&self.language, article) }
     }
 
     /// The rules it applies.
@@ -127,9 +148,13 @@ impl Extractor {
         self.engine.problems(&self.language)
     }
 
-    /// The claims of an article, in the order of the text. Cannot fail; what is doubtful is flagged.
+    /// The claims of an article, in the order of the text, by the rules for its language; see [`unread`](Self::unread).
+    /// Cannot fail; what is doubtful is flagged.
     #[must_use]
     pub fn extract(&self, session: &mut Session, article: &Article) -> Vec<Claim> {
+        if self.unread(article).is_some() {
+            return Vec::new();
+        }
         session.forget_if_large();
         let document = text::read(&self.language, &mut session.vocabulary, article);
         let matches = self.engine.find(&mut session.engine, &document);

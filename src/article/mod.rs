@@ -32,7 +32,7 @@ pub struct About {
     /// When it was published, as the input has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date_published: Option<String>,
-    /// The language it is written in, as the input has it.
+    /// The language it is written in, as the input has it: a tag such as `en-GB`, of which the first part counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
 }
@@ -44,6 +44,12 @@ impl Article {
         Self { id: id.into(), text: text.into(), about: About::default() }
     }
 
+    /// An example of a rule for articles in a language, by its code; none if that is empty.
+    pub(crate) fn example(text: impl Into<String>, language: &str) -> Self {
+        let about = About { language: (!language.is_empty()).then(|| language.to_owned()), ..About::default() };
+        Self { id: "example".to_owned(), text: text.into(), about }
+    }
+
     /// Reads one line of JSON Lines: an object with `id` and `text`, and perhaps the fields of [`About`]. Other
     /// fields are ignored, so that annotated corpora can be read as they are.
     ///
@@ -53,4 +59,9 @@ impl Article {
     pub fn from_json(line: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(line)
     }
+}
+
+/// The language of a tag such as `en-GB`, in lower case: rules are for all regions and scripts.
+pub(crate) fn primary_language(tag: &str) -> String {
+    tag.trim().split(['-', '_']).next().unwrap_or_default().to_lowercase()
 }

@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::diagnostic::Diagnostic;
-use crate::engine::{self, Engine};
+use crate::engine::{self, Engine, Unread};
 use crate::rule::{self, Pack};
 use crate::span::Span;
 use crate::terms::ParagraphKind;
@@ -41,6 +41,7 @@ pub struct Assessor {
     language: Language,
     engine: Engine,
     weights: Weights,
+    any_language: bool,
 }
 
 /// What is remembered between texts, for speed alone: one per thread, for one assessor.
@@ -90,7 +91,7 @@ impl Assessor {
         pack.rules.retain(|rule| rule.facet.is_some());
         let language = crate::lang::english();
         let engine = Engine::new(&language, pack);
-        Self { language, engine, weights }
+        Self { language, engine, weights, any_language: false }
     }
 
     /// An assessor with the rules and weights that come with the program.
@@ -98,6 +99,18 @@ impl Assessor {
     pub fn with_default_rules() -> Self {
         let loaded = rule::load(&rule::files_of(rule::FACETS), &|_| Err("no file is needed".into()));
         Self::new(loaded.pack, Weights::english())
+    }
+
+    /// The same, reading articles in languages that no rule is for as well, if `any` is true.
+    #[must_use]
+    pub fn with_any_language(self, any: bool) -> Self {
+        Self { any_language: any, ..self }
+    }
+
+    /// Why [`article`](Self::article) assesses nothing in an article: it is in a language that no rule is for.
+    #[must_use]
+    pub fn unread(&self, article: &Article) -> Option<Unread> {
+        if self.any_language { None } else { self.engine.unread(&self.language, article) }
     }
 
     /// The rules it applies.
@@ -122,6 +135,9 @@ impl Assessor {
     /// Linear in the length of the article.
     #[must_use]
     pub fn article(&self, session: &mut Session, article: &Article) -> Vec<Assessment> {
+        if self.unread(article).is_some() {
+            return Vec::new();
+        }
         session.forget_if_large();
         let document = read(&self.language, &mut session.vocabulary, article);
         let facets = self.facets_of(&mut session.engine, &document);

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use claimsift::{Article, Claim, Extractor, Session};
+use claimsift::{Article, Claim, Extractor, Session, Unread};
 use clap::Args;
 use indicatif::ProgressBar;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -110,9 +110,10 @@ impl Articles {
                 match article {
                     Ok(Located { article, line }) => {
                         if article.text.trim().is_empty() {
-                            let line = line.map_or(String::new(), |line| format!(":{line}"));
-                            complain(format!("{}{line}: the article `{}` is empty", input.name(), article.id));
+                            let place = input.place(line);
+                            complain(format!("{place}: the article `{}` is empty", article.id));
                         }
+                        note_unread(input, line, &article, self.extractor.unread(&article));
                         batch.push(article);
                     }
                     Err(problem) => {
@@ -126,5 +127,16 @@ impl Articles {
         flush(&mut batch)?;
         progress.finish_and_clear();
         Ok(status)
+    }
+}
+
+/// Says that an article is not read, and why.
+pub(super) fn note_unread(input: &Input, line: Option<usize>, article: &Article, unread: Option<Unread>) {
+    if let Some(unread) = unread {
+        complain(format!(
+            "{}: the article `{}` is not read: {unread}; `--any-language` reads it all the same",
+            input.place(line),
+            article.id
+        ));
     }
 }

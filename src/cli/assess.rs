@@ -9,6 +9,7 @@ use claimsift::{Article, Assessor};
 use clap::{Args, ValueEnum};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use super::articles::note_unread;
 use super::extract::BATCH;
 use super::facets::{self, FacetOptions, WeightOptions};
 use super::input::{self, Input, InputFormat, Located};
@@ -35,6 +36,9 @@ pub(super) struct Options {
     /// What the inputs hold; by default told by the ending of their names
     #[arg(long, value_enum)]
     input: Option<Holds>,
+    /// Read articles in languages that no rule is for as well
+    #[arg(long)]
+    any_language: bool,
     /// How sentences are printed
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
@@ -78,6 +82,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     }
     let Some(table) = options.weights.read(&project) else { return Ok(Status::Unusable) };
     let (assessor, mut status) = facets::assessor(&options.facets, &project, table.weights.clone())?;
+    let assessor = assessor.with_any_language(options.any_language || project.config.any_language);
     table.note_unknown(&assessor);
     let (inputs, problems) = input::inputs(&paths, &project);
     for problem in problems {
@@ -114,7 +119,10 @@ impl Printer<'_> {
         let mut warned = false;
         input::read(input, format, &mut |article| {
             match article {
-                Ok(Located { article, .. }) => {
+                Ok(Located { article, line }) => {
+                    if !alone {
+                        note_unread(input, line, &article, self.assessor.unread(&article));
+                    }
                     if alone && !warned && article.text.trim().contains('\n') {
                         let id = &article.id;
                         complain(format!(

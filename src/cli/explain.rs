@@ -8,6 +8,7 @@ use claimsift::report::explain as report;
 use claimsift::{Article, Extractor, Session};
 use clap::{Args, ValueEnum};
 
+use super::articles::note_unread;
 use super::input::{self, Input, InputFormat, Located};
 use super::{RuleOptions, Status, complain, counted, project, rules, terminal, width};
 
@@ -87,6 +88,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
             status = Status::Unusable;
             return Ok(());
         }
+        note_unread(&input, record, &article, extractor.unread(&article));
         let told = tell(options, &extractor, &mut session, &input.name(), &article, line, record);
         terminal::stdout().write_all(told.as_bytes())
     })?;

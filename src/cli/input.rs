@@ -78,6 +78,11 @@ impl Input {
         }
     }
 
+    /// What people call it, with the line of an article in it.
+    pub(super) fn place(&self, line: Option<usize>) -> String {
+        line.map_or_else(|| self.name(), |line| format!("{}:{line}", self.name()))
+    }
+
     /// Its path; what people call it if it is no file.
     pub(super) fn path(&self) -> PathBuf {
         if let Self::File { path, .. } = self { path.clone() } else { PathBuf::from(self.name()) }

@@ -112,6 +112,9 @@ struct RuleOptions {
     /// Leave out claims that are less probable than this, from 0 to 1: the more, the fewer and surer [default: 0.2]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_confidence: Option<f64>,
+    /// Read articles in languages that no rule is for as well, with all rules
+    #[arg(long)]
+    any_language: bool,
 }
 
 /// Which rules to apply.
@@ -158,6 +161,11 @@ impl RuleOptions {
     /// Claims that are less probable are left out.
     fn least_confidence(&self, project: &Project) -> f64 {
         self.min_confidence.unwrap_or(project.config.min_confidence)
+    }
+
+    /// Whether articles in languages that no rule is for are read all the same.
+    fn any_language(&self, project: &Project) -> bool {
+        self.any_language || project.config.any_language
     }
 }
 

@@ -242,7 +242,9 @@ pub(super) fn extractor_of(
     if !options.selection.applied(&mut pack) {
         status = Status::Unusable;
     }
-    let extractor = Extractor::new(pack).with_least_confidence(options.least_confidence(project));
+    let extractor = Extractor::new(pack)
+        .with_least_confidence(options.least_confidence(project))
+        .with_any_language(options.any_language(project));
     errors.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut errors);
     print_errors(&errors)?;

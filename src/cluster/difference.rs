@@ -8,6 +8,7 @@ use super::align::{Alignment, Edge, Gap, HEAVY};
 use super::lists;
 use super::words::{Break, Kind, Reader, Token};
 use super::{Difference, Weights};
+use crate::text::Set;
 
 /// Looks for what matters.
 pub(super) struct Differences<'w> {
@@ -42,6 +43,10 @@ impl<'w> Differences<'w> {
 
     fn name(&self, token: Token) -> &str {
         self.reader.name(token.key)
+    }
+
+    fn is(&self, token: Token, set: Set) -> bool {
+        self.reader.is(token.key, set)
     }
 
     fn look(&mut self, alignment: &Alignment, weights: &Weights) {
@@ -109,7 +114,8 @@ impl<'w> Differences<'w> {
             self.note(Difference::Number);
         }
         let opposite = short.iter().find_map(|&one| {
-            let found = long.iter().find(|&&other| lists::are_opposite(self.name(one), self.name(other)));
+            let found =
+                long.iter().find(|&&other| lists::are_opposite(self.reader.language, self.name(one), self.name(other)));
             found.map(|&other| (one, other))
         });
         if let Some((one, other)) = opposite {
@@ -120,8 +126,8 @@ impl<'w> Differences<'w> {
 
     /// *He* and *she*.
     fn look_at_sex(&mut self, short: &[Token], long: &[Token]) {
-        let has = |tokens: &[Token], words: &[&str]| tokens.iter().any(|&token| words.contains(&self.name(token)));
-        let (he, she) = (&["he", "him", "his"], &["she", "her", "hers"]);
+        let has = |tokens: &[Token], set: Set| tokens.iter().any(|&token| self.is(token, set));
+        let (he, she) = (Set::MasculineWords, Set::FeminineWords);
         if has(short, he) && has(long, she) || has(short, she) && has(long, he) {
             self.note(Difference::Name);
         }
@@ -140,7 +146,7 @@ impl<'w> Differences<'w> {
         let ends = |tokens: &[Token], range: &std::ops::Range<usize>| {
             let last = range.clone().next_back().and_then(|at| tokens.get(at)).copied()?;
             let number = tokens.get(range.end).is_some_and(|next| next.kind == Kind::Number);
-            number.then(|| self.name(last).to_owned()).filter(|name| matches!(name.as_str(), "by" | "to" | "from"))
+            (number && self.is(last, Set::ChangePrepositions)).then_some(last.key)
         };
         if let (Some(one), Some(other)) = (ends(self.short, &gap.short), ends(self.long, &gap.long))
             && one != other
@@ -175,9 +181,10 @@ impl<'w> Differences<'w> {
     }
 
     fn look_at_modals(&mut self, short: &[Token], long: &[Token]) {
-        let agree =
-            |one: &Token, others: &[Token]| others.iter().any(|&other| lists::agree(self.name(*one), self.name(other)));
-        let weak = |token: &Token| matches!(self.name(*token), "may" | "should" | "must");
+        let agree = |one: &Token, others: &[Token]| {
+            others.iter().any(|&other| lists::agree(self.reader.language, self.name(*one), self.name(other)))
+        };
+        let weak = |token: &Token| self.is(*token, Set::DoubtfulModals);
         let differ = match (short.is_empty(), long.is_empty()) {
             (false, false) => !short.iter().all(|one| agree(one, long)) || !long.iter().all(|one| agree(one, short)),
             _ => short.iter().chain(long).any(weak),
@@ -193,10 +200,10 @@ impl<'w> Differences<'w> {
         let count = |tokens: &[Token], first: usize, last: usize| {
             let start = sentence_start(tokens, first);
             let negates = |at: &usize| {
-                let only = tokens.get(at + 1).is_some_and(|next| matches!(self.name(*next), "only" | "doubt"));
+                let only = tokens.get(at + 1).is_some_and(|next| self.is(*next, Set::NoNegation));
                 // "No, it will close"
-                let answer =
-                    tokens.get(at + 1).is_some_and(|next| next.before != Break::None) && self.name(tokens[*at]) == "no";
+                let answer = tokens.get(at + 1).is_some_and(|next| next.before != Break::None)
+                    && self.is(tokens[*at], Set::Answers);
                 tokens[*at].kind == Kind::Negation && !only && !answer
             };
             (start..=last).filter(negates).count()
@@ -220,7 +227,7 @@ impl<'w> Differences<'w> {
         }
         for words in &both {
             let says = words.iter().rposition(|token| token.kind == Kind::Saying);
-            let by_me = words.iter().any(|token| matches!(self.name(*token), "i" | "we"));
+            let by_me = words.iter().any(|token| self.is(*token, Set::OwnVoices));
             let after = says.and_then(|says| words.get(says + 1..)).unwrap_or_default();
             let heavy = after.iter().filter(|token| weights.of(**token) >= HEAVY).count();
             if says.is_some() && !by_me && heavy <= 3 {

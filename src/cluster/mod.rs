@@ -40,7 +40,7 @@ pub use told::{Cluster, Edit, Form, Member, Relative, Telling, clusters};
 
 use std::collections::BTreeMap;
 
-use crate::text::Language;
+use crate::text::{Language, Set};
 use align::Said;
 use pair::{Speaker, Verdict, Wording, Words};
 use words::{Key, Kind, Reader, Token};
@@ -220,12 +220,12 @@ pub fn compare(language: &Language, one: Statement<'_>, other: Statement<'_>) ->
 
 fn read(reader: &mut Reader<'_>, statement: &Statement<'_>) -> Words {
     let tokens = reader.read(statement.text);
-    let speaks = |of: fn(&str) -> bool| tokens.iter().any(|token| of(reader.name(token.key)));
+    let speaks = |of: Set| tokens.iter().any(|token| reader.is(token.key, of));
     let speaker = match statement.source {
-        Who::Named(name) if speaks(lists::is_first_person) => {
+        Who::Named(name) if speaks(Set::FirstPersonWords) => {
             name.split_whitespace().next_back().map(|name| Speaker::Named(name.to_lowercase()))
         }
-        Who::Group(name) if speaks(lists::is_they) => Some(Speaker::Group(name.to_lowercase())),
+        Who::Group(name) if speaks(Set::GroupPronouns) => Some(Speaker::Group(name.to_lowercase())),
         _ => None,
     };
     let sayers = match statement.source {

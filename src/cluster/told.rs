@@ -15,7 +15,7 @@ use crate::claim::{Claim, Source, SourceKind, SubstitutionKind};
 use crate::diff::differences;
 use crate::measure::moment;
 use crate::span::Span;
-use crate::text::Language;
+use crate::text::{Language, Set};
 
 /// An article with its claims.
 #[derive(Debug, Clone, Copy)]
@@ -160,8 +160,10 @@ pub fn clusters<'a>(language: &Language, tellings: &[Telling<'a>]) -> Vec<Cluste
     let tellings = order.iter().filter_map(|&at| tellings.get(at).map(|telling| (at, telling)));
     let all: Vec<(usize, &Telling<'a>, &'a Claim)> =
         tellings.flat_map(|(at, telling)| telling.claims.iter().map(move |claim| (at, telling, claim))).collect();
-    let statement =
-        |&(_, _, claim): &(usize, &Telling<'a>, &'a Claim)| Statement { text: words_of(claim), source: who(claim) };
+    let statement = |&(_, _, claim): &(usize, &Telling<'a>, &'a Claim)| Statement {
+        text: words_of(language, claim),
+        source: who(claim),
+    };
     let statements: Vec<Statement<'_>> = all.iter().map(statement).collect();
     let groups = group(language, &statements);
     let mut places = vec![(0, 0); all.len()];
@@ -297,13 +299,13 @@ fn name_words(name: &str) -> Vec<String> {
 /// What is compared of a claim: its words, but where it begins with *he* or has *on Monday*, and it is known who and which day
 /// that is, the claim so that it stands alone. The same words about two people, or two days, are two claims. A *his* amid the
 /// words is left: others say *the* there.
-fn words_of(claim: &Claim) -> &str {
+fn words_of<'c>(language: &Language, claim: &'c Claim) -> &'c str {
     let depends = claim.normalized.substitutions.iter().any(|one| match one.kind {
         SubstitutionKind::Date => true,
         SubstitutionKind::Pronoun => {
             let begins =
                 one.words.spans.first().map(|span| span.start) == claim.claim.spans.first().map(|span| span.start);
-            begins && matches!(one.words.text.to_lowercase().as_str(), "he" | "she")
+            begins && language.is(&one.words.text.to_lowercase(), Set::SinglePersons)
         }
         _ => false,
     });

@@ -6,9 +6,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{lists, number};
+use super::lists::{self, OtherNames};
+use super::number;
 use crate::span::Span;
-use crate::text::{Class, Language, Shape, Vocabulary, Word, spelling, tokenize};
+use crate::text::{Class, Language, Set, SetBits, Shape, Table, Vocabulary, Word, spelling, tokenize};
 
 /// Names a word in its compared form; two words are the same where their keys are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,10 +90,12 @@ pub(super) const MOST_WORDS: usize = 400;
 
 /// Reads claims, and remembers the words it met.
 pub(super) struct Reader<'l> {
-    language: &'l Language,
+    pub(super) language: &'l Language,
+    other_names: OtherNames<'l>,
     vocabulary: Vocabulary,
     keys: FxHashMap<Box<str>, Key>,
-    names: Vec<Box<str>>,
+    /// By key.
+    names: Vec<(Box<str>, SetBits)>,
     /// What is known of a spelling already.
     known: FxHashMap<Box<str>, Known>,
 }
@@ -120,6 +123,7 @@ impl<'l> Reader<'l> {
     pub(super) fn new(language: &'l Language) -> Self {
         Self {
             language,
+            other_names: OtherNames::new(language),
             vocabulary: Vocabulary::new(),
             keys: FxHashMap::default(),
             names: Vec::new(),
@@ -134,7 +138,12 @@ impl<'l> Reader<'l> {
 
     /// The name of a word.
     pub(super) fn name(&self, key: Key) -> &str {
-        self.names.get(key.0 as usize).map_or("", |name| name)
+        self.names.get(key.0 as usize).map_or("", |(name, _)| name)
+    }
+
+    /// Whether a word is in a set, by its name.
+    pub(super) fn is(&self, key: Key, set: Set) -> bool {
+        self.names.get(key.0 as usize).is_some_and(|(_, sets)| sets.has(set))
     }
 
     /// The words of a claim, at most [`MOST_WORDS`].
@@ -142,6 +151,13 @@ impl<'l> Reader<'l> {
         let pieces = self.pieces(text);
         let lower: Vec<&str> = pieces.iter().map(|piece| piece.lower.as_str()).collect();
         let is_headline = is_headline(&pieces);
+        let language = self.language;
+        let capital_name = |spelling: &str| language.value(spelling, Table::CapitalNames).filter(|_| !is_headline);
+        // a month that is a modal verb too is none at the start, where each has a capital
+        let date = |piece: &Piece<'_>, at: usize| {
+            let name = lists::date(language, &piece.lower).filter(|_| piece.spelling != piece.lower);
+            name.filter(|name| at > 0 || language.value(name, Table::ModalVerbs).is_none())
+        };
         let mut tokens: Vec<Token> = Vec::new();
         let mut at = 0;
         let mut currency = None;
@@ -155,14 +171,13 @@ impl<'l> Reader<'l> {
                 tokens.push(Token { key, kind, before: piece.before, may_be_name: false, span: covered(words) });
                 words
             };
-            let alias = || lists::ALIASES.iter().find(|(words, _)| rest.starts_with(words));
             let used = if let Some(sign) = lists::currency(piece.spelling) {
                 currency = Some(sign);
                 1
             } else if let Some(number) = number::read(self.language, pieces.get(at..).unwrap_or_default()) {
                 let kind = if number.is_year && currency.is_none() { Kind::Year } else { Kind::Number };
                 let used = push(self.key(&number.name), kind, number.words);
-                let unit = lists::unit(rest.get(used..).unwrap_or_default());
+                let unit = lists::unit(language, rest.get(used..).unwrap_or_default());
                 // "$3" and "3 dollars" are told alike: the number, then what it counts
                 match (currency.take(), unit) {
                     (Some(sign), _) => {
@@ -175,20 +190,14 @@ impl<'l> Reader<'l> {
                     }
                     (None, None) => used,
                 }
-            } else if let Some((words, name)) = alias() {
-                let key = self.key(name);
-                push(key, Kind::Name, words.len())
-            } else if lists::refuses(rest) {
-                let key = self.key("not");
-                push(key, Kind::Negation, 2)
-            } else if piece.spelling == "US" && !is_headline {
-                let key = self.key("usa");
-                push(key, Kind::Name, 1)
-            } else if piece.spelling != piece.lower
-                && lists::date(&piece.lower).is_some_and(|date| date != "may" || at > 0)
-            {
-                let key = self.key(lists::date(&piece.lower).unwrap_or_default());
-                push(key, Kind::Date, 1)
+            } else if let Some((words, name)) = self.other_names.at(rest) {
+                push(self.key(name), Kind::Name, words)
+            } else if let Some(name) = lists::refusal(language, rest) {
+                push(self.key(name), Kind::Negation, 2)
+            } else if let Some(name) = capital_name(piece.spelling) {
+                push(self.key(name), Kind::Name, 1)
+            } else if let Some(name) = date(piece, at) {
+                push(self.key(name), Kind::Date, 1)
             } else {
                 let known = self.known(piece.spelling);
                 let begins = at == 0 || piece.before == Break::Sentence;
@@ -238,7 +247,7 @@ impl<'l> Reader<'l> {
             return key;
         }
         let key = Key(u32::try_from(self.names.len()).unwrap_or(u32::MAX));
-        self.names.push(name.into());
+        self.names.push((name.into(), self.language.sections.sets_of(name)));
         self.keys.insert(name.into(), key);
         key
     }
@@ -256,12 +265,13 @@ impl<'l> Reader<'l> {
         let is_capital = shape.has(Shape::TITLE) || shape.has(Shape::UPPER);
         let is_no_word = language.word_codes(&form).is_empty() && base == form;
         let is_given_name = class.any(Class::MALE_NAME.or(Class::FEMALE_NAME));
-        let known = match lists::closed(&form, &base) {
+        let known = match lists::closed(language, &form, &base) {
             Some((kind, name)) => Known { key: self.key(name), kind, is_no_word, is_given_name, is_capital },
             None => {
                 let says = class.any(Class::SAYING.or(Class::THINKING)) && !class.has(Class::NOUN);
                 let kind = if says { Kind::Saying } else { Kind::Content };
-                let name = lists::direction(&form, &base).map_or_else(|| spelled_alike(&base), str::to_owned);
+                let name = lists::direction(language, &form, &base)
+                    .map_or_else(|| lists::spelled_alike(language, &base), str::to_owned);
                 Known { key: self.key(&name), kind, is_no_word, is_given_name, is_capital }
             }
         };
@@ -292,8 +302,8 @@ pub(super) fn settle_names<'w>(claims: impl Iterator<Item = &'w mut Vec<Token>>,
 
 /// The base form of a word, as a verb if it can be one.
 fn base(word: &Word, language: &Language) -> String {
-    if &*word.lower == "people" {
-        return "person".to_owned();
+    if let Some(base) = language.value(&word.lower, Table::ComparedForms) {
+        return base.to_owned();
     }
     let mut first = None;
     for (inflection, base) in word.bases.readings(language) {
@@ -303,15 +313,6 @@ fn base(word: &Word, language: &Language) -> String {
         first = first.or(Some(base));
     }
     first.unwrap_or(&word.lower).to_owned()
-}
-
-/// One spelling for the two sides of an ocean: *labour* as *labor*, *realise* as *realize*, *centre* as *center*.
-fn spelled_alike(base: &str) -> String {
-    let swap = |ending: &str, with: &str| {
-        base.strip_suffix(ending).filter(|stem| stem.len() > 2).map(|stem| format!("{stem}{with}"))
-    };
-    let swapped = swap("our", "or").or_else(|| swap("ise", "ize")).or_else(|| swap("yse", "yze"));
-    swapped.or_else(|| swap("tre", "ter")).or_else(|| swap("ence", "ense")).unwrap_or_else(|| base.to_owned())
 }
 
 /// What a mark breaks.

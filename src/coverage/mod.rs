@@ -99,7 +99,7 @@ impl<'e> Coverage<'e> {
         for (at, rule) in extractor.pack().rules.iter().enumerate() {
             let Some(&kind) = rule.scope.first() else { continue };
             for example in rule.examples.iter().filter(|example| example.verdict != Verdict::NotYet) {
-                let article = Article::new("example", example.text.as_str());
+                let article = Article::example(example.text.as_str(), &rule.language);
                 let document = read_as(&extractor.language, vocabulary, &article, kind);
                 seen.matches(&document, Some(at));
                 seen.vetoes(&document, at);

@@ -11,9 +11,9 @@ use crate::diagnostic::{Code, Diagnostic, SourceFile, sort};
 use crate::examples::{Failure, Outcome};
 use crate::mend::mend;
 use crate::report;
+use crate::rule::Standards;
 use crate::rule::{Role, Verdict, load_among, outline};
 use crate::span::Span;
-use crate::standards::Standards;
 
 /// A sentence about an example is cut behind this many characters.
 const MOST_CHARACTERS: usize = 90;

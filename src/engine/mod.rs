@@ -13,6 +13,7 @@ mod places;
 mod program;
 mod promise;
 mod reach;
+mod reading;
 mod same;
 mod subsume;
 mod trace;
@@ -32,11 +33,14 @@ pub(crate) use overlap::reason;
 pub(crate) use path::Taken;
 use program::{AltId, Program, Step};
 use reach::Tries;
+pub use reading::Unread;
+use reading::{Applied, Languages};
 pub(crate) use trace::{Attempt, Fit};
 pub(crate) use trial::{Found, Unit, Wants, attempt, found_by, readings, units};
 use view::View;
 pub(crate) use visits::{Tracer, Visit, words_met, words_of};
 
+use crate::article::Article;
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Pack, PatternLine, Role, Rule, Same, Within};
 use crate::span::TokenRange;
@@ -90,6 +94,7 @@ pub struct Matches {
 #[derive(Debug)]
 pub struct Engine {
     pack: Pack,
+    languages: Languages,
     leaves: Leaves,
     alternatives: Vec<Alternative>,
     /// The alternatives that begin at tokens that pass a test.
@@ -126,12 +131,14 @@ pub(crate) enum Veto {
 
 /// Where a unit lies, and for which rules it is one.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct Place<'a> {
     within: Within,
     paragraph: usize,
     kind: ParagraphKind,
     /// The rule that is looked at above all, if one is.
     of: Option<usize>,
+    /// The rules for the language of the article.
+    applied: &'a Applied,
 }
 
 /// What an engine remembers between documents, for speed alone; one per thread, tied to one vocabulary.
@@ -175,7 +182,8 @@ impl Engine {
                 uncued.push(id);
             }
         }
-        Self { pack, leaves, alternatives, cues, uncued, unless }
+        let languages = Languages::new(language, &pack.rules);
+        Self { pack, languages, leaves, alternatives, cues, uncued, unless }
     }
 
     /// The pack that was compiled.
@@ -246,6 +254,7 @@ impl Engine {
         mut vetoed: Option<&mut Vec<Vetoed>>,
     ) -> Matches {
         let symbols = session.symbols.of(&self.leaves, &self.cues, document);
+        let applied = self.applied(document, of);
         let mut found = Vec::new();
         for (within, units) in
             [(Within::Sentence, document.sentence_units()), (Within::Paragraph, document.paragraph_units())]
@@ -253,7 +262,7 @@ impl Engine {
             for (paragraph, unit) in units {
                 let around = &document.paragraphs[paragraph];
                 let mut view = View::new(document, &symbols, &session.symbols, unit, around.tokens);
-                let place = Place { within, paragraph, kind: around.kind, of };
+                let place = Place { within, paragraph, kind: around.kind, of, applied: &applied };
                 self.in_unit(
                     &mut session.memory,
                     &mut session.tries,
@@ -267,16 +276,32 @@ impl Engine {
         overlap::resolve(&self.pack, document, found)
     }
 
+    /// Why an article is not read with these rules, if it is not.
+    pub(crate) fn unread(&self, language: &Language, article: &Article) -> Option<Unread> {
+        self.languages.reading(language, article).err()
+    }
+
+    /// The rules that apply to a document; where an example `of` a rule is read, those for its language.
+    fn applied(&self, document: &Document<'_>, of: Option<usize>) -> Applied {
+        match of.and_then(|of| self.pack.rules.get(of)) {
+            Some(rule) => self.languages.beside(rule),
+            None if self.languages.is_one() => Applied::All,
+            // what is read all the same is read with all rules
+            None => self.languages.reading(document.language, document.article).unwrap_or(Applied::All),
+        }
+    }
+
     fn in_unit(
         &self,
         memory: &mut Memory,
         tries: &mut Tries,
         view: &mut View<'_>,
-        Place { within, paragraph, kind, of }: Place,
+        Place { within, paragraph, kind, of, applied }: Place<'_>,
         found: &mut Vec<Match>,
         mut vetoed: Option<&mut Vec<Vetoed>>,
     ) {
-        let applies = |rule: &Rule| rule.within == within && rule.scope.contains(&kind);
+        let applies =
+            |rule: &Rule| rule.within == within && rule.scope.contains(&kind) && self.languages.applies(applied, rule);
         // per rule and cue, the best of its lines
         let mut best: BTreeMap<(usize, usize), Match> = BTreeMap::new();
         let mut keep = |candidate: Match, cue: usize| {

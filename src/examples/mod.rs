@@ -77,7 +77,7 @@ impl Extractor {
         let pack = self.engine.pack();
         let written = pack.rules.get(rule)?;
         let example = written.examples.get(at)?;
-        let article = Article::new("example", example.text.as_str());
+        let article = Article::example(example.text.as_str(), &written.language);
         let kind = *written.scope.first()?;
         let Session { vocabulary, engine: session } = session;
         let document = read_as(&self.language, vocabulary, &article, kind);

@@ -92,7 +92,7 @@ impl Extractor {
     #[must_use]
     pub fn why_not_example(&self, rule: usize, example: usize) -> Option<(Article, WhyNot)> {
         let written = self.pack().rules.get(rule)?;
-        let article = Article::new("example", written.examples.get(example)?.text.as_str());
+        let article = Article::example(written.examples.get(example)?.text.as_str(), &written.language);
         let mut vocabulary = Vocabulary::new();
         let document = text::read_as(&self.language, &mut vocabulary, &article, *written.scope.first()?);
         let judged = judge(self, &mut engine::Session::default(), &document);

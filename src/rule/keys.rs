@@ -4,9 +4,9 @@
 //! them in this order, the schema tells editors what to offer.
 
 use super::shipped::PACKS_AND_ALL;
+use super::standards::Required;
 use super::{Confidence, DefaultSource, KINDS, Stance, Within};
 use crate::diagnostic::Level;
-use crate::standards::Required;
 use crate::terms::ParagraphKind;
 
 /// A key.
@@ -169,6 +169,7 @@ pub(crate) const CONFIG: &[Key] = &[
         "Only claims that somebody is said to make, or only those of the article itself.",
     ),
     key("min-confidence", Holds::Share, "Claims that are less probable are left out; a number from 0 to 1."),
+    key("any-language", Holds::Truth, "Whether articles in languages that no rule is for are read all the same."),
     key(
         "weights",
         Holds::Text,

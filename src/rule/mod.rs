@@ -18,6 +18,7 @@
 //! | `format`, `insert`, `refuse` | the one form in which a file is written; another rule, or another line of one, in a file as it is |
 //! | `schema` | the keys as a JSON Schema, for editors |
 //! | `describe` | a rule in plain English, for its readers |
+//! | `standards` | what a project asks of its rules beyond being sound |
 //! | `outline` | the names in a file, with their places |
 //! | `pack`, `identity`, `ids`, `shipped` | many files together, what their rules say of each other, those that come with the program |
 
@@ -41,6 +42,7 @@ mod same;
 mod schema;
 mod shipped;
 mod slips;
+mod standards;
 mod syntax;
 mod tags;
 mod yaml;
@@ -63,6 +65,7 @@ pub use refuse::NewRefusal;
 pub use same::Same;
 pub use schema::{schema, schema_of_config, schema_of_manifest};
 pub use shipped::{DEFAULT_PACKS, FACETS, PACKS, PACKS_AND_ALL, default_files, files_of, shipped, shipped_manifest};
+pub use standards::{Required, Standards};
 pub use syntax::{Boundary, Comparative, Flag, Operand, Order, Side};
 
 pub(crate) use file::EDITION;
@@ -86,6 +89,8 @@ pub struct Rule {
     pub id: String,
     /// The pack it belongs to; empty where the file names none.
     pub pack: String,
+    /// The language of the articles it is for, by its code; empty if the file names none.
+    pub language: String,
     /// Whether the pack is none of those that come with the program.
     pub is_own: bool,
     /// The file it stands in.

@@ -45,7 +45,7 @@ impl Extractor {
             .examples
             .iter()
             .filter(|example| example.verdict == Verdict::Finds)
-            .map(|example| Article::new("example", example.text.as_str()))
+            .map(|example| Article::example(example.text.as_str(), &rule.language))
             .collect();
         let mut others = Vocabulary::new();
         let mut refusals: Vec<Refusal> = Vec::new();

@@ -53,6 +53,11 @@ impl WordList {
         })
     }
 
+    /// How many entries it has.
+    pub(crate) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
     /// Whether `entry` is in the list.
     pub(crate) fn has(&self, entry: &str) -> bool {
         self.codes(entry).is_some()

@@ -9,6 +9,7 @@ mod chunk;
 mod content;
 mod document;
 mod entity;
+mod foreign;
 mod language;
 mod layout;
 mod lemma;
@@ -29,7 +30,7 @@ pub use document::{Document, Paragraph, Sentence, Token};
 pub use entity::Entity;
 pub use language::Language;
 pub(crate) use language::{
-    BareVerb, Case, Gender, Grammar, Number, Person, Pronoun, Sections, Set, Table, VerbForm, apostrophe,
+    BareVerb, Case, Gender, Grammar, Number, Person, Pronoun, Sections, Set, SetBits, Table, VerbForm, apostrophe,
 };
 pub(crate) use layout::lines_of_paragraphs;
 pub use quote::{Mark, Quotation};

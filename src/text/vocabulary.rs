@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::language::{Language, SetBits, VerbForm};
 use super::lemma::{Bases, Inflection};
-use super::tag::{Known, Model, WordScores};
+use super::tag::{Known, Model, NO_TAG, Tag, WordScores};
 use super::token::is_apostrophe;
 
 /// Names one word of a [`Vocabulary`].
@@ -232,10 +232,14 @@ impl Word {
         let shape = shape(text);
         let bases = if shape.has(Shape::PUNCTUATION) { Bases::default() } else { Bases::of(language, &lower) };
         let class = class(language, &lower, shape, &bases);
+        let known = match model.known(text, shape) {
+            Known::Open if !model.is_trained() => Known::Tag(Tag::of_word(language, &lower, shape), NO_TAG),
+            known => known,
+        };
         Self {
             bases,
             scores: model.word_scores(text, &lower, shape, class),
-            known: model.known(text, shape),
+            known,
             sets: language.sections.sets_of(&lower),
             text: text.into(),
             lower: lower.into(),

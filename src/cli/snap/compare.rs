@@ -10,6 +10,7 @@ use rayon::prelude::{ParallelDrainRange, ParallelIterator};
 
 use super::folder::{self, Folder};
 use super::{Options, unreadable};
+use crate::cli::articles::note_unread;
 use crate::cli::extract::{BATCH, counter};
 use crate::cli::input::{self, Input, Located, Unreadable};
 use crate::cli::project::Project;
@@ -123,6 +124,8 @@ impl Compared {
             input::read(input, comparison.options.input, &mut |article| {
                 match article {
                     Ok(located) => {
+                        let Located { article, line } = &located;
+                        note_unread(input, *line, article, comparison.extractor.unread(article));
                         let path = input.path();
                         let id = located.article.id.clone();
                         let named = (id.clone(), path.clone());

@@ -41,6 +41,8 @@ struct How {
     packs: Vec<String>,
     min_confidence: Option<f64>,
     #[serde(default)]
+    any_language: bool,
+    #[serde(default)]
     selection: Selection,
 }
 
@@ -61,6 +63,7 @@ impl Record {
             no_default_rules: which.no_default_rules,
             packs: which.packs.clone(),
             min_confidence: options.rules.min_confidence,
+            any_language: options.rules.any_language,
             selection: options.rules.selection.clone(),
         };
         let waits = |outcome: &&Outcome| matches!(outcome.verdict, Verdict::New(_) | Verdict::Changed { .. });
@@ -149,7 +152,8 @@ impl How {
     fn extractor(&self, project: &Project) -> Result<Extractor, String> {
         let Self { rules, no_default_rules, packs, .. } = self.clone();
         let which = PackOptions { rules, no_default_rules, packs };
-        let options = RuleOptions { which, min_confidence: self.min_confidence, selection: self.selection.clone() };
+        let Self { min_confidence, any_language, .. } = *self;
+        let options = RuleOptions { which, min_confidence, any_language, selection: self.selection.clone() };
         match rules::extractor(&options, project) {
             Ok((extractor, Status::Fine)) => Ok(extractor),
             _ => Err("the rules are not sound".to_owned()),

@@ -8,10 +8,10 @@ use regex_automata::meta::Regex;
 use super::{Reader, first_character};
 use crate::diagnostic::{Code, Diagnostic, Level, Severity, SourceFile, nearest};
 use crate::rule::keys::{CONFIG, FAIL, HOUSE, names_of};
+use crate::rule::standards::{Required, Standards};
 use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Text, Value};
 use crate::span::Span;
-use crate::standards::{Required, Standards};
 
 /// What a configuration says; nothing where it is silent.
 #[derive(Debug, Default)]
@@ -23,6 +23,7 @@ pub(crate) struct ConfigFile {
     pub(crate) snapshots: Option<String>,
     pub(crate) only: Option<String>,
     pub(crate) min_confidence: Option<f64>,
+    pub(crate) any_language: Option<bool>,
     pub(crate) weights: Option<String>,
     /// The names of differences, with the names of levels.
     pub(crate) fail: Vec<(String, String)>,
@@ -77,6 +78,9 @@ impl Reader<'_> {
                 "weights" => config.weights = self.one_path(&key, node, places),
                 "only" => config.only = self.one_of(&key, node, &["attributed", "unattributed"]),
                 "min-confidence" => config.min_confidence = self.share(&key, node),
+                "any-language" => {
+                    config.any_language = self.one_of(&key, node, &["true", "false"]).map(|value| value == "true")
+                }
                 "lints" => config.standards.lints = self.lints(&key, node),
                 "house" => self.house(&key, node, &mut config.standards),
                 "ignore" => config.ignore = self.claims(&key, node),

@@ -81,6 +81,7 @@ fn rule(file: &Arc<SourceFile>, line: PatternLine) -> Rule {
     Rule {
         id: "pattern".to_owned(),
         pack: String::new(),
+        language: String::new(),
         is_own: true,
         file: Arc::clone(file),
         span: line.span,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::example::example;
 use super::facet;
+use crate::article::primary_language;
 use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::rule::file::{PatternLine as WrittenLine, RuleEntry, RuleFile};
 use crate::rule::names::{Scope, Used, understand};
@@ -84,6 +85,7 @@ pub(super) fn rule(
     Some(Rule {
         id: entry.id.text.clone(),
         pack: file.pack.as_ref().map(|pack| pack.text.clone()).unwrap_or_default(),
+        language: file.language.as_ref().map(|name| primary_language(&name.text)).unwrap_or_default(),
         is_own: file.pack.as_ref().is_none_or(|pack| !is_pack(&pack.text)),
         file: Arc::clone(&file.source),
         span: entry.id.span,

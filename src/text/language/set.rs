@@ -404,6 +404,36 @@ names! {
         ShortTitles = "short-titles",
 
         // comparison of claims
+        /// Points in time from where a claim is made.
+        Moments = "moments",
+        /// Words that make what follows a condition.
+        Conditions = "conditions",
+        /// Prepositions that begin a phrase which can move in its sentence.
+        MovablePrepositions = "movable-prepositions",
+        /// All other words that carry no meaning by themselves.
+        FunctionWords = "function-words",
+        /// Words by which a speaker means nobody but the speaker.
+        FirstPersonWords = "first-person-words",
+        /// Words by which a speaker's own clause is known: *I know that*.
+        OwnVoices = "own-voices",
+        /// Pronouns for several, by which a group that is asked means itself.
+        GroupPronouns = "group-pronouns",
+        /// Pronouns for one man.
+        MasculineWords = "masculine-words",
+        /// Pronouns for one woman.
+        FeminineWords = "feminine-words",
+        /// Pronouns that can begin a claim about one person.
+        SinglePersons = "single-persons",
+        /// Modal verbs that say less, or more, than none does.
+        DoubtfulModals = "doubtful-modals",
+        /// Words between a verb of change and an amount: *rose by 5*, *rose to 5*.
+        ChangePrepositions = "change-prepositions",
+        /// Words behind a negation that leave nothing negated: *not only*, *no doubt*.
+        NoNegation = "no-negation",
+        /// Negations that answer a question before a pause: *No, it will close*.
+        Answers = "answers",
+        /// Beginnings of a word that turn it into its opposite.
+        NegativePrefixes = "negative-prefixes",
     }
 }
 
@@ -411,6 +441,8 @@ names! {
     /// Words with what each means to the reader.
     Table {
         // words and sentences
+        /// Words with the tag each always has, such as `DT DET`, in a language for which no tagger is trained.
+        Tags = "tags",
 
         // measures
         /// Number words below one hundred that are no compounds, with their values.
@@ -515,6 +547,36 @@ names! {
         CuePhrases = "cue-phrases",
 
         // comparison of claims
+        /// What shows who has something, with the name it is compared by.
+        OwnerMarks = "owner-marks",
+        /// Modal verbs, by how certain they make a thing.
+        ModalVerbs = "modal-verbs",
+        /// Of those names, pairs that say the same well enough.
+        AlikeModals = "alike-modals",
+        /// Forms of auxiliary verbs, with the verb.
+        Auxiliaries = "auxiliaries",
+        /// Words that say that something is not so, with the name they are compared by.
+        Negations = "negations",
+        /// Verbs that leave undone what follows, with the negation they are.
+        Refusals = "refusals",
+        /// Words for how many, with the name they are compared by.
+        Amounts = "amounts",
+        /// Words that say that something became more or less, with an arrow for which.
+        Directions = "directions",
+        /// Words with their opposites; a pair is in one line only.
+        Opposites = "opposites",
+        /// Names of places and bodies that are written in several ways, with one of them.
+        OtherNames = "other-names",
+        /// The same for names that only their capitals tell from words.
+        CapitalNames = "capital-names",
+        /// Days and months that have a capital, with their full names.
+        DateNames = "date-names",
+        /// What a number counts, with the sign for it.
+        UnitSigns = "unit-signs",
+        /// Forms that are no inflection of the word they are compared as.
+        ComparedForms = "compared-forms",
+        /// Endings of words that are spelled in two ways, with the other ending; the first that fits counts.
+        SpellingEndings = "spelling-endings",
     }
 }
 

@@ -10,10 +10,12 @@ mod headline;
 mod model;
 pub mod train;
 
+pub(crate) use features::NO_TAG;
 pub(crate) use headline::lower_title_case;
 pub(crate) use model::{Known, Model, WordScores, tag};
 
-use super::vocabulary::Class;
+use super::language::{Language, Table};
+use super::vocabulary::{Class, Shape};
 use crate::terms::{Penn, Pos};
 
 /// Both tags of a token. The tagger gives them together, for each tells what the other does not: `IN` may be a
@@ -56,6 +58,34 @@ impl Tag {
                 | Penn::WpS
                 | Penn::Wrb
         ) || matches!(self.pos, Pos::Aux)
+    }
+
+    /// The tag of a word in a language without a trained model: what the table of tags says, else its part of speech in the
+    /// word index, else that of a number, a name or a noun.
+    pub(crate) fn of_word(language: &Language, lower: &str, shape: Shape) -> Self {
+        let listed = language.value(lower, Table::Tags).and_then(|value| {
+            let (penn, pos) = value.split_once(' ')?;
+            Some(Self { penn: Penn::named(penn)?, pos: Pos::named(pos)? })
+        });
+        listed.unwrap_or_else(|| {
+            let codes = language.word_codes(lower);
+            let (penn, pos) = if codes.contains('v') {
+                (Penn::Vbd, Pos::Verb)
+            } else if codes.contains('n') {
+                (Penn::Nn, Pos::Noun)
+            } else if codes.contains('a') {
+                (Penn::Jj, Pos::Adj)
+            } else if codes.contains('r') {
+                (Penn::Rb, Pos::Adv)
+            } else if shape.has(Shape::DIGIT) {
+                (Penn::Cd, Pos::Num)
+            } else if shape.has(Shape::TITLE) {
+                (Penn::Nnp, Pos::Propn)
+            } else {
+                (Penn::Nn, Pos::Noun)
+            };
+            Self { penn, pos }
+        })
     }
 
     /// The tag of a token without a letter or digit, which needs no context.

@@ -52,8 +52,8 @@ struct Slot {
 pub(crate) enum Known {
     /// Always this label.
     Label(u8),
-    /// Punctuation; the label its tag has, if the model has one.
-    Punctuation(Tag, u8),
+    /// Always this tag: punctuation, and any word where no model is trained. The label it has, if the model has one.
+    Tag(Tag, u8),
     /// Context decides.
     Open,
 }
@@ -86,6 +86,16 @@ impl Model {
             closed: Vec::new(),
             rows: Rows::default(),
         })
+    }
+
+    /// The model of a language without a trained one: every word has a tag by itself.
+    pub(crate) fn untrained() -> Self {
+        Self { labels: Vec::new(), known: Vec::new(), closed: Vec::new(), rows: Rows::with_capacity(0) }
+    }
+
+    /// Whether it was trained.
+    pub(crate) fn is_trained(&self) -> bool {
+        !self.labels.is_empty()
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
@@ -140,7 +150,7 @@ impl Model {
         if shape.has(Shape::PUNCTUATION) {
             let tag = Tag::of_punctuation(text);
             let label = self.labels.iter().position(|&label| label == tag);
-            return Known::Punctuation(tag, label.and_then(|at| u8::try_from(at).ok()).unwrap_or(NO_TAG));
+            return Known::Tag(tag, label.and_then(|at| u8::try_from(at).ok()).unwrap_or(NO_TAG));
         }
         match self.seen(text) {
             Some(&[only]) => Known::Label(only),
@@ -157,7 +167,7 @@ impl Model {
     /// Whether some word can have that tag together with that part of speech.
     pub(crate) fn gives(&self, penn: Penn, pos: Pos) -> bool {
         let tag = Tag { penn, pos };
-        self.labels.contains(&tag) || tag == Tag::of_punctuation("%")
+        !self.is_trained() || self.labels.contains(&tag) || tag == Tag::of_punctuation("%")
     }
 
     /// Whether `text` is a frequent word, in that spelling.
@@ -227,7 +237,7 @@ pub(crate) fn tag(model: &Model, words: &[&Word]) -> Vec<Tag> {
     for (index, word) in words.iter().enumerate() {
         let label = match word.known {
             Known::Label(label) => label,
-            Known::Punctuation(tag, label) => {
+            Known::Tag(tag, label) => {
                 tags.push(tag);
                 history = [label, history[0]];
                 continue;

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use regex_automata::meta::Regex;
 
+use super::{FileKind, Pack, Rule, is_shipped, read_config};
 use crate::diagnostic::{Code, Diagnostic, Level, Severity, SourceFile};
-use crate::rule::{FileKind, Pack, Rule, is_shipped, read_config};
 
 /// What a project asks of its rules; by default nothing.
 #[derive(Debug, Clone, Default)]

@@ -1,0 +1,84 @@
+//! A language from its files.
+
+use crate::text::{Grammar, Language, Model, Sections, WordList};
+
+/// The files of a language; each may be empty. All lists have one entry a line, sorted by bytes, and may have codes behind a
+/// tab; `rules/en/lexicon/README.md` describes them.
+///
+/// With nothing but this, a language is read by the defaults of the grammar: phrases are runs of nouns with what may stand
+/// before them, a content goes on to the end of its sentence, and a word is tagged by the table `[tags]`, else by the first
+/// of its codes. That is enough for rules to find reports such as *X said that Y*.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Data {
+    /// The code of ISO 639-1.
+    pub code: &'static str,
+    /// Closed word classes and tables, in sections.
+    pub sections: &'static [&'static str],
+    /// The word index: `n` `v` `a` `r` for parts of speech, then letters for senses.
+    pub words: &'static str,
+    /// Irregular forms with their words.
+    pub irregular: &'static str,
+    /// Past forms and participles that differ.
+    pub strong_verbs: &'static str,
+    /// Given names.
+    pub first_names: &'static str,
+    /// Surnames.
+    pub surnames: &'static str,
+    /// Places.
+    pub places: &'static str,
+    /// Abbreviations.
+    pub abbreviations: &'static str,
+    /// Titles before names.
+    pub titles: &'static str,
+    /// Words that organisations have in their names.
+    pub organisation_words: &'static str,
+    /// Words for members of nations, religions and parties.
+    pub peoples: &'static str,
+    /// Words that carry a cue which is no plain assertion, with what they do.
+    pub cue_classes: &'static str,
+    /// Weights of the features that confidence is computed from, a feature a line.
+    pub confidence: &'static str,
+}
+
+impl Data {
+    /// The language, read by the defaults of the grammar.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the sections.
+    pub fn read(&self) -> Result<Language, Vec<String>> {
+        let (language, problems) = self.language(Model::untrained(), &Defaults);
+        if problems.is_empty() { Ok(language) } else { Err(problems) }
+    }
+
+    /// The language with a tagger and a grammar of its own, and what is wrong with its sections.
+    pub(super) fn language(&self, tagger: Model, grammar: &'static dyn Grammar) -> (Language, Vec<String>) {
+        let (sections, problems) = Sections::read(self.sections);
+        let language = Language {
+            code: self.code,
+            words: WordList::new(self.words),
+            irregular: WordList::new(self.irregular),
+            strong_verbs: WordList::new(self.strong_verbs),
+            first_names: WordList::new(self.first_names),
+            surnames: WordList::new(self.surnames),
+            places: WordList::new(self.places),
+            abbreviations: WordList::new(self.abbreviations),
+            titles: WordList::new(self.titles),
+            organisation_words: WordList::new(self.organisation_words),
+            peoples: WordList::new(self.peoples),
+            cue_classes: WordList::new(self.cue_classes),
+            confidence: WordList::new(self.confidence),
+            tagger,
+            grammar,
+            sections,
+        };
+        (language, problems)
+    }
+}
+
+/// A grammar that has only the defaults.
+#[derive(Debug)]
+struct Defaults;
+
+impl Grammar for Defaults {}

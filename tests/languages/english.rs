@@ -1,0 +1,214 @@
+//! No English outside `src/lang/en` and `rules/en`: the reader asks for words under names ([`Set`] and [`Table`] in
+//! `src/text/language`), and a language fills them.
+//!
+//! The directories that read text are scanned for string literals that are compared with something and are words of English.
+//! Messages to people are compared with nothing. Names of keys, codes, roles and facets are in [`EXEMPT`].
+//!
+//! [`Set`]: ../../src/text/language/set.rs
+//! [`Table`]: ../../src/text/language/set.rs
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use crate::compared::Compared;
+use crate::rust::{Literal, trees, without_tests};
+
+/// The directories below `src` that read text.
+const SCANNED: &[&str] =
+    &["text", "measure", "engine", "resolve", "cluster", "assess", "evaluate", "suggest", "explain"];
+
+/// Literals that are words of English by chance: a file or directory, the literals, and what they are.
+const EXEMPT: &[(&str, &[&str], &str)] = &[
+    ("text/token.rs", &["http", "ftp"], "schemes of addresses"),
+    ("resolve/roles.rs", &["title", "when", "where", "value"], "names of roles"),
+    ("resolve/mod.rs", &["statistic", "audience"], "the name of a kind of claim, and of a role"),
+    ("resolve/confidence.rs", &["pronoun"], "the name of a kind of mention"),
+    ("assess/weights.rs", &["label from"], "begins a line of a table of weights"),
+    (
+        "assess/nature.rs",
+        &["statistic", "comparison", "cause", "prediction", "law", "vote", "event", "record", "opinion", "request"],
+        "names of kinds of claims",
+    ),
+    ("evaluate/gold.rs", &[" at line "], "the wording of errors of serde_json"),
+    ("explain/mend/options.rs", &["adjunct"], "the name of a phrase of the rule language"),
+    (
+        "suggest/mod.rs",
+        &["question", "finite", "complement", "person", "title", "place", "date", "number", "money", "percent"],
+        "names of phrases of the rule language",
+    ),
+];
+
+/// Files that still compare text with English, each with how many literals do. The list only gets shorter: move the words to
+/// a set or table in `rules/en/language`, then write the new number here, or take the line away with the last of them.
+const STILL_ENGLISH: &[(&str, usize)] = &[
+    ("text/tag/train/corpus.rs", 7),
+    ("text/value.rs", 116),
+    ("measure/amount.rs", 39),
+    ("measure/bound.rs", 122),
+    ("measure/calendar.rs", 20),
+    ("measure/counted.rs", 45),
+    ("measure/dates.rs", 39),
+    ("measure/label.rs", 77),
+    ("measure/noun.rs", 60),
+    ("measure/number.rs", 65),
+    ("measure/quantity.rs", 13),
+    ("measure/ranges.rs", 26),
+    ("measure/relative.rs", 90),
+    ("measure/share.rs", 78),
+    ("measure/tense.rs", 68),
+    ("measure/time.rs", 19),
+    ("measure/unit.rs", 159),
+    ("measure/which.rs", 7),
+    ("measure/years.rs", 50),
+    ("resolve/confidence.rs", 59),
+    ("resolve/content.rs", 6),
+    ("resolve/cue.rs", 25),
+    ("resolve/mention.rs", 41),
+    ("resolve/office.rs", 122),
+    ("resolve/register.rs", 50),
+    ("resolve/roles.rs", 2),
+    ("resolve/source/kind.rs", 38),
+    ("resolve/source/mod.rs", 36),
+    ("resolve/source/pronoun.rs", 17),
+    ("resolve/standalone/agreement.rs", 14),
+    ("resolve/standalone/mod.rs", 14),
+    ("resolve/standalone/pronoun.rs", 43),
+    ("resolve/standalone/short.rs", 11),
+    ("resolve/standalone/subject.rs", 43),
+    ("cluster/number.rs", 36),
+    ("evaluate/head.rs", 34),
+    ("suggest/step.rs", 2),
+];
+
+#[test]
+fn no_english_outside_its_module() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lexicon = lexicon(root);
+    let (mut wrong, mut now) = (Vec::new(), Vec::new());
+    let mut allowed: BTreeMap<&str, usize> = STILL_ENGLISH.iter().copied().collect();
+    for directory in SCANNED {
+        for file in files(&root.join("src").join(directory)) {
+            let name = file.strip_prefix(root.join("src").to_str().unwrap_or_default()).unwrap_or(&file);
+            let name = name.trim_start_matches('/');
+            let source = fs::read_to_string(&file).expect("a file of the project can be read");
+            let found = english(&lexicon, name, &source);
+            if !found.is_empty() {
+                now.push(format!("    (\"{name}\", {}),", found.len()));
+            }
+            let allowed = allowed.remove(name).unwrap_or_default();
+            let shown = || {
+                let shown = found.iter().map(|literal| format!("\n    line {}: {:?}", literal.line, literal.text));
+                shown.collect::<String>()
+            };
+            match found.len().cmp(&allowed) {
+                std::cmp::Ordering::Equal => {}
+                std::cmp::Ordering::Greater => {
+                    wrong.push(format!("src/{name}: {} literals, {allowed} allowed:{}", found.len(), shown()));
+                }
+                std::cmp::Ordering::Less => {
+                    wrong.push(format!("src/{name}: only {} literals now; write that in STILL_ENGLISH", found.len()));
+                }
+            }
+        }
+    }
+    for (name, _, reason) in EXEMPT {
+        if !root.join("src").join(name).exists() {
+            wrong.push(format!("src/{name}: in EXEMPT ({reason}), but there is no such file"));
+        }
+    }
+    wrong.extend(allowed.keys().map(|name| format!("src/{name}: in STILL_ENGLISH, but there is no such file")));
+    assert!(
+        wrong.is_empty(),
+        "English compared with text outside src/lang/en. Move it to a set or table in rules/en/language, see \
+         src/text/language/set.rs.\n{}\nSTILL_ENGLISH with the numbers of now:\n{}",
+        wrong.join("\n"),
+        now.join("\n")
+    );
+}
+
+/// The literals of a file that are English words and compared with something.
+fn english(lexicon: &BTreeSet<String>, name: &str, source: &str) -> Vec<Literal> {
+    let compared = Compared::of(&without_tests(trees(source)));
+    let is_exempt = |literal: &&Literal| {
+        let covers = |(path, words, _): &&(&str, &[&str], &str)| {
+            name.starts_with(path) && words.contains(&literal.text.as_str())
+        };
+        EXEMPT.iter().any(|exempt| covers(&exempt))
+    };
+    let words = compared.words.iter().filter(|literal| is_english(lexicon, &literal.text));
+    let ends = compared.ends.iter().filter(|literal| {
+        let text = &literal.text;
+        text.len() > 1 && text.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '\'' | '’' | '-' | ' '))
+    });
+    let mut found: Vec<Literal> = words.chain(ends).filter(|literal| !is_exempt(literal)).cloned().collect();
+    found.sort_by_key(|literal| literal.start);
+    found.dedup();
+    found
+}
+
+/// Whether a literal is a word of more than one letter, or several.
+fn is_english(lexicon: &BTreeSet<String>, text: &str) -> bool {
+    let mut words = text.split(' ').filter(|word| !word.is_empty()).peekable();
+    text.len() > 1 && words.peek().is_some() && words.all(|word| lexicon.contains(word))
+}
+
+/// The words of the word index and of the closed word classes.
+fn lexicon(root: &Path) -> BTreeSet<String> {
+    let index = fs::read_to_string(root.join("rules/en/lexicon/words.txt")).expect("there is a word index");
+    let mut words: BTreeSet<String> =
+        index.lines().filter_map(|line| line.split('\t').next()).map(str::to_owned).collect();
+    let classes = fs::read_dir(root.join("rules/en/language")).expect("there are word classes");
+    for file in classes.filter_map(Result::ok) {
+        let text = fs::read_to_string(file.path()).expect("a file of the project can be read");
+        let lines = text.lines().filter(|line| !line.starts_with('#') && !line.starts_with('['));
+        let entries = lines.flat_map(|line| line.split(" = ").next().unwrap_or_default().split_whitespace());
+        words.extend(entries.flat_map(|entry| entry.split('_')).map(str::to_owned));
+    }
+    words.retain(|word| word.chars().any(|c| c.is_ascii_lowercase()));
+    words
+}
+
+/// All Rust files below a directory, in order.
+fn files(directory: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let entries = fs::read_dir(directory).expect("a directory of the project can be read");
+    for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.extend(path.to_str().map(str::to_owned));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn literals_are_found_where_they_are_compared_and_only_there() {
+    let lexicon: BTreeSet<String> =
+        ["the", "and", "said", "that", "no", "well"].into_iter().map(str::to_owned).collect();
+    let found = |source: &str| {
+        let found = english(&lexicon, "text/some.rs", source);
+        found.into_iter().map(|literal| literal.text).collect::<Vec<_>>().join(",")
+    };
+    for (source, literals) in [
+        ("matches!(word, \"the\" | \"and\")", "the,and"),
+        ("matches!(form(\"the\"), Some(\"and\") if x)", "and"),
+        ("match word { \"the\" => f(\"and\"), \"no\" | \"well\" if ok => {} _ => \"said\" }", "the,no,well"),
+        (
+            "word == \"the\" || \"and\" != word || word == Some(\"no\") || (a, b) == (\"well\", \"said\")",
+            "the,and,no,well,said",
+        ),
+        ("word.starts_with(\"un\") && word.contains(\"the\") && word.ends_with(\"…\")", "un,the"),
+        ("if let [\"the\", ..] = words { f(\"and\") }", "the"),
+        ("const WORDS: &[(&str, u8)] = &[(\"the\", 1), (\"and\", 2)];", "the,and"),
+        ("[\"the\", \"and said\"].contains(&word)", "the,and said"),
+        ("// \"the\" == word\n/* word == \"and\" */ let c = '\"'; word == \"no\"; let d: &'a str = '\\'';", "no"),
+        ("println!(\"the\"); format!(\"{the} and\", \"no\")", ""),
+        ("#[cfg(test)]\nmod tests { fn f() { word == \"the\" } }\nword == \"and\"", "and"),
+        ("word == r#\"the\"# || word == \"xqz\"", "the"),
+    ] {
+        assert_eq!(found(source), literals, "{source}");
+    }
+}
