@@ -6,11 +6,12 @@
 use super::calendar::{Day, Interval};
 use super::dates::{self, of_day, of_interval};
 use super::tense::{Tense, tense};
-use super::time::{Clock, Modifier, Said};
-use super::value::{LengthUnit, Moment, PartOfDay, Season};
+use super::time::{Clock, Said};
 use super::which::Which;
 use super::years;
 use crate::terms::Penn;
+use crate::text::moment::Modifier;
+use crate::text::moment::{LengthUnit, Moment, PartOfDay, Season};
 use crate::text::numeral::Exact;
 use crate::text::numeral::numeral;
 use crate::text::{Line, Words};
@@ -55,7 +56,7 @@ fn today(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let day = today.and_then(|today| today.plus_days(days));
     Some(day.map_or_else(
         || Said::open(end, Moment::ANY_DAY.at(part)),
-        |day| Said { anchored: true, ..of_interval(end, Moment::day(day).at(part), Interval::day(day)) },
+        |day| Said { anchored: true, ..of_interval(end, day.moment().at(part), Interval::day(day)) },
     ))
 }
 

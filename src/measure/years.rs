@@ -5,9 +5,9 @@ use super::dates::of_interval;
 use super::relative::Period;
 use super::time::{Clock, Said};
 use super::unit;
-use super::value::{Moment, Season, TimeValue};
 use super::which::Which;
 use crate::terms::Penn;
+use crate::text::moment::{Moment, Season, TimeValue};
 use crate::text::{Line, Words};
 use crate::text::{Set, Table, calendar};
 
