@@ -12,6 +12,7 @@ use crate::span::Span;
 
 /// A claim found in an article.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Claim {
     /// Stable name: depends on the article's id, the rule's id, the words of claim and source, and how many like it came
     /// before; not on positions, paths, versions or the rule's text.
@@ -67,6 +68,7 @@ impl Claim {
 
 /// Words of an article, with their place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Passage {
     /// The words; where there are several spans, joined by ` … `.
     pub text: String,
@@ -91,6 +93,7 @@ impl Passage {
 
 /// A claim so that it stands alone: as sentences, with whom and what it means in full.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Normalized {
     /// The words.
     pub text: String,
@@ -102,6 +105,7 @@ pub struct Normalized {
 
 /// Words of a claim that were replaced so that it stands alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Substitution {
     /// The words.
     pub words: Passage,
@@ -115,6 +119,7 @@ pub struct Substitution {
 
 /// Who makes a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Source {
     /// How the article names it here or, where it does not, where it last did; empty where it never does.
     pub mention: Passage,
@@ -134,6 +139,7 @@ pub struct Source {
 
 /// The words that attribute a content to a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Cue {
     /// The words.
     pub words: Passage,

@@ -10,47 +10,124 @@
 //! assert_eq!(claims[0].source.as_ref().unwrap().canonical_name, "Ana Ruiz");
 //! ```
 //!
-//! An article goes through three hands. [`text`] reads it: sentences, quotations, parts of speech, names. [`engine`] runs
-//! the rules of a [`rule::Pack`] over it, each line of which was written by somebody in the language of
-//! `rules/README.md`. [`resolve`] turns what they matched into [`claim::Claim`]s, for which [`measure`] reads how much and
-//! when. Apart from that, [`assess`] weighs what rules tell of sentences, to say which are worth checking, and [`cluster`]
-//! brings together what many articles claim. Everything is
-//! deterministic, linear in the length of the text, and done without files, network or global state.
+//! [`Extractor::builder`] takes other packs, and rule files of one's own. Which sentences are worth checking says an
+//! [`Assessor`]; [`cluster`] brings together what many articles claim; an [`Extraction`] is the form in which a team keeps
+//! claims under version control.
+//!
+//! Everything is deterministic, linear in the length of the text, and done without files, network or global state.
+//!
+//! # Features
+//!
+//! - `cli` (default): the program `claimsift`; it needs `tools`.
+//! - `lsp` (default): `claimsift lsp`, for editors.
+//! - `tools`: what the program is made of, as public modules: the reader, the engine, rule files, reports. For those who build
+//!   tools beside it. **It promises nothing**: any release may change it.
 #![warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
+#![cfg_attr(
+    not(feature = "tools"),
+    allow(dead_code, unreachable_pub, unused_imports, reason = "some modules have more than the library alone uses")
+)]
 
 pub mod article;
 pub mod assess;
-pub mod check;
 pub mod claim;
 pub mod cluster;
-pub mod concordance;
-pub mod config;
-pub mod coverage;
 pub mod diagnostic;
-pub mod diff;
-pub mod drift;
-pub mod editor;
-pub mod engine;
-pub mod evaluate;
-pub mod examples;
-pub mod explain;
 pub mod lang;
-pub mod lock;
-pub mod logistic;
 pub mod measure;
-pub mod mend;
-pub mod report;
-pub mod resolve;
-pub mod rule;
 pub mod snapshot;
 pub mod span;
+
+mod builder;
+
+#[cfg(not(feature = "tools"))]
+mod check;
+#[cfg(feature = "tools")]
+pub mod check;
+#[cfg(not(feature = "tools"))]
+mod concordance;
+#[cfg(feature = "tools")]
+pub mod concordance;
+#[cfg(not(feature = "tools"))]
+mod config;
+#[cfg(feature = "tools")]
+pub mod config;
+#[cfg(not(feature = "tools"))]
+mod coverage;
+#[cfg(feature = "tools")]
+pub mod coverage;
+#[cfg(not(feature = "tools"))]
+mod diff;
+#[cfg(feature = "tools")]
+pub mod diff;
+#[cfg(not(feature = "tools"))]
+mod drift;
+#[cfg(feature = "tools")]
+pub mod drift;
+#[cfg(not(feature = "tools"))]
+mod editor;
+#[cfg(feature = "tools")]
+pub mod editor;
+#[cfg(not(feature = "tools"))]
+mod engine;
+#[cfg(feature = "tools")]
+pub mod engine;
+#[cfg(not(feature = "tools"))]
+mod evaluate;
+#[cfg(feature = "tools")]
+pub mod evaluate;
+#[cfg(not(feature = "tools"))]
+mod examples;
+#[cfg(feature = "tools")]
+pub mod examples;
+#[cfg(not(feature = "tools"))]
+mod explain;
+#[cfg(feature = "tools")]
+pub mod explain;
+#[cfg(not(feature = "tools"))]
+mod lock;
+#[cfg(feature = "tools")]
+pub mod lock;
+#[cfg(not(feature = "tools"))]
+mod logistic;
+#[cfg(feature = "tools")]
+pub mod logistic;
+#[cfg(not(feature = "tools"))]
+mod mend;
+#[cfg(feature = "tools")]
+pub mod mend;
+#[cfg(not(feature = "tools"))]
+mod report;
+#[cfg(feature = "tools")]
+pub mod report;
+#[cfg(not(feature = "tools"))]
+mod resolve;
+#[cfg(feature = "tools")]
+pub mod resolve;
+#[cfg(not(feature = "tools"))]
+mod rule;
+#[cfg(feature = "tools")]
+pub mod rule;
+#[cfg(not(feature = "tools"))]
+mod starter;
+#[cfg(feature = "tools")]
 pub mod starter;
+#[cfg(not(feature = "tools"))]
+mod suggest;
+#[cfg(feature = "tools")]
 pub mod suggest;
+#[cfg(not(feature = "tools"))]
+mod terms;
+#[cfg(feature = "tools")]
 pub mod terms;
+#[cfg(not(feature = "tools"))]
+mod text;
+#[cfg(feature = "tools")]
 pub mod text;
 
 pub use article::Article;
 pub use assess::Assessor;
+pub use builder::{Builder, Error};
 pub use claim::Claim;
 pub use engine::Unread;
 pub use rule::Pack;
@@ -88,6 +165,11 @@ pub struct Session {
 }
 
 impl Extractor {
+    /// An extractor of packs and rule files, to be put together.
+    pub const fn builder() -> Builder {
+        Builder::new()
+    }
+
     /// An extractor that applies `pack` to English articles.
     #[must_use]
     pub fn new(pack: Pack) -> Self {

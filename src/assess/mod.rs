@@ -56,6 +56,7 @@ pub type Facets = BTreeMap<String, Vec<Span>>;
 
 /// What a sentence is worth, and why.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Assessment {
     /// The bytes of the text that were assessed.
     pub span: Span,
@@ -75,6 +76,7 @@ pub struct Assessment {
 
 /// A facet of a sentence, with what it added.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Reason {
     /// The facet.
     pub facet: String,

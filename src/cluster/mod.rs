@@ -151,7 +151,6 @@ impl Difference {
 ///
 /// ```
 /// use claimsift::cluster::{Statement, Who, group};
-/// use claimsift::text::Language;
 ///
 /// let say = |text| Statement { text, source: Who::Unknown };
 /// let groups = group(&claimsift::lang::english(), &[

@@ -7,6 +7,8 @@ use jiff::fmt::{rfc2822, temporal};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
 
+use crate::text::moment::Moment;
+
 /// A day of the Gregorian calendar, written as in ISO 8601: `2018-05-07`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
@@ -80,6 +82,11 @@ impl Day {
     #[must_use]
     pub fn weekday(self) -> i8 {
         self.0.weekday().to_monday_one_offset()
+    }
+
+    /// The day as what words say.
+    pub(super) fn moment(self) -> Moment {
+        Moment::day(self.year(), self.month(), self.day())
     }
 
     /// So many days later, or earlier where it is less than none.

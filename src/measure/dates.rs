@@ -8,10 +8,10 @@
 use super::calendar::{Day, Interval};
 use super::tense::{Tense, tense};
 use super::time::{Clock, Said};
-use super::value::{Moment, PartOfDay, TimeValue};
 use super::which::Which;
 use super::years;
 use crate::terms::{EntityKind, Penn};
+use crate::text::moment::{Moment, PartOfDay, TimeValue};
 use crate::text::{Line, Words};
 use crate::text::{Set, Table, calendar};
 
@@ -52,7 +52,7 @@ fn weekday(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let found = clock.anchor.and_then(|today| which.weekday(today, number, || tense(line, at, end)));
     Some(found.map_or_else(
         || Said::open(end, Moment::Weekday(number, part)),
-        |day| Said { anchored: true, ..of_interval(end, Moment::day(day).at(part), Interval::day(day)) },
+        |day| Said { anchored: true, ..of_interval(end, day.moment().at(part), Interval::day(day)) },
     ))
 }
 
@@ -223,7 +223,7 @@ pub(super) fn of_month(end: usize, year: i16, month: i8, day: Option<i8>) -> Opt
 }
 
 pub(super) fn of_day(end: usize, day: Day) -> Said {
-    of_interval(end, Moment::day(day), Interval::day(day))
+    of_interval(end, day.moment(), Interval::day(day))
 }
 
 pub(super) fn of_interval(end: usize, moment: Moment, interval: Interval) -> Said {

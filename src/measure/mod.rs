@@ -17,7 +17,7 @@
 //! | `calendar` | days and their arithmetic, the only file that knows the date library |
 //! | `dates`, `lists`, `years` | what calendars name |
 //! | `which`, `relative`, `ranges` | *last* and *next*; what points from the day of publication; parts of times and stretches |
-//! | `tense`, `time`, `value` | what the verb tells of when; a time as it is published, and what it says |
+//! | `tense`, `time` | what the verb tells of when; a time as it is published |
 //!
 //! Why `jiff` for the calendar: months of unequal length, weeks of ISO 8601 and the forms that feeds write dates in are its
 //! trade, and a mistake there is silent. Without features it is two crates that build in five seconds, without time zones, files
@@ -39,15 +39,14 @@ mod share;
 mod tense;
 mod time;
 mod unit;
-mod value;
 mod which;
 mod years;
 
+pub use crate::text::moment::{LengthUnit, Modifier, Moment, PartOfDay, Season, TimeValue};
 pub use bound::Bound;
 pub use calendar::Day;
 pub use quantity::Quantity;
-pub use time::{Modifier, Time};
-pub use value::{LengthUnit, Moment, PartOfDay, Season, TimeValue};
+pub use time::Time;
 
 pub(crate) use calendar::moment;
 

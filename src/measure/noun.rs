@@ -1,7 +1,6 @@
 //! The words behind a number: the unit it is told in, the noun it counts, and for each of what.
 
 use super::unit;
-use crate::lang::en::plural_of;
 use crate::terms::Penn;
 use crate::text::numeral::Exact;
 use crate::text::numeral::{Numeral, numeral};
@@ -56,7 +55,9 @@ pub(super) fn noun(line: &Line<'_, '_>, number: &Numeral) -> Option<(String, usi
     if number.value == Exact::whole(1) {
         let person = line.is(chunk.head, Set::CountedOne);
         let certain = person && (chunk.head == number.end || line.penn(number.end).is_some_and(Penn::is_adjective));
-        return certain.then(|| (unit::counted(line.document.language, &plural_of(line.lower(chunk.head))), end));
+        return certain.then(|| {
+            (unit::counted(line.document.language, &line.document.language.grammar.plural(line.lower(chunk.head))), end)
+        });
     }
     plural(line, chunk.head).map(|noun| (noun, end))
 }

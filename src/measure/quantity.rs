@@ -12,6 +12,7 @@ use crate::text::{Set, Shape};
 
 /// How much some words of an article say there is of something.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Quantity {
     /// The words: number, unit, and what bounds it (*at least 41,000 people a year*).
     pub text: String,

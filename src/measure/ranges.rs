@@ -8,9 +8,10 @@ use super::calendar::{Day, Interval};
 use super::dates;
 use super::relative::{self, Period};
 use super::tense::{Tense, tense};
-use super::time::{Clock, Modifier, Said};
-use super::value::{Moment, TimeValue};
+use super::time::{Clock, Said};
 use super::years;
+use crate::text::moment::Modifier;
+use crate::text::moment::{Moment, TimeValue};
 use crate::text::{Line, Words};
 use crate::text::{Set, Table, calendar};
 

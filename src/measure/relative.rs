@@ -6,11 +6,12 @@
 use super::calendar::{Day, Interval};
 use super::dates::{self, of_day, of_interval};
 use super::tense::{Tense, tense};
-use super::time::{Clock, Modifier, Said};
-use super::value::{LengthUnit, Moment, PartOfDay, Season};
+use super::time::{Clock, Said};
 use super::which::Which;
 use super::years;
 use crate::terms::Penn;
+use crate::text::moment::Modifier;
+use crate::text::moment::{LengthUnit, Moment, PartOfDay, Season};
 use crate::text::numeral::Exact;
 use crate::text::numeral::numeral;
 use crate::text::{Line, Words};
@@ -21,6 +22,7 @@ pub(super) fn relative(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     today(clock, at)
         .or_else(|| running(clock, at))
         .or_else(|| week_of(clock, at))
+        .or_else(|| years::part_of_running(clock, at))
         .or_else(|| stretch(clock, at))
         .or_else(|| pointed(clock, at))
         .or_else(|| ago(clock, at))
@@ -54,7 +56,7 @@ fn today(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     let day = today.and_then(|today| today.plus_days(days));
     Some(day.map_or_else(
         || Said::open(end, Moment::ANY_DAY.at(part)),
-        |day| Said { anchored: true, ..of_interval(end, Moment::day(day).at(part), Interval::day(day)) },
+        |day| Said { anchored: true, ..of_interval(end, day.moment().at(part), Interval::day(day)) },
     ))
 }
 
@@ -275,6 +277,7 @@ fn stretch(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         'W' => Moment::Length(count, LengthUnit::Weeks),
         'M' => Moment::Length(count, LengthUnit::Months),
         'Y' => Moment::Length(count, LengthUnit::Years),
+        'C' => Moment::Length(count * 100, LengthUnit::Years),
         _ => Moment::Length(count * 10, LengthUnit::Years),
     };
     let (from, to) = days.unzip();
@@ -303,13 +306,16 @@ fn ago(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
     }
     let (direction, end) = line.phrase(behind, Table::PointsFromNow)?;
     let sign = if direction == "-" { -1 } else { 1 };
+    let mut vague = matches!(unit, 'E' | 'C');
     if !count.is_whole() {
-        let months = match unit {
-            'Y' => 12,
-            'E' => 120,
+        let (parts, smaller) = match unit {
+            'Y' => (12, 'M'),
+            'E' => (10, 'Y'),
+            'C' => (100, 'Y'),
             _ => return None,
         };
-        (count, unit) = (count.times(Exact::whole(months))?, 'M');
+        (count, unit) = (count.times(Exact::whole(parts))?, smaller);
+        vague &= unit == 'Y';
     }
     let count = i32::try_from(count.as_whole()?).ok().filter(|count| (1..=10_000).contains(count))?;
     let anchor = if unit == 'D' { spoken(clock, at) } else { clock.anchor };
@@ -325,7 +331,7 @@ fn ago(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
         _ => calendar(Some(day), calendar_period(unit), 0, end)?,
     };
     // a decade ago is not that very year
-    said.modifier = modifier.or((unit == 'E').then_some(Modifier::Approx));
+    said.modifier = modifier.or(vague.then_some(Modifier::Approx));
     (said.from, said.to) = match said.modifier {
         Some(Modifier::Before) => (None, Some(day)),
         Some(Modifier::After) => (Some(day), clock.anchor),
@@ -361,6 +367,7 @@ fn shifted(day: Day, unit: char, count: i32) -> Option<Day> {
         'W' => day.plus_days(count.checked_mul(7)?),
         'M' => day.plus_months(count),
         'Y' => day.plus_months(count.checked_mul(12)?),
+        'C' => day.plus_months(count.checked_mul(1_200)?),
         _ => day.plus_months(count.checked_mul(120)?),
     }
 }

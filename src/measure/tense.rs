@@ -1,8 +1,8 @@
 //! Whether what a time belongs to has happened or is to come, as far as the verb beside it tells.
 
 use crate::terms::Penn;
-use crate::text::Set;
 use crate::text::{Line, Words};
+use crate::text::{Set, Table};
 
 /// What the verb beside a time tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,8 @@ pub(super) fn tense(line: &Line<'_, '_>, start: usize, end: usize) -> Tense {
     if owned && line.before_is(start, Set::LeadsEitherSide) {
         return Tense::Open;
     }
-    if line.before_is(start, Set::EndsStretch) && is_put_off(line, start - 1) {
+    let end_of = whole(line, start);
+    if line.before_is(end_of, Set::EndsStretch) && is_put_off(line, end_of - 1) {
         return Tense::Future;
     }
     let opens = first == line.tokens.start
@@ -41,6 +42,20 @@ pub(super) fn tense(line: &Line<'_, '_>, start: usize, end: usize) -> Tense {
     }
     let found = if opens { ahead().or_else(behind) } else { behind().or_else(ahead) };
     found.unwrap_or(Tense::Open)
+}
+
+/// The first token of the time whose name begins at `start`: of *the end* in *the end of June*, of *late* in *late June*.
+fn whole(line: &Line<'_, '_>, start: usize) -> usize {
+    let before = |count: usize| start.checked_sub(count);
+    if before(1).is_some_and(|at| line.value(at, Table::PartAdjectives).is_some()) {
+        return start - 1;
+    }
+    let part =
+        line.before_is(start, Set::Genitive) && before(2).is_some_and(|at| line.value(at, Table::PartNouns).is_some());
+    if !part {
+        return start;
+    }
+    start - 2 - usize::from(line.before_is(start - 2, Set::DefiniteArticles))
 }
 
 /// Whether the words before `at` put something off until the time behind it: *postponed until Monday*.

@@ -1,16 +1,16 @@
 //! Times: when, by the words of an article and the day it was published.
 
 use super::calendar::Day;
-use super::value::{Moment, TimeValue};
 use super::{lists, ranges};
-use crate::lang::en::time_in_words;
 use crate::span::Span;
 use crate::terms::Penn;
+use crate::text::moment::{Modifier, Moment, TimeValue, Told};
 use crate::text::{Line, Words};
 use crate::text::{Set, Table, calendar};
 
 /// When some words of an article say that something is, was or will be.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Time {
     /// The words, with the preposition where it changes the meaning: *Monday*, but *since Monday*.
     pub text: String,
@@ -26,65 +26,8 @@ pub struct Time {
     pub to: Option<Day>,
     /// Whether value or days depend on the day the article was published.
     pub anchored: bool,
-    /// Whether the words mean nothing by themselves: *since Monday*, but not *since 2011*.
-    pub(super) points: bool,
-    /// How the words stand in their sentence.
-    pub(super) place: Place,
-}
-
-/// What words do to the time they name; the names are those of TIMEX3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Modifier {
-    /// Its beginning: *early March*.
-    Start,
-    /// Its middle: *mid-March*.
-    Mid,
-    /// Its end: *late March*.
-    End,
-    /// About then: *about two years ago*.
-    Approx,
-    /// Before it: *before 2011*.
-    Before,
-    /// After it: *after 2011*.
-    After,
-    /// No later: *by Monday*, *until 2011*.
-    OnOrBefore,
-    /// From then on: *since 2011*.
-    OnOrAfter,
-}
-
-impl Modifier {
-    /// Every member.
-    pub const ALL: &[Self] = &[
-        Self::Start,
-        Self::Mid,
-        Self::End,
-        Self::Approx,
-        Self::Before,
-        Self::After,
-        Self::OnOrBefore,
-        Self::OnOrAfter,
-    ];
-
-    /// The name it is published under.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Start => "START",
-            Self::Mid => "MID",
-            Self::End => "END",
-            Self::Approx => "APPROX",
-            Self::Before => "BEFORE",
-            Self::After => "AFTER",
-            Self::OnOrBefore => "ON_OR_BEFORE",
-            Self::OnOrAfter => "ON_OR_AFTER",
-        }
-    }
-
-    /// The one of that name.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|modifier| modifier.name() == name)
-    }
+    /// What [`Self::in_words`] gives.
+    in_words: Option<String>,
 }
 
 /// How the words of a time stand in their sentence.
@@ -146,17 +89,35 @@ pub(super) fn times_at(clock: &Clock<'_, '_, '_>, at: usize) -> Option<(Vec<Time
 
 fn publish(line: &Line<'_, '_>, start: usize, said: Said, place: Place) -> Time {
     let span = line.span(start, said.end);
+    let text = span.of(&line.document.article.text);
+    // "since Monday" means nothing by itself, but "since 2011" does
+    let points = said.anchored && !said.dated;
+    let in_words = if points && place != Place::Modifier { written_out(line, &said, place, text) } else { None };
     Time {
-        text: span.of(&line.document.article.text).to_owned(),
+        text: text.to_owned(),
         span,
         value: said.value,
         modifier: said.modifier,
         from: said.from,
         to: said.to,
         anchored: said.anchored,
-        points: said.anchored && !said.dated,
-        place,
+        in_words,
     }
+}
+
+fn written_out(line: &Line<'_, '_>, said: &Said, place: Place, words: &str) -> Option<String> {
+    let TimeValue::One(moment) = said.value else { return None };
+    let day = match moment {
+        Moment::Day { year: Some(year), of_year: Some((month, day)), .. } => Day::new(year, month, day),
+        _ => said.from,
+    };
+    line.document.language.grammar.time_in_words(&Told {
+        moment,
+        modifier: said.modifier,
+        first: day.map(|day| (day.year(), day.month(), day.day(), day.weekday())),
+        words,
+        is_adverb: place == Place::Adverb,
+    })
 }
 
 /// *since 2011*, *before Monday*, *until May 7*.
@@ -209,12 +170,6 @@ impl Time {
     /// on (*yesterday's vote*).
     #[must_use]
     pub fn in_words(&self) -> Option<String> {
-        let is_needed = self.points && self.place != Place::Modifier;
-        is_needed.then(|| time_in_words(self)).flatten()
-    }
-
-    /// Whether the words stand by themselves, without a preposition: *it closed Monday*.
-    pub(crate) fn is_adverb(&self) -> bool {
-        self.place == Place::Adverb
+        self.in_words.clone()
     }
 }

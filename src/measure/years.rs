@@ -2,10 +2,12 @@
 
 use super::calendar::Interval;
 use super::dates::of_interval;
-use super::time::Said;
+use super::relative::Period;
+use super::time::{Clock, Said};
 use super::unit;
-use super::value::{Moment, Season, TimeValue};
+use super::which::Which;
 use crate::terms::Penn;
+use crate::text::moment::{Moment, Season, TimeValue};
 use crate::text::{Line, Words};
 use crate::text::{Set, Table, calendar};
 
@@ -68,6 +70,27 @@ fn fiscal(line: &Line<'_, '_>, at: usize) -> Option<Said> {
     let (letters, year) = word.split_at_checked(digits)?;
     line.word_value(letters, Table::FiscalYears)?;
     said(year, at + the + 1)
+}
+
+/// *the second half of last year*, *the first quarter of this year*.
+pub(super) fn part_of_running(clock: &Clock<'_, '_, '_>, at: usize) -> Option<Said> {
+    let line = clock.line;
+    let place = at + usize::from(line.is(at, Set::DefiniteArticles));
+    let number: i8 = line.value(place, Table::Ordinals)?.parse().ok()?;
+    let half = line.value(place + 1, Table::PartsOfYear)? == "H";
+    let (which, name) = Which::before(line, place + 3);
+    let offset = match which {
+        Which::Last => -1,
+        Which::This => 0,
+        Which::Next => 1,
+        _ => return None,
+    };
+    let (months, most) = if half { (6, 2) } else { (3, 4) };
+    let is_year = line.is(place + 2, Set::Genitive) && Period::at(line, name) == Some(Period::Year);
+    let year = clock.anchor.filter(|_| is_year && number <= most)?.year() + offset;
+    let moment = if half { Moment::Half(year, number) } else { Moment::Quarter(Some((year, number))) };
+    let interval = Interval::months(year, (number - 1) * months + 1, number * months)?;
+    Some(Said { anchored: true, ..of_interval(name + 1, moment, interval) })
 }
 
 /// *spring 2018*, *the summer of 2016*, *in the spring*: never with days.

@@ -15,6 +15,7 @@ mod layout;
 mod lemma;
 mod lexicon;
 mod line;
+pub(crate) mod moment;
 pub(crate) mod numeral;
 mod quote;
 mod rests;

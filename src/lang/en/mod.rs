@@ -13,12 +13,10 @@ mod plural;
 mod time;
 mod wording;
 
-pub(crate) use plural::plural_of;
-pub(crate) use time::time_in_words;
-
 use super::Data;
 use crate::span::TokenRange;
 use crate::terms::Penn;
+use crate::text::moment::Told;
 use crate::text::{
     BareVerb, Chunk, Content, Document, Gender, Grammar, Inflection, Language, Model, Token, VerbForm, Vocabulary,
 };
@@ -94,6 +92,14 @@ impl Grammar for English {
 
     fn short_form(&self, form: &str, tag: Penn) -> Option<&'static str> {
         lemma::short_form(form, tag)
+    }
+
+    fn plural(&self, noun: &str) -> String {
+        plural::plural_of(noun)
+    }
+
+    fn time_in_words(&self, time: &Told<'_>) -> Option<String> {
+        time::time_in_words(time)
     }
 
     fn correct(&self, vocabulary: &Vocabulary, tokens: &mut [Token]) {

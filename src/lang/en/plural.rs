@@ -1,7 +1,7 @@
 //! Plurals of English nouns.
 
 /// The plural of a noun in its base form, by the rules of spelling.
-pub(crate) fn plural_of(noun: &str) -> String {
+pub(super) fn plural_of(noun: &str) -> String {
     match noun {
         "person" => return "people".into(),
         "man" | "woman" | "policeman" | "policewoman" | "fireman" | "gunman" | "congressman" | "spokesman" => {

@@ -1,6 +1,6 @@
 //! How a time is written out in English for a reader who does not know when the article was published.
 
-use crate::measure::{Day, Modifier, Moment, PartOfDay, Season, Time, TimeValue};
+use crate::text::moment::{Modifier, Moment, PartOfDay, Season, Told};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -21,17 +21,17 @@ const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 
 /// *Monday, 7 May 2018* for *Monday* behind *on*, *on Monday, 7 May 2018* for *yesterday*, *in 2016* for *two years ago*; `None` if
 /// the time is not known for certain, or has no name.
-pub(crate) fn time_in_words(time: &Time) -> Option<String> {
-    let TimeValue::One(moment) = time.value else { return None };
-    let (noun, preposition) = named(time, moment)?;
+pub(super) fn time_in_words(time: &Told<'_>) -> Option<String> {
+    let moment = time.moment;
+    let (noun, preposition) = named(time)?;
     let is_day = matches!(moment, Moment::Day { .. } | Moment::Weekend(_));
-    let lower = time.text.to_lowercase();
+    let lower = time.words.to_lowercase();
     let first = lower.split_whitespace().next()?;
     if !is_day && (lower.starts_with("earlier this") || lower.starts_with("later this")) {
         return Some(format!("{first} in {noun}"));
     }
     if is_day && matches!(time.modifier, Some(Modifier::Start | Modifier::End | Modifier::Mid)) {
-        let stands = time.is_adverb() && matches!(first, "early" | "late");
+        let stands = time.is_adverb && matches!(first, "early" | "late");
         return stands.then(|| format!("{first} {preposition} {noun}"));
     }
     let noun = if is_day { noun } else { with_part(&lower, noun) };
@@ -43,16 +43,16 @@ pub(crate) fn time_in_words(time: &Time) -> Option<String> {
             return is_preposition.then(|| format!("{first} {noun}"));
         }
     };
-    Some(if time.is_adverb() { format!("{preposition} {told}") } else { told })
+    Some(if time.is_adverb { format!("{preposition} {told}") } else { told })
 }
 
 /// The name of a moment, and the preposition before it.
-fn named(time: &Time, moment: Moment) -> Option<(String, &'static str)> {
-    let day_of_month = |day: Day| format!("{} {} {}", day.day(), of(&MONTHS, day.month()), day.year());
-    Some(match moment {
-        Moment::Day { year: Some(year), of_year: Some((month, day)), part } => {
-            let day = Day::new(year, month, day)?;
-            let day = format!("{}, {}", of(&DAYS, day.weekday()), day_of_month(day));
+fn named(time: &Told<'_>) -> Option<(String, &'static str)> {
+    let first = || time.first.map(|(year, month, day, _)| format!("{day} {} {year}", of(&MONTHS, month)));
+    Some(match time.moment {
+        Moment::Day { year: Some(_), of_year: Some(_), part } => {
+            let (.., weekday) = time.first?;
+            let day = format!("{}, {}", of(&DAYS, weekday), first()?);
             let named = match part {
                 None => day,
                 Some(PartOfDay::Morning) => format!("the morning of {day}"),
@@ -62,12 +62,13 @@ fn named(time: &Time, moment: Moment) -> Option<(String, &'static str)> {
             };
             (named, "on")
         }
-        Moment::Week(_) => (format!("the week of {}", day_of_month(time.from?)), "in"),
-        Moment::Weekend(_) => (format!("the weekend of {}", day_of_month(time.from?)), "on"),
+        Moment::Week(_) => (format!("the week of {}", first()?), "in"),
+        Moment::Weekend(_) => (format!("the weekend of {}", first()?), "on"),
         Moment::Quarter(Some((year, quarter))) => {
             let ordinal = of(&["first", "second", "third", "fourth"], quarter);
             (format!("the {ordinal} quarter of {year}"), "in")
         }
+        Moment::Half(year, half) => (format!("the {} half of {year}", of(&["first", "second"], half)), "in"),
         Moment::Season(Some(year), season) => {
             let season = match season {
                 Season::Spring => "spring",
@@ -88,7 +89,7 @@ fn with_part(lower: &str, noun: String) -> String {
     let has = |words: &str| lower.split([' ', '-']).any(|word| word == words);
     match () {
         () if has("end") => format!("the end of {noun}"),
-        () if has("start") || has("beginning") => format!("the start of {noun}"),
+        () if has("start") || lower.contains("beginning of") => format!("the start of {noun}"),
         () if has("middle") => format!("the middle of {noun}"),
         () if has("early") => format!("early {noun}"),
         () if has("mid") => format!("mid-{noun}"),

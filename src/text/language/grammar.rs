@@ -7,6 +7,7 @@ use crate::terms::Penn;
 use crate::text::content::{self, Content};
 use crate::text::language::Gender;
 use crate::text::lemma::Inflection;
+use crate::text::moment::Told;
 use crate::text::token::is_apostrophe;
 use crate::text::{Chunk, Document, Token, Vocabulary};
 
@@ -55,6 +56,17 @@ pub(crate) trait Grammar: fmt::Debug + Sync {
 
     /// The word that a shortened form stands for, which no rule of spelling tells: *'ll* is *will*.
     fn short_form(&self, _form: &str, _tag: Penn) -> Option<&'static str> {
+        None
+    }
+
+    /// The plural of a noun in its base form, by the rules of spelling.
+    fn plural(&self, noun: &str) -> String {
+        noun.to_owned()
+    }
+
+    /// A time as a reader is told it without knowing when the article was published; `None` if it is not known for certain, or
+    /// has no name.
+    fn time_in_words(&self, _time: &Told<'_>) -> Option<String> {
         None
     }
 

@@ -509,7 +509,7 @@ names! {
         Pointers = "pointers",
         /// Periods that calendars number.
         CalendarPeriods = "calendar-periods",
-        /// Units of time as durations are written, E for decades; with an s behind for the plural.
+        /// Units of time as durations are written, E for decades and C for centuries; with an s behind for the plural.
         PeriodCodes = "period-codes",
         /// What makes a stretch up to publication or from then on: *the past two years*.
         StretchWords = "stretch-words",

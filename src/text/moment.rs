@@ -1,8 +1,6 @@
-//! What the words of a time say, as a value: which day, month, year or stretch of them.
+//! What calendar expressions say, as values: which day, month, year or stretch of them, and how a language writes them out.
 
 use std::fmt;
-
-use super::calendar::Day;
 
 /// What the words of a time say. [`Display`](fmt::Display) writes it as TIMEX3 of `TimeML` does: `2018-05-07`, `2018-03`,
 /// `2018-W19`, `2018-Q2`, `2018-SP`, `199` (the nineties), `P2Y` (the past or coming two years), `2010/2014` (a stretch from one
@@ -56,6 +54,74 @@ pub enum Moment {
     Present,
 }
 
+/// What words do to the time they name; the names are those of TIMEX3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Modifier {
+    /// Its beginning: *early March*.
+    Start,
+    /// Its middle: *mid-March*.
+    Mid,
+    /// Its end: *late March*.
+    End,
+    /// About then: *about two years ago*.
+    Approx,
+    /// Before it: *before 2011*.
+    Before,
+    /// After it: *after 2011*.
+    After,
+    /// No later: *by Monday*, *until 2011*.
+    OnOrBefore,
+    /// From then on: *since 2011*.
+    OnOrAfter,
+}
+
+impl Modifier {
+    /// Every member.
+    pub const ALL: &[Self] = &[
+        Self::Start,
+        Self::Mid,
+        Self::End,
+        Self::Approx,
+        Self::Before,
+        Self::After,
+        Self::OnOrBefore,
+        Self::OnOrAfter,
+    ];
+
+    /// The name it is published under.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Start => "START",
+            Self::Mid => "MID",
+            Self::End => "END",
+            Self::Approx => "APPROX",
+            Self::Before => "BEFORE",
+            Self::After => "AFTER",
+            Self::OnOrBefore => "ON_OR_BEFORE",
+            Self::OnOrAfter => "ON_OR_AFTER",
+        }
+    }
+
+    /// The one of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|modifier| modifier.name() == name)
+    }
+}
+
+/// A time that is to be written out for a reader who does not know when the article was published.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told<'t> {
+    pub(crate) moment: Moment,
+    pub(crate) modifier: Option<Modifier>,
+    /// The day that the moment is, or begins with: year, month, day of the month, and day of the week from 1 for Monday.
+    pub(crate) first: Option<(i16, i8, i8, i8)>,
+    /// The words as they are in the article.
+    pub(crate) words: &'t str,
+    /// Whether they are by themselves, without a preposition: *it closed Monday*.
+    pub(crate) is_adverb: bool,
+}
+
 /// A part of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -88,7 +154,7 @@ pub enum LengthUnit {
 
 impl PartOfDay {
     /// The part that TIMEX3 writes so behind a `T`.
-    pub(super) fn of_code(code: &str) -> Option<Self> {
+    pub(crate) fn of_code(code: &str) -> Option<Self> {
         [Self::Morning, Self::Afternoon, Self::Evening, Self::Night].into_iter().find(|part| part.code() == code)
     }
 
@@ -104,7 +170,7 @@ impl PartOfDay {
 
 impl Season {
     /// The season that TIMEX3 writes so.
-    pub(super) fn of_code(code: &str) -> Option<Self> {
+    pub(crate) fn of_code(code: &str) -> Option<Self> {
         [Self::Spring, Self::Summer, Self::Autumn, Self::Winter].into_iter().find(|season| season.code() == code)
     }
 
@@ -131,15 +197,15 @@ impl LengthUnit {
 
 impl Moment {
     /// A day of which all is known.
-    pub(super) fn day(day: Day) -> Self {
-        Self::Day { year: Some(day.year()), of_year: Some((day.month(), day.day())), part: None }
+    pub(crate) const fn day(year: i16, month: i8, day: i8) -> Self {
+        Self::Day { year: Some(year), of_year: Some((month, day)), part: None }
     }
 
     /// A day of which nothing is known.
-    pub(super) const ANY_DAY: Self = Self::Day { year: None, of_year: None, part: None };
+    pub(crate) const ANY_DAY: Self = Self::Day { year: None, of_year: None, part: None };
 
     /// The same day, at that time of it.
-    pub(super) fn at(self, at: Option<PartOfDay>) -> Self {
+    pub(crate) fn at(self, at: Option<PartOfDay>) -> Self {
         match self {
             Self::Day { year, of_year, part } => Self::Day { year, of_year, part: at.or(part) },
             Self::Weekday(day, part) => Self::Weekday(day, at.or(part)),
@@ -162,7 +228,7 @@ impl Moment {
 
 impl TimeValue {
     /// From the first of this to the last of another.
-    pub(super) const fn to(self, last: Self) -> Self {
+    pub(crate) const fn to(self, last: Self) -> Self {
         let (Self::One(first) | Self::Between(first, _)) = self;
         let (Self::One(last) | Self::Between(_, last)) = last;
         Self::Between(first, last)
