@@ -109,9 +109,8 @@ fn other_space(text: &str, error: &YamlError) -> Option<Slip> {
 fn merge(text: &str, error: &YamlError) -> Option<Slip> {
     let merges = |line: &str| line.trim_start().starts_with("<<");
     let here = lines_from(text, error.at).next().filter(|(_, line)| merges(line));
-    let (start, line) = here.or_else(|| {
-        lines_from(text, 0).find(|(_, line)| error.cause == Cause::Merge && merges(line))
-    })?;
+    let (start, line) =
+        here.or_else(|| lines_from(text, 0).find(|(_, line)| error.cause == Cause::Merge && merges(line)))?;
     let start = start + line.len() - line.trim_start().len();
     let message = "a merge key stands for something written elsewhere";
     Some(Slip::new(Span::new(start, start + 2), message, "write the keys themselves").of(Code::Alias))

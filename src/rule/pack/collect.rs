@@ -5,14 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::understand::rule;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rule::file::{RuleFile, WordListDefinition};
-use crate::rule::names::{Scope, Used, check};
+use crate::rule::names::{Circles, Scope, Used, check};
 use crate::rule::syntax::Name;
 use crate::rule::{Rule, lint};
 use crate::span::Span;
 
-/// Understands the rules of one file and reports what only this file's own names can tell.
-pub(super) fn rules(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, problems: &mut Vec<Diagnostic>) {
-    let mut used = Used::default();
+/// Understands the rules of one file and reports what only this file's own names can tell, without the circles of phrases that
+/// were reported for other files.
+pub(super) fn rules(
+    file: &RuleFile,
+    scope: &Scope<'_>,
+    circles: &mut Circles,
+    rules: &mut Vec<Rule>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut used = Used::after(std::mem::take(circles));
     let new = |code: Code, span: Span, message: String| Diagnostic::new(code, &file.source, span, message);
     let empty = |list: &&WordListDefinition| !list.broken && list.words.iter().all(|word| word.text.trim().is_empty());
     for list in file.lists.iter().filter(empty) {
@@ -48,7 +55,7 @@ pub(super) fn rules(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, p
             problems.push(problem.label(list.name.span, "the list"));
         }
     }
-    let mut used_by_rules = Used::default();
+    let mut used_by_rules = Used::after(used.take_circles());
     for entry in &file.rules {
         let before = problems.len();
         for line in entry.matches.iter().chain(&entry.unless) {
@@ -63,7 +70,7 @@ pub(super) fn rules(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, p
             }
         }
     }
-    one_report_a_cycle(problems);
+    *circles = used_by_rules.take_circles();
     // what is misspelled where it is used looks unused where it is defined
     let sound = !problems.iter().any(|problem| problem.is_error() && problem.file.name == file.source.name);
     if file.rules.is_empty() || !sound {
@@ -93,19 +100,4 @@ fn unused(file: &RuleFile, used: &[&Used], problems: &mut Vec<Diagnostic>) {
     for kind in file.kinds.iter().filter(|kind| !kinds.contains(kind.text.as_str())) {
         report(Code::UnusedKind, "no rule is of the kind", kind);
     }
-}
-
-/// Keeps one report of each circle of phrases, which is met once from every phrase in it.
-fn one_report_a_cycle(problems: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
-    problems.retain(|problem| {
-        if problem.code != Code::PhraseCycle {
-            return true;
-        }
-        let mut names: Vec<String> =
-            problem.message.split(['→', ' ']).filter(|word| word.starts_with('@')).map(str::to_owned).collect();
-        names.sort_unstable();
-        names.dedup();
-        seen.insert(names)
-    });
 }
