@@ -75,8 +75,6 @@ names! {
         /// Words that a shortened form may have as its lemma, and a pattern with `~` does not find it: *have* of *'d*.
         HiddenLemmas = "hidden-lemmas",
         // pieces of words
-        /// Endings that show who has something, and are a bare apostrophe behind plurals: *'s*.
-        PossessiveEndings = "possessive-endings",
         /// What stands behind an apostrophe at the end of a word and is a token with it: *s*, *re*.
         Clitics = "clitics",
         /// Words that begin with an apostrophe, without it: *em*, *til*.
@@ -111,7 +109,7 @@ names! {
         BeginsQuantity = "begins-quantity",
         /// *a* in *a million*, *a week*.
         IndefiniteArticles = "indefinite-articles",
-        /// The clitic of a possessor: *Monday's*.
+        /// The clitics of a possessor, the usual one first: *Monday's*, *the workers'*.
         Possessive = "possessive",
         /// What joins the ends of a range behind *between*.
         JoinsPair = "joins-pair",
@@ -396,7 +394,7 @@ names! {
         OwnVoices = "own-voices",
         /// Pronouns for several, by which a group that is asked means itself.
         GroupPronouns = "group-pronouns",
-        /// Pronouns for one man.
+        /// Pronouns for one man. `Pronouns` does not say the same: it lacks *hers*, which is not resolved, and has *himself*.
         MasculineWords = "masculine-words",
         /// Pronouns for one woman.
         FeminineWords = "feminine-words",

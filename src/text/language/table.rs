@@ -112,8 +112,6 @@ names! {
         CuePhrases = "cue-phrases",
 
         // comparison of claims
-        /// What shows who has something, with the name it is compared by.
-        OwnerMarks = "owner-marks",
         /// Modal verbs, by how certain they make a thing.
         ModalVerbs = "modal-verbs",
         /// Of those names, pairs that say the same well enough.
