@@ -101,3 +101,24 @@ fn unused(file: &RuleFile, used: &[&Used], problems: &mut Vec<Diagnostic>) {
         report(Code::UnusedKind, "no rule is of the kind", kind);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{Code, SourceFile};
+    use crate::rule::load;
+
+    #[test]
+    fn a_circle_of_phrases_is_reported_once_in_each_file_that_has_one() {
+        let file = |name: &str| {
+            let rule = "rules:\n  - id: gone\n    match: |\n      {source} said {claim} @one\n    finds: |\n      {source: Rao} said {claim: it rained}.\n";
+            let phrases = "phrases:\n  one: |\n    on @two\n  two: |\n    in @one\n";
+            SourceFile::new(name, format!("claims: 1\n{phrases}{rule}"))
+        };
+        let loaded = load(&[file("a.yaml"), file("b.yaml")], &|_| Err("there is none".to_owned()));
+        let circles = loaded.problems.iter().filter(|problem| problem.code == Code::PhraseCycle);
+        let places: Vec<(&str, usize)> =
+            circles.map(|problem| (problem.file.name.as_str(), problem.span.start)).collect();
+        assert_eq!(places.len(), 2, "{places:?}");
+        assert_ne!(places.first().map(|place| place.0), places.last().map(|place| place.0));
+    }
+}

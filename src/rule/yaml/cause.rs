@@ -125,3 +125,31 @@ impl Cause {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Cause;
+    use crate::rule::yaml::read;
+
+    #[test]
+    fn the_library_gives_every_cause_a_kind() {
+        for (source, cause) in [
+            ("a:\n\tb: 1\n", Cause::Tab),
+            ("a: 1\n---\nb: 2\n", Cause::SecondDocument),
+            ("a: *b\n", Cause::UnknownAlias),
+            ("a: &a [*a]\n", Cause::AliasInItself),
+            ("a: \"\\q\"\n", Cause::Escape),
+            ("a: b: c\n", Cause::MappingValue),
+            ("a: 1\nb\nc: 1\n", Cause::NoColon),
+            ("a:\n  b: 1\n c: 2\n", Cause::Column),
+            ("a: \"b\n", Cause::UnclosedQuote),
+            ("a: \"b\" c\n", Cause::BehindQuote),
+            ("a: `b\n", Cause::FirstCharacter),
+            ("a: | b\n  c\n", Cause::BehindBlock),
+            ("a: [b}\n", Cause::Bracket),
+            ("? [a]\n: b\n", Cause::KeyOfKeys),
+        ] {
+            assert_eq!(read(source).map_err(|error| error.cause).err(), Some(cause), "{source:?}");
+        }
+    }
+}
