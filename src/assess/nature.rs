@@ -5,7 +5,7 @@
 
 use super::Facets;
 use crate::claim::Claim;
-use crate::rule::Stance;
+use crate::rule::{KnownKind, Stance};
 use crate::terms::{FacetGroup, Modality, Polarity, SpeechAct, Tense};
 
 /// What kind of thing is said, and how.
@@ -78,8 +78,10 @@ impl Nature {
 
     /// Adds what the rule that found it tells of a claim: of which kind it is, and who denies it, asks it, demands it.
     pub(super) fn found(&mut self, claim: &Claim) {
+        let known = KnownKind::named(&claim.kind);
         let kind = match claim.kind.as_str() {
-            "statistic" => Some("quantity"),
+            _ if known == Some(KnownKind::Statistic) => Some("quantity"),
+            // kinds of the packs that are named like the types of claims
             kind @ ("comparison" | "cause" | "prediction" | "law" | "vote" | "event" | "record" | "opinion") => {
                 Some(kind)
             }
@@ -88,10 +90,10 @@ impl Nature {
         self.types.extend(kind.map(str::to_owned));
         self.types.sort_unstable();
         self.types.dedup();
-        self.act = match (claim.stance, claim.kind.as_str()) {
+        self.act = match (claim.stance, known) {
             (Stance::Denied, _) => SpeechAct::Denial,
             (Stance::Asked, _) => SpeechAct::Question,
-            (_, "request") => SpeechAct::Command,
+            (_, Some(KnownKind::Request)) => SpeechAct::Command,
             _ => self.act,
         };
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use claimsift::check::check;
-use claimsift::diagnostic::{Diagnostic, SourceFile};
+use claimsift::diagnostic::{Code, Diagnostic, SourceFile};
 use claimsift::mend::Mended;
 use claimsift::rule::{NewRefusal, NewRule};
 
@@ -42,6 +42,7 @@ pub(super) fn add(
     };
     let mut problems: Vec<Diagnostic> = Vec::new();
     for id in &ids {
+        let mut is_taken = false;
         for uses_lexicon in [false, true] {
             let rule = NewRule { id, pattern, example, uses_lexicon };
             let text = before.as_ref().map_or_else(|| Some(rule.as_file()), |before| rule.added_to(&before.text));
@@ -56,12 +57,13 @@ pub(super) fn add(
             if found.is_empty() {
                 return write(path, before, after, &format!("the rule `{id}` was added"));
             }
+            is_taken |= found.iter().any(|problem| matches!(problem.code, Code::DuplicateId | Code::ReusedId));
             let weight = |problems: &[Diagnostic]| {
                 (problems.iter().filter(|problem| problem.is_error()).count(), problems.len())
             };
             problems = if problems.is_empty() || weight(&found) < weight(&problems) { found } else { problems };
         }
-        if !problems.iter().any(|problem| problem.message.contains(&format!("`{id}`"))) {
+        if !is_taken {
             break;
         }
     }

@@ -7,7 +7,6 @@ use crate::text::{Language, Set, Table};
 
 /// Tables of closed classes, by what their words are. The first that has a word counts.
 const TABLES: &[(Table, Kind)] = &[
-    (Table::OwnerMarks, Kind::Owner),
     (Table::ModalVerbs, Kind::Modal),
     (Table::Auxiliaries, Kind::Function),
     (Table::Negations, Kind::Negation),
@@ -20,7 +19,10 @@ const SETS: &[(Set, Kind)] =
 
 /// What a word is, by its form in lower case and without its inflection; `None` if it carries meaning by itself. The name is
 /// the one it is compared by.
-pub(super) fn closed<'w>(language: &Language, form: &'w str, base: &'w str) -> Option<(Kind, &'w str)> {
+pub(super) fn closed<'w>(language: &'w Language, form: &'w str, base: &'w str) -> Option<(Kind, &'w str)> {
+    if language.is(form, Set::Possessive) {
+        return Some((Kind::Owner, language.words(Set::Possessive).next().unwrap_or(form)));
+    }
     let named = TABLES.iter().find_map(|&(table, kind)| Some((kind, language.value(form, table)?)));
     named.or_else(|| {
         let sets_of = [form, base].map(|word| (word, language.sections.sets_of(word)));

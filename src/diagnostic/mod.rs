@@ -266,6 +266,8 @@ pub(crate) fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
 }
 
 /// The number of letters to change, add, drop or swap with their neighbour (optimal string alignment).
+///
+/// `strsim` has this too, but would be one more crate for every user of the library, for these twenty lines.
 fn distance(one: &str, other: &str) -> usize {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let mut rows = vec![(0..=other.len()).collect::<Vec<_>>()];

@@ -1,13 +1,16 @@
-//! The files that lie around the one that is edited.
+//! The files that lie around the one that is edited: the open ones (here), those beside them (`shelf`), and the rules that both
+//! have (`index`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
+use super::index::{Rules, id_of};
+use super::shelf::{Entry, Shelf};
 use crate::diagnostic::SourceFile;
 use crate::rule::{
-    CONFIG_FILES, FileKind, MANIFEST_FILES, Outline, RuleOutline, Sheet, best, fit, is_rule_file, is_shipped,
-    name_of_pack, outline, pack_of, shipped, shipped_names,
+    CONFIG_FILES, FileKind, MANIFEST_FILES, Outline, Sheet, is_rule_file, is_shipped, outline, pack_of, shipped,
+    shipped_names,
 };
 
 /// The rule files somebody works with: those that are open, as they stand in the editor, and those that lie beside them.
@@ -19,98 +22,33 @@ pub struct Desk {
     /// The open files that the configuration excludes.
     excluded: BTreeSet<String>,
     /// Which rules there are; found when first asked for after a change.
-    rules: Arc<OnceLock<Rules>>,
-}
-
-/// The rule files that lie in a folder of work. Cheap to copy.
-#[derive(Debug, Clone, Default)]
-pub struct Shelf {
-    files: Arc<BTreeMap<String, Entry>>,
-    /// Files and folders in which every file is a rule file, whatever it holds.
-    homes: Arc<Vec<String>>,
-}
-
-/// The rules of all files, by their ids and former ids, so that a question about one id does not read every file.
-#[derive(Debug, Default)]
-struct Rules {
-    /// The files with such a rule, each with the place of the rule in its outline.
-    named: BTreeMap<String, Vec<(String, usize)>>,
-    /// The packs of files.
-    packs: BTreeMap<String, String>,
-}
-
-/// A file, and the names in it once somebody asked for them.
-#[derive(Debug, Clone)]
-struct Entry {
-    source: Arc<SourceFile>,
-    outline: Arc<OnceLock<Outline>>,
-    /// Whether its text is that of a rule file.
-    has_rules: bool,
-    /// Tells its text from others.
-    hash: u64,
-}
-
-impl Entry {
-    fn new(source: Arc<SourceFile>) -> Self {
-        let mut hasher = DefaultHasher::new();
-        source.text.hash(&mut hasher);
-        let (has_rules, hash) = (is_rule_file(&source.text), hasher.finish());
-        Self { source, outline: Arc::default(), has_rules, hash }
-    }
-
-    fn outline(&self) -> &Outline {
-        self.outline.get_or_init(|| outline(&self.source))
-    }
-}
-
-impl Shelf {
-    /// The files of a folder, read for the names in them.
-    #[must_use]
-    pub fn new(files: impl IntoIterator<Item = Arc<SourceFile>>) -> Self {
-        let entries = files.into_iter().map(|file| (file.name.clone(), Entry::new(file)));
-        let files: BTreeMap<String, Entry> = entries.collect();
-        for entry in files.values() {
-            entry.outline();
-        }
-        Self { files: Arc::new(files), homes: Arc::default() }
-    }
-
-    /// The same, where these files, and all in these folders, are rule files whatever they hold.
-    #[must_use]
-    pub fn with_homes(self, homes: Vec<String>) -> Self {
-        Self { homes: Arc::new(homes), ..self }
-    }
-
-    /// Whether a file of that name is a rule file whatever it holds.
-    fn is_home_of(&self, name: &str) -> bool {
-        self.homes.iter().any(|home| is_below(name, home))
-    }
+    pub(super) index: Arc<OnceLock<Rules>>,
 }
 
 impl Desk {
     /// A file is open, or has another text now.
     pub fn open(&mut self, source: Arc<SourceFile>) {
         self.open.insert(source.name.clone(), Entry::new(source));
-        self.rules = Arc::default();
+        self.index = Arc::default();
     }
 
     /// A file is closed: what counts is the one beside.
     pub fn close(&mut self, name: &str) {
         self.open.remove(name);
-        self.rules = Arc::default();
+        self.index = Arc::default();
     }
 
     /// These are the files that lie in the folder of work.
     pub fn set_beside(&mut self, files: Shelf) {
         self.beside = files;
-        self.rules = Arc::default();
+        self.index = Arc::default();
     }
 
     /// These are the open files that the configuration excludes: they are not checked, and their rules count for nothing.
     pub fn set_excluded(&mut self, names: BTreeSet<String>) {
         if self.excluded != names {
             self.excluded = names;
-            self.rules = Arc::default();
+            self.index = Arc::default();
         }
     }
 
@@ -126,7 +64,7 @@ impl Desk {
         self.opened(name).or_else(|| self.beside.files.get(name).map(|entry| &entry.source))
     }
 
-    fn entry(&self, name: &str) -> Option<&Entry> {
+    pub(super) fn entry(&self, name: &str) -> Option<&Entry> {
         self.open.get(name).or_else(|| self.beside.files.get(name))
     }
 
@@ -135,7 +73,7 @@ impl Desk {
         self.entry(name).map(Entry::outline)
     }
 
-    fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
         let all: BTreeMap<&str, &Entry> =
             self.beside.files.iter().chain(&self.open).map(|(name, entry)| (name.as_str(), entry)).collect();
         all.into_values()
@@ -184,7 +122,7 @@ impl Desk {
         entries.map(|entry| (&entry.source, entry.outline()))
     }
 
-    fn has_rules(&self, entry: &Entry) -> bool {
+    pub(super) fn has_rules(&self, entry: &Entry) -> bool {
         FileKind::of(&entry.source) == FileKind::Rules
             && !self.excluded.contains(&entry.source.name)
             && (entry.has_rules || self.beside.is_home_of(&entry.source.name))
@@ -279,27 +217,6 @@ impl Desk {
         order
     }
 
-    fn rules(&self) -> &Rules {
-        self.rules.get_or_init(|| {
-            let mut rules = Rules::default();
-            let mut homes: BTreeMap<&str, String> = BTreeMap::new();
-            for entry in self.entries().filter(|entry| self.has_rules(entry)) {
-                let (name, outline) = (&entry.source.name, entry.outline());
-                let of_folder =
-                    || homes.entry(folder(name)).or_insert_with(|| self.pack_of_folder(&entry.source)).clone();
-                rules.packs.insert(name.clone(), outline.pack.clone().unwrap_or_else(of_folder));
-                for (at, rule) in outline.rules.iter().enumerate() {
-                    let names: BTreeSet<&str> =
-                        rule.aliases.iter().chain([&rule.id]).map(|named| id_of(&named.name)).collect();
-                    for id in names.into_iter().filter(|id| !id.is_empty()) {
-                        rules.named.entry(id.to_owned()).or_default().push((name.clone(), at));
-                    }
-                }
-            }
-            rules
-        })
-    }
-
     /// Whether a YAML file belongs to this program and is not excluded: a configuration, a rule file, or the manifest beside
     /// one. Others have files called `pack.yaml` too.
     pub(super) fn is_ours(&self, file: &SourceFile) -> bool {
@@ -315,60 +232,6 @@ impl Desk {
             }
         }
     }
-
-    /// The pack of a file: the one it names, else that of the manifest beside it; empty if there is neither.
-    pub(super) fn pack_of(&self, file: &SourceFile, outline: &Outline) -> String {
-        outline.pack.clone().unwrap_or_else(|| self.pack_of_folder(file))
-    }
-
-    /// The pack of the manifest beside a file.
-    fn pack_of_folder(&self, file: &SourceFile) -> String {
-        let folder = folder(&file.name);
-        let mut beside = MANIFEST_FILES.iter().filter_map(|name| self.file(&format!("{folder}{name}")));
-        let named = beside.find(|manifest| FileKind::of(manifest) == FileKind::Manifest).and_then(name_of_pack);
-        named.or_else(|| pack_of(&file.name).filter(|_| is_shipped(file))).unwrap_or_default()
-    }
-
-    /// The rules that the name `written` means in the file `from`, one for each pack and id; several if it is ambiguous.
-    pub(super) fn rules_named(&self, from: &Arc<SourceFile>, written: &str) -> Vec<RuleAt<'_>> {
-        let home = match self.entry(&from.name).filter(|entry| Arc::ptr_eq(&entry.source, from)) {
-            Some(entry) => self.pack_of(from, entry.outline()),
-            None => self.pack_of(from, &outline(from)),
-        };
-        let all = self.rules().named.get(id_of(written)).into_iter().flatten().filter_map(|(name, at)| {
-            let entry = self.entry(name)?;
-            let pack = self.rules().packs.get(name)?.clone();
-            Some(RuleAt { file: &entry.source, rule: entry.outline().rules.get(*at)?, pack })
-        });
-        let fitting = all.filter_map(|at| {
-            let former = at.rule.aliases.iter().map(|alias| alias.name.as_str());
-            Some((fit(written, at.pack == home, &at.pack, &at.rule.id.name, former)?, at))
-        });
-        let mut found: Vec<RuleAt<'_>> = best(fitting);
-        // two of one identity are reported elsewhere; the one in the file itself comes first
-        found.sort_by_key(|at| (at.pack.clone(), at.rule.id.name.clone(), at.file.name != from.name));
-        found.dedup_by(|one, other| one.pack == other.pack && one.rule.id.name == other.rule.id.name);
-        found
-    }
-
-    /// The other places with a rule of this pack and id.
-    pub(super) fn others_of(&self, file: &SourceFile, pack: &str, id: &str) -> Vec<&Arc<SourceFile>> {
-        let all = self.rules().named.get(id).into_iter().flatten();
-        let others = all.filter_map(|(name, at)| {
-            let entry = self.entry(name).filter(|_| *name != file.name)?;
-            let is_same = entry.outline().rules.get(*at)?.id.name == id && self.rules().packs.get(name)? == pack;
-            is_same.then_some(&entry.source)
-        });
-        others.collect()
-    }
-}
-
-/// A rule on the desk.
-#[derive(Debug, Clone)]
-pub(super) struct RuleAt<'d> {
-    pub(super) file: &'d Arc<SourceFile>,
-    pub(super) rule: &'d RuleOutline,
-    pub(super) pack: String,
 }
 
 /// What each file of the program uses, by its name; read once.
@@ -380,20 +243,8 @@ fn uses_of_shipped() -> &'static BTreeMap<String, Vec<String>> {
     })
 }
 
-/// Whether a file of that name is `home` or lies below it; every file lies below an empty name.
-#[must_use]
-pub fn is_below(name: &str, home: &str) -> bool {
-    let rest = name.strip_prefix(home);
-    home.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// The id in a name that may have a pack before it.
-fn id_of(name: &str) -> &str {
-    name.rsplit('/').next().unwrap_or(name)
-}
-
 /// The folder of a name, with the slash behind it.
-fn folder(name: &str) -> &str {
+pub(super) fn folder(name: &str) -> &str {
     name.rfind('/').and_then(|end| name.get(..=end)).unwrap_or_default()
 }
 

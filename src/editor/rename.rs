@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::desk::{Desk, RuleAt};
+use super::desk::Desk;
+use super::index::RuleAt;
 use super::place::{Place, place};
 use crate::diagnostic::{Fix, SourceFile};
 use crate::rule::{Holds, Named, RuleOutline, file_of_rule, pack_of};

@@ -16,8 +16,11 @@ mod reach;
 mod reading;
 mod same;
 mod subsume;
+mod symbol;
+mod test;
 mod trace;
 mod trial;
+mod unit;
 mod unless;
 mod view;
 mod visits;
@@ -25,7 +28,6 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use leaf::Symbols;
 use leaf::{LeafId, Leaves};
 use matcher::Memory;
 pub use overlap::Reason;
@@ -35,16 +37,17 @@ use program::{AltId, Program, Step};
 use reach::Tries;
 pub use reading::Unread;
 use reading::{Applied, Languages};
+pub(crate) use symbol::Symbols;
 pub(crate) use trace::{Attempt, Fit};
 pub(crate) use trial::{Found, Unit, Wants, attempt, found_by, readings, units};
+use unit::Place;
 use view::View;
 pub(crate) use visits::{Tracer, Visit, words_met, words_of};
 
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;
-use crate::rule::{Pack, PatternLine, Role, Rule, Same, Within};
+use crate::rule::{Pack, PatternLine, Role, Rule, Within};
 use crate::span::TokenRange;
-use crate::terms::ParagraphKind;
 use crate::text::{Document, Language};
 
 /// What a rule found.
@@ -127,18 +130,6 @@ pub(crate) enum Veto {
     Unless { line: usize, words: TokenRange },
     /// These captures are to have the same words, and differ.
     Differ(TokenRange, TokenRange),
-}
-
-/// Where a unit lies, and for which rules it is one.
-#[derive(Debug, Clone, Copy)]
-struct Place<'a> {
-    within: Within,
-    paragraph: usize,
-    kind: ParagraphKind,
-    /// The rule that is looked at above all, if one is.
-    of: Option<usize>,
-    /// The rules for the language of the article.
-    applied: &'a Applied,
 }
 
 /// What an engine remembers between documents, for speed alone; one per thread, tied to one vocabulary.
@@ -288,188 +279,6 @@ impl Engine {
             None if self.languages.is_one() => Applied::All,
             // what is read all the same is read with all rules
             None => self.languages.reading(document.language, document.article).unwrap_or(Applied::All),
-        }
-    }
-
-    fn in_unit(
-        &self,
-        memory: &mut Memory,
-        tries: &mut Tries,
-        view: &mut View<'_>,
-        Place { within, paragraph, kind, of, applied }: Place<'_>,
-        found: &mut Vec<Match>,
-        mut vetoed: Option<&mut Vec<Vetoed>>,
-    ) {
-        let applies =
-            |rule: &Rule| rule.within == within && rule.scope.contains(&kind) && self.languages.applies(applied, rule);
-        // per rule and cue, the best of its lines
-        let mut best: BTreeMap<(usize, usize), Match> = BTreeMap::new();
-        let mut keep = |candidate: Match, cue: usize| {
-            let key = (candidate.rule, cue);
-            let order =
-                |found: &Match| (found.score, std::cmp::Reverse(found.tokens.start), std::cmp::Reverse(found.line));
-            if best.get(&key).is_none_or(|other| order(&candidate) > order(other)) {
-                best.insert(key, candidate);
-            }
-        };
-        tries.clear();
-        for cue in view.unit.range() {
-            let Some(&symbol) = view.symbols.get(cue) else { continue };
-            let table = view.table;
-            let mut limit = Limit::new(of);
-            let (cued, mut at) = (table.cued(symbol), 0);
-            while let Some(&id) = cued.get(at) {
-                let alternative = &self.alternatives[id.0 as usize];
-                if !limit.allows(alternative.rule) {
-                    at = self.next_of(of, cued, at);
-                    continue;
-                }
-                at += 1;
-                if !applies(&self.pack.rules[alternative.rule]) || !view.meets(&alternative.program.needs) {
-                    continue;
-                }
-                memory.work = 0;
-                let found = memory.match_at(view, &alternative.program, cue, view.unit, tries.reach(id));
-                tries.add(view, &mut memory.ahead, id, &alternative.program, memory.work);
-                if let Some(found) = found {
-                    limit.matched += 1;
-                    match self.veto(memory, view, alternative.rule, &found) {
-                        None => keep(alternative.matched(found, paragraph), cue),
-                        Some(veto) => tell(vetoed.as_deref_mut(), alternative, found, paragraph, veto),
-                    }
-                }
-            }
-        }
-        let mut limit = Limit::new(of);
-        for &id in &self.uncued {
-            let alternative = &self.alternatives[id.0 as usize];
-            if !limit.allows(alternative.rule) || !applies(&self.pack.rules[alternative.rule]) {
-                continue;
-            }
-            let mut start = view.unit.start;
-            while start < view.unit.end {
-                memory.work = 0;
-                let found = memory.match_from(view, &alternative.program, start, view.unit, tries.reach(id));
-                tries.add(view, &mut memory.ahead, id, &alternative.program, memory.work);
-                let found = found.filter(|found| !found.tokens.is_empty());
-                let Some(found) = found else {
-                    start += 1;
-                    continue;
-                };
-                limit.matched += 1;
-                match self.veto(memory, view, alternative.rule, &found) {
-                    None => {
-                        start = found.tokens.end;
-                        let first = found.tokens.start;
-                        keep(alternative.matched(found, paragraph), first);
-                    }
-                    Some(veto) => {
-                        start += 1;
-                        tell(vetoed.as_deref_mut(), alternative, found, paragraph, veto);
-                    }
-                }
-            }
-        }
-        found.extend(best.into_values());
-    }
-
-    /// Where in `ids`, which are in the order of their rules, the lines of the rule `of` begin; the end if that is not behind
-    /// `at`. Of thousands of rules it would cost too much to pass over each.
-    fn next_of(&self, of: Option<usize>, ids: &[AltId], at: usize) -> usize {
-        let start = ids.partition_point(|id| of.is_some_and(|of| self.alternatives[id.0 as usize].rule < of));
-        if at < start { start } else { ids.len() }
-    }
-
-    fn veto(&self, memory: &mut Memory, view: &mut View<'_>, rule: usize, found: &matcher::Found) -> Option<Veto> {
-        veto(memory, view, self.unless.get(rule)?, self.pack.rules.get(rule)?.same.as_ref(), found)
-    }
-}
-
-/// Which rules are tried in an example, at one cue or without one: its own always, and others until so many matched or were
-/// tried. No pack that people write comes near it; in one of thousands of rules that find the same, it may not be reported that
-/// a rule always loses.
-#[derive(Debug)]
-struct Limit {
-    of: Option<usize>,
-    matched: usize,
-    tried: usize,
-}
-
-impl Limit {
-    const MOST_MATCHED: usize = 64;
-    const MOST_TRIED: usize = 1_000;
-
-    const fn new(of: Option<usize>) -> Self {
-        Self { of, matched: 0, tried: 0 }
-    }
-
-    fn allows(&mut self, rule: usize) -> bool {
-        let Some(own) = self.of else { return true };
-        self.tried += 1;
-        rule == own || self.matched < Self::MOST_MATCHED && self.tried < Self::MOST_TRIED
-    }
-}
-
-/// Why a rule does not want a match: what `unless` finds in it or in the clause it touches, or captures that differ.
-fn veto(
-    memory: &mut Memory,
-    view: &mut View<'_>,
-    unless: &[Program],
-    same: Option<&Same>,
-    found: &matcher::Found,
-) -> Option<Veto> {
-    if let Some((first, other)) = same.and_then(|same| same::difference(same, view.document, &found.captures)) {
-        return Some(Veto::Differ(first, other));
-    }
-    if unless.is_empty() {
-        return None;
-    }
-    let region = view.document.touched_clause(found.tokens, view.unit);
-    unless.iter().enumerate().find_map(|(line, program)| {
-        let words = region.range().find_map(|at| matched_at(memory, view, program, at, region))?;
-        Some(Veto::Unless { line, words: words.tokens })
-    })
-}
-
-/// Where `program` matches, with the token `at` as its cue, or its first where it has none.
-fn matched_at(
-    memory: &mut Memory,
-    view: &mut View<'_>,
-    program: &Program,
-    at: usize,
-    bounds: TokenRange,
-) -> Option<matcher::Found> {
-    if program.cut.is_empty() {
-        memory.match_from(view, program, at, bounds, None)
-    } else {
-        memory.match_at(view, program, at, bounds, None)
-    }
-}
-
-fn tell(
-    vetoed: Option<&mut Vec<Vetoed>>,
-    alternative: &Alternative,
-    found: matcher::Found,
-    paragraph: usize,
-    veto: Veto,
-) {
-    if let Some(vetoed) = vetoed {
-        vetoed.push(Vetoed { found: alternative.matched(found, paragraph), veto });
-    }
-}
-
-impl Alternative {
-    fn matched(&self, found: matcher::Found, paragraph: usize) -> Match {
-        Match {
-            rule: self.rule,
-            line: self.line,
-            tokens: found.tokens,
-            captures: found.captures,
-            words: found.free,
-            paragraph,
-            fixed: found.fixed.len(),
-            path: found.path,
-            score: found.score,
         }
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! Everything here compiles anew and runs the matcher that finds claims; nothing of it is used to find them.
 
+use super::Veto;
 use super::compile::{compile, compile_with_places};
-use super::leaf::{Leaves, Symbols};
+use super::leaf::Leaves;
 use super::matcher::Memory;
 use super::program::Program;
+use super::symbol::Symbols;
 use super::trace::{self, Attempt};
+use super::unit::{matched_at, veto};
 use super::view::View;
-use super::{Veto, matched_at, veto};
 use crate::rule::{Pattern, PatternLine, Rule, Same, Within};
 use crate::span::TokenRange;
 use crate::text::Document;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::unit::matched_at;
 use super::view::View;
-use super::{Alternative, Engine, Session, Taken, matched_at};
+use super::{Alternative, Engine, Session, Taken};
 use crate::rule::Within;
 use crate::span::TokenRange;
 use crate::text::Document;

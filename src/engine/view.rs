@@ -1,6 +1,7 @@
 //! What a rule sees of a document: one unit, with the tests its tokens pass, its stretches and its boundaries.
 
-use super::leaf::{LeafId, LeafSet, Symbol, Symbols};
+use super::leaf::{LeafId, LeafSet};
+use super::symbol::{Symbol, Symbols};
 use crate::rule::Boundary;
 use crate::span::TokenRange;
 use crate::terms::{Penn, SpanKind};

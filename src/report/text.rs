@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::one_line;
 use crate::article::Article;
 use crate::claim::{Claim, CueKind, Mention, QuoteType};
-use crate::rule::Stance;
+use crate::rule::{KnownKind, Stance};
 
 /// How the text is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl Page {
         if claim.stance != Stance::Affirmed {
             about.push(claim.stance.name().to_owned());
         }
-        if !matches!(claim.kind.as_str(), "statement" | "unattributed") {
+        if !matches!(KnownKind::named(&claim.kind), Some(KnownKind::Statement | KnownKind::Unattributed)) {
             about.push(claim.kind.clone());
         }
         let roles = claim.roles.iter().flat_map(|(name, all)| {

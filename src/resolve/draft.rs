@@ -7,7 +7,7 @@ use super::{content, cue, measured, mention, roles, standalone};
 use crate::claim::{Claim, Flag, Mention, Passage, Resolution, Source};
 use crate::engine::Match;
 use crate::measure::Measures;
-use crate::rule::{Pack, Role, Rule};
+use crate::rule::{KnownKind, Pack, Role, Rule};
 use crate::span::TokenRange;
 use crate::terms::ParagraphKind;
 use crate::text::Document;
@@ -41,7 +41,8 @@ impl<'d> Draft<'d> {
     /// Whether somebody is said to claim it.
     pub(super) fn is_attributed(&self) -> bool {
         self.source.is_some()
-            || !self.cue.is_empty() && self.rule.kind != "unattributed" && self.rule.kind != "statistic"
+            || !self.cue.is_empty()
+                && !matches!(KnownKind::named(&self.rule.kind), Some(KnownKind::Unattributed | KnownKind::Statistic))
             || self.rule.source.is_some()
     }
 

@@ -5,7 +5,7 @@
 
 use super::shipped::PACKS_AND_ALL;
 use super::standards::Required;
-use super::{Confidence, DefaultSource, KINDS, Stance, Within};
+use super::{Confidence, DefaultSource, KnownKind, Stance, Within};
 use crate::diagnostic::Level;
 use crate::terms::ParagraphKind;
 
@@ -109,7 +109,11 @@ pub(crate) const RULE: &[Key] = &[
         Holds::Name,
         "What is so of a sentence in which the rule finds something; such a rule captures no claim, and `assess` reads it.",
     ),
-    key("kind", Holds::OneOfOrOwn(|| KINDS.to_vec()), "What is claimed; one of these or of your own `kinds:`."),
+    key(
+        "kind",
+        Holds::OneOfOrOwn(|| KnownKind::ALL.iter().map(|kind| kind.name()).collect()),
+        "What is claimed; one of these or of your own `kinds:`.",
+    ),
     key("stance", Holds::OneOf(|| names(Stance::ALL)), "How the source stands to the claim; `affirmed` if not said."),
     key("confidence", Holds::OneOf(|| names(Confidence::ALL)), "How often a match is right; `medium` if not said."),
     key(

@@ -30,6 +30,7 @@ mod identity;
 mod ids;
 mod insert;
 mod keys;
+mod kind;
 mod lint;
 mod names;
 mod outline;
@@ -70,6 +71,7 @@ pub use syntax::{Boundary, Comparative, Flag, Operand, Order, Side};
 
 pub(crate) use file::EDITION;
 pub(crate) use keys::{FAIL, FILE, Holds, Key, OVERRIDE, RULE};
+pub(crate) use kind::KnownKind;
 pub(crate) use parse::{TEST_KEYS, is_pattern};
 pub(crate) use pattern::Edges;
 pub(crate) use shipped::{
@@ -241,7 +243,3 @@ named!(DefaultSource: PreviousSpeaker = "previous-speaker");
 /// Where a rule looks that names no scope: wherever an article makes claims.
 pub const DEFAULT_SCOPE: [ParagraphKind; 4] =
     [ParagraphKind::Body, ParagraphKind::Headline, ParagraphKind::Caption, ParagraphKind::Transcript];
-
-/// The kinds of claim every rule may name; a file declares more under `kinds:`.
-pub const KINDS: &[&str] =
-    &["statement", "accusation", "prediction", "statistic", "opinion", "request", "unattributed", "vague-source"];

@@ -5,7 +5,7 @@
 
 use super::keys::{CONFIG, FAIL, FILE, MANIFEST, OVERRIDE, RULE};
 use super::slips::{Slip, character_at, lines_from};
-use super::yaml::YamlError;
+use super::yaml::{Cause, YamlError};
 use crate::diagnostic::Code;
 use crate::span::Span;
 
@@ -13,34 +13,32 @@ use crate::span::Span;
 pub(super) fn of(text: &str, error: &YamlError) -> Slip {
     let here = character_at(text, error.at);
     let message = error.message.as_str();
-    let has = |part: &str| message.contains(part);
     if let Some(slip) = limits(text, error, here) {
         return slip;
     }
-    let is_escape = has("escape") || has("hexadecimal");
-    if let Some(slip) = is_escape.then(|| escape(text, error.at)).flatten() {
+    if let Some(slip) = (error.cause == Cause::Escape).then(|| escape(text, error.at)).flatten() {
         return slip;
     }
-    if has("mapping values are not allowed") || has("simple key expected") {
+    if matches!(error.cause, Cause::MappingValue | Cause::NoColon) {
         return colon(text, error, here);
     }
-    if has("did not find expected '-'") || has("did not find expected key") {
+    if error.cause == Cause::Column {
         return depth(text, error, here);
     }
-    if has("unclosed quote") {
+    if error.cause == Cause::UnclosedQuote {
         return Slip::new(here, "this quotation mark is never closed", "write the same mark where the text ends");
     }
-    if has("invalid trailing content") {
+    if error.cause == Cause::BehindQuote {
         let help =
             "put all of the value in quotation marks; a mark inside is doubled, or of the other kind: `\"it's\"`";
         return Slip::new(here, "text follows a closing quotation mark", help);
     }
     let first = here.of(text);
-    if has("unexpected character") || has("anchor or alias, did not find") || has("mapping keys are not allowed") {
+    if error.cause == Cause::FirstCharacter {
         let help = "put the value in quotation marks";
         return Slip::new(here, format!("a value or key cannot begin with `{first}` in YAML"), help);
     }
-    if has("block scalar, did not find expected comment or line break") {
+    if error.cause == Cause::BehindBlock {
         let line = text.get(here.end..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
         let start = here.end + line.len() - line.trim_start().len();
         let at = Span::new(start, here.end + line.trim_end().len());
@@ -58,21 +56,21 @@ pub(super) fn of(text: &str, error: &YamlError) -> Slip {
             "take one comma away, or write what is missing",
         );
     }
-    if has("mismatched bracket") {
+    if error.cause == Cause::Bracket {
         return Slip::new(
             here,
             format!("this `{first}` does not close the bracket that is open"),
             "close them in turn",
         );
     }
-    if has("expected string scalar") {
+    if error.cause == Cause::KeyOfKeys {
         return Slip::new(
             here,
             "a list or mapping stands where a key is expected",
             "put it in quotation marks if it is text",
         );
     }
-    if message.contains(['{', '`']) && message.contains(": ") {
+    if error.cause == Cause::Library {
         return Slip::new(here, "this is no YAML", "put a text in quotation marks if it has special characters");
     }
     Slip { code: Code::NotYaml, span: here, message: format!("this is no YAML: {message}"), help: None, fix: None }
@@ -80,10 +78,8 @@ pub(super) fn of(text: &str, error: &YamlError) -> Slip {
 
 /// Limits of the library, and what it says of aliases.
 fn limits(text: &str, error: &YamlError, here: Span) -> Option<Slip> {
-    let has = |part: &str| error.message.to_lowercase().contains(part);
-    let alias = here.of(text) == "*";
     let help = "write the values themselves; words and pieces of patterns are shared under `lists` and `phrases`";
-    if has("unknown anchor") {
+    if error.cause == Cause::UnknownAlias {
         let end = text
             .get(here.start..)
             .and_then(|rest| rest.find(char::is_whitespace))
@@ -94,18 +90,18 @@ fn limits(text: &str, error: &YamlError, here: Span) -> Option<Slip> {
         let help = "if it is text, put the value in quotation marks; words are shared under `lists` and `phrases`";
         return Some(Slip::new(span, message, help).of(Code::Alias));
     }
-    if has("recursive reference") {
+    if error.cause == Cause::AliasInItself {
         return Some(Slip::new(here, "this alias is a part of what it stands for", help).of(Code::Alias));
     }
-    if has("anchors") || has("aliases") || has("alias replay") || has("breached") && alias || has("alias expansion") {
+    if error.cause == Cause::TooManyAliases {
         let message = "the aliases of this file stand for more than can be read";
         return Some(Slip::new(here, message, help).of(Code::Alias));
     }
-    if has("recursion limit") || has("depth") || has("nested too") {
+    if error.cause == Cause::TooDeep {
         let help = "lists and mappings are nested three or four deep in a rule file";
         return Some(Slip::new(here, "this is nested too deep", help));
     }
-    if has("breached") || has("budget") || has("limit") {
+    if error.cause == Cause::TooLarge {
         return Some(Slip::new(here, "the file has more entries than can be read", "divide it into several files"));
     }
     None
@@ -154,7 +150,7 @@ fn escape(text: &str, at: usize) -> Option<Slip> {
 fn colon(text: &str, error: &YamlError, here: Span) -> Slip {
     let line = lines_from(text, error.at).next().unwrap_or((error.at, ""));
     let before = Span::new(line.0, here.start).of(text);
-    if error.message.contains("simple key expected") {
+    if error.cause == Cause::NoColon {
         return entry(text, line).unwrap_or_else(|| {
             Slip::new(here, "a key is expected here, with a colon behind it", "write `key: value`")
         });

@@ -6,7 +6,7 @@
 
 use super::characters;
 use super::plain_words;
-use super::yaml::YamlError;
+use super::yaml::{Cause, YamlError};
 use crate::diagnostic::Code;
 use crate::span::Span;
 
@@ -62,7 +62,7 @@ pub(super) fn lines_from(text: &str, at: usize) -> impl Iterator<Item = (usize, 
 
 /// A tab before a key; readers of YAML notice it on the line before.
 fn tab(text: &str, error: &YamlError) -> Option<Slip> {
-    if !error.message.contains("tab") {
+    if error.cause != Cause::Tab {
         return None;
     }
     let at = lines_from(text, error.at).find_map(|(start, line)| {
@@ -109,10 +109,8 @@ fn other_space(text: &str, error: &YamlError) -> Option<Slip> {
 fn merge(text: &str, error: &YamlError) -> Option<Slip> {
     let merges = |line: &str| line.trim_start().starts_with("<<");
     let here = lines_from(text, error.at).next().filter(|(_, line)| merges(line));
-    let (start, line) = here.or_else(|| {
-        let about = error.message.contains("merge");
-        lines_from(text, 0).find(|(_, line)| about && merges(line))
-    })?;
+    let (start, line) =
+        here.or_else(|| lines_from(text, 0).find(|(_, line)| error.cause == Cause::Merge && merges(line)))?;
     let start = start + line.len() - line.trim_start().len();
     let message = "a merge key stands for something written elsewhere";
     Some(Slip::new(Span::new(start, start + 2), message, "write the keys themselves").of(Code::Alias))
@@ -173,7 +171,7 @@ fn never_closed(text: &str, error: &YamlError) -> Option<Slip> {
 
 /// `---` in the middle of a file.
 fn second_document(text: &str, error: &YamlError) -> Option<Slip> {
-    if !error.message.contains("multiple YAML documents") {
+    if error.cause != Cause::SecondDocument {
         return None;
     }
     let (start, line) =

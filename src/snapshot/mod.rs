@@ -35,7 +35,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::claim::{Claim, Flag, Mention, Passage};
-use crate::rule::Stance;
+use crate::rule::{KnownKind, Stance};
 
 /// The claims of one article, for a snapshot.
 ///
@@ -154,7 +154,7 @@ impl Entry {
             mention,
             cue: claim.cue.as_ref().map(|cue| passage(&cue.words)),
             quote: claim.quote_type.map(|quote| quote.name().to_owned()),
-            kind: Some(one_line(&claim.kind)).filter(|kind| kind != "statement"),
+            kind: Some(one_line(&claim.kind)).filter(|kind| kind != KnownKind::Statement.name()),
             stance: Some(claim.stance).filter(|&stance| stance != Stance::Affirmed).map(|it| it.name().to_owned()),
             roles: roles.collect(),
             flags: Some(flags.join(", ")).filter(|flags| !flags.is_empty()),

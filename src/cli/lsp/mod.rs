@@ -1,12 +1,13 @@
 //! `claimsift lsp`: a language server for rule files, over standard input and output.
 //!
 //! What there is to say of a file is said by [`claimsift::editor`]; here it is put into the protocol. `server` keeps the
-//! open files and answers, `answer` puts answers into their form, `checker` runs checks beside it, `position` counts
+//! open files and answers, `notes` takes what is reported of them, `answer` puts answers into their form, `checker` runs checks beside it, `position` counts
 //! columns as the client does, `folder` knows which file a name stands for, and `wire` carries the messages.
 
 mod answer;
 mod checker;
 mod folder;
+mod notes;
 mod position;
 mod server;
 mod welcome;

@@ -2,18 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use claimsift::diagnostic::{Diagnostic, Fix, SourceFile};
 use claimsift::editor::{self, Desk, Findings, Refused};
 use claimsift::rule::{self, Sheet};
 use claimsift::span::Span;
-use lsp_server::{ErrorCode, Notification, Request, RequestId, Response};
+use lsp_server::{ErrorCode, Request, Response};
 use lsp_types::{
-    CodeActionParams, CompletionParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentFormattingParams, DocumentSymbolParams,
-    GotoDefinitionParams, HoverParams, InlayHintParams, Location, Position, ReferenceParams, RenameParams,
-    TextDocumentPositionParams, Uri, WorkspaceSymbolParams,
+    CodeActionParams, CompletionParams, DocumentFormattingParams, DocumentSymbolParams, GotoDefinitionParams,
+    HoverParams, InlayHintParams, Location, Position, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri,
+    WorkspaceSymbolParams,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -23,29 +22,26 @@ use super::checker::{Checker, Document, Manner, Send};
 use super::position::Lines;
 use super::welcome::Client;
 
-/// Checks wait until nothing was typed for so long.
-const PAUSE: Duration = Duration::from_millis(150);
-
 /// An answer, or why there is none.
 type Answer = Result<Value, (ErrorCode, String)>;
 
 /// The server of one client.
 pub(super) struct Server {
-    client: Client,
-    desk: Desk,
+    pub(super) client: Client,
+    pub(super) desk: Desk,
     /// The addresses and versions of the open files, by name.
-    documents: BTreeMap<String, (Uri, i32)>,
+    pub(super) documents: BTreeMap<String, (Uri, i32)>,
     /// Open files that were read since anything changed, each with the line the cursor was on.
-    sheets: BTreeMap<String, (u32, Arc<Sheet>)>,
+    pub(super) sheets: BTreeMap<String, (u32, Arc<Sheet>)>,
     /// What could be read of open files when something could be read of them last.
-    known: BTreeMap<String, Arc<Sheet>>,
+    pub(super) known: BTreeMap<String, Arc<Sheet>>,
     /// Files that changed since the last check.
-    changed: BTreeSet<String>,
+    pub(super) changed: BTreeSet<String>,
     /// Files that were closed since.
-    closed: Vec<Document>,
-    due: Option<Instant>,
-    checker: Checker,
-    send: Send,
+    pub(super) closed: Vec<Document>,
+    pub(super) due: Option<Instant>,
+    pub(super) checker: Checker,
+    pub(super) send: Send,
 }
 
 impl Server {
@@ -87,98 +83,6 @@ impl Server {
         });
         let documents = documents.collect();
         self.checker.check(self.desk.clone(), documents, std::mem::take(&mut self.closed));
-    }
-
-    /// Takes note of something that needs no answer.
-    pub(super) fn note(&mut self, notification: Notification) {
-        let Notification { method, params } = notification;
-        match method.as_str() {
-            "initialized" if self.client.watch => self.ask_for_watching(),
-            "textDocument/didOpen" => {
-                if let Ok(DidOpenTextDocumentParams { text_document: opened }) = serde_json::from_value(params) {
-                    self.write(&opened.uri, opened.version, opened.text, Duration::ZERO);
-                }
-            }
-            "textDocument/didChange" => {
-                if let Ok(params) = serde_json::from_value::<DidChangeTextDocumentParams>(params)
-                    && let Some(last) = params.content_changes.into_iter().next_back()
-                {
-                    self.write(&params.text_document.uri, params.text_document.version, last.text, PAUSE);
-                }
-            }
-            "textDocument/didClose" => {
-                if let Ok(DidCloseTextDocumentParams { text_document: closed }) = serde_json::from_value(params) {
-                    self.close(closed.uri);
-                }
-            }
-            "textDocument/didSave" => self.read(),
-            "workspace/didChangeWatchedFiles" => {
-                if let Ok(params) = serde_json::from_value(params) {
-                    self.note_changes(&params);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn write(&mut self, uri: &Uri, version: i32, text: String, pause: Duration) {
-        let name = self.client.folders.name(uri);
-        self.desk.open(SourceFile::new(name.clone(), text));
-        self.documents.insert(name.clone(), (uri.clone(), version));
-        self.sheets.clear();
-        self.changed.insert(name);
-        self.due = Some(Instant::now() + pause);
-    }
-
-    fn close(&mut self, uri: Uri) {
-        let name = self.client.folders.name(&uri);
-        self.desk.close(&name);
-        self.documents.remove(&name);
-        self.known.remove(&name);
-        self.changed.remove(&name);
-        self.sheets.clear();
-        self.closed.push(Document { name, uri, version: None });
-        self.due = Some(Instant::now());
-    }
-
-    /// Reads what lies in the folders, and checks what is open.
-    fn read(&mut self) {
-        self.checker.read();
-        self.due = Some(Instant::now() + PAUSE);
-    }
-
-    /// Takes note of files that others changed. A text file counts if a list takes its words from it; articles are text files
-    /// too.
-    fn note_changes(&mut self, params: &DidChangeWatchedFilesParams) {
-        self.take_beside();
-        let is_text = |uri: &Uri| uri.as_str().ends_with(".txt");
-        let are_texts = !params.changes.is_empty() && params.changes.iter().all(|change| is_text(&change.uri));
-        if are_texts {
-            let words = self.desk.word_files();
-            if !params.changes.iter().any(|change| words.contains(&self.client.folders.name(&change.uri))) {
-                return;
-            }
-        }
-        self.read();
-    }
-
-    /// Takes what lies in the folders, if it was read anew.
-    fn take_beside(&mut self) {
-        if let Some(beside) = self.checker.beside() {
-            self.desk.set_beside(beside);
-            self.sheets.clear();
-        }
-    }
-
-    /// Asks the client to report rule files, and text files with the words of lists, that others change.
-    fn ask_for_watching(&self) {
-        let watchers =
-            json!([{ "globPattern": "**/*.yaml" }, { "globPattern": "**/*.yml" }, { "globPattern": "**/*.txt" }]);
-        let method = "workspace/didChangeWatchedFiles";
-        let registration = json!({ "id": "files", "method": method, "registerOptions": { "watchers": watchers } });
-        let params = json!({ "registrations": [registration] });
-        let request = Request::new(RequestId::from("watch".to_owned()), "client/registerCapability".to_owned(), params);
-        (self.send)(request.into());
     }
 
     /// The answer to a request.

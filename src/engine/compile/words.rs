@@ -15,7 +15,7 @@ impl Builder<'_, '_> {
         self.chain(&words, from, to, &mut |builder, word, from, to| {
             let leaf = builder.leaves.forms(vec![word.to_owned()]);
             let cut = builder.token(from, to, leaf, !matches!(word, "," | "."));
-            if builder.language.is(word, Set::PossessiveEndings) {
+            if word != "'" && builder.language.is(word, Set::Possessive) {
                 builder.plural_possessive(from, to);
                 return None;
             }

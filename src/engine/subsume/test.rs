@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::leaf::{Leaf, Test};
+use crate::engine::leaf::Leaf;
+use crate::engine::test::Test;
 use crate::rule::Side;
 use crate::terms::Penn;
 use crate::text::tag::Tag;

@@ -1,7 +1,7 @@
 //! The keys of a rule besides its patterns, in words.
 
 use super::prose::Prose;
-use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, Override, Role, Rule, Same, Stance, Within};
+use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, KnownKind, Override, Role, Rule, Same, Stance, Within};
 use crate::terms::ParagraphKind;
 
 /// Where a rule looks, as far as it says so.
@@ -41,11 +41,11 @@ pub(super) fn remarks(rule: &Rule) -> Vec<Prose> {
     if let Some(DefaultSource::PreviousSpeaker) = rule.source {
         remarks.push("The source is whoever spoke before.".to_owned());
     }
-    match rule.kind.as_str() {
-        "statement" => {}
-        "unattributed" => remarks.push("The article itself states what is found.".to_owned()),
-        "vague-source" => remarks.push("Nobody in particular says what is found.".to_owned()),
-        kind => remarks.push(format!("What is found counts as {}.", named(kind))),
+    match KnownKind::named(&rule.kind) {
+        Some(KnownKind::Statement) => {}
+        Some(KnownKind::Unattributed) => remarks.push("The article itself states what is found.".to_owned()),
+        Some(KnownKind::VagueSource) => remarks.push("Nobody in particular says what is found.".to_owned()),
+        _ => remarks.push(format!("What is found counts as {}.", named(&rule.kind))),
     }
     match rule.stance {
         Stance::Affirmed => {}
@@ -90,9 +90,9 @@ pub(super) fn overridden(said: &Override) -> String {
 
 /// A kind of claim with its article; one of an author's own in quotation marks.
 fn named(kind: &str) -> String {
-    match kind {
-        "accusation" | "opinion" => format!("an {kind}"),
-        "prediction" | "statistic" | "request" => format!("a {kind}"),
-        own => format!("“{own}”"),
+    match KnownKind::named(kind) {
+        Some(KnownKind::Accusation | KnownKind::Opinion) => format!("an {kind}"),
+        Some(KnownKind::Prediction | KnownKind::Statistic | KnownKind::Request) => format!("a {kind}"),
+        _ => format!("“{kind}”"),
     }
 }

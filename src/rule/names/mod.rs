@@ -39,6 +39,31 @@ pub(super) struct Used {
     pub(super) roles: BTreeSet<String>,
     outcomes: FxHashMap<Use, Outcome>,
     captured: Captured,
+    circles: Circles,
+}
+
+/// The circles of phrases that were reported, each by the addresses of its definitions. A circle is met from every phrase in
+/// it, and is reported once.
+#[derive(Debug, Default)]
+pub(super) struct Circles(BTreeSet<BTreeSet<usize>>);
+
+impl Circles {
+    /// Adds a circle; false if it is known.
+    fn add<'d>(&mut self, circle: impl Iterator<Item = &'d Definition>) -> bool {
+        self.0.insert(circle.map(|definition| std::ptr::from_ref(definition).addr()).collect())
+    }
+}
+
+impl Used {
+    /// Nothing was looked up yet, and these circles were reported.
+    pub(super) fn after(circles: Circles) -> Self {
+        Self { circles, ..Self::default() }
+    }
+
+    /// Takes the circles that were reported so far, for lines that come later.
+    pub(super) fn take_circles(&mut self) -> Circles {
+        std::mem::take(&mut self.circles)
+    }
 }
 
 /// A phrase or role by its address, with the names that its roles have where it is used.

@@ -147,7 +147,13 @@ impl<'f> Reader<'_, 'f> {
         }
         // by identity, for a role may be named like the phrase it stands for
         if let Some(begun) = self.within.iter().position(|&outer| std::ptr::eq(outer, definition)) {
-            let path = self.within.iter().skip(begun).copied().chain([definition]);
+            let circle = self.within.iter().skip(begun).copied();
+            let is_new = self.used.circles.add(circle.clone());
+            if !is_new {
+                self.silent = true;
+                return None;
+            }
+            let path = circle.chain([definition]);
             let shown: Vec<String> = path.map(|step| format!("@{}", step.name.text)).collect();
             let shown = shown.join(" → ");
             let problem =

@@ -12,7 +12,7 @@ use crate::rule::names::{Scope, Used, understand};
 use crate::rule::parse::{self, Line};
 use crate::rule::pattern::{ROLES, WordList};
 use crate::rule::shipped::shipped;
-use crate::rule::{Confidence, Example, PatternLine, Role, Rule, Stance, Verdict, Within, lint};
+use crate::rule::{Confidence, Example, KnownKind, PatternLine, Role, Rule, Stance, Verdict, Within, lint};
 use crate::span::Span;
 use crate::terms::ParagraphKind;
 
@@ -92,7 +92,7 @@ fn rule(file: &Arc<SourceFile>, line: PatternLine) -> Rule {
         within: Within::Sentence,
         scope: ParagraphKind::ALL.to_vec(),
         facet: None,
-        kind: "statement".to_owned(),
+        kind: KnownKind::Statement.name().to_owned(),
         stance: Stance::Affirmed,
         confidence: Confidence::High,
         overridden: None,

@@ -5,14 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::understand::rule;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rule::file::{RuleFile, WordListDefinition};
-use crate::rule::names::{Scope, Used, check};
+use crate::rule::names::{Circles, Scope, Used, check};
 use crate::rule::syntax::Name;
 use crate::rule::{Rule, lint};
 use crate::span::Span;
 
-/// Understands the rules of one file and reports what only this file's own names can tell.
-pub(super) fn rules(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, problems: &mut Vec<Diagnostic>) {
-    let mut used = Used::default();
+/// Understands the rules of one file and reports what only this file's own names can tell, without the circles of phrases that
+/// were reported for other files.
+pub(super) fn rules(
+    file: &RuleFile,
+    scope: &Scope<'_>,
+    circles: &mut Circles,
+    rules: &mut Vec<Rule>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut used = Used::after(std::mem::take(circles));
     let new = |code: Code, span: Span, message: String| Diagnostic::new(code, &file.source, span, message);
     let empty = |list: &&WordListDefinition| !list.broken && list.words.iter().all(|word| word.text.trim().is_empty());
     for list in file.lists.iter().filter(empty) {
@@ -48,7 +55,7 @@ pub(super) fn rules(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, p
             problems.push(problem.label(list.name.span, "the list"));
         }
     }
-    let mut used_by_rules = Used::default();
+    let mut used_by_rules = Used::after(used.take_circles());
     for entry in &file.rules {
         let before = problems.len();
         for line in entry.matches.iter().chain(&entry.unless) {
@@ -63,7 +70,7 @@ pub(super) fn rules(file: &RuleFile, scope: &Scope<'_>, rules: &mut Vec<Rule>, p
             }
         }
     }
-    one_report_a_cycle(problems);
+    *circles = used_by_rules.take_circles();
     // what is misspelled where it is used looks unused where it is defined
     let sound = !problems.iter().any(|problem| problem.is_error() && problem.file.name == file.source.name);
     if file.rules.is_empty() || !sound {
@@ -95,17 +102,23 @@ fn unused(file: &RuleFile, used: &[&Used], problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Keeps one report of each circle of phrases, which is met once from every phrase in it.
-fn one_report_a_cycle(problems: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
-    problems.retain(|problem| {
-        if problem.code != Code::PhraseCycle {
-            return true;
-        }
-        let mut names: Vec<String> =
-            problem.message.split(['→', ' ']).filter(|word| word.starts_with('@')).map(str::to_owned).collect();
-        names.sort_unstable();
-        names.dedup();
-        seen.insert(names)
-    });
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{Code, SourceFile};
+    use crate::rule::load;
+
+    #[test]
+    fn a_circle_of_phrases_is_reported_once_in_each_file_that_has_one() {
+        let file = |name: &str| {
+            let rule = "rules:\n  - id: gone\n    match: |\n      {source} said {claim} @one\n    finds: |\n      {source: Rao} said {claim: it rained}.\n";
+            let phrases = "phrases:\n  one: |\n    on @two\n  two: |\n    in @one\n";
+            SourceFile::new(name, format!("claims: 1\n{phrases}{rule}"))
+        };
+        let loaded = load(&[file("a.yaml"), file("b.yaml")], &|_| Err("there is none".to_owned()));
+        let circles = loaded.problems.iter().filter(|problem| problem.code == Code::PhraseCycle);
+        let places: Vec<(&str, usize)> =
+            circles.map(|problem| (problem.file.name.as_str(), problem.span.start)).collect();
+        assert_eq!(places.len(), 2, "{places:?}");
+        assert_ne!(places.first().map(|place| place.0), places.last().map(|place| place.0));
+    }
 }

@@ -24,6 +24,7 @@ use std::sync::Arc;
 
 use super::file::{FileKind, RuleFile, read_config};
 use super::identity::{Directory, Entry};
+use super::names::Circles;
 use super::shipped::is_shipped;
 use super::{Rule, RuleKey, ids};
 use crate::diagnostic::{Diagnostic, SourceFile, sort};
@@ -124,9 +125,10 @@ pub fn load_among(
     library.describe_used();
     let mut rules = Vec::new();
     let mut ids = Vec::new();
+    let mut circles = Circles::default();
     let files: Vec<(usize, &RuleFile)> = given.iter().filter_map(|&at| Some((at, library.file(at)?))).collect();
     for &(at, file) in &files {
-        collect::rules(file, &library.scope(at), &mut rules, &mut problems);
+        collect::rules(file, &library.scope(at), &mut circles, &mut rules, &mut problems);
         ids.extend(file.rules.iter().map(|rule| Entry { file, rule }));
     }
     ids.sort_by_cached_key(|entry| (!is_shipped(entry.source()), entry.source().name.clone(), entry.span().start));

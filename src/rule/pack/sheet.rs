@@ -6,7 +6,7 @@ use super::collect;
 use super::library::Library;
 use crate::diagnostic::SourceFile;
 use crate::rule::file::{PatternLine, RuleFile, comment_above};
-use crate::rule::names::{Scope, Used, understand};
+use crate::rule::names::{Circles, Scope, Used, understand};
 use crate::rule::outline::{Outline, of_file};
 use crate::rule::{Pattern, Rule, describe};
 use crate::span::Span;
@@ -64,7 +64,7 @@ impl Sheet {
         library.describe(at, &mut problems);
         library.add_used(at, &mut problems);
         if let Some(file) = library.file(at) {
-            collect::rules(file, &library.scope(at), &mut rules, &mut problems);
+            collect::rules(file, &library.scope(at), &mut Circles::default(), &mut rules, &mut problems);
         }
         let (files, incomplete) = library.seen_by(at);
         Self { files, incomplete, rules }

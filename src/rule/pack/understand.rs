@@ -13,7 +13,7 @@ use crate::rule::pattern::{Pattern, Role};
 use crate::rule::same::same;
 use crate::rule::shipped::is_pack;
 use crate::rule::syntax::Name;
-use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, KINDS, PatternLine, Rule, Stance, Verdict, Within};
+use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, KnownKind, PatternLine, Rule, Stance, Verdict, Within};
 use crate::terms::ParagraphKind;
 
 /// Understands one rule; nothing where a line of it cannot be.
@@ -43,10 +43,13 @@ pub(super) fn rule(
     let scopes: Vec<(&str, ParagraphKind)> = ParagraphKind::ALL.iter().map(|kind| (kind.name(), *kind)).collect();
     let scope_of_rule: Vec<ParagraphKind> =
         entry.scope.iter().filter_map(|name| reader.value(Some(name), "scope", &scopes)).collect();
-    let default_kind =
-        if matches.as_ref().is_some_and(|lines| has_source(lines, source)) { "statement" } else { "unattributed" };
+    let default_kind = if matches.as_ref().is_some_and(|lines| has_source(lines, source)) {
+        KnownKind::Statement
+    } else {
+        KnownKind::Unattributed
+    };
     let kind_of_rule = entry.kind.as_ref().filter(|_| !scope.is_incomplete());
-    let kind = kind_of_rule.and_then(|name| reader.kind(name, scope)).unwrap_or_else(|| default_kind.to_owned());
+    let kind = kind_of_rule.and_then(|name| reader.kind(name, scope)).unwrap_or_else(|| default_kind.name().to_owned());
     // where a pattern is broken, nobody knows which roles it would capture; that it has no claim is told by itself
     let captures_something = |lines: &&Vec<_>| {
         entry.facet.is_some() || lines.iter().any(|line: &PatternLine| !line.pattern.roles().is_empty())
@@ -132,15 +135,16 @@ pub(super) struct ValueReader<'r, 'f> {
 impl ValueReader<'_, '_> {
     /// The kind of claim of that name; one that is none is reported.
     fn kind(&mut self, given: &Name, scope: &Scope<'_>) -> Option<String> {
-        if KINDS.contains(&given.text.as_str()) || scope.is_kind(&given.text) {
+        if KnownKind::named(&given.text).is_some() || scope.is_kind(&given.text) {
             return Some(given.text.clone());
         }
         if scope.has_unknown_kinds() {
             // the one that is meant may be among those that could not be read
             return None;
         }
+        let known = KnownKind::ALL.iter().map(|kind| kind.name());
         let all: Vec<(&str, String)> =
-            KINDS.iter().chain(scope.kinds()).take(MOST_KINDS).map(|&kind| (kind, kind.to_owned())).collect();
+            known.chain(scope.kinds().iter().copied()).take(MOST_KINDS).map(|kind| (kind, kind.to_owned())).collect();
         self.value(Some(given), "kind", &all)
     }
 

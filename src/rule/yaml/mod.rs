@@ -4,13 +4,15 @@
 //! its characters where that stands, through indentation, quoting and escapes. The tree keeps everything: unknown
 //! keys, keys that stand twice, values of the wrong kind. What they mean is for [`super::file`] to say.
 //!
-//! `library` makes the tree of what the library hands over, `places` finds the places of characters, and `hidden` reads
-//! files with characters that nobody sees.
+//! `library` makes the tree of what the library hands over, `cause` sorts its errors, `places` finds the places of
+//! characters, and `hidden` reads files with characters that nobody sees.
 
+mod cause;
 mod hidden;
 mod library;
 mod places;
 
+pub(super) use cause::Cause;
 use hidden::Plain;
 use library::{Raw, node};
 use serde_yaml::{DuplicateKeyPolicy, Spanned};
@@ -64,6 +66,8 @@ pub(super) enum Style {
 /// Why a file is no YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct YamlError {
+    pub(super) cause: Cause,
+    /// What the library says, for what it alone can explain.
     pub(super) message: String,
     pub(super) at: usize,
 }
@@ -118,7 +122,8 @@ fn read_plain(source: &str) -> Result<Node, YamlError> {
             let at = error.location().map_or(0, |place| offset(source, place.line(), place.column()));
             let text = error.without_snippet().to_string();
             let message = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text).to_owned();
-            Err(YamlError { message, at })
+            let on_alias = source.get(at..).is_some_and(|rest| rest.starts_with('*'));
+            Err(YamlError { cause: Cause::of(&error, on_alias), message, at })
         }
     }
 }

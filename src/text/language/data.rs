@@ -15,7 +15,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::set::{Set, SetBits, Table};
+use super::{Set, SetBits, Table};
 
 /// A line of a table: its words, and what they mean.
 pub(crate) type Row = (Box<[Box<str>]>, &'static str);

@@ -4,15 +4,20 @@
 //! the tagger's model, and closed word classes under names that the reader gives them ([`Set`], [`Table`]). Which languages
 //! there are is not known here: `crate::lang` makes them, on top of the reader.
 
+mod bits;
 mod data;
 mod grammar;
+mod names;
 mod pronoun;
 mod set;
+mod table;
 
+pub(crate) use bits::SetBits;
 pub(crate) use data::Sections;
 pub(crate) use grammar::{BareVerb, Grammar, VerbForm, apostrophe};
 pub(crate) use pronoun::{Case, Gender, Number, Person, Pronoun};
-pub(crate) use set::{Set, SetBits, Table};
+pub(crate) use set::Set;
+pub(crate) use table::Table;
 
 use super::lexicon::WordList;
 use super::tag::Model;

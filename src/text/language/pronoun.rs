@@ -1,6 +1,6 @@
 //! Pronouns, and what each says of whom it means.
 
-use super::set::names;
+use super::names::names;
 use super::{Language, Set, Table};
 
 names! {
