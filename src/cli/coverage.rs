@@ -15,9 +15,9 @@ use super::{Status, complain, project, rules, terminal, width};
 
 /// Show which branches of the rules no example exercises
 ///
-/// A branch is each line of `match`, each line of a phrase that rules use, each of several alternatives, each optional piece
-/// twice, there and left out, and each line of `unless`. It is exercised if a match of the rule goes through it, in
-/// an example of that rule or in an article given with --articles. What follows `!` does not count as a branch. A
+/// A branch is each line of `match`, each line of a phrase that rules use, each of several alternatives, each optional
+/// piece twice, present and absent, and each line of `unless`. It is exercised if a match of the rule goes through it,
+/// in an example of that rule or in an article given with --articles. What follows `!` does not count as a branch. A
 /// phrase is counted once, in its own file, if that is among the given files.
 ///
 /// The words of lists are counted separately, and --min ignores them unless --words is given: they are data,
@@ -29,10 +29,7 @@ use super::{Status, complain, project, rules, terminal, width};
   claimsift coverage --articles archive/ --words rules/  also list words never matched
   claimsift coverage --format json rules/
 
-With --format json each line is an object. One of the kind `file` has the figures of a file: `branches` and `words`, each with
-`covered` and `total`. Behind it come its branches and words: `kind` (match, unless, phrase-line, alternative, present, absent,
-word), `file`, `line` and `column` (in characters, from 1), `text`, for a word its `list`, and `hits`, how often it was
-exercised.
+With --format json each line is an object. An object of the kind `file` has the figures of a file: `branches` and `words`, each with `covered` and `total`. It is followed by objects for its branches and words: `kind` (match, unless, phrase-line, alternative, present, absent, word), `file`, `line` and `column` (in characters, from 1), `text`, for a word its `list`, and `hits`, how often it was exercised.
 
 Exit status: 0 success, 1 less than --min is exercised or a rule has errors, 2 a file cannot be read.")]
 pub(super) struct Options {

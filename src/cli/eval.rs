@@ -21,9 +21,8 @@ use super::{RuleOptions, Status, complain, counted, project, rules, terminal, wi
 /// A gold file holds one JSON object per line: {"id": …, "text": …, "claims": [{"source": [[0, 8]], "cue": [[9, 13]],
 /// "content": [[14, 40]]}]}. Spans are in Unicode code points of the text, ends are exclusive; "attributions" is
 /// accepted for "claims". What the rules find is paired with the gold one to one, the closest contents first, by the
-/// words they
-/// touch: punctuation and spaces never matter. Only attributed claims are scored, and of nested claims only the
-/// outermost.
+/// words they touch: punctuation and spaces never matter. Only attributed claims are scored, and of nested claims only
+/// the outermost.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  claimsift eval gold.jsonl\n  claimsift eval --rules council.yaml --no-default-rules gold.jsonl\n  claimsift eval --show 10 --cue warn gold.jsonl\n  claimsift eval --predictions other-system.jsonl gold.jsonl\n\nExit status: 0 success, 1 a rule has errors, 2 a file or line cannot be used, and nothing was scored.",

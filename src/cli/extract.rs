@@ -14,8 +14,8 @@ use super::{Status, terminal, width};
 
 /// List the claims of articles, with who made them
 ///
-/// Reads articles of plain text (a paragraph a line) or JSON Lines, and prints every claim with its source, the words that
-/// attribute it, and the rule that found it.
+/// Reads articles of plain text (one paragraph per line) or JSON Lines, and prints every claim with its source, the
+/// words that attribute it, and the rule that found it.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  claimsift extract article.txt\n  claimsift extract --format jsonl --only attributed archive/*.txt\n  claimsift extract --rules council.yaml --no-default-rules minutes.txt\n  pbpaste | claimsift extract -"

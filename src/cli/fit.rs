@@ -15,10 +15,10 @@ use super::project::Project;
 use super::sessions::Sessions;
 use super::{Status, complain, project, terminal, write};
 
-/// Fit the weights by which sentences are assessed to sentences that people labelled
+/// Fit the weights of `assess` to sentences labelled by people
 ///
-/// Writes a table of facets with what each adds to the log-odds that a sentence is worth checking, and that it is factual.
-/// The same sentences and rules give the same table. `claimsift assess --weights` reads it.
+/// Writes a table of facets with what each adds to the log-odds that a sentence is worth checking, and that it is
+/// factual. The same sentences and rules give the same table. `claimsift assess --weights` reads it.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  claimsift fit labelled.jsonl --output ours.tsv\n  claimsift fit labelled.jsonl --folds 5\n  claimsift fit labelled.jsonl --rules council.yaml --output ours.tsv\n\nA line of the input is a JSON object with `text` and `label`: CFS, a fact worth checking; UFS, a fact nobody would check; NFS, no fact."
@@ -36,7 +36,7 @@ pub(super) struct Options {
     /// sentence number i belongs to part i modulo N
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=100))]
     folds: Option<u16>,
-    /// Write what the folds predict to this file, a JSON object with `id`, `label` and `score` a line
+    /// Write the predictions of the folds to this file, one JSON object per line with `id`, `label` and `score`
     #[arg(long, value_name = "FILE", requires = "folds")]
     predictions: Option<PathBuf>,
 }

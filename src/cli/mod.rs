@@ -129,10 +129,9 @@ struct PackOptions {
     no_default_rules: bool,
     /// The built-in packs to apply [default: speech,evidence,facts]
     ///
-    /// speech: who said what; evidence: what studies and figures show; facts: what the article states itself; thought: what somebody believes, knows or wants; stance: who is for, against, demands or refuses; mention:
-    /// what somebody
-    /// announces, describes or talks about. The default is what can be
-    /// checked as true or false.
+    /// speech: who said what; evidence: what studies and figures show; facts: what the article states itself; thought:
+    /// what somebody believes, knows or wants; stance: who is for, against, demands or refuses; mention: what somebody
+    /// announces, describes or talks about. The default is what can be checked as true or false.
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = rule::PACKS_AND_ALL)]
     packs: Vec<String>,
 }

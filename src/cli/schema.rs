@@ -9,8 +9,7 @@ use super::Status;
 
 /// Print the JSON Schema of a file format (for completion in editors) or of an output format
 ///
-/// An editor with YAML support finds the schema through the first line of a rule file, if the schema is saved next to
-/// it:
+/// An editor with YAML support finds the schema through the first line of a rule file, if it is saved there:
 ///
 ///   # yaml-language-server: $schema=rules.schema.json
 #[derive(Debug, Args)]

@@ -11,8 +11,8 @@ use super::{Status, project, terminal};
 /// Print the weights of facets, as the table that `--weights` reads
 ///
 /// This is the built-in table or that of the project, with the lines of `--add-weights`. A line is
-/// a facet, what it adds to the log-odds that a sentence is worth checking, and to those that it is a fact, with tabs
-/// between them.
+/// a facet, what it adds to the log-odds that a sentence is worth checking, and what it adds to the log-odds that it
+/// is a fact, separated by tabs.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   claimsift weights > ours.tsv                       a table to change, for --weights
