@@ -109,8 +109,8 @@ impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownPack(name) => match nearest(name, rule::PACKS.iter().copied()) {
-                Some(near) => write!(out, "there is no pack `{name}`; did you mean `{near}`?"),
-                None => write!(out, "there is no pack `{name}`: the packs are {}", rule::PACKS.join(", ")),
+                Some(near) => write!(out, "unknown pack `{name}`; did you mean `{near}`?"),
+                None => write!(out, "unknown pack `{name}`: the packs are {}", rule::PACKS.join(", ")),
             },
             Self::Rules(problems) => {
                 let shown: Vec<String> = problems.iter().map(|problem| render(problem, Style::Plain)).collect();
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn what_keeps_an_extractor_from_being_built_is_said() {
         let unknown = Extractor::builder().packs(["speach"]).build().expect_err("there is no such pack");
-        assert_eq!(unknown.to_string(), "there is no pack `speach`; did you mean `speech`?");
+        assert_eq!(unknown.to_string(), "unknown pack `speach`; did you mean `speech`?");
         let broken = "claims: 1\nrules:\n  - id: a\n    match: |\n      {souce} said {claim}\n    finds: |\n      Rao said no.\n";
         let error = Extractor::builder().rules("mine.yaml", broken).build().expect_err("it is broken");
         assert!(matches!(&error, Error::Rules(problems) if problems[0].span.of(broken) == "{souce}"), "{error}");

@@ -21,7 +21,7 @@ pub struct Claim {
     pub claim: Passage,
     /// The attributed words by the convention of annotated corpora: with *that*, *whether* or *to*.
     pub content: Passage,
-    /// The claim so that it stands alone.
+    /// The claim in words that are clear without the article.
     pub normalized: Normalized,
     /// Who claims it; nothing where the article does so itself.
     pub source: Option<Source>,

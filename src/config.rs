@@ -31,7 +31,7 @@ pub struct Config {
     pub attributed: Option<bool>,
     /// Claims that are less probable are left out; from 0 to 1.
     pub min_confidence: f64,
-    /// Whether articles in languages that no rule is for are read all the same.
+    /// Whether articles in languages without rules of their own are read too.
     pub any_language: bool,
     /// The table of what facets weigh, likewise a path; nothing for that of the program.
     pub weights: Option<String>,
@@ -152,7 +152,7 @@ impl fmt::Display for Config {
         line("any-language", self.any_language.to_string())?;
         match &self.weights {
             Some(path) => line("weights", quoted(path))?,
-            None => writeln!(out, "# weights: a table that `claimsift fit` wrote; that of the program by default")?,
+            None => writeln!(out, "# weights: a table written by `claimsift fit`; the built-in one by default")?,
         }
         let comment = if self.has("ignore") { "" } else { "  # default" };
         writeln!(out, "ignore: {}{comment}", list(&self.ignore))?;

@@ -185,7 +185,7 @@ impl Extractor {
         Self { language, engine, threshold, any_language: false }
     }
 
-    /// An extractor that applies the rules that come with the program.
+    /// An extractor that applies the built-in rules.
     #[must_use]
     pub fn with_default_rules() -> Self {
         Self::new(rule::load(&rule::default_files(), &|_| Err("no file is needed".into())).pack)

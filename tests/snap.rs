@@ -267,7 +267,7 @@ fn a_folder_in_the_place_of_a_snapshot_is_told_and_stays() {
     for arguments in [&["snap"][..], &["snap", "--check"], &["snap", "--update"]] {
         let output = claimsift(folder.path(), arguments);
         assert!(!output.status.success());
-        assert!(told(&output).contains("a folder stands where the snapshot should"), "{}", told(&output));
+        assert!(told(&output).contains("there is a folder in place of the snapshot"), "{}", told(&output));
     }
     assert!(snapshot.is_dir());
 }
@@ -280,7 +280,7 @@ fn a_file_in_the_place_of_the_folder_is_told_and_stays() {
     fs::write(&snapshots, "mine").expect("it is writable");
     let output = claimsift(folder.path(), &["snap", "--update"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("snapshots: this is no folder"), "{}", told(&output));
+    assert!(told(&output).contains("snapshots: this is not a folder"), "{}", told(&output));
     assert_eq!(fs::read_to_string(&snapshots).expect("it is a file"), "mine");
 }
 

@@ -91,7 +91,7 @@ impl Weights {
             };
             let number = |text: &str| match text.parse::<f64>() {
                 Ok(number) if number.is_finite() => Ok(number),
-                _ => Err(wrong(format!("`{text}` is no number; write one such as 0.75 or -1.2"))),
+                _ => Err(wrong(format!("`{text}` is not a number; write one such as 0.75 or -1.2"))),
             };
             let weight = Weight { worthy: number(worthy)?, factual: number(factual)? };
             if facet == LABEL_FROM {
@@ -100,7 +100,7 @@ impl Weights {
                 }
                 label_from = weight;
             } else if added.insert(facet.to_owned(), weight).is_some() {
-                return Err(wrong(format!("the facet `{facet}` has weights already; take one of the lines away")));
+                return Err(wrong(format!("the facet `{facet}` already has weights; remove one of the lines")));
             }
         }
         let facets = added.keys().cloned().collect();

@@ -47,15 +47,13 @@ pub(super) fn add(
             let rule = NewRule { id, pattern, example, uses_lexicon };
             let text = before.as_ref().map_or_else(|| Some(rule.as_file()), |before| rule.added_to(&before.text));
             let Some(text) = text else {
-                complain(format!(
-                    "{name}: there is no place for another rule; write `rules:` as a list, a rule a dash"
-                ));
+                complain(format!("{name}: cannot add a rule here; write `rules:` as a list with one dash per rule"));
                 return Ok(Status::Unusable);
             };
             let after = SourceFile::new(name.as_str(), text);
             let found = check(std::slice::from_ref(&after), &rules::reader(std::slice::from_ref(&after))).problems;
             if found.is_empty() {
-                return write(path, before, after, &format!("the rule `{id}` was added"));
+                return write(path, before, after, &format!("added the rule `{id}`"));
             }
             is_taken |= found.iter().any(|problem| matches!(problem.code, Code::DuplicateId | Code::ReusedId));
             let weight = |problems: &[Diagnostic]| {
@@ -76,14 +74,14 @@ pub(super) fn refuse(path: &Path, refusal: &NewRefusal<'_>) -> std::io::Result<S
     let (name, id) = (path.display().to_string(), refusal.id);
     let Some(text) = refusal.added_to(&before.text) else {
         complain(format!(
-            "{name}: there is no place for another line in the rule `{id}`; write each key on a line of its own, and `unless: |` and `ignores: |` as blocks"
+            "{name}: cannot add a line to the rule `{id}`; write each key on its own line, and `unless: |` and `ignores: |` as blocks"
         ));
         return Ok(Status::Unusable);
     };
     let after = SourceFile::new(name.as_str(), text);
     let problems = check(std::slice::from_ref(&after), &rules::reader(std::slice::from_ref(&after))).problems;
     if problems.is_empty() {
-        return write(path, Some(before), after, &format!("the rule `{id}` has another line of `unless`"));
+        return write(path, Some(before), after, &format!("added a line of `unless` to the rule `{id}`"));
     }
     refused(&name, &problems)
 }
@@ -91,7 +89,7 @@ pub(super) fn refuse(path: &Path, refusal: &NewRefusal<'_>) -> std::io::Result<S
 /// Reports why a file was left as it is.
 fn refused(name: &str, problems: &[Diagnostic]) -> std::io::Result<Status> {
     rules::print_errors(problems)?;
-    complain(format!("{name}: nothing was written, for the file would have {}", rules::summary(problems)));
+    complain(format!("{name}: nothing was written, because the file would have {}", rules::summary(problems)));
     Ok(Status::Unusable)
 }
 
@@ -103,7 +101,7 @@ fn read(path: &Path) -> std::io::Result<Option<Arc<SourceFile>>> {
         [only] if path.is_file() => Some(Arc::clone(only)),
         _ if path.is_file() => None,
         _ => {
-            complain(format!("{}: it is a folder; name a file", path.display()));
+            complain(format!("{}: this is a folder; name a file", path.display()));
             None
         }
     })

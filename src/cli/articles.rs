@@ -21,10 +21,10 @@ pub(super) struct ArticleOptions {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) rules: RuleOptions,
-    /// What the inputs hold; by default told by the ending of their names
+    /// Input format [default: by file extension]
     #[arg(long, value_enum)]
     input: Option<InputFormat>,
-    /// Only claims that somebody is said to make, or only those of the article itself
+    /// Only claims attributed to somebody, or only those of the article itself
     #[arg(long, value_enum)]
     only: Option<Only>,
 }
@@ -134,7 +134,7 @@ impl Articles {
 pub(super) fn note_unread(input: &Input, line: Option<usize>, article: &Article, unread: Option<Unread>) {
     if let Some(unread) = unread {
         complain(format!(
-            "{}: the article `{}` is not read: {unread}; `--any-language` reads it all the same",
+            "{}: the article `{}` was skipped: {unread}; use `--any-language` to read it anyway",
             input.place(line),
             article.id
         ));

@@ -16,11 +16,11 @@ use super::input::{self, Input, InputFormat, Located};
 use super::sessions::Sessions;
 use super::{Status, complain, project, terminal, width};
 
-/// Tell which sentences are worth checking, and why
+/// Assess which sentences are worth checking, and why
 ///
 /// Every sentence gets a label: CFS, a fact worth checking; UFS, a fact nobody would check; NFS, no fact. The score is the
-/// probability that it is worth checking. The reasons are what is so of the sentence (its facets), the words that show it,
-/// and what each adds to the log-odds.
+/// probability that it is worth checking. The reasons are the facets of the sentence, the words that show them, and
+/// what each adds to the log-odds.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  claimsift assess speech.txt\n  claimsift assess --format text speech.txt\n  claimsift assess --input jsonl sentences.jsonl > assessed.jsonl\n  claimsift assess --rules council.yaml --weights ours.tsv minutes.txt"
@@ -33,13 +33,13 @@ pub(super) struct Options {
     facets: FacetOptions,
     #[command(flatten)]
     weights: WeightOptions,
-    /// What the inputs hold; by default told by the ending of their names
+    /// Input format [default: by file extension]
     #[arg(long, value_enum)]
     input: Option<Holds>,
-    /// Read articles in languages that no rule is for as well
+    /// Also read articles in languages without rules of their own
     #[arg(long)]
     any_language: bool,
-    /// How sentences are printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
 }
@@ -49,18 +49,18 @@ pub(super) struct Options {
 enum Holds {
     /// One article of plain text
     Text,
-    /// One sentence a line, as a JSON object with `id` and `text`
+    /// One sentence per line, as a JSON object with `id` and `text`
     Jsonl,
-    /// One article a line, as a JSON object with `id` and `text`
+    /// One article per line, as a JSON object with `id` and `text`
     Articles,
 }
 
-/// How sentences are printed.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// One JSON object a line
+    /// One JSON object per line
     Jsonl,
-    /// For people at a terminal
+    /// For reading in a terminal
     Text,
 }
 
@@ -126,7 +126,7 @@ impl Printer<'_> {
                     if alone && !warned && article.text.trim().contains('\n') {
                         let id = &article.id;
                         complain(format!(
-                            "{}: `{id}` looks like an article, and is read as one sentence; `--input articles` tells each",
+                            "{}: `{id}` looks like an article, but is read as one sentence; use `--input articles` to assess each sentence",
                             input.name()
                         ));
                         warned = true;

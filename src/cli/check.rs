@@ -15,41 +15,40 @@ use super::{ProblemFormat, Status, complain, counted, mend, page, project, rules
 
 /// Check rule files: keys, patterns, names and examples
 ///
-/// Reads rule files and shows every problem with its line, a caret, why it is one and what to do. Runs the examples of
-/// all rules that are sound.
+/// Reads rule files and shows every problem with its line, the reason and a suggestion. Runs the examples of all
+/// valid rules.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   claimsift check rules/council.yaml
-  claimsift check --fix rules/                    mend what can be mended for certain
+  claimsift check --fix rules/                    apply the safe fixes
   claimsift check --fix --diff rules/             show what that would change
   claimsift check --explain C203                  what a code means, with an example
   claimsift check --format json rules/
   claimsift check --stdin-name rules/council.yaml - <draft.yaml
   claimsift check --format sarif rules/ >rules.sarif
 
-Exit status: 0 nothing found, 1 something found, 2 a file cannot be read or written. With --fix, what is mended does not count
-as found; with --diff it does.")]
+Exit status: 0 no problems, 1 problems found, 2 a file cannot be read or written. Problems that --fix has fixed do not count; with --diff they do.")]
 pub(super) struct Options {
     /// Rule files, or folders of them, or `-` for standard input
     #[arg(default_value = ".")]
     paths: Vec<PathBuf>,
-    /// The file that standard input is: it is reported by that name, and what it uses lies beside it
+    /// Treat standard input as this file: problems are reported under its name, and `use:` is resolved next to it
     #[arg(long, value_name = "PATH")]
     stdin_name: Option<PathBuf>,
     #[command(flatten)]
     selection: Selection,
-    /// How problems are shown
+    /// Output format
     #[arg(long, value_enum, default_value_t = ProblemFormat::Text)]
     format: ProblemFormat,
-    /// Mend the files where a problem has a certain fix, and show what is left
+    /// Apply the safe fixes, and report the remaining problems
     ///
-    /// A fix that would bring a new error is left out.
+    /// A fix that would cause a new error is not applied.
     #[arg(long)]
     fix: bool,
-    /// Show what --fix would change, and change nothing
+    /// Show what --fix would change, without changing anything
     #[arg(long, requires = "fix", conflicts_with = "format")]
     diff: bool,
-    /// Tell what a code means, with a file that has the problem and one that has it mended
+    /// Explain a code, with an example file that has the problem and the same file fixed
     #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "format", "fix", "diff"])]
     explain: Option<String>,
 }
@@ -120,7 +119,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     sort(&mut problems);
     rules::print(&mut out, &problems, options.format, terminal::wants_colour())?;
     if options.format == ProblemFormat::Text && !files.sources.is_empty() {
-        let (read, sound) = (counted(files.sources.len(), "file"), counted(rule_count, "sound rule"));
+        let (read, sound) = (counted(files.sources.len(), "file"), counted(rule_count, "valid rule"));
         writeln!(out, "{read}, {sound}: {}", rules::summary(&problems))?;
     }
     if let Err(problem) = &written {

@@ -11,35 +11,36 @@ use super::extract::counter;
 use super::sessions::Sessions;
 use super::{Status, counted, terminal, width};
 
-/// Bring together the claims of many articles that say the same: who said it where, first, and how it changed
+/// Group claims from many articles that say the same: who said it, where, who said it first, and how it changed
 ///
-/// Claims say the same where their words do but for marks, inflections, function words and small edits, and where one is
-/// part of the other: a quotation that was cut. Claims that differ in a number, a date, a name, a negation, or say the opposite
-/// are two, and told as nearly the same. Whoever says them, they are one; all sources are told.
+/// Two claims say the same if their words are the same apart from punctuation, inflections, function words and small
+/// edits, or if one is part of the other, as in a shortened quotation. Claims that differ in a number, a date, a name
+/// or a negation, or say the opposite, are kept apart and reported as nearly the same. Claims of different sources
+/// are grouped too; all sources are listed.
 ///
-/// Members come in the order in which their articles were published, by `date_published`; articles without it
-/// come last, in the order of the input.
+/// Members are sorted by the date of publication of their articles (`date_published`); articles without a date come
+/// last, in the order of the input.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift cluster archive.jsonl\n  claimsift cluster --only attributed --least 3 archive/\n  claimsift cluster --format jsonl monday.jsonl tuesday.jsonl > clusters.jsonl\n\nExit status: 0 fine, 1 a rule is not sound, 2 something could not be read."
+    after_help = "Examples:\n  claimsift cluster archive.jsonl\n  claimsift cluster --only attributed --least 3 archive/\n  claimsift cluster --format jsonl monday.jsonl tuesday.jsonl > clusters.jsonl\n\nExit status: 0 success, 1 a rule has errors, 2 something could not be read."
 )]
 pub(super) struct Options {
     #[command(flatten)]
     articles: ArticleOptions,
-    /// How clusters are printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Only what is claimed in at least N articles; with 1, every claim is told
+    /// Only list what is claimed in at least N articles; 1 lists every claim
     #[arg(long, value_name = "N", default_value_t = 2)]
     least: usize,
 }
 
-/// How clusters are printed.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people at a terminal
+    /// For reading in a terminal
     Text,
-    /// One JSON object a line for each cluster
+    /// One JSON object per line for each cluster
     Jsonl,
 }
 
@@ -70,7 +71,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         printed += 1;
     }
     if printed == 0 && options.format == Format::Text {
-        writeln!(out, "no claim stands in {}", counted(options.least, "article"))?;
+        writeln!(out, "no claim is made in {}", counted(options.least, "article"))?;
     }
     out.flush()?;
     Ok(status)

@@ -7,9 +7,9 @@ use clap_complete::Shell;
 
 use super::{Arguments, Status};
 
-/// Print a script by which a shell completes commands, options and their values
+/// Print the completion script for a shell
 ///
-/// Keep the script where the shell looks for such scripts, and start the shell anew:
+/// Save the script where the shell looks for completion scripts, and restart the shell:
 ///
 ///   bash         ~/.local/share/bash-completion/completions/claimsift
 ///   zsh          a file `_claimsift` in a folder that `fpath` names in ~/.zshrc, before `compinit`
@@ -24,14 +24,14 @@ use super::{Arguments, Status};
   claimsift completions zsh > ~/.zfunc/_claimsift
   claimsift completions fish > ~/.config/fish/completions/claimsift.fish
   claimsift completions powershell >> $PROFILE
-  source <(claimsift completions bash)            for this session alone
+  source <(claimsift completions bash)            for this session only
 
-Write the script anew when the program is.
+Write the script again after updating the program.
 
-Exit status: 0 fine, 2 wrong usage."
+Exit status: 0 success, 2 wrong usage."
 )]
 pub(super) struct Options {
-    /// For which shell
+    /// The shell
     #[arg(value_enum)]
     shell: Shell,
 }

@@ -6,13 +6,13 @@ use clap::Args;
 
 use super::{Status, project, terminal};
 
-/// Print the configuration of the project, with all defaults
+/// Print the configuration of the project, including defaults
 ///
-/// The file `claimsift.yaml`, in this folder or the nearest one around it, says where articles, rules and snapshots are and
-/// what makes a run fail, so that no command has to. Options count before it. What is printed can be written to that file.
+/// The file `claimsift.yaml`, in this folder or the nearest parent folder, says where articles, rules and snapshots
+/// are and what makes a run fail. Options on the command line override it. The output can be used as that file.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift config\n  claimsift config > claimsift.yaml\n  claimsift schema config > config.schema.json      for editors\n\nExit status: 0 fine, 2 the file cannot be used."
+    after_help = "Examples:\n  claimsift config\n  claimsift config > claimsift.yaml\n  claimsift schema config > config.schema.json      for editors\n\nExit status: 0 success, 2 the file cannot be used."
 )]
 pub(super) struct Options {}
 

@@ -15,43 +15,40 @@ use super::{Status, complain, project, rules, terminal, width};
 
 /// Show which branches of the rules no example exercises
 ///
-/// A branch is each line of `match`, each line of a phrase that rules use, each of several alternatives, each optional piece
-/// twice, there and left out, and each line of `unless`. It is exercised where the match that a rule makes goes through
-/// it: in an example of that rule, or in an article given with --articles. What stands behind `!` is no branch. A phrase is
-/// counted once, in its own file, where that is among the files given.
+/// A branch is each line of `match`, each line of a phrase that rules use, each of several alternatives, each optional
+/// piece twice, present and absent, and each line of `unless`. It is exercised if a match of the rule goes through it,
+/// in an example of that rule or in an article given with --articles. What follows `!` does not count as a branch. A
+/// phrase is counted once, in its own file, if that is among the given files.
 ///
-/// The words of lists are counted apart, and --min leaves them out unless --words is given: they are data, shown by articles
-/// rather than by examples.
+/// The words of lists are counted separately, and --min ignores them unless --words is given: they are data,
+/// exercised by articles rather than by examples.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   claimsift coverage rules/council.yaml
-  claimsift coverage --min 100 rules/                    fail where an example is missing
-  claimsift coverage --articles archive/ --words rules/  list words, too, that are never met
+  claimsift coverage --min 100 rules/                    fail if an example is missing
+  claimsift coverage --articles archive/ --words rules/  also list words never matched
   claimsift coverage --format json rules/
 
-With --format json each line is an object. One of the kind `file` has the figures of a file: `branches` and `words`, each with
-`covered` and `total`. Behind it come its branches and words: `kind` (match, unless, phrase-line, alternative, present, absent,
-word), `file`, `line` and `column` (in characters, from 1), `text`, for a word its `list`, and `hits`, how often it was
-exercised.
+With --format json each line is an object. An object of the kind `file` has the figures of a file: `branches` and `words`, each with `covered` and `total`. It is followed by objects for its branches and words: `kind` (match, unless, phrase-line, alternative, present, absent, word), `file`, `line` and `column` (in characters, from 1), `text`, for a word its `list`, and `hits`, how often it was exercised.
 
-Exit status: 0 fine, 1 less than --min is exercised or a rule is not sound, 2 a file cannot be read.")]
+Exit status: 0 success, 1 less than --min is exercised or a rule has errors, 2 a file cannot be read.")]
 pub(super) struct Options {
     /// Rule files, or folders of them
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
-    /// Articles that count too, folders of articles, or `-` for standard input; may be given several times
+    /// Also count these articles: files, folders, or `-` for standard input; can be repeated
     #[arg(long, value_name = "PATH")]
     articles: Vec<PathBuf>,
-    /// Fail where less than this share of all branches is exercised, in percent
+    /// Fail if less than this percentage of all branches is exercised
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     min: Option<f64>,
-    /// List the words that are never met, too, and count words for --min
+    /// Also list words that are never matched, and count words for --min
     #[arg(long)]
     words: bool,
-    /// How it is shown
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// What the articles hold; by default told by the ending of their names
+    /// Input format of the articles [default: by file extension]
     #[arg(long, value_enum)]
     input: Option<InputFormat>,
     #[command(flatten)]
@@ -63,7 +60,7 @@ pub(super) struct Options {
 enum Format {
     /// A line for each file, and `file:line:column: message` for what is not exercised
     Text,
-    /// One JSON object a line for each file and branch
+    /// One JSON object per line for each file and branch
     Json,
 }
 
@@ -71,7 +68,10 @@ enum Format {
 fn percent(text: &str) -> Result<f64, String> {
     let number: f64 =
         text.trim_end_matches('%').parse().map_err(|_| "a number from 0 to 100, such as 90".to_owned())?;
-    (0.0..=100.0).contains(&number).then_some(number).ok_or_else(|| "it lies between 0 and 100, such as 90".to_owned())
+    (0.0..=100.0)
+        .contains(&number)
+        .then_some(number)
+        .ok_or_else(|| "it must be between 0 and 100, such as 90".to_owned())
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {

@@ -14,29 +14,29 @@ use super::{Status, complain, files_of_packs, input, project, rules, terminal};
 /// Write a catalogue of rules: what each finds, in words and examples
 ///
 /// Every rule with its note, its patterns in plain English, its examples with their roles marked, and its keys, by pack and
-/// file. What a file says of itself in the comment at its head stands above its rules.
+/// file. The comment at the top of a file is printed above its rules.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift docs rules/ > RULES.md\n  claimsift docs --format html --output rules.html rules/\n  claimsift docs --packs speech\n\nExit status: 0 fine, 1 some rules are not sound and left out, 2 a file cannot be read or written."
+    after_help = "Examples:\n  claimsift docs rules/ > RULES.md\n  claimsift docs --format html --output rules.html rules/\n  claimsift docs --packs speech\n\nExit status: 0 success, 1 rules with errors were left out, 2 a file cannot be read or written."
 )]
 pub(super) struct Options {
     /// Rule files, or folders of them [default: ., or nothing with --packs]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Packs that come with the program, too
+    /// Also document these built-in packs
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = rule::PACKS_AND_ALL)]
     packs: Vec<String>,
     #[command(flatten)]
     selection: Selection,
-    /// How the catalogue is written
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Markdown)]
     format: Format,
-    /// Where it is written to, instead of standard output
+    /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
-/// How the catalogue is written.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For repositories

@@ -19,49 +19,50 @@ use super::{Status, complain, files_of_packs, project, rules, share, terminal, w
 
 /// Show which claims two versions of the rules find differently in a corpus
 ///
-/// Applies both versions to the same articles and pairs their claims by where they stand. A claim of the same words is the
-/// same, or changed where its rule, source, cue, kind, stance or roles are others; claims that share words are one claim of
-/// another extent; the others are gained or lost. What was found before stands under the rule that found it.
+/// Applies both versions to the same articles and pairs their claims by position. A claim with the same words is the
+/// same, or changed if its rule, source, cue, kind, stance or roles differ; claims that share words are one claim
+/// with a different extent; all others are gained or lost. Lost and changed claims are listed under the rule that
+/// found them before.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift drift old/rules new/rules archive/\n  claimsift drift council.old.yaml council.yaml --beside shipped minutes/*.txt\n  claimsift drift shipped rules/en archive.jsonl --packs all\n  claimsift drift --format markdown main/rules rules corpus/ > comment.md\n\nExit status: 0 no drift, 1 drift, 2 a version is not sound or an article cannot be read."
+    after_help = "Examples:\n  claimsift drift old/rules new/rules archive/\n  claimsift drift council.old.yaml council.yaml --beside shipped minutes/*.txt\n  claimsift drift shipped rules/en archive.jsonl --packs all\n  claimsift drift --format markdown main/rules rules corpus/ > comment.md\n\nExit status: 0 no drift, 1 drift, 2 a version has errors or an article cannot be read."
 )]
 pub(super) struct Options {
-    /// The rules as they were: a file, a folder, or `shipped` for those that come with the program
+    /// The old rules: a file, a folder, or `shipped` for the built-in ones
     #[arg(value_name = "OLD")]
     old: PathBuf,
-    /// The rules as they are
+    /// The new rules
     #[arg(value_name = "NEW")]
     new: PathBuf,
     /// Articles, folders of articles, or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// Rules that apply in both versions: a file, a folder, or `shipped`; may be given several times
+    /// Rules that apply in both versions: a file, a folder, or `shipped`; can be repeated
     #[arg(long, value_name = "PATH")]
     beside: Vec<PathBuf>,
-    /// The packs that `shipped` stands for [default: speech,evidence,facts]
+    /// The built-in packs that `shipped` means [default: speech,evidence,facts]
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = rule::PACKS_AND_ALL)]
     packs: Vec<String>,
     #[command(flatten)]
     selection: Selection,
-    /// Leave out claims that are less probable than this, from 0 to 1
+    /// Leave out claims with a lower confidence than this, from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = claimsift::LEAST_CONFIDENCE, value_parser = share)]
     min_confidence: f64,
-    /// How the drift is printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Show at most N changes of each rule [default: 10; with --format json all]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// What the inputs hold; by default told by the ending of their names
+    /// Input format [default: by file extension]
     #[arg(long, value_enum)]
     input: Option<InputFormat>,
 }
 
-/// How the drift is printed.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people at a terminal
+    /// For reading in a terminal
     Text,
     /// One JSON object
     Json,

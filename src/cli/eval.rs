@@ -18,14 +18,14 @@ use super::{RuleOptions, Status, complain, counted, project, rules, terminal, wi
 
 /// Score the rules against articles in which people marked the claims
 ///
-/// A gold file holds one JSON object a line: {"id": …, "text": …, "claims": [{"source": [[0, 8]], "cue": [[9, 13]],
-/// "content": [[14, 40]]}]}. Spans count Unicode code points of the text, ends are exclusive; "attributions" may stand
-/// for "claims". What the rules find is paired with the gold one to one, the closest contents first, by the words they
-/// touch: punctuation and spaces never matter. Only claims that somebody is said to make are scored, and only the
-/// outermost where one is nested in another.
+/// A gold file holds one JSON object per line: {"id": …, "text": …, "claims": [{"source": [[0, 8]], "cue": [[9, 13]],
+/// "content": [[14, 40]]}]}. Spans are in Unicode code points of the text, ends are exclusive; "attributions" is
+/// accepted for "claims". What the rules find is paired with the gold one to one, the closest contents first, by the
+/// words they touch: punctuation and spaces never matter. Only attributed claims are scored, and of nested claims only
+/// the outermost.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift eval gold.jsonl\n  claimsift eval --rules council.yaml --no-default-rules gold.jsonl\n  claimsift eval --show 10 --cue warn gold.jsonl\n  claimsift eval --predictions other-system.jsonl gold.jsonl\n\nExit status: 0 scored, 1 a rule is wrong, 2 a file or line cannot be used; nothing is scored then.",
+    after_help = "Examples:\n  claimsift eval gold.jsonl\n  claimsift eval --rules council.yaml --no-default-rules gold.jsonl\n  claimsift eval --show 10 --cue warn gold.jsonl\n  claimsift eval --predictions other-system.jsonl gold.jsonl\n\nExit status: 0 success, 1 a rule has errors, 2 a file or line cannot be used, and nothing was scored.",
     after_long_help = explanation()
 )]
 pub(super) struct Options {
@@ -34,16 +34,16 @@ pub(super) struct Options {
     gold: Vec<PathBuf>,
     #[command(flatten)]
     rules: RuleOptions,
-    /// Score what this file holds instead of what the rules find, as `extract --format standoff` writes it
+    /// Score the predictions in this file, written by `extract --format standoff`, instead of what the rules find
     #[arg(long, value_name = "FILE", conflicts_with_all = ["rules", "no_default_rules", "packs", "min_confidence"])]
     predictions: Option<PathBuf>,
-    /// How the scores are printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Which tables follow the figures
+    /// Which tables to print after the figures
     #[arg(long, value_enum, default_value_t = By::All)]
     by: By,
-    /// Add 95 % intervals, from drawing the articles anew a thousand times
+    /// Add 95 % confidence intervals, from a thousand bootstrap samples of the articles
     #[arg(long)]
     ci: bool,
     /// Show at most N mistakes of each kind in their sentences, evenly spread over the articles
@@ -57,10 +57,10 @@ pub(super) struct Options {
     cue: Option<String>,
 }
 
-/// How the scores are printed.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people at a terminal
+    /// For reading in a terminal
     Text,
     /// One JSON object
     Json,
@@ -75,7 +75,7 @@ enum By {
     Rule,
     /// The word that carries the cue
     Cue,
-    /// Nothing: the figures alone
+    /// Only the figures
     None,
 }
 
@@ -174,7 +174,7 @@ fn read_predictions(path: &Path, gold: &[Annotated], problems: &mut Vec<String>)
         Ok(())
     })?;
     if strangers > 0 {
-        complain(format!("{} left out: not in the gold", counted(strangers, "predicted article")));
+        complain(format!("{} ignored: not in the gold", counted(strangers, "predicted article")));
     }
     Ok(predictions)
 }
@@ -187,7 +187,7 @@ fn note_missing(gold: &[Annotated], predictions: &Predictions) {
 }
 
 fn twice(id: &str) -> evaluate::Misfit {
-    evaluate::Misfit { at: 0, message: format!("the article `{id}` comes twice") }
+    evaluate::Misfit { at: 0, message: format!("the article `{id}` is given twice") }
 }
 
 /// Hands on every line of a file, and keeps what is wrong with it, with its place.
@@ -262,8 +262,7 @@ fn explanation() -> String {
         "\nBy rule and by cue, right and found mean detected; a cue goes by the word that carries it, in its \
          dictionary form.\nMistakes are missed (no prediction shares a word with the content), boundary (the \
          closest shares less than half), wrong source (of what is detected) and false alarm (no gold content \
-         left that shares a word).\n\nExit status: 0 scored, 1 a rule is wrong, 2 a file or line cannot be used; \
-         nothing is scored then.",
+         left that shares a word).\n\nExit status: 0 success, 1 a rule has errors, 2 a file or line cannot be used, and nothing was scored.",
     );
     text
 }

@@ -22,36 +22,36 @@ use super::{RuleOptions, Status, complain, counted, project, rules, terminal, wi
 /// the smallest change of the line that would match, found by trying.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift explain article.txt\n  claimsift explain article.txt:3 --rule said-that\n  claimsift explain article.txt:3 --rules council.yaml --rule minutes --why-not\n\nExit status: 0 explained, 1 a rule is wrong, 2 the article or a rule file cannot be read, or there is no such rule or line."
+    after_help = "Examples:\n  claimsift explain article.txt\n  claimsift explain article.txt:3 --rule said-that\n  claimsift explain article.txt:3 --rules council.yaml --rule minutes --why-not\n\nExit status: 0 success, 1 a rule has errors, 2 the article or a rule file cannot be read, or the rule or line does not exist."
 )]
 pub(super) struct Options {
-    /// An article, or `-` for standard input; with a line of it behind a colon, only what stands on that line
+    /// An article, or `-` for standard input; with `:LINE`, only that line
     #[arg(value_name = "FILE[:LINE]")]
     article: String,
-    /// Only what the rule of this id makes of it; it may be a former id, or `pack/id` where several rules have it
+    /// Only show the rule with this id or former id; `pack/id` if several rules have the id
     #[arg(long, value_name = "ID")]
     rule: Option<String>,
-    /// Say why that rule does not find the sentences
+    /// Show why that rule does not find the sentences
     #[arg(long, requires = "rule")]
     why_not: bool,
     #[command(flatten)]
     rules: RuleOptions,
-    /// What the input holds; by default told by the ending of its name
+    /// Input format [default: by file extension]
     #[arg(long, value_enum)]
     input: Option<InputFormat>,
-    /// How it is told
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
-/// How it is told.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people at a terminal
+    /// For reading in a terminal
     Text,
-    /// One JSON object a line for each sentence, or with --why-not for each sentence and line of the rule
+    /// One JSON object per line for each sentence, or with --why-not for each sentence and line of the rule
     Json,
-    /// A page for a browser
+    /// An HTML page
     Html,
 }
 
@@ -84,7 +84,11 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         };
         let lines = article.text.lines().count();
         if let Some(line) = line.filter(|&line| line == 0 || line > lines) {
-            complain(format!("{}: there is no line {line}, but {}", input.name(), counted(lines, "line")));
+            complain(format!(
+                "{}: line {line} does not exist; the article has {}",
+                input.name(),
+                counted(lines, "line")
+            ));
             status = Status::Unusable;
             return Ok(());
         }

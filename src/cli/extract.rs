@@ -14,8 +14,8 @@ use super::{Status, terminal, width};
 
 /// List the claims of articles, with who made them
 ///
-/// Reads articles of plain text (a paragraph a line) or JSON Lines, and prints every claim with its source, the words that
-/// attribute it, and the rule that found it.
+/// Reads articles of plain text (one paragraph per line) or JSON Lines, and prints every claim with its source, the
+/// words that attribute it, and the rule that found it.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  claimsift extract article.txt\n  claimsift extract --format jsonl --only attributed archive/*.txt\n  claimsift extract --rules council.yaml --no-default-rules minutes.txt\n  pbpaste | claimsift extract -"
@@ -25,21 +25,21 @@ pub(super) struct Options {
     articles: ArticleOptions,
     #[command(flatten)]
     weights: WeightOptions,
-    /// How claims are printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
-/// How claims are printed.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people at a terminal
+    /// For reading in a terminal
     Text,
     /// One JSON array with an object for each article
     Json,
-    /// One JSON object a line for each article
+    /// One JSON object per line for each article
     Jsonl,
-    /// Spans of source, cue and content alone, one JSON object a line for each article
+    /// Only the spans of source, cue and content, one JSON object per line for each article
     Standoff,
 }
 

@@ -16,10 +16,10 @@ use super::{PackOptions, Status, complain, rules};
 /// Which rules tell facets.
 #[derive(Debug, Args)]
 pub(super) struct FacetOptions {
-    /// A rule file with facets of your own, or a folder of them; may be given several times
+    /// A rule file with your own facets, or a folder of them; can be repeated
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
-    /// Leave out the rules that come with the program
+    /// Do not use the built-in rules
     #[arg(long, requires = "rules")]
     no_default_rules: bool,
     #[command(flatten)]
@@ -29,10 +29,10 @@ pub(super) struct FacetOptions {
 /// What facets weigh.
 #[derive(Debug, Args)]
 pub(super) struct WeightOptions {
-    /// A table of weights, such as `claimsift fit` and `claimsift weights` write, instead of the one that comes with the program
+    /// Use this table of weights, as written by `claimsift fit` or `claimsift weights`, instead of the built-in one
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
-    /// Lines of a table, added to it or instead of its lines for the same facets; may be given several times
+    /// Add the lines of this table to the weights, replacing lines for the same facets; can be repeated
     #[arg(long, value_name = "FILE")]
     add_weights: Vec<PathBuf>,
 }
@@ -83,7 +83,7 @@ impl Table {
                     || "; name its file with `--rules`".to_owned(),
                     |near| format!("; did you mean `{near}`?"),
                 );
-                complain(format!("{}: no rule tells the facet `{facet}`{near}", path.display()));
+                complain(format!("{}: no rule has the facet `{facet}`{near}", path.display()));
             }
         }
     }

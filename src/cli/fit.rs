@@ -15,16 +15,16 @@ use super::project::Project;
 use super::sessions::Sessions;
 use super::{Status, complain, project, terminal, write};
 
-/// Fit the weights by which sentences are assessed to sentences that people labelled
+/// Fit the weights of `assess` to sentences labelled by people
 ///
-/// Writes a table of facets with what each adds to the log-odds that a sentence is worth checking, and that it is factual.
-/// The same sentences and rules give the same table. `claimsift assess --weights` reads it.
+/// Writes a table of facets with what each adds to the log-odds that a sentence is worth checking, and that it is
+/// factual. The same sentences and rules give the same table. `claimsift assess --weights` reads it.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  claimsift fit labelled.jsonl --output ours.tsv\n  claimsift fit labelled.jsonl --folds 5\n  claimsift fit labelled.jsonl --rules council.yaml --output ours.tsv\n\nA line of the input is a JSON object with `text` and `label`: CFS, a fact worth checking; UFS, a fact nobody would check; NFS, no fact."
 )]
 pub(super) struct Options {
-    /// Labelled sentences, one JSON object a line, or `-` for standard input
+    /// Labelled sentences, one JSON object per line, or `-` for standard input
     #[arg(value_name = "GOLD.jsonl")]
     gold: PathBuf,
     #[command(flatten)]
@@ -32,11 +32,11 @@ pub(super) struct Options {
     /// Write the table to this file instead of standard output
     #[arg(long, value_name = "FILE", conflicts_with = "folds")]
     output: Option<PathBuf>,
-    /// Print how well weights do on sentences they were not fitted to, instead of a table: each of so many parts is judged by
-    /// weights of the others; a sentence is in the part of its line number's rest
+    /// Cross-validate instead of writing a table: each of N parts is scored with weights fitted to the others;
+    /// sentence number i belongs to part i modulo N
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=100))]
     folds: Option<u16>,
-    /// Write what the folds predict to this file, a JSON object with `id`, `label` and `score` a line
+    /// Write the predictions of the folds to this file, one JSON object per line with `id`, `label` and `score`
     #[arg(long, value_name = "FILE", requires = "folds")]
     predictions: Option<PathBuf>,
 }
@@ -88,7 +88,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
 /// The labelled sentences; nothing where there is something wrong with them, which is told.
 fn read(options: &Options) -> std::io::Result<Option<Vec<(Written, Label)>>> {
     if options.gold.as_os_str() == "-" && std::io::stdin().is_terminal() {
-        complain("type labelled sentences, one JSON object a line, and end with Ctrl-D");
+        complain("type labelled sentences, one JSON object per line, and end with Ctrl-D");
     }
     let (inputs, mut problems) = input::inputs(std::slice::from_ref(&options.gold), &Project::default());
     let mut gold = Vec::new();
@@ -102,7 +102,7 @@ fn read(options: &Options) -> std::io::Result<Option<Vec<(Written, Label)>>> {
                     line.problem(error.column().saturating_sub(1), &format!("{message} ({form})"))
                 })?;
                 let label = Label::of(&sentence.label).ok_or_else(|| {
-                    line.problem(0, &format!("`{}` is no label; it is CFS, UFS or NFS", sentence.label))
+                    line.problem(0, &format!("`{}` is not a label; labels are CFS, UFS and NFS", sentence.label))
                 })?;
                 Ok((sentence, label))
             });

@@ -9,22 +9,22 @@ use clap::Args;
 
 use super::{ProblemFormat, Status, complain, counted, input, project, rules, terminal, write};
 
-/// Write rule files in their one form
+/// Format rule files
 ///
-/// Puts keys in their order, patterns in blocks with their spaces in order, an empty line between rules, and words in a
-/// row or one a line. Comments stay with what they stand beside. What a file means does not change.
+/// Sorts keys, writes patterns in blocks with regular spaces, separates rules by an empty line, and writes words in a
+/// row or one per line. Comments stay next to what they belong to. The meaning of a file does not change.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift fmt rules/council.yaml\n  claimsift fmt --check rules/\n  claimsift fmt - <draft.yaml\n\nExit status: 0 fine, 1 a file cannot be formatted, or with --check would change, 2 a file cannot be read or written."
+    after_help = "Examples:\n  claimsift fmt rules/council.yaml\n  claimsift fmt --check rules/\n  claimsift fmt - <draft.yaml\n\nExit status: 0 success, 1 a file cannot be formatted, or with --check would change, 2 a file cannot be read or written."
 )]
 pub(super) struct Options {
     /// Rule files, or folders of them, or `-` alone for standard input, which is written to standard output
     #[arg(default_value = ".")]
     paths: Vec<PathBuf>,
-    /// Change nothing, and list the files that would change
+    /// List the files that would change, without changing them
     #[arg(long)]
     check: bool,
-    /// The file that standard input is: it is reported by that name
+    /// Treat standard input as this file in messages
     #[arg(long, value_name = "PATH")]
     stdin_name: Option<PathBuf>,
 }
@@ -48,7 +48,7 @@ pub(super) fn run(options: &Options) -> io::Result<Status> {
                 continue;
             }
             Err(Unformatted::Unusual) => {
-                complain(format!("{}: written in a way that formatting would not keep; left as it is", file.name));
+                complain(format!("{}: cannot be formatted without changing its meaning; left unchanged", file.name));
                 status = status.max(Status::Findings);
                 continue;
             }
@@ -78,7 +78,7 @@ pub(super) fn run(options: &Options) -> io::Result<Status> {
 /// Formats standard input. What is wrong is reported on standard error, and nothing is written then.
 fn stdin(options: &Options) -> io::Result<Status> {
     if options.paths.len() > 1 {
-        complain("`-` stands alone: standard input cannot be formatted together with files");
+        complain("`-` must be the only argument: standard input cannot be formatted together with files");
         return Ok(Status::Unusable);
     }
     let files = rules::read_or_stdin(&options.paths, &project::of_folder(), options.stdin_name.as_deref());
@@ -96,7 +96,7 @@ fn stdin(options: &Options) -> io::Result<Status> {
             Ok(if no_yaml { Status::Unusable } else { Status::Findings })
         }
         Err(Unformatted::Unusual) => {
-            complain(format!("{}: written in a way that formatting would not keep", file.name));
+            complain(format!("{}: cannot be formatted without changing its meaning", file.name));
             Ok(Status::Findings)
         }
     }

@@ -11,27 +11,26 @@ use clap::Args;
 use super::input::{self, InputFormat, Located};
 use super::{Status, complain, counted, project, terminal};
 
-/// Begin a rule file
+/// Create a rule file
 ///
-/// Writes a rule file to go on from: with comments that explain it, or, with --from, with rules made of an article of your
-/// own. The attributions that the rules of the program find in it show which verbs it uses and in which order; each rule
-/// gets sentences of the article as its examples. Nothing is wrong with either file: `claimsift check` and `claimsift test`
-/// are content with it.
+/// Writes a rule file to start from: one with explanatory comments or, with --from, one with rules made from your own
+/// article. The attributions that the built-in rules find in it show which verbs it uses and in which order; each
+/// rule gets sentences of the article as its examples. Both files pass `claimsift check` and `claimsift test`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift init\n  claimsift init council.yaml --from minutes.txt\n  claimsift init - --from archive.jsonl\n\nExit status: 0 written, 1 nothing in the article to begin with, 2 the file is there already or cannot be written, or the article cannot be read."
+    after_help = "Examples:\n  claimsift init\n  claimsift init council.yaml --from minutes.txt\n  claimsift init - --from archive.jsonl\n\nExit status: 0 written, 1 the article has nothing to make rules from, 2 the file already exists or cannot be written, or the article cannot be read."
 )]
 pub(super) struct Options {
     /// The file to write, or `-` for standard output
     #[arg(value_name = "FILE", default_value = "rules.yaml")]
     file: PathBuf,
-    /// An article to make rules of, or a file of several, or `-` for standard input
+    /// Make rules from this article or file of articles, or `-` for standard input
     #[arg(long, value_name = "ARTICLE")]
     from: Option<PathBuf>,
-    /// Write over a file that is there already
+    /// Overwrite an existing file
     #[arg(long)]
     force: bool,
-    /// What the article's file holds; by default told by the ending of its name
+    /// Input format of the article [default: by file extension]
     #[arg(long, value_enum, requires = "from")]
     input: Option<InputFormat>,
 }
@@ -70,10 +69,10 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         }
     }
     let steps = [
-        (format!("claimsift read {name}"), "what it says, in plain English"),
-        (format!("claimsift check {name}"), "whether it is sound"),
+        (format!("claimsift read {name}"), "describes it in plain English"),
+        (format!("claimsift check {name}"), "checks it for errors"),
         (format!("claimsift extract --rules {name} ARTICLE"), "what it finds"),
-        ("claimsift schema rules > rules.schema.json".to_owned(), "for your editor, beside the file"),
+        ("claimsift schema rules > rules.schema.json".to_owned(), "for your editor, next to the file"),
     ];
     let longest = steps.iter().map(|(command, _)| command.chars().count()).max().unwrap_or_default();
     writeln!(out)?;
@@ -84,7 +83,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
 }
 
 fn exists(path: &Path) -> String {
-    format!("{}: is there already; name another file, or write over it with --force", path.display())
+    format!("{}: the file already exists; name another file, or overwrite it with --force", path.display())
 }
 
 /// Rules made of the articles in a file; what is in the way is told.
@@ -111,7 +110,7 @@ fn from(options: &Options, path: &Path) -> std::io::Result<Result<Starter, Statu
     let starter = Extractor::with_default_rules().starter(&mut Session::default(), &articles, &prefix(&options.file));
     Ok(starter.ok_or_else(|| {
         complain(format!(
-            "{}: no sentence in which somebody is plainly said to say something; `claimsift init` without --from writes a file to go on from",
+            "{}: no clear attribution found; `claimsift init` without --from writes a file to start from",
             path.display()
         ));
         Status::Findings

@@ -32,7 +32,7 @@ const LONGEST_SKIP: usize = 1 << 30;
 pub(super) enum InputFormat {
     /// One article of plain text
     Text,
-    /// One article a line, as a JSON object with `id` and `text`
+    /// One article per line, as a JSON object with `id` and `text`
     Jsonl,
 }
 
@@ -88,7 +88,7 @@ impl Input {
         if let Self::File { path, .. } = self { path.clone() } else { PathBuf::from(self.name()) }
     }
 
-    /// Whether it holds one JSON object a line, by the format given or else the ending of its name.
+    /// Whether it holds one JSON object per line, by the format given or else the ending of its name.
     pub(super) fn is_jsonl(&self, format: Option<InputFormat>) -> bool {
         match (format, self) {
             (Some(format), _) => format == InputFormat::Jsonl,
@@ -219,7 +219,7 @@ impl Line<'_> {
         let Some(date) = &article.about.date_published else { return };
         if claimsift::measure::Day::read(date).is_none() {
             complain(format!(
-                "{}:{}: `date_published` is `{date}`, which is no date such as 2026-03-02, and counts for nothing",
+                "{}:{}: `date_published` is `{date}`, which is not a date such as 2026-03-02, and is ignored",
                 self.path, self.number
             ));
         }

@@ -12,25 +12,24 @@ use clap::Args;
 use super::project::{self, Project};
 use super::{PackOptions, Status, complain, counted, input, rules, terminal, write};
 
-/// Write down which rules claims are found with, or tell what changed since
+/// Record which rules claims are found with, or show what has changed since
 ///
-/// A lock names the version of the engine, each pack with its version, and each rule file with a sum of its text; those that
-/// others use are among them. Kept beside claims it says what they were found with, and kept in a repository it shows in
-/// every change which rules it touches.
+/// A lock lists the version of the engine, each pack with its version, and each rule file, including used files, with
+/// a checksum. Next to a set of claims it records what they were found with; in a repository it shows which rules
+/// each commit changes.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  claimsift lock                                 the rules that come with the program
+  claimsift lock                                 the built-in rules
   claimsift lock --rules rules/                  and those of a folder
   claimsift lock --check --rules rules/          what changed since?
   claimsift lock --packs all --file all.lock
 
-Exit status: 0 written, or nothing changed, 1 with --check something changed, or rules are not sound and nothing was written,
-2 there is no lock, or it or a rule file cannot be read or written.")]
+Exit status: 0 written or unchanged, 1 with --check something changed, or rules have errors and nothing was written, 2 there is no lock, or it or a rule file cannot be read or written.")]
 pub(super) struct Options {
-    /// Change nothing, and tell what is otherwise than in the lock
+    /// Only report differences from the lock, without changing it
     #[arg(long)]
     check: bool,
-    /// Where the lock lies; paths in it begin at its folder [default: claims.lock, in the folder of the project]
+    /// The lock file; paths in it are relative to its folder [default: claims.lock, in the folder of the project]
     #[arg(long, value_name = "PATH")]
     file: Option<PathBuf>,
     #[command(flatten)]
@@ -46,7 +45,7 @@ pub(super) fn run(options: &Options) -> io::Result<Status> {
     let errors: Vec<Diagnostic> = loaded.problems.into_iter().filter(Diagnostic::is_error).collect();
     rules::print_errors(&errors)?;
     if !options.check && !errors.is_empty() {
-        complain("no lock was written, because these rules are not sound");
+        complain("no lock was written, because these rules have errors");
     }
     if status == Status::Unusable || !options.check && status != Status::Fine {
         return Ok(status);
@@ -117,7 +116,7 @@ fn check(path: &Path, old: Option<&str>, now: &Lock) -> io::Result<Status> {
             return Ok(Status::Unusable);
         }
         None => {
-            complain(format!("{name}: there is no lock yet; `claimsift lock` writes it"));
+            complain(format!("{name}: there is no lock yet; run `claimsift lock` to write it"));
             return Ok(Status::Unusable);
         }
     };
@@ -128,12 +127,12 @@ fn check(path: &Path, old: Option<&str>, now: &Lock) -> io::Result<Status> {
         writeln!(out, "{name}: nothing changed")?;
         return Ok(Status::Fine);
     }
-    complain(format!("{name}: {} otherwise; `claimsift lock` takes over what is now", is_are(changes.len())));
+    complain(format!("{name}: {} from the lock; run `claimsift lock` to update it", is_are(changes.len())));
     Ok(Status::Findings)
 }
 
 fn is_are(count: usize) -> String {
-    if count == 1 { "1 thing is".to_owned() } else { format!("{count} things are") }
+    if count == 1 { "1 difference".to_owned() } else { format!("{count} differences") }
 }
 
 /// Writes the lock, if it is another one.
@@ -141,7 +140,7 @@ fn put(path: &Path, old: Option<&str>, now: &Lock) -> io::Result<Status> {
     let name = path.display();
     let is_lock = |text: &str| text.trim().is_empty() || text.lines().any(|line| line.starts_with(lock::FIRST_WORDS));
     if old.is_some_and(|text| !is_lock(text)) {
-        complain(format!("{name}: this file is no lock, so it was left as it is; name another one with --file"));
+        complain(format!("{name}: this file is not a lock, so it was left unchanged; name another one with --file"));
         return Ok(Status::Unusable);
     }
     let text = now.to_string();
@@ -193,7 +192,7 @@ fn below(folder: &Path, file: &Path) -> Result<String, String> {
     match path.strip_prefix(folder) {
         Ok(inside) => Ok(inside.to_string_lossy().replace('\\', "/")),
         Err(_) => Err(format!(
-            "{}: it lies outside the folder of the lock, so no path there would lead to it; put the lock into a folder above it with --file",
+            "{}: this is outside the folder of the lock, so the lock cannot refer to it; put the lock in a folder above it with --file",
             file.display()
         )),
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// What is said of a text that is none.
-pub(super) const MARKUP: &str = "this looks like HTML, and is read as plain text: its tags count as words";
+pub(super) const MARKUP: &str = "this looks like HTML, but is read as plain text: its tags count as words";
 
 /// Whether a file is a web page, as its name says.
 pub(super) fn is_page(path: &Path) -> bool {

@@ -13,7 +13,7 @@ use super::{ProblemFormat, complain, counted, input, write};
 /// Says how many problems of which file were mended: where problems are for programs, on standard error.
 pub(super) fn tell(out: &mut dyn Write, mended: &[Mended], format: ProblemFormat) -> std::io::Result<()> {
     for file in mended {
-        let line = format!("{}: {} mended", file.after.name, file.count);
+        let line = format!("{}: {} fixed", file.after.name, file.count);
         if format == ProblemFormat::Text {
             writeln!(out, "{line}")?;
         } else {
@@ -34,7 +34,7 @@ pub(super) fn print_diff(out: &mut dyn Write, mended: &[Mended]) -> std::io::Res
     }
     let count: usize = mended.iter().map(|file| file.count).sum();
     if count > 0 {
-        complain(format!("{} could be mended in {}", counted(count, "problem"), counted(mended.len(), "file")));
+        complain(format!("{} could be fixed in {}", counted(count, "problem"), counted(mended.len(), "file")));
     }
     Ok(())
 }
@@ -57,7 +57,7 @@ fn replace(file: &Mended) -> std::io::Result<()> {
         None => ("", bytes.as_slice()),
     };
     if text != file.before.text.as_bytes() {
-        return Err(std::io::Error::other("somebody else changed the file, so it was left as it is"));
+        return Err(std::io::Error::other("another program changed the file, so it was left unchanged"));
     }
     write::replace(path, &format!("{mark}{}", file.after.text))
 }

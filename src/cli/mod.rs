@@ -60,13 +60,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true, arg_required_else_help = true, max_term_width = 100)]
 #[command(
-    after_help = "Exit status: 0 fine, 1 something was found that is wrong, 2 wrong usage or unreadable input, 141 the output was not read to its end."
+    after_help = "Exit status: 0 success, 1 problems were found, 2 wrong usage or unreadable input, 141 the reader closed the output early."
 )]
 struct Arguments {
     /// Run as if started in DIR
     #[arg(short = 'C', value_name = "DIR", global = true, display_order = 900)]
     directory: Option<PathBuf>,
-    /// Use this configuration, instead of the nearest `claimsift.yaml`; its paths begin at its folder
+    /// Use this configuration file instead of the nearest `claimsift.yaml`; its paths are relative to its folder
     #[arg(long, value_name = "FILE", global = true, display_order = 900)]
     config: Option<PathBuf>,
     #[command(subcommand)]
@@ -109,10 +109,11 @@ struct RuleOptions {
     which: PackOptions,
     #[command(flatten)]
     selection: Selection,
-    /// Leave out claims that are less probable than this, from 0 to 1: the more, the fewer and surer [default: 0.2]
+    /// Leave out claims with a lower confidence than this, from 0 to 1; a higher value gives fewer and more certain
+    /// claims [default: 0.2]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_confidence: Option<f64>,
-    /// Read articles in languages that no rule is for as well, with all rules
+    /// Also read articles in languages without rules of their own, with all rules
     #[arg(long)]
     any_language: bool,
 }
@@ -120,18 +121,17 @@ struct RuleOptions {
 /// Which rules to apply.
 #[derive(Debug, Args)]
 struct PackOptions {
-    /// A rule file, or a folder of them; may be given several times
+    /// A rule file, or a folder of rule files; can be repeated
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
-    /// Leave out the rules that come with the program
+    /// Do not use the built-in rules
     #[arg(long, requires = "rules", conflicts_with = "packs")]
     no_default_rules: bool,
-    /// The packs that come with the program and are applied [default: speech,evidence,facts]
+    /// The built-in packs to apply [default: speech,evidence,facts]
     ///
-    /// speech: who said what; evidence: what studies and figures show; facts: what the article states itself; thought: what
-    /// somebody believes, knows or wants; stance: who is for, against, demands or refuses; mention: what somebody
-    /// announces, describes or talks about. The default is what can be
-    /// checked as true or false.
+    /// speech: who said what; evidence: what studies and figures show; facts: what the article states itself; thought:
+    /// what somebody believes, knows or wants; stance: who is for, against, demands or refuses; mention: what somebody
+    /// announces, describes or talks about. The default is what can be checked as true or false.
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = rule::PACKS_AND_ALL)]
     packs: Vec<String>,
 }
@@ -139,7 +139,7 @@ struct PackOptions {
 /// Reads a share of one.
 fn share(text: &str) -> Result<f64, String> {
     let number: f64 = text.parse().map_err(|_| "a number from 0 to 1, such as 0.5".to_owned())?;
-    (0.0..=1.0).contains(&number).then_some(number).ok_or_else(|| "it lies between 0 and 1, such as 0.5".to_owned())
+    (0.0..=1.0).contains(&number).then_some(number).ok_or_else(|| "it must be between 0 and 1, such as 0.5".to_owned())
 }
 
 impl PackOptions {
@@ -163,7 +163,7 @@ impl RuleOptions {
         self.min_confidence.unwrap_or(project.config.min_confidence)
     }
 
-    /// Whether articles in languages that no rule is for are read all the same.
+    /// Whether articles in languages without rules of their own are read too.
     fn any_language(&self, project: &Project) -> bool {
         self.any_language || project.config.any_language
     }
@@ -179,9 +179,9 @@ fn files_of_packs(names: &[String]) -> Vec<Arc<SourceFile>> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Only {
-    /// Those somebody is said to make
+    /// Claims attributed to somebody
     Attributed,
-    /// Those the article states in its own voice
+    /// Claims the article makes in its own voice
     Unattributed,
 }
 
@@ -205,11 +205,11 @@ impl Only {
 /// How problems of rule files are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ProblemFormat {
-    /// With the line, a caret, and what to do
+    /// With the line, a caret and a suggestion
     Text,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
-    /// Workflow commands, which GitHub shows beside the lines of a change
+    /// Workflow commands, which GitHub shows next to the changed lines
     Github,
     /// One SARIF 2.1.0 log, for code scanners
     Sarif,

@@ -12,17 +12,17 @@ pub(super) fn print(out: &mut dyn Write, name: &str) -> std::io::Result<Status> 
     let Some(&code) = Code::ALL.iter().find(|code| code.id().eq_ignore_ascii_case(name.trim())) else {
         let near = nearest(name, Code::ALL.iter().map(|code| code.id()));
         let help = near.map_or_else(
-            || "codes stand in brackets: `error[C203]`".to_owned(),
+            || "codes are shown in brackets: `error[C203]`".to_owned(),
             |near| format!("did you mean {near}?"),
         );
-        complain(format!("no problem has the code `{name}`; {help}"));
+        complain(format!("unknown code `{name}`; {help}"));
         return Ok(Status::Unusable);
     };
     let page = Page::of(code);
     writeln!(out, "{}: {}\n\n{}", code.id(), page.title, page.text)?;
-    writeln!(out, "\nThis is wrong:\n\n{}", shown(&page.wrong))?;
+    writeln!(out, "\nWrong:\n\n{}", shown(&page.wrong))?;
     let style = if terminal::wants_colour() { Style::Colour } else { Style::Plain };
-    writeln!(out, "It is told like this:\n")?;
+    writeln!(out, "This is reported:\n")?;
     for problem in problems(&page) {
         writeln!(out, "{}\n", render(&problem, style))?;
     }

@@ -134,7 +134,7 @@ fn note_second(file: &Path) {
     let is_first = file.file_name().is_some_and(|name| Some(&name.to_string_lossy().as_ref()) == CONFIG_FILES.first());
     if let Some(other) = other.filter(|other| is_first && other.exists()) {
         NOTED.call_once(|| {
-            complain(format!("{} does not count, because {} is beside it", other.display(), file.display()));
+            complain(format!("{} is ignored, because {} is next to it", other.display(), file.display()));
         });
     }
 }
@@ -146,8 +146,8 @@ fn links_out(source: &Arc<SourceFile>, folder: &Path, config: &Config) -> Vec<Di
     let leads_out = |path: &str| home.join(path).canonicalize().is_ok_and(|place| !place.starts_with(&home));
     let out = config.places.iter().filter(|(path, _)| leads_out(path));
     let problem = |(path, span): &(String, _)| {
-        let problem = format!("`{path}` is a link that leads out of the folder of this file");
-        Diagnostic::new(Code::BadValue, source, *span, problem).help("name what lies elsewhere on the command line")
+        let problem = format!("`{path}` is a link to outside the folder of this file");
+        Diagnostic::new(Code::BadValue, source, *span, problem).help("name files elsewhere on the command line")
     };
     out.map(problem).collect()
 }

@@ -17,28 +17,28 @@ use super::{Status, share, terminal, width};
 
 /// List what is most worth checking in many articles, best first, with the reasons
 ///
-/// The score is the probability that a claim is worth checking, as `claimsift assess` tells it. What several articles claim is
-/// listed once, with the other places. No speaker and no topic takes more than its places, so that the list stays
-/// a choice.
+/// The score is the probability that a claim is worth checking, as in `claimsift assess`. A claim made in several
+/// articles is listed once, with its other places. The number of claims per speaker and per topic is limited, to keep
+/// the list varied.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift rank today/\n  claimsift rank --top 30 --per-speaker 2 today.jsonl\n  claimsift rank --only attributed --format jsonl today/ > list.jsonl\n\nExit status: 0 fine, 1 a rule is not sound, 2 something could not be read."
+    after_help = "Examples:\n  claimsift rank today/\n  claimsift rank --top 30 --per-speaker 2 today.jsonl\n  claimsift rank --only attributed --format jsonl today/ > list.jsonl\n\nExit status: 0 success, 1 a rule has errors, 2 something could not be read."
 )]
 pub(super) struct Options {
     #[command(flatten)]
     articles: ArticleOptions,
     #[command(flatten)]
     weights: WeightOptions,
-    /// How the list is printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// How many claims are listed
+    /// List at most N claims
     #[arg(long, value_name = "N", default_value_t = 15)]
     top: usize,
-    /// How many claims of one speaker; what articles state themselves counts for each article
+    /// List at most N claims of one speaker; for unattributed claims, of one article
     #[arg(long, value_name = "N", default_value_t = 3)]
     per_speaker: usize,
-    /// How many claims about one topic
+    /// List at most N claims about one topic
     #[arg(long, value_name = "N", default_value_t = 5)]
     per_topic: usize,
     /// List claims with at least this score, from 0 to 1, instead of those labelled worth checking
@@ -46,12 +46,12 @@ pub(super) struct Options {
     min_score: Option<f64>,
 }
 
-/// How the list is printed.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people at a terminal
+    /// For reading in a terminal
     Text,
-    /// One JSON object a line for each claim
+    /// One JSON object per line for each claim
     Jsonl,
 }
 

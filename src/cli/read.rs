@@ -12,37 +12,36 @@ use clap::{Args, ValueEnum};
 use super::select::Selection;
 use super::{Status, complain, project, rules, terminal, width};
 
-/// Say in plain English what rules find
+/// Describe in plain English what rules find
 ///
 /// Reads the patterns of rules aloud: "somebody (the source), then any form of say, then perhaps that, then the claim".
-/// Where a rule has several patterns, each is numbered. Phrases are called by their names and explained below.
+/// If a rule has several patterns, they are numbered. Phrases are referred to by name and explained below.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift read rules/council.yaml\n  claimsift read said-that\n  claimsift read --unfold according-to\n\nExit status: 0 fine, 1 some rules are not sound and left out, 2 a file or rule cannot be found."
+    after_help = "Examples:\n  claimsift read rules/council.yaml\n  claimsift read said-that\n  claimsift read --unfold according-to\n\nExit status: 0 success, 1 rules with errors were left out, 2 a file or rule cannot be found."
 )]
 pub(super) struct Options {
     /// Rule files, folders of them, or ids of rules [default: .]
     ///
-    /// Where an id is given, only rules that are named are read: from the files given, or from those that come with the
-    /// program.
+    /// If an id is given, only the named rules are described: from the given files, or from the built-in rules.
     #[arg(value_name = "PATH|RULE-ID")]
     rules: Vec<PathBuf>,
     #[command(flatten)]
     selection: Selection,
-    /// Say the phrases too, and name every word of a list
+    /// Spell out phrases and list every word of each list
     #[arg(long)]
     unfold: bool,
-    /// How readings are printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
-/// How readings are printed.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people at a terminal
+    /// For reading in a terminal
     Text,
-    /// One JSON object a line for each rule
+    /// One JSON object per line for each rule
     Json,
 }
 
@@ -131,5 +130,5 @@ fn shipped() -> Pack {
 fn unknown(pack: &Pack, id: &str) -> String {
     let near = diagnostic::nearest(id, pack.rules.iter().map(|rule| rule.id.as_str()));
     let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    format!("there is neither a file nor a rule `{id}`{near}")
+    format!("no file or rule is called `{id}`{near}")
 }

@@ -132,7 +132,7 @@ impl Files {
                     self.sources.push(source);
                 }
                 Entry::Occupied(first) => {
-                    complain(format!("{} does not count, because {} is beside it", source.name, first.get()));
+                    complain(format!("{} is ignored, because {} is next to it", source.name, first.get()));
                 }
             }
         }
@@ -207,7 +207,7 @@ fn is_foreign(path: &Path, problem: &Diagnostic, project: &Project) -> bool {
     }
 }
 
-/// Loads what the options name, or else the project: the rules that come with the program, and the author's own.
+/// Loads what the options name, or else the project: the built-in rules, and the author's own.
 pub(super) fn load(options: &PackOptions, project: &Project) -> (Loaded, Status) {
     let files = read(&options.files(project), project);
     let mut sources = options.packs(project);
@@ -278,7 +278,7 @@ pub(super) fn unknown(pack: &Pack, id: &str) -> Option<String> {
     }
     let near = diagnostic::nearest(id, pack.rules.iter().map(|rule| rule.id.as_str()));
     let near = near.map(|near| format!("; did you mean `{near}`?"));
-    Some(format!("no sound rule has the id `{id}`{}", near.unwrap_or_default()))
+    Some(format!("no valid rule has the id `{id}`{}", near.unwrap_or_default()))
 }
 
 /// Says that several rules have a name.
@@ -289,7 +289,7 @@ pub(super) fn ambiguous(name: &str, rules: &[RuleKey]) -> String {
 
 /// Says who turned a rule off.
 pub(super) fn off(said: &Override) -> String {
-    format!("the rule `{}` is off: {} says so", said.rule.id, said.place())
+    format!("the rule `{}` is turned off by {}", said.rule.id, said.place())
 }
 
 /// Reads the files that these rule files use. Such a file lies below the one that uses it, also behind links.
@@ -302,7 +302,7 @@ pub(super) fn reader(sources: &[Arc<SourceFile>]) -> impl Fn(&str) -> Result<Str
     move |path| {
         let place = Path::new(path).canonicalize().map_err(|error| input::reason(&error))?;
         if !homes.iter().any(|home| place.starts_with(home)) {
-            return Err("it is a link that leads out of the folder of the rule file".to_owned());
+            return Err("it is a link to outside the folder of the rule file".to_owned());
         }
         read_text(&place)
     }
@@ -342,7 +342,7 @@ pub(super) fn print(
                 writeln!(out, "{}\n", diagnostic::render(problem, style))?;
             }
             if let Some(first) = problems.first() {
-                writeln!(out, "`claimsift check --explain {}` tells more\n", first.code.id())?;
+                writeln!(out, "`claimsift check --explain {}` explains it\n", first.code.id())?;
             }
             Ok(())
         }

@@ -7,18 +7,18 @@ use clap::{Args, ValueEnum};
 
 use super::Status;
 
-/// Print a JSON Schema: of files, for editors that complete and check them, or of what this program prints
+/// Print the JSON Schema of a file format (for completion in editors) or of an output format
 ///
-/// An editor that knows YAML finds the schema by the first line of a rule file, once it is kept beside it:
+/// An editor with YAML support finds the schema through the first line of a rule file, if it is saved there:
 ///
 ///   # yaml-language-server: $schema=rules.schema.json
 #[derive(Debug, Args)]
 #[command(
     verbatim_doc_comment,
-    after_help = "Examples:\n  claimsift schema rules > rules.schema.json\n  claimsift schema pack > pack.schema.json\n\nExit status: 0 fine, 2 wrong usage."
+    after_help = "Examples:\n  claimsift schema rules > rules.schema.json\n  claimsift schema pack > pack.schema.json\n\nExit status: 0 success, 2 wrong usage."
 )]
 pub(super) struct Options {
-    /// Of which files
+    /// Which schema
     #[arg(value_enum)]
     of: Kind,
 }

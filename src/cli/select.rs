@@ -15,11 +15,11 @@ use super::{Only, complain};
 /// Which rules count, among those that are loaded.
 #[derive(Debug, Clone, Default, PartialEq, Args, Serialize, Deserialize)]
 pub(super) struct Selection {
-    /// Apply only these rules: ids, `pack/id`, packs or tags; may be given several times
+    /// Apply only these rules: ids, `pack/id`, packs or tags; can be repeated
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
     #[serde(default)]
     select: Vec<String>,
-    /// Apply all rules but these: ids, `pack/id`, packs or tags; may be given several times
+    /// Apply all rules except these: ids, `pack/id`, packs or tags; can be repeated
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
     #[serde(default)]
     skip: Vec<String>,

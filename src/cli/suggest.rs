@@ -15,61 +15,62 @@ use super::input::{self, InputFormat, Located};
 use super::sessions::Sessions;
 use super::{RuleOptions, Status, add, complain, project, rules, terminal, width};
 
-/// Propose rules that find a sentence in which you marked the answer
+/// Suggest rules that find a sentence in which you marked the roles
 ///
-/// The sentence has its roles in braces, as the examples of rules have. What is proposed goes from the words as they stand to
-/// patterns that let more and more pass; each was tried and finds exactly what is marked. Articles show what else each one
-/// finds, and what of that is new.
+/// The roles of the sentence are in braces, as in the examples of rules. The suggestions go from the exact words to
+/// more and more general patterns; each was tried and finds exactly what is marked. If articles are given, what else
+/// each one finds in them, and which of that is new, is shown.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift suggest '{source: Cllr Moss} moved that {claim: the lights stay on}.' minutes/\n  claimsift suggest sentence.txt archive.jsonl --show 10\n  claimsift suggest '{source: Moss} moved that {claim: it stays}.' --choose 2 --write council.yaml --id moved\n  claimsift suggest 'Moss moved that motion.' --false-alarm moved --rules council.yaml\n  claimsift suggest 'Moss moved that motion.' --false-alarm moved --rules council.yaml --choose 1 --write council.yaml\n\nExit status: 0 proposed or written, 1 no pattern finds exactly what is marked or takes the sentence away, 2 wrong usage, a broken mark, or a file that cannot be read or written."
+    after_help = "Examples:\n  claimsift suggest '{source: Cllr Moss} moved that {claim: the lights stay on}.' minutes/\n  claimsift suggest sentence.txt archive.jsonl --show 10\n  claimsift suggest '{source: Moss} moved that {claim: it stays}.' --choose 2 --write council.yaml --id moved\n  claimsift suggest 'Moss moved that motion.' --false-alarm moved --rules council.yaml\n  claimsift suggest 'Moss moved that motion.' --false-alarm moved --rules council.yaml --choose 1 --write council.yaml\n\nExit status: 0 success, 1 no pattern finds exactly what is marked or excludes the sentence, 2 wrong usage, a broken mark, or a file that cannot be read or written."
 )]
 pub(super) struct Options {
-    /// The sentence with its marks, a file that holds it, or `-` for standard input
+    /// The marked sentence, a file that contains it, or `-` for standard input
     #[arg(value_name = "SENTENCE", allow_hyphen_values = true)]
     sentence: String,
-    /// The sentence is one that this rule should not find: propose what takes it away
+    /// The sentence is a false alarm of this rule: suggest how to exclude it
     ///
-    /// Proposed are lines of `unless` and the line of `ignores`. Each was tried: with it, the rule finds nothing in the
-    /// sentence, and all that its examples under `finds` show. The sentence needs no marks.
+    /// Suggests lines for `unless` and `ignores`. Each was tried: with it, the rule finds nothing in the sentence,
+    /// but still everything in its examples under `finds`. The sentence needs no marks.
     #[arg(long, value_name = "RULE", conflicts_with_all = ["paths", "id"])]
     false_alarm: Option<String>,
     #[command(flatten)]
     rules: RuleOptions,
-    /// Articles, or folders of articles, to be searched
+    /// Articles, or folders of articles, to search
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Show at most N new matches of each proposal
+    /// Show at most N new matches of each suggestion
     #[arg(long, value_name = "N", default_value_t = 3)]
     show: usize,
-    /// How many words are shown on either side
+    /// Show N words on either side
     #[arg(long, value_name = "N", default_value_t = 6)]
     context: usize,
-    /// Write a proposal into this rule file, behind its other rules; a new file where there is none
+    /// Add a suggestion at the end of this rule file, which is created if it does not exist
     ///
-    /// With --false-alarm, the file is that of the rule, and the lines are added to the rule. Nothing is written unless `claimsift check` finds nothing wrong with the file and the new rule.
+    /// With --false-alarm, this is the file of the rule, and the lines are added to that rule. Nothing is written if
+    /// `claimsift check` finds a problem in the result.
     #[arg(long, value_name = "FILE", requires = "choose")]
     write: Option<PathBuf>,
-    /// Which proposal is written, by its number
+    /// The number of the suggestion to write
     #[arg(long, value_name = "N", requires = "write")]
     choose: Option<usize>,
-    /// The id of the new rule [default: made of its words]
+    /// The id of the new rule [default: made from its words]
     #[arg(long, value_name = "ID", requires = "write")]
     id: Option<String>,
-    /// How proposals are printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// What the inputs hold; by default told by the ending of their names
+    /// Input format [default: by file extension]
     #[arg(long, value_enum)]
     input: Option<InputFormat>,
 }
 
-/// How proposals are printed.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people at a terminal
+    /// For reading in a terminal
     Text,
-    /// One JSON object a line for each proposal
+    /// One JSON object per line for each suggestion
     Json,
 }
 
@@ -138,7 +139,7 @@ fn false_alarm(options: &Options, rule: &str) -> std::io::Result<Status> {
         return Ok(Status::Findings);
     };
     if refusals.is_empty() {
-        complain(format!("no word of this sentence tells it from the examples of `{rule}`"));
+        complain(format!("no word of this sentence distinguishes it from the examples of `{rule}`"));
         return Ok(Status::Findings);
     }
     if let (Some(path), Some(choice)) = (&options.write, options.choose) {
@@ -180,7 +181,7 @@ fn write_refusal(
 fn chosen<T>(number: usize, proposals: &[T]) -> Option<&T> {
     let chosen = number.checked_sub(1).and_then(|at| proposals.get(at));
     if chosen.is_none() {
-        complain(format!("there is no proposal {number}: choose one from 1 to {}", proposals.len()));
+        complain(format!("there is no suggestion {number}: choose one from 1 to {}", proposals.len()));
     }
     chosen
 }
@@ -188,12 +189,12 @@ fn chosen<T>(number: usize, proposals: &[T]) -> Option<&T> {
 fn told(reason: Unsuitable) -> &'static str {
     match reason {
         Unsuitable::NoClaim => "no claim is marked: put what is said into braces, `{claim: the lights stay on}`",
-        Unsuitable::Nested => "a mark stands inside another: mark each role by itself",
+        Unsuitable::Nested => "a mark is inside another: mark each role separately",
         Unsuitable::NoWord => {
-            "all words are marked: leave out of the braces what tells that somebody says something, such as the verb"
+            "all words are marked: leave the words that express saying, such as the verb, outside the braces"
         }
         Unsuitable::NotFound => {
-            "no pattern of these words finds exactly what is marked; all marks stand in one sentence, a claim is marked without its “that”, its quotation marks and its closing full stop, a source with its title and without its commas; `claimsift explain` shows how a sentence is read"
+            "no pattern of these words finds exactly what is marked; all marks must be in one sentence, a claim is marked without its “that”, its quotation marks and its closing full stop, a source with its title and without its commas; `claimsift explain` shows how a sentence is read"
         }
     }
 }

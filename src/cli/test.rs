@@ -12,25 +12,25 @@ use clap::{Args, ValueEnum};
 use super::select::Selection;
 use super::{ProblemFormat, Status, complain, project, repository, rules, terminal};
 
-/// Run the examples that stand in rule files
+/// Run the examples in rule files
 ///
 /// Every rule must find what its `finds` lines mark, span by span, and nothing in its `ignores` lines. A failure shows
 /// the sentence with what was expected and what was found below it, the word that stopped the rule and a change that would
 /// match, and which other rules find something there.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift test rules/council.yaml\n  claimsift test --rule said-that rules/\n  claimsift test --format junit rules/ > examples.xml\n\nExit status: 0 all as they should be, 1 some are not, 2 a file cannot be read."
+    after_help = "Examples:\n  claimsift test rules/council.yaml\n  claimsift test --rule said-that rules/\n  claimsift test --format junit rules/ > examples.xml\n\nExit status: 0 all examples passed, 1 some failed, 2 a file cannot be read."
 )]
 pub(super) struct Options {
     /// Rule files, or folders of them
     #[arg(default_value = ".")]
     paths: Vec<PathBuf>,
-    /// Only the rule of this id, which may be a former one; `pack/id` where several have it
+    /// Only test the rule with this id or former id; `pack/id` if several rules have the id
     #[arg(long, value_name = "ID")]
     rule: Option<String>,
     #[command(flatten)]
     selection: Selection,
-    /// How the examples are shown
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -40,7 +40,7 @@ pub(super) struct Options {
 enum Format {
     /// A line for each rule, and every failure with what was expected and found
     Text,
-    /// One JSON object a line for each example
+    /// One JSON object per line for each example
     Json,
     /// JUnit XML for build servers: a suite for each rule file, a case for each example
     Junit,

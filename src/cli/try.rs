@@ -25,26 +25,26 @@ pub(super) struct Options {
     /// Articles, folders of articles, or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// How many words are shown on either side
+    /// Show N words on either side
     #[arg(long, value_name = "N", default_value_t = 8)]
     context: usize,
-    /// Only how often it is found, article by article
+    /// Only print the number of matches per article
     #[arg(long)]
     count: bool,
-    /// How matches are printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// What the inputs hold; by default told by the ending of their names
+    /// Input format [default: by file extension]
     #[arg(long, value_enum)]
     input: Option<InputFormat>,
 }
 
-/// How matches are printed.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// `file:line: left context [match] right context`
     Text,
-    /// One JSON object a line for each match
+    /// One JSON object per line for each match
     Json,
 }
 

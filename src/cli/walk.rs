@@ -141,7 +141,7 @@ impl Found {
 }
 
 /// Why such a file is not read: its name could not be shown in a log as it is.
-pub(super) const CONTROLS: &str = "its name holds line breaks or other control characters; rename it";
+pub(super) const CONTROLS: &str = "its name has line breaks or other control characters; rename it";
 
 /// Whether the name of a file holds control characters.
 pub(super) fn has_controls(path: &Path) -> bool {

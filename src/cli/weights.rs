@@ -8,22 +8,22 @@ use clap::Args;
 use super::facets::WeightOptions;
 use super::{Status, project, terminal};
 
-/// Print what facets weigh, as the table that `--weights` reads
+/// Print the weights of facets, as the table that `--weights` reads
 ///
-/// That is the table that comes with the program, or the one of the project, with the lines of `--add-weights`. A line is
-/// a facet, what it adds to the log-odds that a sentence is worth checking, and to those that it is a fact, with tabs
-/// between them.
+/// This is the built-in table or that of the project, with the lines of `--add-weights`. A line is
+/// a facet, what it adds to the log-odds that a sentence is worth checking, and what it adds to the log-odds that it
+/// is a fact, separated by tabs.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   claimsift weights > ours.tsv                       a table to change, for --weights
   claimsift weights | grep topic/
   claimsift weights --add-weights trees.tsv > all.tsv
 
-Exit status: 0 fine, 2 a table cannot be read.")]
+Exit status: 0 success, 2 a table cannot be read.")]
 pub(super) struct Options {
     #[command(flatten)]
     weights: WeightOptions,
-    /// Print the table that comes with the program, whatever the project says
+    /// Print the built-in table, ignoring the configuration of the project
     #[arg(long, conflicts_with_all = ["weights", "add_weights"])]
     built_in: bool,
 }

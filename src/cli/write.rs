@@ -33,7 +33,7 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
             }
         }
     }
-    Err(io::Error::other("other runs are in the way; try again"))
+    Err(io::Error::other("another run is in progress; try again"))
 }
 
 /// How often a file is written anew that another run took away before it was locked.
@@ -55,7 +55,7 @@ fn put(beside: &Path, text: &str, path: &Path) -> io::Result<()> {
 /// Those of [`replace`], and that the file is such a link.
 pub(super) fn replace_within(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
     if leads_out(folder, path) {
-        return Err(io::Error::other("it is a link that leads out of this folder"));
+        return Err(io::Error::other("it is a link to outside this folder"));
     }
     replace(path, text)
 }

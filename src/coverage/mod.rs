@@ -229,13 +229,13 @@ impl Branch {
         let text = shortened(self.span.of(&file.text));
         match self.kind {
             BranchKind::Match => format!("line `{text}` never matches"),
-            BranchKind::Unless => format!("`unless` line `{text}` takes nothing away"),
+            BranchKind::Unless => format!("`unless` line `{text}` excludes nothing"),
             BranchKind::PhraseLine => format!("line `{text}` never taken"),
             BranchKind::Alternative => format!("alternative `{text}` never taken"),
-            BranchKind::Present => format!("`{text}` never there"),
-            BranchKind::Absent => format!("`{text}` never left out"),
+            BranchKind::Present => format!("`{text}` never present"),
+            BranchKind::Absent => format!("`{text}` never absent"),
             BranchKind::Word => {
-                format!("word `{text}` of the list `{}` never met", self.list.as_deref().unwrap_or_default())
+                format!("word `{text}` of the list `{}` never matched", self.list.as_deref().unwrap_or_default())
             }
         }
     }

@@ -22,7 +22,7 @@ pub fn json(diagnostic: &Diagnostic) -> String {
         why: why.as_deref(),
         end_line: end.line,
         end_column: end.column,
-        mendable: diagnostic.fix.is_some(),
+        fixable: diagnostic.fix.is_some(),
     };
     escaped_in_json(serde_json::to_string(&row).unwrap_or_default())
 }
@@ -42,5 +42,5 @@ struct Row<'d> {
     end_line: usize,
     end_column: usize,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    mendable: bool,
+    fixable: bool,
 }

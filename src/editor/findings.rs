@@ -153,7 +153,7 @@ fn hint(extractor: &Extractor, outcome: &Outcome) -> Option<Hint> {
             let claims = outcome.found.iter().filter(|(role, _)| role.name() == Role::CLAIM);
             format!("found, and should be ignored: {}", words(&claims.map(|&(_, span)| span).collect::<Vec<_>>()))
         }
-        (Err(Failure::NowFound), _) => "found by now: move it to `finds`".to_owned(),
+        (Err(Failure::NowFound), _) => "found now: move it to `finds`".to_owned(),
     };
     if more.is_empty() && text.chars().count() > MOST_CHARACTERS {
         more.clone_from(&text);

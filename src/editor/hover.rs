@@ -153,9 +153,9 @@ fn of_role(sheet: &Sheet, name: &str) -> Option<String> {
     let about = rule::about_role(name);
     let mut text = format!("role **{name}**: {about}\n");
     match phrase.split(" | ").filter_map(|name| sheet.named(name.strip_prefix('@')?)).collect::<Vec<_>>().as_slice() {
-        [] => text.push_str("\nAlone it stands for nothing: write `{cue: …}`."),
+        [] => text.push_str("\nIt has no meaning alone: write `{cue: …}`."),
         stands => {
-            text.push_str(&format!("\nAlone it stands for `{phrase}`:\n"));
+            text.push_str(&format!("\nAlone it means `{phrase}`:\n"));
             for line in stands.iter().flat_map(|one| sheet.say(one)) {
                 text.push_str(&format!("\n- {}", markdown_prose(&line)));
             }

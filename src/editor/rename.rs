@@ -46,18 +46,18 @@ pub fn rename(desk: &Desk, source: &Arc<SourceFile>, offset: usize, new: &str) -
     let is_name = new.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && new.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'));
     if !is_name {
-        return refused(format!("`{new}` is no id: it is a letter, then letters, digits, `-`, `_` or `.`"));
+        return refused(format!("`{new}` is not a valid id: an id is a letter, then letters, digits, `-`, `_` or `.`"));
     }
     if new == written {
         return Ok(Vec::new());
     }
     if new.contains('/') {
-        return refused(format!("`{new}` is no id: a pack cannot be changed by a rename"));
+        return refused(format!("`{new}` is not a valid id: a rename cannot change the pack"));
     }
     let found = desk.rules_named(source, written);
     let [target] = found.as_slice() else {
         return refused(match found.as_slice() {
-            [] => format!("the rule `{written}` is in no file here"),
+            [] => format!("no file here has the rule `{written}`"),
             _ => format!("several rules are called `{written}`: write the pack before the id"),
         });
     };
@@ -79,7 +79,7 @@ pub fn rename(desk: &Desk, source: &Arc<SourceFile>, offset: usize, new: &str) -
     }
     let shipped = file_of_rule(new).filter(|file| pack_of(file).as_ref() == Some(&target.pack));
     if let Some(file) = shipped.filter(|file| desk.file(file).is_none()) {
-        return refused(format!("the id `{new}` is taken by a rule that comes with the program, in {file}"));
+        return refused(format!("the id `{new}` is taken by a built-in rule, in {file}"));
     }
     let mut changed = Vec::new();
     for (file, outline) in desk.outlines_with(old) {

@@ -20,8 +20,8 @@ pub enum Unread {
 impl fmt::Display for Unread {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Language(code) => write!(out, "its language is `{code}`, and no rule is for that language"),
-            Self::Words(code) => write!(out, "few of its words are of the language of the rules, `{code}`"),
+            Self::Language(code) => write!(out, "its language is `{code}`, and there are no rules for it"),
+            Self::Words(code) => write!(out, "few of its words are in the language of the rules, `{code}`"),
         }
     }
 }

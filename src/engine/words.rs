@@ -40,7 +40,7 @@ fn of_piece(language: &Language, piece: &Pattern, problems: &mut Vec<Diagnostic>
             let reader = TestReader { language, piece };
             reader.values(test, problems);
             if let Some((tag, pos)) = reader.impossible_pair(test) {
-                let message = format!("no word has the tag {} and the part of speech {}", tag.name(), pos.name());
+                let message = format!("no word has both the tag {} and the part of speech {}", tag.name(), pos.name());
                 let problem = at(Code::Contradiction, span, message);
                 problems.push(problem.help("one of the two is enough"));
             }
@@ -85,7 +85,7 @@ impl TestReader<'_> {
                 {
                     let span = self.place(text);
                     let problem =
-                        self.at(Code::FormOfForm, span, format!("`{text}` is no lemma: it is a form of `{base}`"));
+                        self.at(Code::FormOfForm, span, format!("`{text}` is not a lemma: it is a form of `{base}`"));
                     let problem = problem.help(format!("write `{base}`, or `text={text}` for this form alone"));
                     let exact = span.of(&self.piece.origin.file.text) == text;
                     problems.push(if exact {
@@ -139,7 +139,7 @@ impl TestReader<'_> {
         if tokens.len() < 2 || text.contains(char::is_whitespace) {
             return;
         }
-        let message = format!("`{text}` is {} tokens, and a test is on one: {}", tokens.len(), tokens.join(" + "));
+        let message = format!("`{text}` is {} tokens, and a test looks at one: {}", tokens.len(), tokens.join(" + "));
         let problem = self.at(Code::TwoWords, self.place(text), message);
         problems.push(problem.help(format!("write `{text}` without brackets")));
     }

@@ -27,8 +27,10 @@ pub(super) fn shadowed(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diag
         let ids: Vec<String> = winners.iter().map(|rule| pack.name_of(rule)).collect();
         let names: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
         let message = format!("the rule `{}` loses all its examples to {}", pack.name_of(rule), names.join(" and "));
-        let mut problem = Diagnostic::new(Code::Shadowed, &rule.file, rule.span, message)
-            .help(format!("write `over: [{}]` if this rule should win, or take one of them away", ids.join(", ")));
+        let mut problem = Diagnostic::new(Code::Shadowed, &rule.file, rule.span, message).help(format!(
+            "write `over: [{}]` if this rule should win, or remove one of the two rules",
+            ids.join(", ")
+        ));
         let mut elsewhere = Vec::new();
         for winner in winners {
             if winner.file.name == rule.file.name {
@@ -37,7 +39,7 @@ pub(super) fn shadowed(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diag
                 elsewhere.push(format!("`{}` is in {}", pack.name_of(winner), winner.file.name));
             }
         }
-        let found = "what both find counts once, and the other rule is over this one, has more fixed words, is longer, or comes first";
+        let found = "only one of two equal matches counts, and the other rule wins: by `over`, more fixed words, a longer match, or its position";
         elsewhere.insert(0, found.to_owned());
         problems.push(problem.why(elsewhere.join("; ")));
     }
@@ -65,10 +67,10 @@ pub(super) fn superfluous(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<D
             others.filter(|other| engine.covers(language, other, rule) && !engine.covers(language, rule, other));
         let Some(other) = others.next() else { continue };
         let (name, other_name) = (pack.name_of(rule), pack.name_of(other));
-        let message = format!("the rule `{name}` finds nothing that `{other_name}` does not find");
+        let message = format!("everything the rule `{name}` finds is also found by `{other_name}`");
         let problem = Diagnostic::new(Code::Shadowed, &rule.file, rule.span, message)
-            .help("take it away, or let it say something else of what it finds: another kind, stance or confidence");
-        let told = "kind, stance, confidence and all else that is told of a claim are the same";
+            .help("remove it, or give it another kind, stance or confidence");
+        let told = "kind, stance, confidence and all other properties of the claim are the same";
         problems.push(if other.file.name == rule.file.name {
             problem.label(other.span, "finds all of it").why(told)
         } else {
@@ -88,17 +90,17 @@ pub(super) fn unless(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diagno
         let busy: BTreeSet<usize> = outcomes.iter().flat_map(|outcome| outcome.unless.iter().copied()).collect();
         let idle = |line: &PatternLine, message: &str| {
             Diagnostic::new(Code::IdleUnless, &rule.file, line.span, message)
-                .why("all examples of the rule come out the same without it")
-                .help("add a sentence under `ignores` that would be found without it, or take it away")
+                .why("all examples of the rule give the same result without it")
+                .help("add a sentence under `ignores` that would be found without it, or remove it")
         };
         match rule.unless.as_slice() {
             [first, rest @ ..] if busy.is_empty() => {
-                let problem = idle(first, "this `unless` takes nothing away");
+                let problem = idle(first, "this `unless` excludes nothing");
                 problems.push(rest.iter().fold(problem, |problem, line| problem.label(line.span, "nor does this")));
             }
             lines => {
                 let lines = lines.iter().enumerate().filter(|(at, _)| !busy.contains(at));
-                problems.extend(lines.map(|(_, line)| idle(line, "this line of `unless` takes nothing away")));
+                problems.extend(lines.map(|(_, line)| idle(line, "this line of `unless` excludes nothing")));
             }
         }
     }

@@ -42,10 +42,10 @@ fn problem(extractor: &Extractor, outcome: &Outcome) -> Option<Diagnostic> {
             .help(format!("change the pattern or the example; `claimsift test --rule {name}` shows what it finds")),
         Failure::WrongSpan(role, expected, found) => {
             at(Code::WrongSpan, format!("`{{{role}}}` is {} here, not {}", words(found), words(expected)))
-                .help("mark what the rule should capture, or change the pattern until it does")
+                .help("mark what the rule should capture, or change the pattern")
         }
         Failure::Unmarked(role, span) => {
-            at(Code::UnmarkedRole, format!("the rule captures `{{{role}}}` here, and the example does not mark it"))
+            at(Code::UnmarkedRole, format!("the rule captures `{{{role}}}` here, but the example does not mark it"))
                 .help(format!("write `{{{role}: {}}}`", span.of(&example.text)))
         }
         Failure::NotIgnored => at(
@@ -56,7 +56,7 @@ fn problem(extractor: &Extractor, outcome: &Outcome) -> Option<Diagnostic> {
             ),
         ),
         Failure::NowFound => {
-            at(Code::NowFound, format!("the rule `{name}` finds this by now")).help("move the line to `finds`")
+            at(Code::NowFound, format!("the rule `{name}` now finds this")).help("move the line to `finds`")
         }
     })
 }

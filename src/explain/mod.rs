@@ -186,12 +186,12 @@ impl Why {
                 format!("below --min-confidence {least} ({confidence:.2})")
             }
             Self::OwnVoice => {
-                "the article does not state it itself: it is reported or quoted, or stands beside what is".to_owned()
+                "the article does not state it itself: it is reported, quoted, or next to something that is".to_owned()
             }
-            Self::Joined => "part of a quotation that runs on, and told with it".to_owned(),
+            Self::Joined => "part of a longer quotation, and reported with it".to_owned(),
             Self::Nested => format!("part of {} other claims already", text::NESTING_CAP),
-            Self::Facet(name) => format!("it tells that the facet `{name}` is so of the sentence"),
-            Self::Empty => "no word of its claim is left without marks".to_owned(),
+            Self::Facet(name) => format!("it gives the sentence the facet `{name}`"),
+            Self::Empty => "no word of its claim is left".to_owned(),
         }
     }
 }
@@ -201,12 +201,12 @@ impl Why {
 pub fn because(reason: Reason) -> String {
     match reason {
         Reason::Over => "its rule is named under `over:`".to_owned(),
-        Reason::Own => "it is a rule of your own, and this one comes with the program".to_owned(),
+        Reason::Own => "it is your own rule, and this one is built in".to_owned(),
         Reason::MoreFixed(more, less) => format!("more fixed words ({more} against {less})"),
         Reason::Longer(more, less) => format!("the longer match ({more} tokens against {less})"),
         Reason::FurtherLeft => "the match further left".to_owned(),
         Reason::First => "its id or line comes first".to_owned(),
-        Reason::Through => "it won against what won against this".to_owned(),
+        Reason::Through => "it won against a rule that won against this one".to_owned(),
     }
 }
 

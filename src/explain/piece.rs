@@ -33,7 +33,7 @@ pub(super) fn asked(piece: &Pattern) -> String {
         PatternKind::Boundary(Boundary::Para) => "the start of the paragraph".to_owned(),
         PatternKind::Boundary(Boundary::ParaEnd) => "the end of the paragraph".to_owned(),
         PatternKind::Span(kind) => stretch(*kind).to_owned(),
-        PatternKind::Phrase { name, .. } => format!("what `@{name}` stands for"),
+        PatternKind::Phrase { name, .. } => format!("what `@{name}` means"),
         PatternKind::Repeat { inner, .. } => asked(inner),
         PatternKind::Choice(parts) => either(parts.iter().map(asked).collect()),
         PatternKind::Sequence(parts) => parts.first().map_or_else(|| "nothing".to_owned(), asked),

@@ -23,7 +23,7 @@ pub const FIRST_WORDS: &str = "# Written by `claimsift lock`";
 
 /// The first line of a lock.
 const FIRST_LINE: &str =
-    "# Written by `claimsift lock`: the rules that claims are found with. `claimsift lock --check` tells what changed.";
+    "# Written by `claimsift lock`: the rules that claims are found with. `claimsift lock --check` shows what changed.";
 
 /// The form of the text of a lock.
 const FORMAT: &str = "1";

@@ -21,15 +21,15 @@ impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Conflict(line) => {
-                write!(f, "a merge left both sides in it, from line {line} on; `claimsift lock` writes it anew")
+                write!(f, "it has an unresolved merge conflict at line {line}; run `claimsift lock` to write it again")
             }
             Self::Format(format) => {
-                write!(f, "it has the format {format}, and this program knows {FORMAT}; a newer one wrote it")
+                write!(f, "it has the format {format}, but this program knows {FORMAT}; a newer version wrote it")
             }
             Self::Line(line, text) => {
-                write!(f, "line {line} is none of a lock: `{text}`; `claimsift lock` writes it anew")
+                write!(f, "line {line} is not valid in a lock: `{text}`; run `claimsift lock` to write it again")
             }
-            Self::Missing(key) => write!(f, "it has no key `{key}`; `claimsift lock` writes it anew"),
+            Self::Missing(key) => write!(f, "the key `{key}` is missing; run `claimsift lock` to write it again"),
         }
     }
 }

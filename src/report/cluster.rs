@@ -210,7 +210,7 @@ impl Page {
         let differences: Vec<&str> = relative.differences.iter().map(|difference| difference.name()).collect();
         self.out.push('\n');
         let about = format!(
-            "nearly so, but for {}: {} · {}",
+            "nearly the same, apart from {}: {} · {}",
             differences.join(" and "),
             counted(cluster.articles(), "article"),
             cluster.id()

@@ -104,7 +104,7 @@ struct RoleRow<'h> {
     end: usize,
 }
 
-/// One JSON object a line for each hit. Offsets are code points.
+/// One JSON object per line for each hit. Offsets are code points.
 #[must_use]
 pub fn concordance_json(name: &str, article: &Article, hits: &[Hit], context: usize) -> String {
     let index = CharIndex::new(&article.text);

@@ -68,8 +68,9 @@ struct BranchRow<'r> {
     hits: usize,
 }
 
-/// One JSON object a line: for each file one of the kind `file` with its figures, behind it one for each of its branches
-/// and list words, with where it stands, what it is, and how often it was exercised. Columns count characters, from 1.
+/// One JSON object per line: for each file one of the kind `file` with its figures, behind it one for each of its
+/// branches and list words, with where it stands, what it is, and how often it was exercised. Columns count characters,
+/// from 1.
 #[must_use]
 pub fn coverage_json(files: &[FileCoverage]) -> String {
     let mut out = String::new();

@@ -87,7 +87,7 @@ struct Shown<'s> {
     text: &'s str,
 }
 
-/// The same, one JSON object a line for each proposal.
+/// The same, one JSON object per line for each proposal.
 #[must_use]
 pub fn json(bench: &Bench, whats: &[String], searched: Option<Searched<'_>>) -> String {
     let mut out = String::new();
@@ -128,7 +128,7 @@ pub fn refusals_text(refusals: &[Refusal], sentence: &str, style: Style) -> Stri
     out
 }
 
-/// The same, one JSON object a line for each line of `unless`.
+/// The same, one JSON object per line for each line of `unless`.
 #[must_use]
 pub fn refusals_json(refusals: &[Refusal], sentence: &str) -> String {
     let mut out = String::new();

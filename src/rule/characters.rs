@@ -187,7 +187,7 @@ pub(super) fn explained(character: char, meant: Meant) -> (String, String) {
     let described = described(character);
     match meant {
         Meant::Space => (format!("this is {described}, not an ordinary one"), "write an ordinary space".to_owned()),
-        Meant::Nothing => (format!("this is {described}, which nobody sees"), "take it away".to_owned()),
+        Meant::Nothing => (format!("this is {described}, which is invisible"), "take it away".to_owned()),
         Meant::Sign(sign) => (
             format!("`{character}` is {described} that looks like `{sign}`"),
             if sign.is_ascii_alphabetic() {

@@ -57,9 +57,8 @@ fn duplicate_ids(ids: &[Entry<'_>], problems: &mut Vec<Diagnostic>) {
         for alias in &entry.rule.aliases {
             let name = (entry.pack(), alias.text.as_str());
             let told = |at: &Entry<'_>, span, message| {
-                Diagnostic::new(Code::ReusedId, at.source(), span, message).why(
-                "an id always names the same rule; otherwise claims found in the past would seem to be those of another",
-            )
+                Diagnostic::new(Code::ReusedId, at.source(), span, message)
+                    .why("an id always names the same rule, so that older claims are not attributed to another rule")
             };
             if alias.text == entry.id() {
                 let message = format!("`{}` is the id of this rule, not a former one", alias.text);
@@ -110,11 +109,11 @@ fn unknown_rules(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Ve
                 // the one that is meant may have an id that could not be read
                 Named::Nothing if is_incomplete => {}
                 Named::Nothing => {
-                    let message = format!("there is no rule `{}`", name.text);
+                    let message = format!("unknown rule `{}`", name.text);
                     let problem = Diagnostic::new(Code::UnknownRule, entry.source(), name.span, message);
                     problems.push(match nearest_of_sorted(&name.text, &names) {
                         Some(near) => problem.help(format!("did you mean `{near}`?")).fix(name.span, near),
-                        None => problem.help("`over` takes ids of rules in these files or in the packs shipped"),
+                        None => problem.help("`over` takes ids of rules in these files or in the built-in packs"),
                     });
                 }
             }
@@ -209,9 +208,9 @@ fn over_circles(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Vec
             // in this file the id alone means the rule itself
             Some(pack) => {
                 let qualified = RuleKey::new(&pack, &name.text).qualified();
-                problem.help(format!("for the rule that comes with the program write `{qualified}`"))
+                problem.help(format!("for the built-in rule write `{qualified}`"))
             }
-            None => problem.help("name the rule that loses in the one that wins, and not the other way round"),
+            None => problem.help("name the losing rule in the winning one, not the other way round"),
         });
     }
 }

@@ -72,34 +72,26 @@ const fn key(name: &'static str, holds: Holds, about: &'static str) -> Key {
 /// The keys of a file. First what it is, then its rules, then what they are made of.
 pub(crate) const FILE: &[Key] = &[
     key("claims", Holds::Edition, "The edition of the rule language the file is written in."),
-    key("pack", Holds::Name, "The pack the file belongs to; claims tell the pack of their rule."),
+    key("pack", Holds::Name, "The pack the file belongs to; claims name the pack of their rule."),
     key("version", Holds::Text, "The version of the pack."),
     key("language", Holds::Text, "The language of the articles that the rules are for."),
     key("licence", Holds::Text, "The licence of the rules."),
     key(
         "use",
         Holds::Texts,
-        "Packs of the program, and files beside or below this one, whose lists, phrases, roles and kinds the rules may name.",
+        "Built-in packs, and files next to or below this one, whose lists, phrases, roles and kinds the rules may use.",
     ),
-    key(
-        "roles",
-        Holds::Definitions,
-        "Roles besides those every rule knows, each with the pattern it stands for alone.",
-    ),
-    key("kinds", Holds::Texts, "Kinds of claim besides those every rule knows."),
-    key(
-        "overrides",
-        Holds::Overrides,
-        "Ids of rules in other files, each with what counts instead of what it says of itself.",
-    ),
-    key("rules", Holds::Rules, "The rules; a file that others use may have none."),
-    key("phrases", Holds::Definitions, "Names for pieces of patterns; several lines are several ways of saying it."),
+    key("roles", Holds::Definitions, "Additional roles, each with the pattern it means when it is written alone."),
+    key("kinds", Holds::Texts, "Additional kinds of claim."),
+    key("overrides", Holds::Overrides, "Ids of rules in other files, each with the settings that replace its own."),
+    key("rules", Holds::Rules, "The rules; may be empty in a file that others use."),
+    key("phrases", Holds::Definitions, "Names for pieces of patterns; several lines are alternatives."),
     key("lists", Holds::Lists, "Names for words; an entry may be several words."),
 ];
 
 /// The keys of a rule. First what it is, then where it looks and whom it beats, then its patterns and examples.
 pub(crate) const RULE: &[Key] = &[
-    key("id", Holds::Name, "The name of the rule, for ever."),
+    key("id", Holds::Name, "The name of the rule, which should never change."),
     key("aliases", Holds::Texts, "Former ids of the rule."),
     key("note", Holds::Text, "What the rule is about, in a sentence."),
     key("docs", Holds::Address, "An address with more about the rule."),
@@ -107,42 +99,50 @@ pub(crate) const RULE: &[Key] = &[
     key(
         "facet",
         Holds::Name,
-        "What is so of a sentence in which the rule finds something; such a rule captures no claim, and `assess` reads it.",
+        "A property of each sentence in which the rule finds something; such a rule captures no claim, and `assess` uses it.",
     ),
     key(
         "kind",
         Holds::OneOfOrOwn(|| KnownKind::ALL.iter().map(|kind| kind.name()).collect()),
         "What is claimed; one of these or of your own `kinds:`.",
     ),
-    key("stance", Holds::OneOf(|| names(Stance::ALL)), "How the source stands to the claim; `affirmed` if not said."),
-    key("confidence", Holds::OneOf(|| names(Confidence::ALL)), "How often a match is right; `medium` if not said."),
+    key(
+        "stance",
+        Holds::OneOf(|| names(Stance::ALL)),
+        "The attitude of the source to the claim; `affirmed` by default.",
+    ),
+    key("confidence", Holds::OneOf(|| names(Confidence::ALL)), "How often a match is right; `medium` by default."),
     key(
         "scope",
         Holds::SomeOf(|| ParagraphKind::ALL.iter().map(|kind| kind.name()).collect()),
         "In which kinds of paragraph the rule looks; examples are read in the first.",
     ),
-    key("within", Holds::OneOf(|| names(Within::ALL)), "How much the rule reads at once; `sentence` if not said."),
+    key("within", Holds::OneOf(|| names(Within::ALL)), "How much the rule reads at once; `sentence` by default."),
     key("source", Holds::OneOf(|| names(DefaultSource::ALL)), "Where the source comes from if the text names nobody."),
-    key("over", Holds::Texts, "Ids of rules that lose against this one where they are rivals."),
-    key("match", Holds::Patterns, "The patterns, one a line; each captures a `{claim}`, unless the rule has a facet."),
+    key("over", Holds::Texts, "Ids of rules that lose to this one if both match."),
+    key(
+        "match",
+        Holds::Patterns,
+        "The patterns, one per line; each captures a `{claim}`, unless the rule has a facet.",
+    ),
     key(
         "same",
         Holds::Texts,
-        "Roles whose captures must have the same words; with a `~` before the name, the same but for their forms.",
+        "Roles whose captures must have the same words; with a `~` before the name, forms of a word count as the same.",
     ),
-    key("unless", Holds::Patterns, "Patterns; where one is found in the match or its clause, the rule does not apply."),
+    key("unless", Holds::Patterns, "Patterns; if one is found in the match or its clause, the rule does not apply."),
     key(
         "finds",
         Holds::Examples,
         "Sentences the rule must find, with the roles marked as in `{source: Rao} said {claim: it rained}`.",
     ),
     key("ignores", Holds::Examples, "Sentences in which the rule must find nothing."),
-    key("not-yet", Holds::Examples, "Sentences the rule should find and does not; you are told when it begins to."),
+    key("not-yet", Holds::Examples, "Sentences the rule should find but does not yet; reported as soon as it does."),
 ];
 
 /// The keys of the manifest of a pack.
 pub(crate) const MANIFEST: &[Key] = &[
-    key("name", Holds::Name, "The name of the pack; claims tell the pack of their rule."),
+    key("name", Holds::Name, "The name of the pack; claims name the pack of their rule."),
     key("version", Holds::Version, "The version of the pack: three numbers, such as `1.4.0`."),
     key("edition", Holds::Edition, "The edition of the rule language the pack is written in."),
     key("language", Holds::Text, "The language of the articles that the rules are for."),
@@ -152,57 +152,41 @@ pub(crate) const MANIFEST: &[Key] = &[
 
 /// What can be said of a rule that stands in another file.
 pub(crate) const OVERRIDE: &[Key] = &[
-    key("off", Holds::Truth, "Whether the rule is off: it finds nothing, as if it were not there."),
+    key("off", Holds::Truth, "Whether the rule is off, so that it finds nothing."),
     key("confidence", Holds::OneOf(|| names(Confidence::ALL)), "How often a match of the rule is right."),
 ];
 
 /// The keys of the configuration of a project.
 pub(crate) const CONFIG: &[Key] = &[
-    key("articles", Holds::Texts, "Articles, and folders of them; paths begin at the folder of this file."),
-    key("rules", Holds::Texts, "Rule files, and folders of them, that are applied beside the packs."),
-    key(
-        "exclude",
-        Holds::Texts,
-        "Files and folders that are passed over wherever a folder is searched, written as in a `.gitignore`.",
-    ),
-    key("packs", Holds::SomeOf(|| PACKS_AND_ALL.to_vec()), "The packs of the program that are applied; `[]` for none."),
+    key("articles", Holds::Texts, "Articles, and folders of them; paths are relative to the folder of this file."),
+    key("rules", Holds::Texts, "Rule files, and folders of them, applied in addition to the packs."),
+    key("exclude", Holds::Texts, "Files and folders to skip when a folder is searched, written as in a `.gitignore`."),
+    key("packs", Holds::SomeOf(|| PACKS_AND_ALL.to_vec()), "The built-in packs to apply; `[]` for none."),
     key("snapshots", Holds::Text, "The folder of the snapshots."),
     key(
         "only",
         Holds::OneOf(|| vec!["attributed", "unattributed"]),
-        "Only claims that somebody is said to make, or only those of the article itself.",
+        "Only claims attributed to somebody, or only those of the article itself.",
     ),
     key("min-confidence", Holds::Share, "Claims that are less probable are left out; a number from 0 to 1."),
-    key("any-language", Holds::Truth, "Whether articles in languages that no rule is for are read all the same."),
-    key(
-        "weights",
-        Holds::Text,
-        "A table of what facets weigh, such as `claimsift fit` writes, instead of the program's.",
-    ),
-    key(
-        "ignore",
-        Holds::Texts,
-        "Ids of claims that are left out of every result: false alarms that somebody looked at.",
-    ),
+    key("any-language", Holds::Truth, "Whether articles in languages without rules of their own are read too."),
+    key("weights", Holds::Text, "A table of weights, as written by `claimsift fit`, instead of the built-in one."),
+    key("ignore", Holds::Texts, "Ids of claims to leave out of every result: reviewed false alarms."),
     key("lints", Holds::Lints, "Codes of warnings about rule files, each with `off`, `warning` or `error`."),
-    key("house", Holds::House, "What every rule of the project must have; what does not is a warning."),
-    key(
-        "fail",
-        Holds::Levels,
-        "Which differences from a snapshot make a run fail, are warned of, or count for nothing.",
-    ),
+    key("house", Holds::House, "What every rule of the project must have; a violation is a warning."),
+    key("fail", Holds::Levels, "Which differences from a snapshot are errors, warnings, or ignored."),
 ];
 
 /// The kinds of difference from a snapshot.
 pub(crate) const FAIL: &[Key] = &[
     key("new", LEVEL, "An article without a snapshot."),
-    key("gained", LEVEL, "A claim that was not there before."),
-    key("lost", LEVEL, "A claim that is not there any more."),
-    key("changed", LEVEL, "A claim of which something else is told."),
-    key("renamed", LEVEL, "A claim whose rule has another name, with the former one among its aliases."),
+    key("gained", LEVEL, "A new claim."),
+    key("lost", LEVEL, "A claim that is no longer found."),
+    key("changed", LEVEL, "A claim whose properties changed."),
+    key("renamed", LEVEL, "A claim whose rule was renamed, with the former id among its aliases."),
     key("moved", LEVEL, "A claim at another place."),
     key("unreferenced", LEVEL, "A snapshot without an article."),
-    key("lock", LEVEL, "Other rules, or another version of the program, than the lock says."),
+    key("lock", LEVEL, "Rules or a program version that differ from the lock."),
 ];
 
 /// What a project can ask of all its rules.

@@ -31,7 +31,7 @@ pub(super) fn of(text: &str, error: &YamlError) -> Slip {
     if error.cause == Cause::BehindQuote {
         let help =
             "put all of the value in quotation marks; a mark inside is doubled, or of the other kind: `\"it's\"`";
-        return Slip::new(here, "text follows a closing quotation mark", help);
+        return Slip::new(here, "unexpected text after a closing quotation mark", help);
     }
     let first = here.of(text);
     if error.cause == Cause::FirstCharacter {
@@ -44,7 +44,7 @@ pub(super) fn of(text: &str, error: &YamlError) -> Slip {
         let at = Span::new(start, here.end + line.trim_end().len());
         return Slip::new(
             at,
-            format!("nothing can follow the `{first}` in its line"),
+            format!("nothing can follow the `{first}` on its line"),
             "move it to a line of its own below",
         );
     }
@@ -53,27 +53,23 @@ pub(super) fn of(text: &str, error: &YamlError) -> Slip {
         return Slip::new(
             here,
             format!("there is nothing before this `{first}`"),
-            "take one comma away, or write what is missing",
+            "remove one comma, or write what is missing",
         );
     }
     if error.cause == Cause::Bracket {
         return Slip::new(
             here,
             format!("this `{first}` does not close the bracket that is open"),
-            "close them in turn",
+            "close the brackets in order",
         );
     }
     if error.cause == Cause::KeyOfKeys {
-        return Slip::new(
-            here,
-            "a list or mapping stands where a key is expected",
-            "put it in quotation marks if it is text",
-        );
+        return Slip::new(here, "expected a key, found a list or mapping", "put it in quotation marks if it is text");
     }
     if error.cause == Cause::Library {
-        return Slip::new(here, "this is no YAML", "put a text in quotation marks if it has special characters");
+        return Slip::new(here, "invalid YAML", "put a text in quotation marks if it has special characters");
     }
-    Slip { code: Code::NotYaml, span: here, message: format!("this is no YAML: {message}"), help: None, fix: None }
+    Slip { code: Code::NotYaml, span: here, message: format!("invalid YAML: {message}"), help: None, fix: None }
 }
 
 /// Limits of the library, and what it says of aliases.
@@ -86,15 +82,15 @@ fn limits(text: &str, error: &YamlError, here: Span) -> Option<Slip> {
             .map_or(text.len(), |at| here.start + at);
         let name = Span::new(here.start, end).of(text).trim_end_matches([',', ']', '}']);
         let span = Span::new(here.start, here.start + name.len());
-        let message = format!("YAML takes `{name}` for an alias, and nothing has that name");
+        let message = format!("YAML reads `{name}` as an alias, and nothing has that name");
         let help = "if it is text, put the value in quotation marks; words are shared under `lists` and `phrases`";
         return Some(Slip::new(span, message, help).of(Code::Alias));
     }
     if error.cause == Cause::AliasInItself {
-        return Some(Slip::new(here, "this alias is a part of what it stands for", help).of(Code::Alias));
+        return Some(Slip::new(here, "this alias refers to itself", help).of(Code::Alias));
     }
     if error.cause == Cause::TooManyAliases {
-        let message = "the aliases of this file stand for more than can be read";
+        let message = "the aliases of this file expand to too much";
         return Some(Slip::new(here, message, help).of(Code::Alias));
     }
     if error.cause == Cause::TooDeep {
@@ -102,7 +98,7 @@ fn limits(text: &str, error: &YamlError, here: Span) -> Option<Slip> {
         return Some(Slip::new(here, "this is nested too deep", help));
     }
     if error.cause == Cause::TooLarge {
-        return Some(Slip::new(here, "the file has more entries than can be read", "divide it into several files"));
+        return Some(Slip::new(here, "the file has more entries than can be read", "split it into several files"));
     }
     None
 }
@@ -128,7 +124,7 @@ fn escape(text: &str, at: usize) -> Option<Slip> {
             _ => {
                 let start = at + place;
                 let span = Span::new(start, start + 1 + kind.len_utf8());
-                let message = format!("`\\{kind}` is no escape of YAML");
+                let message = format!("invalid YAML escape `\\{kind}`");
                 let help =
                     "in double quotation marks a backslash is written twice; a block after `|` takes it as it is";
                 return Some(Slip::new(span, message, help).fixed(Span::new(start, start + 1), "\\\\"));
@@ -151,23 +147,25 @@ fn colon(text: &str, error: &YamlError, here: Span) -> Slip {
     let line = lines_from(text, error.at).next().unwrap_or((error.at, ""));
     let before = Span::new(line.0, here.start).of(text);
     if error.cause == Cause::NoColon {
-        return entry(text, line).unwrap_or_else(|| {
-            Slip::new(here, "a key is expected here, with a colon behind it", "write `key: value`")
-        });
+        return entry(text, line)
+            .unwrap_or_else(|| Slip::new(here, "expected a key followed by a colon", "write `key: value`"));
     }
     let end = line.0 + line.1.trim_end().len();
     let value = before.find(": ").map(|at| line.0 + at + 2).filter(|&value| value < end);
     if let Some(value) = value {
         let value = Span::new(value, end);
-        let slip =
-            Slip::new(here, "a value has no second colon with a space behind it", "put the value in quotation marks");
+        let slip = Slip::new(
+            here,
+            "a value cannot have a second colon followed by a space",
+            "put the value in quotation marks",
+        );
         let written = value.of(text);
         return if written.contains(['"', '\\', '#']) { slip } else { slip.fixed(value, format!("\"{written}\"")) };
     }
     let above = lines_from(text, 0).take_while(|&(start, _)| start < line.0);
     let above = above.filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#')).last();
     let Some(above) = above else {
-        return Slip::new(here, "there is a colon too many here", "put the value in quotation marks");
+        return Slip::new(here, "unexpected colon", "put the value in quotation marks");
     };
     if let Some(slip) = entry(text, above) {
         return slip;
@@ -176,7 +174,7 @@ fn colon(text: &str, error: &YamlError, here: Span) -> Slip {
     let key = above.1.trim_start().trim_start_matches("- ").split(':').next().unwrap_or_default();
     // a line of blanks has nothing to point at
     let span = if line.0 + indent < end { Span::new(line.0 + indent, end) } else { here };
-    let help = "keys of one mapping begin below each other";
+    let help = "keys of one mapping start in the same column";
     Slip::new(span, format!("this line is indented deeper than `{key}` above it"), help)
 }
 
@@ -187,7 +185,7 @@ fn entry(text: &str, (start, line): (usize, &str)) -> Option<Slip> {
     let glued = entry.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
     if glued {
         let dash = Span::new(at, at + 1);
-        return Some(Slip::new(dash, "a space is missing behind this dash", "write `- `").fixed(dash, "- "));
+        return Some(Slip::new(dash, "a space is missing after this dash", "write `- `").fixed(dash, "- "));
     }
     let inner = entry.trim_start_matches("- ").trim_start();
     let at = at + entry.len() - inner.len();
@@ -206,21 +204,17 @@ fn entry(text: &str, (start, line): (usize, &str)) -> Option<Slip> {
     if let Some(colon) = behind.chars().next().filter(|&c| matches!(c, ':' | '：' | '∶' | '︰')) {
         let span = Span::new(at + name, at + name + colon.len_utf8());
         if colon != ':' {
-            let message = format!("this is no colon, but U+{:04X}, which looks like one", u32::from(colon));
+            let message = format!("this is not a colon, but U+{:04X}, which looks like one", u32::from(colon));
             return Some(Slip::new(span, message, "write `:` and a space").fixed(span, ": "));
         }
-        let message = format!("a space is missing behind `{word}:`");
+        let message = format!("a space is missing after `{word}:`");
         return Some(Slip::new(span, message, "write `key: value`").fixed(span, ": "));
     }
     if word.is_empty() {
-        return Some(Slip::new(
-            character_at(text, at),
-            "a key is expected here, with a colon behind it",
-            "write `key: value`",
-        ));
+        return Some(Slip::new(character_at(text, at), "expected a key followed by a colon", "write `key: value`"));
     }
     let span = Span::new(at, at + name);
-    let slip = Slip::new(span, format!("a colon is missing behind `{word}`"), "write `key: value`");
+    let slip = Slip::new(span, format!("a colon is missing after `{word}`"), "write `key: value`");
     if !is_known(word) {
         return Some(slip);
     }
@@ -232,7 +226,7 @@ fn entry(text: &str, (start, line): (usize, &str)) -> Option<Slip> {
 fn depth(text: &str, error: &YamlError, here: Span) -> Slip {
     let (start, line) = lines_from(text, error.at).next().unwrap_or((error.at, ""));
     let indent = line.len() - line.trim_start().len();
-    let message = "this line begins at another column than the keys or entries it belongs to";
+    let message = "this line is indented differently from the keys or entries it belongs to";
     let is_first = here.start <= start + indent;
     if !is_first {
         let help = "put a text with special characters in quotation marks";
@@ -240,10 +234,10 @@ fn depth(text: &str, error: &YamlError, here: Span) -> Slip {
     }
     let span = Span::new(start + indent, start + line.trim_end().len());
     if let Some(key) = known_key(line) {
-        let help = format!("begin `{key}` below the first letter of the key above it");
+        let help = format!("align `{key}` with the key above it");
         return Slip::new(span, message, help);
     }
-    entry(text, (start, line)).unwrap_or_else(|| Slip::new(span, message, "begin it below the one above"))
+    entry(text, (start, line)).unwrap_or_else(|| Slip::new(span, message, "align it with the one above"))
 }
 
 /// The key of a line, if it is one that files or rules have.

@@ -53,7 +53,7 @@ pub fn schema_of_manifest() -> Value {
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "claimsift pack",
-        "description": "What a folder of rule files is: its name, version and licence.",
+        "description": "The manifest of a folder of rule files: its name, version and licence.",
         "type": "object",
         "properties": properties(MANIFEST),
         "required": ["name"],
@@ -106,7 +106,7 @@ fn value(holds: Holds) -> Value {
         Holds::Lists => {
             let file = json!({
                 "type": "object",
-                "description": "A text file beside or below this one, with an entry a line.",
+                "description": "A text file next to or below this one, with one entry per line.",
                 "properties": { "file": { "type": "string" } },
                 "required": ["file"],
                 "additionalProperties": false,

@@ -69,7 +69,7 @@ fn tab(text: &str, error: &YamlError) -> Option<Slip> {
         let indent = line.len() - line.trim_start().len();
         line.get(..indent)?.find('\t').map(|tab| start + tab)
     })?;
-    let message = "a tab indents this line, and YAML takes only spaces";
+    let message = "this line is indented with a tab, but YAML allows only spaces";
     Some(Slip::new(Span::new(at, at + 1), message, "write two spaces for each level"))
 }
 
@@ -101,7 +101,7 @@ fn other_space(text: &str, error: &YamlError) -> Option<Slip> {
     let at = lines_from(text, 0).take_while(|&(start, _)| start <= error.at).filter_map(strange).last()?;
     let span = character_at(text, at);
     let named = characters::described(span.of(text).chars().next()?);
-    let message = format!("this is {named}, and YAML takes only ordinary spaces here");
+    let message = format!("this is {named}, but YAML allows only ordinary spaces here");
     Some(Slip::new(span, message, "write an ordinary space").fixed(span, " "))
 }
 
@@ -112,7 +112,7 @@ fn merge(text: &str, error: &YamlError) -> Option<Slip> {
     let (start, line) =
         here.or_else(|| lines_from(text, 0).find(|(_, line)| error.cause == Cause::Merge && merges(line)))?;
     let start = start + line.len() - line.trim_start().len();
-    let message = "a merge key stands for something written elsewhere";
+    let message = "YAML merge keys are not allowed";
     Some(Slip::new(Span::new(start, start + 2), message, "write the keys themselves").of(Code::Alias))
 }
 
@@ -202,7 +202,7 @@ fn unindented(text: &str, error: &YamlError) -> Option<Slip> {
     Some(Slip::new(
         span,
         format!("this line belongs to the block of `{key}`, and is not indented below it"),
-        format!("write at least one space more before it than stands before `{key}`"),
+        format!("indent it at least one space more than `{key}`"),
     ))
 }
 

@@ -29,10 +29,10 @@ impl fmt::Display for Unreadable {
         match self {
             Self::Conflict(line) => write!(
                 out,
-                "line {line} is the mark of a merge conflict; resolve it, or take what is extracted now with `claimsift snap --update`"
+                "line {line} is a merge conflict marker; resolve it, or run `claimsift snap --update` to write what is extracted now"
             ),
             Self::NoHeader => {
-                out.write_str("this is no snapshot: it does not begin with a header between two lines of `---`")
+                out.write_str("this is not a snapshot: it does not begin with a header between two lines of `---`")
             }
         }
     }

@@ -63,7 +63,7 @@ impl fmt::Display for Trouble {
             Self::NoSnapshot(why) => write!(out, "{why}"),
             Self::NoClaims(why) => write!(
                 out,
-                "the snapshot does not hold claims as this version writes them ({why}); `claimsift snap --update` writes it anew"
+                "the snapshot was not written by this version ({why}); run `claimsift snap --update` to write it again"
             ),
             Self::Disk(why) => out.write_str(why),
         }
@@ -125,11 +125,11 @@ impl ProblemKind {
 pub struct Levels {
     /// An article without a snapshot.
     pub new: Level,
-    /// A claim that was not there before.
+    /// A new claim.
     pub gained: Level,
-    /// A claim that is not there any more.
+    /// A claim that is no longer found.
     pub lost: Level,
-    /// A claim of which something else is told.
+    /// A claim whose properties changed.
     pub changed: Level,
     /// A claim whose rule has another name.
     pub renamed: Level,

@@ -135,8 +135,8 @@ fn head(articles: &[Article]) -> String {
     };
     let line_for_editors = COMMENTED.lines().next().unwrap_or_default();
     format!(
-        "{line_for_editors}\n#\n# Rules made of {named}. Each finds the sentences that stand below it, and others like\n\
-         # them. Change the patterns, add sentences, and ask `claimsift check` whether all is still well.\n"
+        "{line_for_editors}\n#\n# Rules made of {named}. Each finds the sentences below it, and others like\n\
+         # them. Change the patterns, add sentences, and run `claimsift check`.\n"
     )
 }
 

@@ -115,7 +115,7 @@ fn candidates(document: &Document<'_>, rule: &Rule, found: &[TokenRange]) -> Vec
         let beside = if own(at) { at + 1 } else { at };
         if pair && (telling(beside) || is_word(beside) && !own(beside)) {
             let forms = |at: usize| if own(at) { forms(document, at) } else { word(at) };
-            let what = format!("a word of the rule beside “{}”", document.lower(beside));
+            let what = format!("a word of the rule next to “{}”", document.lower(beside));
             push(format!("{} {}", forms(at), forms(at + 1)), what);
         }
     }

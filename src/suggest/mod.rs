@@ -1,7 +1,7 @@
 //! From a sentence with its answer filled in to rules that find it.
 //!
 //! `{source: Cllr Moss} moved that {claim: the lights stay on}.` says all that a rule has to find. The most literal pattern
-//! has the words as they stand between the marks; from it others are made step by step, each of which lets more pass: any
+//! has the exact words between the marks; from it others are made step by step, each of which lets more pass: any
 //! form of the verb, any verb of its list, an adverb, a day, no *that*. Every pattern is given to the engine with the
 //! sentence, and one that does not find exactly what is marked is dropped. What is left finds it, for certain; what else
 //! each finds is for a corpus to show.
@@ -80,7 +80,7 @@ pub fn proposals(marked: &Example, line: &str) -> Result<Vec<Proposal>, Unsuitab
         return Err(Unsuitable::NoWord);
     }
     let literal = literal(&document, &marks, &arounds, &trial).ok_or(Unsuitable::NotFound)?;
-    let mut found = vec![(literal.clone(), "the words as they stand".to_owned())];
+    let mut found = vec![(literal.clone(), "the exact words".to_owned())];
     let lists = lists_of_lexicon();
     let mut base = literal;
     for step in step::STEPS {
@@ -104,7 +104,7 @@ pub fn proposals(marked: &Example, line: &str) -> Result<Vec<Proposal>, Unsuitab
     Ok(proposals)
 }
 
-/// The first sketch of the words as they stand that finds what is marked: with as few words around the marks as will do,
+/// The first sketch of the exact words that finds what is marked: with as few words around the marks as will do,
 /// and with the roles as they are alone rather than told what to take.
 fn literal(
     document: &Document<'_>,

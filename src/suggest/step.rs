@@ -84,7 +84,7 @@ fn adverb(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec<Candi
 /// `@did` before the verb: auxiliaries, adverbs, *not*.
 fn before_verb(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec<Candidate> {
     let pos = [Pos::Adv, Pos::Aux, Pos::Part];
-    before(document, sketch, "@did", &pos, "what may stand before a verb: has, will, did not, also")
+    before(document, sketch, "@did", &pos, "what can come before a verb: has, will, did not, also")
 }
 
 fn before(document: &Document<'_>, sketch: &Sketch, text: &str, replaced: &[Pos], what: &str) -> Vec<Candidate> {
@@ -111,7 +111,7 @@ fn behind_verb(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec<
     let Some((start, end)) = behind(document, sketch) else { return Vec::new() };
     let mut next = sketch.clone();
     next.pieces.splice(start..end, [Piece::added("@between")]);
-    vec![(next, "time, place and manner behind the verb, or none".to_owned())]
+    vec![(next, "time, place and manner after the verb, or none".to_owned())]
 }
 
 /// The pieces between the verb and the claim or its *that*, where no role stands among them.

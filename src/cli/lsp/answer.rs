@@ -136,7 +136,7 @@ pub(super) fn title(problem: &Diagnostic, fix: &Fix) -> String {
     let first = replacement.lines().next().unwrap_or_default();
     let more = if replacement.lines().count() > 1 { " …" } else { "" };
     if replacement.is_empty() {
-        format!("{}: take `{}` away", problem.code.id(), fix.span.of(&problem.file.text).trim())
+        format!("{}: remove `{}`", problem.code.id(), fix.span.of(&problem.file.text).trim())
     } else {
         format!("{}: write `{first}{more}`", problem.code.id())
     }

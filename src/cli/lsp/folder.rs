@@ -61,7 +61,7 @@ impl Folders {
         if self.folders.is_empty() || self.folders.iter().any(is_inside) {
             rules::read_text(&place)
         } else {
-            Err("it lies outside the folders that are open".to_owned())
+            Err("it is outside the open folders".to_owned())
         }
     }
 

@@ -21,14 +21,14 @@ use lsp_server::{Connection, Message, Notification, Response};
 use super::{Status, complain};
 use server::Server;
 
-/// Help an editor with rule files: a language server
+/// Run the language server for rule files
 ///
-/// Speaks the Language Server Protocol over standard input and output; an editor starts it. Problems are shown while you
-/// type, as `claimsift check` tells them, with fixes; keys, roles, lists and phrases are completed and explained, patterns
-/// read in plain English; each example tells whether it is found; an id is renamed wherever it stands.
+/// Speaks the Language Server Protocol over standard input and output; an editor starts it. While you type, it shows
+/// the problems `claimsift check` would report, with fixes; it completes and explains keys, roles, lists and phrases;
+/// it describes patterns in plain English; it shows whether each example is found; and it renames an id everywhere.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift lsp                     for the settings of an editor; rules/README.md has some\n\nExit status: 0 the editor ended it, 1 it ended otherwise."
+    after_help = "Examples:\n  claimsift lsp                     for the settings of an editor; rules/README.md has some\n\nExit status: 0 the editor shut it down, 1 it ended in another way."
 )]
 pub(super) struct Options {
     /// Over standard input and output, which is the only way there is; some editors say so
@@ -54,7 +54,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
 /// Serves one client until it leaves.
 fn serve(connection: &Connection) -> Result<Status, String> {
     let (id, params) = connection.initialize_start().map_err(|_| {
-        "no editor has introduced itself: `claimsift lsp` is started by an editor, as rules/README.md tells".to_owned()
+        "no editor has connected: `claimsift lsp` is started by an editor, as described in rules/README.md".to_owned()
     })?;
     let send = |message: Message| {
         // whoever does not listen any more is gone, and that is told by the other direction

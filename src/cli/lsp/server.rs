@@ -101,7 +101,7 @@ impl Server {
             "textDocument/documentSymbol" => self.symbols(params),
             "textDocument/inlayHint" => self.hints(params),
             "textDocument/codeAction" => self.actions(params),
-            _ => Err((ErrorCode::MethodNotFound, format!("`{method}` is nothing this server can do"))),
+            _ => Err((ErrorCode::MethodNotFound, format!("this server does not support `{method}`"))),
         };
         match answer {
             Ok(value) => Response::new_ok(id, value),
@@ -247,7 +247,7 @@ impl Server {
         if let Some(text) = found.mended.filter(|_| asked("source.fixAll") && source.text == found.source.text) {
             let edits = editor::changes(&source.text, &text).map(|fix| answer::edit(&lines, &fix));
             actions.push(json!({
-                "title": "Mend what can be mended for certain",
+                "title": "Apply all safe fixes",
                 "kind": "source.fixAll",
                 "edit": answer::edits([(uri.clone(), edits.into_iter().collect())]),
             }));

@@ -17,7 +17,7 @@ pub(super) struct Which {
     /// An article, by its name or the path of its text or snapshot, or a claim, by its id
     #[arg(value_name = "ID|PATH")]
     which: Vec<String>,
-    /// Everything that waits
+    /// All pending changes
     #[arg(long, conflicts_with = "which")]
     all: bool,
     /// The folder of the snapshots [default: what `claimsift.yaml` says, or `snapshots`]
@@ -80,7 +80,7 @@ fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
         }
     }
     for (name, _) in which.which.iter().zip(&met).filter(|(_, met)| !**met) {
-        complain(format!("nothing that waits is called `{name}`; `claimsift snap` tells what there is"));
+        complain(format!("no pending change is called `{name}`; run `claimsift snap` to list them"));
         status = Status::Unusable;
     }
     status = status.max(forget_settled(&folder));
@@ -94,7 +94,7 @@ fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
 /// Lists what waits, for somebody who did not say what to decide.
 fn list(waiting: &[Waiting]) -> std::io::Result<Status> {
     if waiting.is_empty() {
-        complain("nothing waits for a decision");
+        complain("no pending changes");
         return Ok(Status::Unusable);
     }
     let mut out = terminal::stdout();
@@ -104,7 +104,7 @@ fn list(waiting: &[Waiting]) -> std::io::Result<Status> {
             writeln!(out, "  {} {}: {}", change.last().id, change.name(), change.last().claim)?;
         }
     }
-    complain("name the articles or the ids of the claims that are meant, or give `--all`");
+    complain("name articles or ids of claims, or use `--all`");
     Ok(Status::Unusable)
 }
 

@@ -34,7 +34,7 @@ impl Folder {
     /// Why it cannot hold snapshots, if so.
     pub(super) fn problem(&self) -> Option<String> {
         match fs::metadata(&self.path) {
-            Ok(found) if !found.is_dir() => Some(format!("{}: this is no folder", self.path.display())),
+            Ok(found) if !found.is_dir() => Some(format!("{}: this is not a folder", self.path.display())),
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 Some(format!("{}: {}", self.path.display(), input::reason(&error)))
             }
@@ -179,7 +179,7 @@ impl Folder {
 pub(super) fn read(path: &Path) -> Found {
     let disk = |why: String| Found::Trouble(Trouble::Disk(why));
     if path.parent().is_some_and(|folder| write::leads_out(folder, path)) {
-        return disk("the snapshot is a link that leads out of the folder of snapshots".to_owned());
+        return disk("the snapshot is a link to outside the folder of snapshots".to_owned());
     }
     match input::read_file(path, rules::LONGEST_FILE) {
         Ok(bytes) => match String::from_utf8(bytes) {
@@ -191,7 +191,7 @@ pub(super) fn read(path: &Path) -> Found {
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Found::Nothing,
         Err(error) if error.kind() == io::ErrorKind::IsADirectory => {
-            disk("a folder stands where the snapshot should; move it away".to_owned())
+            disk("there is a folder in place of the snapshot; move it away".to_owned())
         }
         Err(error) => disk(format!("the snapshot cannot be read: {}", input::reason(&error))),
     }

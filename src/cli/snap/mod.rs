@@ -24,15 +24,15 @@ use compare::{Compared, Comparison, Sources, sources};
 use folder::Folder;
 use record::Record;
 
-/// Hold what is extracted against snapshots under version control
+/// Compare extracted claims with snapshots under version control
 ///
-/// Every article has a snapshot: a file with a few lines a claim. Without an option, what is new or changed is told and
-/// written beside the snapshots, for `review`, `accept` and `reject`; nothing that was agreed on is touched. With `--check`,
-/// and wherever the variable CI is set, nothing is written at all.
+/// Every article has a snapshot: a file with a few lines per claim. By default, new and changed claims are reported
+/// and written next to the snapshots, for `review`, `accept` and `reject`; the accepted snapshots are not touched.
+/// With `--check`, or if the variable CI is set, nothing is written.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
-    after_help = "Examples:\n  claimsift snap --update articles/         first run: write the snapshots, then commit them\n  claimsift snap articles/                  what has changed since?\n  claimsift snap review                     decide on each change\n  claimsift snap accept harbour             take over what changed in one article\n  claimsift snap --check --format junit --output claims.xml articles/\n\nExit status: 0 all is as the snapshots say, 1 something is new or changed, 2 something could not be read or written."
+    after_help = "Examples:\n  claimsift snap --update articles/         first run: write the snapshots, then commit them\n  claimsift snap articles/                  what has changed since?\n  claimsift snap review                     decide on each change\n  claimsift snap accept harbour             accept the changes of one article\n  claimsift snap --check --format junit --output claims.xml articles/\n\nExit status: 0 all claims match the snapshots, 1 something is new or changed, 2 something could not be read or written."
 )]
 pub(super) struct Options {
     #[command(subcommand)]
@@ -40,10 +40,10 @@ pub(super) struct Options {
     /// Articles, or folders of them [default: what `claimsift.yaml` says, or the folder `articles`]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Compare, and write nothing; the default where the variable CI is set
+    /// Compare without writing anything; the default if the variable CI is set
     #[arg(long, conflicts_with = "update")]
     check: bool,
-    /// Write snapshots as things are now and, where no PATH is given, remove those without an article
+    /// Write all snapshots as extracted now; if no PATH is given, also remove snapshots without an article
     #[arg(long, conflicts_with_all = ["format", "output"])]
     update: bool,
     /// The folder of the snapshots [default: what `claimsift.yaml` says, or `snapshots`]
@@ -51,16 +51,16 @@ pub(super) struct Options {
     snapshots: Option<PathBuf>,
     #[command(flatten)]
     rules: RuleOptions,
-    /// What the inputs hold; by default told by the ending of their names
+    /// Input format [default: by file extension]
     #[arg(long, value_enum)]
     input: Option<InputFormat>,
-    /// Only claims that somebody is said to make, or only those of the article itself
+    /// Only claims attributed to somebody, or only those of the article itself
     #[arg(long, value_enum)]
     only: Option<Only>,
-    /// How the result is told
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Write the result in that format to a file, and tell it as text besides
+    /// Write the result in that format to a file, and print it as text as well
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -68,26 +68,26 @@ pub(super) struct Options {
 /// What to do with changes that wait.
 #[derive(Debug, Subcommand)]
 enum Decision {
-    /// Look at each change that waits, and decide
+    /// Review pending changes one by one
     Review(review::Review),
-    /// Take changes over into the snapshots
+    /// Accept changes into the snapshots
     Accept(decide::Which),
-    /// Throw changes away
+    /// Reject changes
     Reject(decide::Which),
 }
 
-/// How the result is told.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people: what changed, then the lines that did
+    /// For reading: what changed, then the lines that changed
     Text,
-    /// JUnit XML, a case for each article and rule
+    /// JUnit XML with a case for each article and rule
     Junit,
     /// One SARIF 2.1.0 log, for code scanners
     Sarif,
-    /// Workflow commands, which GitHub shows beside the lines of a change
+    /// Workflow commands, which GitHub shows next to the changed lines
     Github,
-    /// One JSON object a line for each article
+    /// One JSON object per line for each article
     Jsonl,
 }
 
@@ -158,7 +158,7 @@ fn compare(options: &Options, mode: Mode, run: &mut snapshot::Run) -> std::io::R
     let (extractor, problems, status) = rules::extractor_of((loaded, status), &options.rules, &project)?;
     run.problems = errors(ProblemKind::Rules, &problems, &project);
     if status != Status::Fine {
-        complain("nothing was compared, for rules with an error find less than they should");
+        complain("nothing was compared, because rules have errors");
         if run.problems.is_empty() {
             let rules = options.rules.which.files(&project);
             let path = rules.first().map_or_else(String::new, |path| project.shown(path));
@@ -194,7 +194,7 @@ fn compare(options: &Options, mode: Mode, run: &mut snapshot::Run) -> std::io::R
     let is_whole = are_all && readable;
     if is_whole {
         for id in comparison.never_met() {
-            complain(format!("no claim has the id `{id}`, which `ignore:` in the configuration names; take it out"));
+            complain(format!("no claim has the id `{id}`, which `ignore:` in the configuration names; remove it"));
         }
         compared.add_unreferenced(&folder, &project);
     }

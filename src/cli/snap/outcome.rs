@@ -52,15 +52,15 @@ fn advice(mode: Mode, run: &snapshot::Run) -> Option<String> {
     let are_left = some(|verdict| matches!(verdict, Verdict::Unreferenced));
     let many_new = || run.outcomes.iter().all(|outcome| matches!(outcome.verdict, Verdict::New(_)));
     Some(match mode {
-        _ if are_new && many_new() => "all is new: `claimsift snap --update` writes the snapshots".to_owned(),
+        _ if are_new && many_new() => "everything is new: run `claimsift snap --update` to write the snapshots".to_owned(),
         Mode::Propose if are_new || are_changed => {
-            "`claimsift snap review` goes through the changes, `claimsift snap --update` takes over all".to_owned()
+            "run `claimsift snap review` to review the changes, or `claimsift snap --update` to accept all".to_owned()
         }
         Mode::Check if are_new || are_changed => {
-            "run `claimsift snap` where you work to review this, or `claimsift snap --update` to take over all, and commit the snapshots"
+            "run `claimsift snap` locally to review this, or `claimsift snap --update` to accept all, and commit the snapshots"
                 .to_owned()
         }
-        _ if are_left => "`claimsift snap --update` removes the snapshots without an article".to_owned(),
+        _ if are_left => "run `claimsift snap --update` to remove the snapshots without an article".to_owned(),
         _ => return None,
     })
 }

@@ -125,7 +125,7 @@ impl<'f> Finder<'f> {
         }
         let articles = self.articles.as_ref().map(|(_, articles)| articles);
         let article = articles.and_then(|articles| articles.get(article));
-        let article = article.ok_or_else(|| format!("{} does not hold it any more", path.display()))?;
+        let article = article.ok_or_else(|| format!("it is no longer in {}", path.display()))?;
         let (_, extractor, session) = self.rules.as_mut().ok_or("there are no rules")?;
         let mut claims = extractor.extract(session, article);
         select::retain_wanted(how.only, self.project, &mut claims);
@@ -156,7 +156,7 @@ impl How {
         let options = RuleOptions { which, min_confidence, any_language, selection: self.selection.clone() };
         match rules::extractor(&options, project) {
             Ok((extractor, Status::Fine)) => Ok(extractor),
-            _ => Err("the rules are not sound".to_owned()),
+            _ => Err("the rules have errors".to_owned()),
         }
     }
 }

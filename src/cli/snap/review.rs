@@ -28,14 +28,14 @@ pub(super) fn review(review: &Review) -> std::io::Result<Status> {
     let folder = Folder::of(review.snapshots.as_ref(), &project);
     if !std::io::stdin().is_terminal() {
         complain(
-            "`review` asks at a terminal, and there is none; use `claimsift snap accept` or `reject` with the id of a claim or the name of an article, or with `--all`",
+            "`review` needs a terminal; use `claimsift snap accept` or `reject` with the id of a claim, the name of an article or `--all`",
         );
         return Ok(Status::Unusable);
     }
     let (waiting, mut status) = waiting(&folder, &project.config.fail);
     let mut out = terminal::stdout();
     if waiting.is_empty() {
-        writeln!(out, "nothing waits for a decision")?;
+        writeln!(out, "no pending changes")?;
     }
     let mut finder = Finder::new(&project, &folder);
     let mut answers = std::io::stdin().lock();

@@ -66,7 +66,7 @@ impl Waiting {
         }
         let stale = |why: &str| {
             format!(
-                "{}: what waits is out of date, and was left alone: {why}; run `claimsift snap` again",
+                "{}: the pending changes are out of date and were skipped: {why}; run `claimsift snap` again",
                 self.article
             )
         };
@@ -74,7 +74,7 @@ impl Waiting {
         let found_now = changes(&self.before(), &now);
         let is_found = self.changes().iter().all(|change| found_now.contains(change));
         let is_same = !self.changes().is_empty() || self.snapshot.is_some() || now == self.pending;
-        if is_found && is_same { Ok(()) } else { Err(stale("the article or the rules are not what they were")) }
+        if is_found && is_same { Ok(()) } else { Err(stale("the article or the rules have changed")) }
     }
 
     /// Whether nothing is left to decide.

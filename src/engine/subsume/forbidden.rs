@@ -38,9 +38,9 @@ fn of_line(language: &Language, rule: &Rule, line: &PatternLine) -> Vec<Diagnost
             continue;
         };
         let span = if piece.origin.file.name == rule.file.name { piece.origin.span } else { line.span };
-        let message = "what must not follow here is all that can follow";
+        let message = "what must not follow here is everything that can follow";
         let problem = Diagnostic::new(Code::Contradiction, &rule.file, span, message)
-            .help("`!x` looks ahead and takes no word: leave out one of the two");
+            .help("`!x` looks ahead without matching a word: remove one of the two");
         if !problems.contains(&problem) {
             problems.push(problem);
         }

@@ -171,12 +171,12 @@ fn problem(alternatives: &[&Pattern], at: usize, outer: &Pattern, same: bool) ->
     let message = if same {
         "this finds the same as another alternative"
     } else {
-        "another alternative finds all that this finds"
+        "another alternative finds everything this finds"
     };
     let mut problem = Diagnostic::new(Code::Subsumed, file, span, message)
         .label(outer.origin.span, if same { "the same" } else { "finds all of it" })
-        .why("without it just as much is found")
-        .help("take it away, or change what it should find besides");
+        .why("the pattern finds the same without it")
+        .help("remove it, or change it to find something else");
     if let Some(removed) = removable(&file.text, alternatives, at) {
         problem = problem.fix(removed, "");
         problem.help = Some("take it away".into());

@@ -146,7 +146,7 @@ impl<'p> Mender<'_, 'p> {
             let text = format!("({} | ...{count})", self.written.text(piece));
             let gap = at_place_of(piece, PatternKind::Gap(u32::try_from(count).ok()));
             let kind = PatternKind::Choice(vec![piece.clone(), gap]);
-            let what = format!("let other words stand for `{}`", self.written.text(piece));
+            let what = format!("allow other words for `{}`", self.written.text(piece));
             edits.push(self.edit(piece, kind, text, what, 6));
         }
         edits
@@ -221,7 +221,7 @@ impl<'p> Mender<'_, 'p> {
         });
         let bare = capture.filter(|(piece, _)| piece.origin.span == inner.origin.span);
         let edits = wider.iter().filter(|&&(_, other)| other != kind).map(|&(name, other)| {
-            let what = format!("let `{}` be {name}", self.written.text(inner));
+            let what = format!("allow {name} for `{}`", self.written.text(inner));
             match bare {
                 Some((piece, role)) => {
                     let inside = Box::new(at_place_of(inner, PatternKind::Span(other)));
@@ -280,7 +280,7 @@ impl<'p> Mender<'_, 'p> {
                 } else {
                     written.to_owned()
                 };
-                let what = format!("let “{words}” stand before `{}`", self.written.text(piece));
+                let what = format!("allow “{words}” before `{}`", self.written.text(piece));
                 edits.push(self.edit(piece, kind, format!("{text} {written}"), what, size + depth));
             }
         }

@@ -32,9 +32,7 @@ impl<'p> Mender<'_, 'p> {
             let kind = PatternKind::Sequence(vec![word, at_place_of(piece, PatternKind::Gap(rest))]);
             let text = format!("{} ...{}", edit.text, rest.unwrap_or_default());
             let behind = self.words(TokenRange::new(start + 1, end)).join(" ");
-            Edit {
-                kind, text, what: format!("{}, with “{behind}” behind it", edit.what), size: edit.size + 2, ..edit
-            }
+            Edit { kind, text, what: format!("{}, followed by “{behind}”", edit.what), size: edit.size + 2, ..edit }
         });
         longer.collect()
     }
@@ -106,7 +104,7 @@ impl<'p> Mender<'_, 'p> {
         } else {
             (TokenTest::Either(vec![test.clone(), other]), format!("[{inside} | {written}]"))
         };
-        let what = format!("let `{}` be passed by “{word}”", self.written.text(piece));
+        let what = format!("let “{word}” pass `{}`", self.written.text(piece));
         Some(self.edit(piece, PatternKind::Token(test), text, what, 2))
     }
 }

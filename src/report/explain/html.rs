@@ -1,4 +1,4 @@
-//! A page for a browser, with everything in it: no script, no other file.
+//! An HTML page, with everything in it: no script, no other file.
 
 use std::fmt::Write;
 

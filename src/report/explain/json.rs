@@ -1,4 +1,4 @@
-//! One JSON object a line for each sentence, or for each sentence and line of a rule. Offsets are code points.
+//! One JSON object per line for each sentence, or for each sentence and line of a rule. Offsets are code points.
 
 use serde::Serialize;
 
@@ -121,14 +121,14 @@ struct TookRow<'e> {
     end: usize,
 }
 
-/// Sentences, one JSON object a line.
+/// Sentences, one JSON object per line.
 #[must_use]
 pub fn sentences_json(article: &Article, sentences: &[Sentence]) -> String {
     let index = CharIndex::new(&article.text);
     sentences.iter().map(|sentence| line_of(&row(article, &index, sentence))).collect()
 }
 
-/// What the lines of a rule make of sentences, one JSON object a line for each of both.
+/// What the lines of a rule make of sentences, one JSON object per line for each of both.
 #[must_use]
 pub fn why_not_json(article: &Article, told: &[WhyNot]) -> String {
     let index = CharIndex::new(&article.text);

@@ -36,7 +36,7 @@ fn outcome(told: &NotFound) -> &'static str {
 fn verdict(article: &Article, told: &WhyNot) -> String {
     match &told.outcome {
         NotFound::Found(confidence) => format!("finds it, with a confidence of {confidence:.2}"),
-        NotFound::OtherLine(_) => "matches, and another line of the rule is told instead".to_owned(),
+        NotFound::OtherLine(_) => "matches, but another line of the rule is reported instead".to_owned(),
         NotFound::NotTold(_, why) => format!("matches, but is {}", lower_verdict(why, article)),
         NotFound::Scope(_, kind, _) => {
             format!("matches, but the rule does not read paragraphs of the kind `{}`, as this is", kind.name())

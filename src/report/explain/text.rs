@@ -1,4 +1,4 @@
-//! For people at a terminal: a sentence with its tokens, and below it what was made of it.
+//! For reading in a terminal: a sentence with its tokens, and below it what was made of it.
 
 use std::fmt::Write;
 
@@ -50,7 +50,7 @@ pub fn why_not_text(name: &str, article: &Article, told: &[WhyNot], style: Style
         }
     }
     if page.out.is_empty() {
-        page.out.push_str("no word of the rule stands in this article\n");
+        page.out.push_str("no word of the rule is in this article\n");
     }
     page.out
 }
@@ -188,7 +188,7 @@ impl Page<'_> {
             _ => {
                 if let Some(change) = mended(told) {
                     let with = if change.starts_with('`') { "with " } else { "" };
-                    self.paragraph(5, &format!("would be told {with}{change}"));
+                    self.paragraph(5, &format!("would be reported {with}{change}"));
                 }
             }
         }

@@ -92,7 +92,7 @@ fn properties() -> Value {
         "id": { "type": "string", "pattern": "^[0-9a-f]{12}$" },
         "claim": { "$ref": "#/definitions/words" },
         "content": { "$ref": "#/definitions/words" },
-        "normalized": { "type": "string", "description": "The claim so that it stands alone." },
+        "normalized": { "type": "string", "description": "The claim in words that are clear without the article." },
         "substitutions": {
             "type": "array",
             "description": "What was replaced for that, with where the article has what the words mean.",
@@ -154,7 +154,7 @@ fn time() -> Value {
     json!({
         "value": {
             "type": "string",
-            "description": "As the value of TIMEX3: 2018-05-07, 2018-03, 2018-W19, 2018-Q2, 2018-SP, 199, P2Y; 2010/2014 for a stretch. X stands for what is not known.",
+            "description": "As the value of TIMEX3: 2018-05-07, 2018-03, 2018-W19, 2018-Q2, 2018-SP, 199, P2Y; 2010/2014 for a stretch. X is what is not known.",
         },
         "mod": { "enum": names(Modifier::ALL, Modifier::name), "description": "As the mod of TIMEX3." },
         "from": day("The first day that is meant."),

@@ -20,7 +20,7 @@ pub fn schema_of_snapshots() -> Value {
     json!({
         "$schema": DRAFT,
         "title": "claimsift snapshots",
-        "description": "What became of one article, what kept it from being compared, or what differs from the lock.",
+        "description": "The result for one article, what kept it from being compared, or what differs from the lock.",
         "anyOf": [
             {
                 "type": "object",

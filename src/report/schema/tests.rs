@@ -29,7 +29,7 @@ pub fn schema_of_tests() -> Value {
     json!({
         "$schema": DRAFT,
         "title": "claimsift tests",
-        "description": "What became of one example of a rule, or an error of a rule file.",
+        "description": "The result of one example of a rule, or an error of a rule file.",
         "anyOf": [
             {
                 "type": "object",
@@ -65,7 +65,7 @@ pub fn schema_of_tests() -> Value {
                     "why": text,
                     "end_line": number,
                     "end_column": number,
-                    "mendable": { "type": "boolean" },
+                    "fixable": { "type": "boolean" },
                 },
             },
         ],

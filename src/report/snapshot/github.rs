@@ -28,7 +28,7 @@ pub fn github(run: &Run) -> String {
         }
     }
     if run.levels.lock > Level::Off && !run.lock.is_empty() {
-        tell(run.levels.lock, "claims.lock", 1, "not what the lock says", &run.lock.join("\n"));
+        tell(run.levels.lock, "claims.lock", 1, "differs from the lock", &run.lock.join("\n"));
     }
     out
 }

@@ -111,7 +111,7 @@ fn cases(run: &Run, outcome: &Outcome) -> Vec<Case> {
 
 fn lock(run: &Run) -> Option<Suite> {
     let told = !run.lock.is_empty() && run.levels.lock > Level::Off;
-    let problem = || (problem(run.levels.lock), "not what the lock says".to_owned(), run.lock.join("\n"));
+    let problem = || (problem(run.levels.lock), "differs from the lock".to_owned(), run.lock.join("\n"));
     told.then(|| Suite {
         name: "claims.lock".to_owned(),
         file: "claims.lock".to_owned(),

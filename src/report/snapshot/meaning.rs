@@ -9,10 +9,10 @@ use crate::snapshot::{Change, Difference, Outcome, Verdict};
 #[must_use]
 pub fn of_outcome(outcome: &Outcome) -> String {
     match &outcome.verdict {
-        Verdict::Same(_) => "as the snapshot says".to_owned(),
+        Verdict::Same(_) => "matches the snapshot".to_owned(),
         Verdict::New(extraction) => format!("new, with {}", counted(extraction.claims.len(), "claim")),
         Verdict::Changed { changes, .. } => meaning(changes),
-        Verdict::Unreferenced => "no article has this snapshot".to_owned(),
+        Verdict::Unreferenced => "no article for this snapshot".to_owned(),
         Verdict::Trouble { why, .. } => why.to_string(),
     }
 }
@@ -62,7 +62,7 @@ pub fn meaning(changes: &[Change]) -> String {
     if moved > 0 {
         told.push(format!("{} moved", counted(moved, "claim")));
     }
-    if told.is_empty() { "the same claims, written otherwise".to_owned() } else { told.join(", ") }
+    if told.is_empty() { "the same claims, written differently".to_owned() } else { told.join(", ") }
 }
 
 /// The former and the new name of the rule, if that is what changed.
@@ -194,7 +194,7 @@ mod tests {
     fn the_same_words_twice_are_two_claims() {
         let first = entry("a1", "it will close", "Ana Ruiz", "said-that", "¶ 2.1");
         let second = entry("a2", "it will close", "Ana Ruiz", "said-that", "¶ 5.1");
-        assert_eq!(told(&[&first, &second], &[&first, &second]), "the same claims, written otherwise");
+        assert_eq!(told(&[&first, &second], &[&first, &second]), "the same claims, written differently");
         assert_eq!(told(&[&first, &second], &[&first]), "1 claim lost (`said-that`)");
     }
 }

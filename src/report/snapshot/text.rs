@@ -29,7 +29,8 @@ pub fn text(run: &Run, style: Style) -> String {
         _ => out.push('\n'),
     }
     if run.levels.lock > Level::Off && !run.lock.is_empty() {
-        let _ = writeln!(out, "{}: not what the lock says", painted("claims.lock", run.levels.lock, style));
+        let _ =
+            writeln!(out, "{}: rules or program differ from the lock", painted("claims.lock", run.levels.lock, style));
         run.lock.iter().for_each(|line| out.push_str(&format!("  {line}\n")));
         out.push('\n');
     }
@@ -87,7 +88,7 @@ fn summary(run: &Run) -> String {
     let unreadable = run.problems.iter().filter(|problem| problem.kind == ProblemKind::Unreadable).count();
     let articles = run.outcomes.len() - all(is_orphan).count() + unreadable;
     let same = all(|verdict| matches!(verdict, Verdict::Same(_))).count();
-    let mut told = vec![format!("{same} as the snapshots say")];
+    let mut told = vec![format!("{same} unchanged")];
     let more = [
         (count(|verdict| matches!(verdict, Verdict::Changed { .. })), "changed"),
         (count(|verdict| matches!(verdict, Verdict::New(_))), "new"),
@@ -95,7 +96,7 @@ fn summary(run: &Run) -> String {
     ];
     told.extend(more.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
     if unreadable > 0 {
-        told.push(format!("{unreadable} not readable"));
+        told.push(format!("{unreadable} unreadable"));
     }
     let plural = if articles == 1 { "" } else { "s" };
     let orphans = match unreferenced {

@@ -50,8 +50,8 @@ impl Test<'_> {
         Some(match self.outcome.verdict.as_ref().err()? {
             Failure::NotFound => "is not found".to_owned(),
             Failure::NotIgnored => "should be ignored, but is found".to_owned(),
-            Failure::NowFound => "is found by now: move it to `finds`".to_owned(),
-            Failure::WrongSpan(role, ..) => format!("is found, but `{{{role}}}` is not what it should be"),
+            Failure::NowFound => "is found now: move it to `finds`".to_owned(),
+            Failure::WrongSpan(role, ..) => format!("is found, but `{{{role}}}` is not as marked"),
             Failure::Unmarked(role, _) => format!("is found, but does not mark `{{{role}}}`"),
         })
     }

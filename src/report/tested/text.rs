@@ -18,7 +18,7 @@ pub fn text(run: &Run<'_>) -> String {
     // writing to a string cannot fail
     let _ = writeln!(
         out,
-        "\n{}, {}: {} as they should be, {failed} not",
+        "\n{}, {}: {} passed, {failed} failed",
         counted(rules, "rule"),
         counted(run.tests.len(), "example"),
         run.tests.len() - failed

@@ -71,7 +71,7 @@ fn same_words(same: &Same) -> String {
     let roles: Vec<&str> = same.roles.iter().map(Role::name).collect();
     let forms = if same.inflected { ", but for their forms" } else { "" };
     match roles.as_slice() {
-        [role] => format!("All that is captured as {role} has the same words{forms}."),
+        [role] => format!("Everything captured as {role} has the same words{forms}."),
         [first @ .., last] => format!("The {} and the {last} have the same words{forms}.", first.join(", the ")),
         [] => String::new(),
     }
@@ -81,10 +81,10 @@ fn same_words(same: &Same) -> String {
 pub(super) fn overridden(said: &Override) -> String {
     let by = said.place();
     match said.confidence.filter(|_| !said.off) {
-        None => format!("It is off, says {by}."),
-        Some(Confidence::Low) => format!("It is wrong more often than right, says {by}."),
-        Some(Confidence::Medium) => format!("It is right more often than not, says {by}."),
-        Some(Confidence::High) => format!("It is nearly always right, says {by}."),
+        None => format!("It is turned off by {by}."),
+        Some(Confidence::Low) => format!("It is wrong more often than right, according to {by}."),
+        Some(Confidence::Medium) => format!("It is right more often than not, according to {by}."),
+        Some(Confidence::High) => format!("It is nearly always right, according to {by}."),
     }
 }
 

@@ -135,7 +135,7 @@ const fn property(flag: Flag, has: bool) -> &'static str {
         (Flag::Lower, true) => "without a capital",
         (Flag::Lower, false) => "with a capital",
         (Flag::Digit, true) => "that is a number in digits",
-        (Flag::Digit, false) => "that is no number in digits",
+        (Flag::Digit, false) => "that is not a number in digits",
         (Flag::InQuote, true) => "in quotation marks",
         (Flag::InQuote, false) => "outside quotation marks",
     }

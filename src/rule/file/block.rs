@@ -26,7 +26,7 @@ impl Reader<'_> {
                 let span = Span::new(at, at + 1);
                 let problem = self
                     .at(Code::FoldedBlock, span, "a folded block joins its lines")
-                    .why("every line of a pattern or example stands for itself")
+                    .why("each line is a pattern or example of its own")
                     .help("write `|` instead of `>`")
                     .fix(span, "|");
                 self.problem(problem);
@@ -37,12 +37,8 @@ impl Reader<'_> {
                 let span = Span::new(text.span.start, text.span.start + line.len());
                 let colon = Span::new(key.span.end, key.span.end + 1);
                 let problem = self
-                    .at(
-                        Code::FoldedBlock,
-                        span,
-                        format!("without a `|` behind `{}:` these lines are joined", key.value),
-                    )
-                    .why("every line of a pattern or example stands for itself")
+                    .at(Code::FoldedBlock, span, format!("without a `|` after `{}:` these lines are joined", key.value))
+                    .why("each line is a pattern or example of its own")
                     .help(format!("write `{}: |`", key.value));
                 let is_colon = colon.of(&self.source.text) == ":";
                 self.problem(if is_colon { problem.fix(colon, ": |") } else { problem });
@@ -63,7 +59,7 @@ impl Reader<'_> {
                         Span::new(written, written + line.trim_end().len()),
                         format!("put this under `{}: |`, on a line of its own", key.value),
                     )
-                    .why("YAML reads braces as a mapping; in a block after `|` every character is the author's");
+                    .why("YAML reads braces as a mapping; in a block after `|` all characters are literal");
                 self.problem(problem);
                 None
             }
@@ -92,7 +88,7 @@ impl Reader<'_> {
             if found.is_empty() && !self.broken {
                 let problem = self.at(Code::EmptyPattern, key.span, format!("`{}` has no pattern", key.value));
                 self.problem(
-                    problem.help("write one pattern a line below it; a line that begins with `#` is a comment"),
+                    problem.help("write one pattern per line below it; a line that begins with `#` is a comment"),
                 );
             }
         }

@@ -58,8 +58,9 @@ impl Reader<'_> {
             Some(Node { value: Value::Map(entries), .. }) => entries,
             Some(Node { value: Value::Null, .. }) | None => return config,
             Some(_) => {
-                let problem = self.at(Code::WrongType, first_character(&self.source.text), "this is no configuration");
-                self.problem(problem.help("it has keys with values, such as `articles: archive`"));
+                let problem =
+                    self.at(Code::WrongType, first_character(&self.source.text), "this is not a configuration file");
+                self.problem(problem.help("a configuration has keys with values, such as `articles: archive`"));
                 return config;
             }
         };
@@ -107,14 +108,14 @@ impl Reader<'_> {
         let problem = if path.trim().is_empty() {
             format!("`{}` takes a path", key.value)
         } else if leads_out(&path) {
-            format!("`{path}` leads out of the folder of this file")
+            format!("`{path}` is outside the folder of this file")
         } else {
             places.push((path.clone(), span));
             return Some(path);
         };
         let problem = self.at(Code::BadValue, span, problem);
         self.problem(problem.help(
-            "write a path that begins at the folder of this file and stays in it; what lies elsewhere is named on the command line",
+            "write a path relative to the folder of this file and inside it; name files elsewhere on the command line",
         ));
         None
     }
@@ -134,7 +135,7 @@ impl Reader<'_> {
         if known.contains(&name.text.as_str()) {
             return Some(name.text);
         }
-        let problem = self.at(Code::BadValue, name.span, format!("`{}` is no value of `{}`", name.text, key.value));
+        let problem = self.at(Code::BadValue, name.span, format!("invalid value `{}` for `{}`", name.text, key.value));
         let problem = match nearest(&name.text, known.iter().copied()) {
             Some(near) => problem.help(format!("did you mean `{near}`?")).fix(name.span, near),
             None => problem.help(format!("the values are {}", known.join(", "))),
@@ -147,7 +148,7 @@ impl Reader<'_> {
         let text = self.text(key, node)?;
         let number = text.value.parse().ok().filter(|number| (0.0..=1.0).contains(number));
         if number.is_none() {
-            let problem = self.at(Code::BadValue, text.span, format!("`{}` is no share", text.value));
+            let problem = self.at(Code::BadValue, text.span, format!("`{}` is not a number from 0 to 1", text.value));
             self.problem(problem.help("write a number from 0 to 1, such as 0.5"));
         }
         number
@@ -162,8 +163,7 @@ impl Reader<'_> {
         for (key, node) in self.known_keys(entries, &codes, "`lints`") {
             let Some(&code) = Code::ALL.iter().find(|code| code.id() == key.value) else { continue };
             if !warnings.contains(&key.value.as_str()) {
-                let problem =
-                    self.at(Code::BadValue, key.span, format!("`{}` is an error in every project", key.value));
+                let problem = self.at(Code::BadValue, key.span, format!("`{}` is always an error", key.value));
                 self.problem(problem.help("only warnings can be turned off: their codes begin with C5, C6 or C7"));
                 continue;
             }
@@ -189,7 +189,7 @@ impl Reader<'_> {
             match Regex::new(&format!("^(?:{})$", text.value)) {
                 Ok(expression) => standards.id = Some((expression, text.value)),
                 Err(_) => {
-                    let problem = self.at(Code::BadRegex, text.span, "this is no regular expression");
+                    let problem = self.at(Code::BadRegex, text.span, "invalid regular expression");
                     self.problem(problem.help("write one such as `[a-z]+(-[a-z]+)*`"));
                 }
             }
@@ -205,7 +205,7 @@ impl Reader<'_> {
                 claims.push(name.text);
                 continue;
             }
-            let problem = self.at(Code::BadValue, name.span, format!("`{}` is no id of a claim", name.text));
+            let problem = self.at(Code::BadValue, name.span, format!("`{}` is not the id of a claim", name.text));
             self.problem(problem.help("write an id as `claimsift extract` shows it, such as `0c1cbf188018`, in quotation marks if it has no letter"));
         }
         claims

@@ -103,7 +103,7 @@ impl Reader<'_> {
         let Some(at) = no_version(&text.value) else { return Some(Name { text: text.value, span: text.span }) };
         let length = text.value.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         let span = if length == 0 { text.span } else { text.span_in_file(Span::new(at, at + length)) };
-        let problem = self.at(Code::BadValue, span, format!("`{}` is no version", text.value));
+        let problem = self.at(Code::BadValue, span, format!("`{}` is not a version", text.value));
         self.problem(problem.help("a version is three numbers: `1.4.0`; `1.4.0-beta.2` comes before it"));
         None
     }

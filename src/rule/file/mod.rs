@@ -106,7 +106,7 @@ impl Reader<'_> {
         let mut file = RuleFile::empty(self.source);
         let Some(root) = self.yaml() else { return file };
         let Value::Map(entries) = root.value else {
-            let problem = self.at(Code::NotRules, first_character(&self.source.text), "this file holds no rules");
+            let problem = self.at(Code::NotRules, first_character(&self.source.text), "this file has no rules");
             self.problem(problem.help("a rule file begins with `claims: 1` and has a key `rules:`"));
             return file;
         };
@@ -155,7 +155,7 @@ impl Reader<'_> {
         if !has_edition {
             let problem = self.at(Code::MissingKey, start, "the key `claims` is missing");
             let problem = problem
-                .why("it names the edition of the language the file is written in")
+                .why("it says which edition of the rule language the file uses")
                 .help("begin the file with `claims: 1`");
             self.problem(match first {
                 Some(at) => problem.fix(Span::new(at, at), format!("claims: {EDITION}\n")),
@@ -166,14 +166,14 @@ impl Reader<'_> {
         let has_kinds = !file.kinds.is_empty() || file.has_unknown_kinds;
         if !has_rules && !has_words && !has_kinds && !has_overrides && !self.has_unknown_names {
             let problem = self.at(Code::MissingKey, start, "the key `rules` is missing");
-            self.problem(problem.help("rules stand in a list under `rules:`"));
+            self.problem(problem.help("write the rules in a list under `rules:`"));
         }
         file
     }
 
     fn edition(&mut self, key: &Text, node: Node) {
         let Some(given) = self.text(key, node).filter(|given| given.value != EDITION) else { return };
-        let message = format!("`{}` is no edition of the rule language", given.value);
+        let message = format!("unknown edition `{}` of the rule language", given.value);
         let problem = self.at(Code::UnknownEdition, given.span, message);
         self.problem(problem.help(format!("write `{}: {EDITION}`", key.value)).fix(given.span, EDITION));
     }

@@ -18,8 +18,8 @@ impl Reader<'_> {
             let problem = self.at(Code::BadName, role.name.span, format!("`{name}` cannot name a role"));
             self.problem(
                 problem
-                    .why(format!("every claim has a field `{name}` of its own"))
-                    .help(format!("call it otherwise, such as `the-{name}`")),
+                    .why(format!("every claim already has a field `{name}`"))
+                    .help(format!("choose another name, such as `the-{name}`")),
             );
         }
         roles

@@ -10,7 +10,7 @@ use crate::rule::yaml::{Node, Text, Value};
 use crate::span::Span;
 
 /// What to write, for whoever wrote something else.
-const FORM: &str = "write `off: true` or a `confidence` behind each id: `said-that: {off: true}`";
+const FORM: &str = "write `off: true` or a `confidence` after each id: `said-that: {off: true}`";
 
 impl Reader<'_> {
     pub(super) fn overrides(&mut self, key: &Text, node: Node) -> Vec<OverrideEntry> {
@@ -28,9 +28,8 @@ impl Reader<'_> {
         let mut firsts: FxHashMap<String, Span> = FxHashMap::default();
         for (id, node) in entries {
             if let Some(&first) = firsts.get(&id.value) {
-                let problem =
-                    self.at(Code::DuplicateKey, id.span, format!("the override of `{}` stands twice", id.value));
-                self.problem(problem.label(first, "first here").help("join the two, or take one away"));
+                let problem = self.at(Code::DuplicateKey, id.span, format!("`{}` is overridden twice", id.value));
+                self.problem(problem.label(first, "first here").help("merge the two, or remove one"));
                 continue;
             }
             firsts.insert(id.value.clone(), id.span);

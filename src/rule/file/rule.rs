@@ -38,7 +38,7 @@ impl Reader<'_> {
             let (place, message) = match found(&item.value) {
                 None => (
                     self.dash_before(start).unwrap_or_else(|| self.shown(&item)),
-                    "there is no rule behind this dash".to_owned(),
+                    "there is no rule after this dash".to_owned(),
                 ),
                 Some(found) => (self.shown(&item), format!("a rule is a mapping, not {found}")),
             };
@@ -61,9 +61,9 @@ impl Reader<'_> {
         for name in missing {
             let problem = match name {
                 "finds" => self.at(Code::MissingExample, place, "the rule has no example").help(if is_facet {
-                    "write a sentence of which the facet is so under `finds: |`: `It rained for 40 days.`"
+                    "write a sentence that has the facet under `finds: |`: `It rained for 40 days.`"
                 } else {
-                    "write a sentence it finds under `finds: |`, the roles marked: `{source: Ana Ruiz} said {claim: it rained}.`"
+                    "write a sentence it finds under `finds: |`, with the roles marked: `{source: Ana Ruiz} said {claim: it rained}.`"
                 }),
                 "match" => self
                     .at(Code::MissingKey, place, "the rule has no `match`")
@@ -92,7 +92,7 @@ impl Reader<'_> {
                     rule.finds = self.examples(&key, node);
                     if rule.finds.is_empty() && !self.broken {
                         let problem = self.at(Code::MissingExample, key.span, "the rule has no example");
-                        self.problem(problem.help("write a sentence it finds below, the roles marked: `{source: Ana Ruiz} said {claim: it rained}.`"));
+                        self.problem(problem.help("write a sentence it finds below, with the roles marked: `{source: Ana Ruiz} said {claim: it rained}.`"));
                     }
                 }
                 "ignores" => rule.ignores = self.examples(&key, node),
@@ -131,8 +131,8 @@ impl Reader<'_> {
         let text = self.text(key, node)?;
         let is_url = text.value.starts_with("https://") || text.value.starts_with("http://");
         if !is_url || text.value.contains(char::is_whitespace) {
-            let problem = self.at(Code::BadValue, text.span, format!("`{}` is no web address", text.value));
-            self.problem(problem.help("`docs` takes an address that begins with https://; prose goes under `note`"));
+            let problem = self.at(Code::BadValue, text.span, format!("`{}` is not a web address", text.value));
+            self.problem(problem.help("`docs` takes an address that begins with https://; write prose under `note`"));
         }
         Some(text.value)
     }

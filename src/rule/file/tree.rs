@@ -54,7 +54,7 @@ impl Reader<'_> {
             };
             let span = Span::new(at, end);
             let problem = self.at(Code::HiddenCharacter, span, message);
-            let why = "control characters, and those that change the direction of text, are not seen by a reader";
+            let why = "control characters and direction marks are invisible to a reader";
             self.problem(problem.why(why).help(help).fix(span, ""));
         }
     }
@@ -64,8 +64,8 @@ impl Reader<'_> {
         let alias =
             |reader: &mut Self, node: &Node| {
                 let written = Span::new(node.span.start, node.span.start + 1).cover(node.span);
-                let problem = reader.at(Code::Alias, written, "an alias stands for something written elsewhere");
-                reader.problem(problem.why("a rule is read, and told of its problems, where it stands").help(
+                let problem = reader.at(Code::Alias, written, "YAML aliases are not allowed");
+                reader.problem(problem.why("a rule must be readable where it is written").help(
                     "write the value itself; words and pieces of patterns are shared under `lists` and `phrases`",
                 ));
             };
@@ -115,7 +115,7 @@ impl Reader<'_> {
                 text.replace_range(span.start..=span.start, "{");
                 continue;
             }
-            let problem = self.at(Code::Tag, span, format!("`{tag}` is a tag of YAML, and rule files have none"));
+            let problem = self.at(Code::Tag, span, format!("the YAML tag `{tag}` is not allowed in a rule file"));
             let help = if names_file {
                 "write the value itself; `use:` takes lists, phrases and roles from another file"
             } else {
@@ -123,7 +123,7 @@ impl Reader<'_> {
             };
             let is_kept = tag.starts_with("!!");
             let behind = span.end + usize::from(self.source.text.get(span.end..).is_some_and(|t| t.starts_with(' ')));
-            let problem = problem.why("a tag has no meaning here, and would be passed over").help(help);
+            let problem = problem.why("a tag has no meaning here and would be ignored").help(help);
             self.problem(if is_kept { problem.fix(Span::new(span.start, behind), "") } else { problem });
             // what is wrong with the value is the tag's fault
             let line = self.source.text.get(span.start..).and_then(|rest| rest.split('\n').next()).map_or(0, str::len);
@@ -145,7 +145,7 @@ impl Reader<'_> {
             let message = if block.is_list {
                 format!("`{key}` takes a block of lines, not a list")
             } else {
-                format!("a `|` is missing behind `{key}:`")
+                format!("a `|` is missing after `{key}:`")
             };
             let help = format!("write `{key}: |`, and below it each line without a dash or quotation marks");
             let problem = self.at(Code::BarePattern, block.first, message).why(BARE).help(help);
@@ -175,7 +175,8 @@ impl Reader<'_> {
 }
 
 /// Why patterns stand in blocks.
-const BARE: &str = "YAML gives `{`, `\"`, `@`, `*`, `!` and `: ` a meaning of its own; in a block after `|` every character is the author's";
+const BARE: &str =
+    "YAML gives `{`, `\"`, `@`, `*`, `!` and `: ` a special meaning; in a block after `|` all characters are literal";
 
 /// Replaces a bare pattern by an empty text of the same length.
 fn mask(text: &mut String, at: usize) {

@@ -33,7 +33,7 @@ impl Reader<'_> {
                     }
                     continue;
                 }
-                let problem = self.at(Code::UnknownKey, key.span, format!("`{}` is no key of {owner}", key.value));
+                let problem = self.at(Code::UnknownKey, key.span, format!("unknown key `{}` in {owner}", key.value));
                 // a word for another key is meant for that one, even if it is spelled almost like a third
                 let near = other_word(&key.value, known).or_else(|| nearest(&key.value, known.iter().copied()));
                 let Some(near) = near else {
@@ -56,14 +56,14 @@ impl Reader<'_> {
                 if key.value == "id" {
                     next_rule = true;
                     let dash = Span::new(key.span.start.saturating_sub(2), key.span.start);
-                    let problem = self.at(Code::DuplicateKey, key.span, "the key `id` stands twice");
+                    let problem = self.at(Code::DuplicateKey, key.span, "the key `id` is given twice");
                     let problem = problem.label(first, "first here").help("a rule begins with a dash: `- id:`");
                     let spaced = dash.of(&self.source.text) == "  ";
                     self.problem(if spaced { problem.fix(dash, "- ") } else { problem });
                     continue;
                 }
-                let problem = self.at(Code::DuplicateKey, key.span, format!("the key `{}` stands twice", key.value));
-                self.problem(problem.label(first, "first here").help("join the two, or take one away"));
+                let problem = self.at(Code::DuplicateKey, key.span, format!("the key `{}` is given twice", key.value));
+                self.problem(problem.label(first, "first here").help("merge the two, or remove one"));
             } else {
                 kept.push((key, node));
             }
@@ -149,7 +149,7 @@ impl Reader<'_> {
                         let at = if item.span.is_empty() { self.dash_before(item.span.start).unwrap_or(key.span) } else { item.span };
                         let problem = self.at(Code::WrongType, at, format!("an entry of `{}` is empty", key.value));
                         self.problem(problem.help(
-                            "write the word, or take the entry away; YAML reads `null` and `~` as nothing unless they are in quotation marks",
+                            "write the word, or remove the entry; YAML reads `null` and `~` as empty unless they are in quotation marks",
                         ));
                         return None;
                     }
@@ -186,7 +186,7 @@ impl Reader<'_> {
         }
         if text.value.trim().is_empty() {
             let problem = self.at(Code::WrongType, text.span, format!("an entry of `{}` is empty", key.value));
-            self.problem(problem.help("write the word, or take the entry away"));
+            self.problem(problem.help("write the word, or remove the entry"));
             return None;
         }
         // spaces and signs of another kind are as good as any in a word

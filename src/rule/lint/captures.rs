@@ -7,19 +7,19 @@ use crate::rule::{PatternLine, Rule};
 
 /// Reports captures behind `!`.
 pub(super) fn behind_not(rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagnostic>) {
-    report(rule, line, false, "what must not follow captures nothing", problems);
+    report(rule, line, false, "what must not follow cannot be captured", problems);
 }
 
 /// Reports captures in a line of `unless`.
 pub(super) fn in_unless(rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagnostic>) {
-    report(rule, line, true, "what `unless` captures is thrown away", problems);
+    report(rule, line, true, "what `unless` captures is discarded", problems);
 }
 
 fn report(rule: &Rule, line: &PatternLine, everywhere: bool, why: &str, problems: &mut Vec<Diagnostic>) {
     let mut found = Vec::new();
     lost(&line.pattern, everywhere, &mut found);
     for (role, piece) in found {
-        let message = format!("`{{{role}}}` is captured for nothing");
+        let message = format!("the capture `{{{role}}}` has no effect");
         let problem = Diagnostic::new(Code::UnusedCapture, &rule.file, in_rule(piece, rule, line), message);
         problems.push(problem.why(why).help("write the pattern without the braces"));
     }

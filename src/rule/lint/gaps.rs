@@ -17,7 +17,7 @@ pub(super) fn at_edges(rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagn
         } else {
             "a match may begin and end anywhere, and no role captures what this takes"
         };
-        problems.push(problem.why(why).help("take the gap away, or write `<start>` or `<end>` beside it"));
+        problems.push(problem.why(why).help("remove the gap, or write `<start>` or `<end>` next to it"));
     }
 }
 
@@ -28,7 +28,7 @@ pub(super) fn two_on_a_path(rule: &Rule, line: &PatternLine, problems: &mut Vec<
     let most = unbounded(&line.pattern, place, &mut gaps);
     let Some(second) = gaps.get(1).or(gaps.first()).filter(|_| most >= 2) else { return };
     let span = in_rule(second, rule, line);
-    let problem = Diagnostic::new(Code::DoubleGap, &rule.file, span, "two gaps without bounds stand on one path");
+    let problem = Diagnostic::new(Code::DoubleGap, &rule.file, span, "two gaps without bounds in one pattern");
     problems.push(
         problem
             .why("together they match almost anything")

@@ -30,17 +30,12 @@ pub(super) fn never_matches(rule: &Rule, line: &PatternLine, problems: &mut Vec<
             code,
             &rule.file,
             span,
-            "this line can never match: it goes on behind the end of a sentence",
+            "this line can never match: it continues after the end of a sentence",
         )
         .why("a rule reads one sentence at a time")
-        .help("write `within: paragraph` if it should read on"),
-        _ => Diagnostic::new(
-            code,
-            &rule.file,
-            span,
-            "this line can never match: the boundary is not where a match could have it",
-        )
-        .help("`<start>` and `<para>` stand first, `<end>` and `<para-end>` last"),
+        .help("write `within: paragraph` to read across sentences"),
+        _ => Diagnostic::new(code, &rule.file, span, "this line can never match: the boundary is in the wrong place")
+            .help("`<start>` and `<para>` go first, `<end>` and `<para-end>` last"),
     };
     problems.push(problem);
     true

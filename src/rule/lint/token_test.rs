@@ -14,8 +14,7 @@ pub(super) fn check(test: &Test, span: Span, file: &Arc<SourceFile>, problems: &
     comparisons(test, file, problems);
     if problems.len() == before && !satisfiable(test) {
         let problem = Diagnostic::new(Code::Contradiction, file, span, "no token passes this test");
-        problems
-            .push(problem.why("two parts joined by `&` exclude each other").help("join what are alternatives by `|`"));
+        problems.push(problem.why("two parts joined by `&` exclude each other").help("join alternatives with `|`"));
     }
 }
 
@@ -35,9 +34,9 @@ fn comparisons(test: &Test, file: &Arc<SourceFile>, problems: &mut Vec<Diagnosti
                     Code::FoldedCase,
                     file,
                     *span,
-                    format!("`{text}` has a capital, and no lemma has one"),
+                    format!("`{text}` has a capital letter, and lemmas have none"),
                 )
-                .why("lemmas are in small letters")
+                .why("lemmas are in lower case")
                 .help(format!("write `{small}`"));
                 let written = Span::new(span.end - text.len().min(span.len()), span.end);
                 let exact = written.len() == span.len();
@@ -46,7 +45,7 @@ fn comparisons(test: &Test, file: &Arc<SourceFile>, problems: &mut Vec<Diagnosti
             }
         }
         Test::Length(0, span) => {
-            let problem = Diagnostic::new(Code::Contradiction, file, *span, "no token has no character");
+            let problem = Diagnostic::new(Code::Contradiction, file, *span, "no token has zero characters");
             problems.push(problem.help("`len` counts characters: `[len=2]`"));
         }
         Test::Any
@@ -70,7 +69,7 @@ fn two_words(text: &str, span: Span, file: &Arc<SourceFile>, problems: &mut Vec<
             Code::TwoWords,
             file,
             span,
-            format!("`{text}` is {} words, and a test is on one token", words.len()),
+            format!("`{text}` is {} words, and a test looks at one token", words.len()),
         );
         problems.push(
             problem.help(format!("write the words one after the other, without brackets: `{}`", tests.join(" "))),

@@ -19,7 +19,7 @@ pub(in crate::rule) fn tree(node: &Node, file: &Arc<SourceFile>, problems: &mut 
                 {
                     let message = "what must not follow here is what follows";
                     let problem = Diagnostic::new(Code::Contradiction, file, span.cover(next.span), message);
-                    problems.push(problem.help("`!x` looks ahead and takes no word: leave out one of the two"));
+                    problems.push(problem.help("`!x` looks ahead without matching a word: remove one of the two"));
                 }
             }
             parts.iter().for_each(|part| tree(part, file, problems));

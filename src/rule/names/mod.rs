@@ -178,7 +178,7 @@ impl<'r, 'f> Reader<'r, 'f> {
             return None;
         }
         if self.level >= MOST_LEVELS {
-            self.give_up(file, node.span, format!("brackets and phrases may be nested {MOST_LEVELS} deep"));
+            self.give_up(file, node.span, format!("brackets and phrases may be nested at most {MOST_LEVELS} deep"));
             return None;
         }
         self.level += 1;

@@ -156,9 +156,8 @@ impl<'f> Reader<'_, 'f> {
             let path = circle.chain([definition]);
             let shown: Vec<String> = path.map(|step| format!("@{}", step.name.text)).collect();
             let shown = shown.join(" → ");
-            let problem =
-                self.problem(Code::PhraseCycle, user.0, user.1, format!("the phrase leads back to itself: {shown}"));
-            problem.why = Some("a pattern must come to an end, so that a text can be read in linear time".into());
+            let problem = self.problem(Code::PhraseCycle, user.0, user.1, format!("the phrase uses itself: {shown}"));
+            problem.why = Some("patterns cannot be recursive, so that a text can be read in linear time".into());
             return None;
         }
         let key = (std::ptr::from_ref(definition).addr(), self.renamed(&renames));
@@ -175,11 +174,11 @@ impl<'f> Reader<'_, 'f> {
             _ => {}
         }
         if open >= MOST_DEPTH {
-            self.give_up(user.0, user.1, format!("phrases may be nested {MOST_DEPTH} deep"));
+            self.give_up(user.0, user.1, format!("phrases may be nested at most {MOST_DEPTH} deep"));
             return None;
         }
         if levels > MOST_LEVELS {
-            self.give_up(user.0, user.1, format!("brackets and phrases may be nested {MOST_LEVELS} deep"));
+            self.give_up(user.0, user.1, format!("brackets and phrases may be nested at most {MOST_LEVELS} deep"));
             return None;
         }
         self.deepest = (self.deepest.0.max(open), self.deepest.1.max(levels));

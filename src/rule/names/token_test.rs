@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
                         Code::UnknownName,
                         file,
                         name.span,
-                        format!("`{}` is a phrase, no list", name.text),
+                        format!("`{}` is a phrase, not a list", name.text),
                     );
                     problem.help = Some("a token test takes a list of single words".into());
                     return None;
@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
             || format!("it is one of {}", names.collect::<Vec<_>>().join(", ")),
             |near| format!("did you mean `{near}`?"),
         );
-        self.problem(Code::BadTestValue, file, comparison.span, format!("`{given}` is no {what}")).help = Some(help);
+        self.problem(Code::BadTestValue, file, comparison.span, format!("unknown {what} `{given}`")).help = Some(help);
         None
     }
 }

@@ -30,8 +30,8 @@ pub(super) fn rules(
         let mut first: BTreeMap<String, Span> = BTreeMap::new();
         for word in &list.words {
             if let Some(&before) = first.get(&word.text.to_lowercase()) {
-                let problem = new(Code::Subsumed, word.span, format!("`{}` stands in the list already", word.text));
-                problems.push(problem.label(before, "the first one").help("take one of them away"));
+                let problem = new(Code::Subsumed, word.span, format!("`{}` is already in the list", word.text));
+                problems.push(problem.label(before, "the first one").help("remove one of them"));
             } else {
                 first.insert(word.text.to_lowercase(), word.span);
             }
@@ -88,17 +88,17 @@ fn unused(file: &RuleFile, used: &[&Used], problems: &mut Vec<Diagnostic>) {
     let nowhere =
         |of: fn(&Used) -> &BTreeSet<String>, name: &Name| !used.iter().any(|used| of(used).contains(&name.text));
     for list in file.lists.iter().filter(|list| nowhere(|used| &used.lists, &list.name)) {
-        report(Code::UnusedList, "nothing uses the list", &list.name);
+        report(Code::UnusedList, "unused list", &list.name);
     }
     for phrase in file.phrases.iter().filter(|phrase| nowhere(|used| &used.phrases, &phrase.name)) {
-        report(Code::UnusedPhrase, "nothing uses the phrase", &phrase.name);
+        report(Code::UnusedPhrase, "unused phrase", &phrase.name);
     }
     for role in file.roles.iter().filter(|role| nowhere(|used| &used.roles, &role.name)) {
-        report(Code::UnusedRole, "nothing captures the role", &role.name);
+        report(Code::UnusedRole, "unused role", &role.name);
     }
     let kinds: BTreeSet<&str> = file.rules.iter().filter_map(|rule| Some(rule.kind.as_ref()?.text.as_str())).collect();
     for kind in file.kinds.iter().filter(|kind| !kinds.contains(kind.text.as_str())) {
-        report(Code::UnusedKind, "no rule is of the kind", kind);
+        report(Code::UnusedKind, "unused kind", kind);
     }
 }
 

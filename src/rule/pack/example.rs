@@ -25,7 +25,7 @@ pub(super) fn example(
     let mut builder = ExampleText::default();
     builder.add(&line.pieces);
     if let Some((first, _)) = builder.marks.first().filter(|_| verdict == Verdict::Ignores) {
-        let message = "a sentence under `ignores` has no marks: the rule must find nothing in it";
+        let message = "a sentence under `ignores` has no marks, because the rule must find nothing in it";
         let mut problem =
             Diagnostic::new(Code::BadMark, file, first.span, message).help("write the words without the braces");
         // an escape or a line break would be lost

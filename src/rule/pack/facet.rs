@@ -18,17 +18,17 @@ pub(super) fn group_problems(file: &Arc<SourceFile>, facet: &Name, problems: &mu
         Some(known) => match known.members() {
             Some(all) if !all.contains(&member) => (member, Span::new(start, facet.span.end), all),
             None if member.is_empty() || member.contains('/') => {
-                let problem = format!("`{}` is no facet of its group", facet.text);
+                let problem = format!("invalid facet name `{}`", facet.text);
                 problems.push(
                     Diagnostic::new(Code::BadName, file, facet.span, problem)
-                        .help(format!("write one name behind the stroke: `{group}/harbour`")),
+                        .help(format!("write one name after the slash: `{group}/harbour`")),
                 );
                 return;
             }
             _ => return,
         },
     };
-    let what = if wrong == group { "no group of facets" } else { "no facet of its group" };
+    let what = if wrong == group { "not a group of facets" } else { "not a facet of its group" };
     let problem = Diagnostic::new(Code::BadValue, file, span, format!("`{wrong}` is {what}"));
     problems.push(match nearest(wrong, all.iter().copied()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")).fix(span, near),
@@ -48,8 +48,8 @@ pub(super) fn problems(
             let message = format!("this pattern captures `{{{role}}}`, and the rule has a facet");
             problems.push(
                 Diagnostic::new(Code::FacetOfClaim, file, line.span, message)
-                    .why("a rule either finds claims or tells that a facet is so of a sentence")
-                    .help("write the pattern without the braces, or take `facet` away"),
+                    .why("a rule either finds claims or gives a sentence a facet")
+                    .help("write the pattern without the braces, or remove `facet`"),
             );
         }
     }
@@ -63,9 +63,8 @@ pub(super) fn problems(
         entry.over.first().map(|name| ("over", name.span)),
     ];
     for (key, span) in keys.into_iter().flatten() {
-        let message = format!("`{key}` plays no part: the rule has a facet, so it finds no claim");
-        problems.push(
-            Diagnostic::new(Code::FacetOfClaim, file, span, message).help(format!("take `{key}` or `facet` away")),
-        );
+        let message = format!("`{key}` has no effect: the rule has a facet, so it finds no claim");
+        problems
+            .push(Diagnostic::new(Code::FacetOfClaim, file, span, message).help(format!("remove `{key}` or `facet`")));
     }
 }

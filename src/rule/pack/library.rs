@@ -108,7 +108,7 @@ impl<'l> Library<'l> {
             let Some(from) = list.from.clone() else { continue };
             let path = format!("{}{}", folder(&file.source.name), from.text);
             let read = if is_outside(&from.text) {
-                Err(format!("`{}` lies outside the folder of this file", from.text))
+                Err(format!("`{}` is outside the folder of this file", from.text))
             } else {
                 (self.read)(&path).map_err(|reason| format!("`{path}` cannot be read: {reason}"))
             };
@@ -121,8 +121,9 @@ impl<'l> Library<'l> {
                 Err(message) => {
                     list.broken = true;
                     let problem = Diagnostic::new(Code::UnknownPack, &file.source, from.span, message);
-                    problems
-                        .push(problem.help("a list can be a text file beside or below this one, with an entry a line"));
+                    problems.push(
+                        problem.help("a list can be a text file next to or below this one, with one entry per line"),
+                    );
                 }
             }
         }
@@ -269,21 +270,21 @@ impl<'l> Library<'l> {
                 let help = near.map_or_else(
                     || {
                         format!(
-                            "the packs shipped are {}; a file is named with its ending: `words.yaml`",
+                            "the built-in packs are {}; a file is named with its extension: `words.yaml`",
                             names.join(", ")
                         )
                     },
                     |near| format!("did you mean `{near}`?"),
                 );
-                return Err(Box::new(problem(format!("there is no pack `{}`", name.text)).help(help)));
+                return Err(Box::new(problem(format!("unknown pack `{}`", name.text)).help(help)));
             }
             self.packs.insert(name.text.clone(), found.clone());
             return Ok(found);
         }
         if is_outside(&name.text) {
             return Err(Box::new(
-                problem(format!("`{}` lies outside the folder of this file", name.text))
-                    .help("a file can use what lies beside or below it"),
+                problem(format!("`{}` is outside the folder of this file", name.text))
+                    .help("a file can use files next to or below it"),
             ));
         }
         let path = format!("{}{}", folder(&home.name), name.text);
@@ -351,5 +352,5 @@ fn hidden_in_words(file: &Arc<SourceFile>, from: &Name, path: &str, text: &str) 
     let named = if is_hidden(character) { named_character(character) } else { characters::described(character) };
     let problem =
         Diagnostic::new(Code::HiddenCharacter, file, from.span, format!("`{path}` has {named} in line {line}"));
-    Some(problem.why("a reader does not see it, and no word of an article has it").help("take it away there"))
+    Some(problem.why("it is invisible, and no word of an article contains it").help("remove it there"))
 }

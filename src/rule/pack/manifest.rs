@@ -71,10 +71,10 @@ pub(super) fn describe(file: &mut RuleFile, manifest: &ManifestFile, problems: &
             None => *own = Some(Name { text: said.text.clone(), span: Span::new(0, 0) }),
             Some(own) if own.text != said.text => {
                 let message =
-                    format!("the {key} of this file is `{}`, and that of its folder `{}`", own.text, said.text);
+                    format!("the {key} of this file is `{}`, but that of its folder is `{}`", own.text, said.text);
                 let problem = Diagnostic::new(Code::ManifestContradiction, &source, own.span, message);
                 problems.push(
-                    problem.why(format!("{} says so", place(said))).help("take the line away, or change one of them"),
+                    problem.why(format!("{} says so", place(said))).help("remove the line, or change one of them"),
                 );
             }
             Some(_) => {}

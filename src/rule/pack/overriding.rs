@@ -70,9 +70,9 @@ pub(super) fn overrides(
             if (first.off, first.confidence) == (said.off, said.confidence) {
                 continue;
             }
-            let message = format!("the rule `{}` is overridden in another way too", said.rule.id);
+            let message = format!("the rule `{}` is overridden twice, differently", said.rule.id);
             let problem =
-                Diagnostic::new(Code::OverrideConflict, &file.source, said.span, message).help("take one of them away");
+                Diagnostic::new(Code::OverrideConflict, &file.source, said.span, message).help("remove one of them");
             problems.push(if first.file.name == file.source.name {
                 problem.label(first.span, format!("here it {}", first.says()))
             } else {
@@ -110,12 +110,12 @@ fn said(file: &RuleFile, entry: &OverrideEntry, known: &Known<'_>, problems: &mu
     if let Some(own) = known.directory.in_file(&file.source, name) {
         let problem = new(Code::OwnOverride, format!("the rule `{}` is in this file", own.id()))
             .label(own.span(), "the rule")
-            .why("an override is for rules of other files");
+            .why("overrides are for rules of other files");
         let elsewhere = shipped::file_of_rule(name).and_then(shipped::pack_of).filter(|pack| pack != own.pack());
         problems.push(match (off, confidence, elsewhere) {
             (_, _, Some(pack)) => {
                 let qualified = RuleKey::new(&pack, name).qualified();
-                problem.help(format!("for the rule that comes with the program write `{qualified}`"))
+                problem.help(format!("for the built-in rule write `{qualified}`"))
             }
             (false, Some(confidence), None) => {
                 problem.help(format!("write `confidence: {}` at the rule", confidence.name()))
@@ -132,7 +132,7 @@ fn said(file: &RuleFile, entry: &OverrideEntry, known: &Known<'_>, problems: &mu
             return None;
         }
         Named::Nothing => {
-            problems.push(unknown(new(Code::UnknownOverride, format!("there is no rule `{name}`")), entry, known));
+            problems.push(unknown(new(Code::UnknownOverride, format!("unknown rule `{name}`")), entry, known));
             return None;
         }
     };
@@ -140,14 +140,14 @@ fn said(file: &RuleFile, entry: &OverrideEntry, known: &Known<'_>, problems: &mu
     if !off && confidence.is_none() {
         if is_sound {
             let problem = new(Code::IdleOverride, format!("this override of `{name}` changes nothing"));
-            problems.push(problem.help("write `off: true` or a `confidence`, or take it away"));
+            problems.push(problem.help("write `off: true` or a `confidence`, or remove it"));
         }
         return None;
     }
     if let (true, Some(written)) = (off, entry.confidence.as_ref().filter(|_| is_sound)) {
-        let message = format!("the confidence of `{name}` plays no part: the rule is off");
+        let message = format!("the confidence of `{name}` has no effect: the rule is off");
         let problem = Diagnostic::new(Code::IdleOverride, &file.source, written.span, message);
-        problems.push(problem.help("take one of the two away"));
+        problems.push(problem.help("remove one of the two"));
     }
     Some(Override {
         rule,
@@ -164,7 +164,7 @@ fn off(file: &RuleFile, entry: &OverrideEntry, problems: &mut Vec<Diagnostic>) -
     if let Some(truth) = truth(&written.text) {
         return truth;
     }
-    let message = format!("`{}` is no value of `off`", written.text);
+    let message = format!("invalid value `{}` for `off`", written.text);
     let problem = Diagnostic::new(Code::BadValue, &file.source, written.span, message);
     problems.push(problem.help("it is `true` or `false`"));
     false
@@ -201,8 +201,6 @@ impl<'r> Known<'r> {
 fn unknown(problem: Diagnostic, entry: &OverrideEntry, known: &Known<'_>) -> Diagnostic {
     match nearest_of_sorted(&entry.id.text, known.all()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")).fix(entry.id.span, near),
-        None => {
-            problem.help("`overrides` takes ids of rules that are loaded with this file, or that come with the program")
-        }
+        None => problem.help("`overrides` takes ids of rules loaded with this file, or of built-in rules"),
     }
 }

@@ -70,9 +70,9 @@ pub(super) fn rule(
     } else if let Some(lines) = &matches {
         let is_claimless = |line: &&PatternLine| !line.pattern.roles().contains(&claim) && !entry.has_unknown_facet;
         for line in lines.iter().filter(is_claimless) {
-            let message = "this pattern captures no `{claim}`, so nothing comes of what it finds";
+            let message = "this pattern captures no `{claim}`, so it has no effect";
             let problem = Diagnostic::new(Code::NoClaim, &file.source, line.span, message);
-            reader.problems.push(problem.help("put what is said into braces: `{claim}`, or `{claim: PATTERN}`"));
+            reader.problems.push(problem.help("put what is said in braces: `{claim}`, or `{claim: PATTERN}`"));
         }
     }
     let mut examples = Vec::new();
@@ -159,7 +159,7 @@ impl ValueReader<'_, '_> {
             Code::BadValue,
             &self.file.source,
             given.span,
-            format!("`{}` is no value of `{key}`", given.text),
+            format!("invalid value `{}` for `{key}`", given.text),
         );
         self.problems.push(match nearest(&given.text, names.iter().copied()) {
             Some(near) => problem.help(format!("did you mean `{near}`?")).fix(given.span, near),

@@ -83,17 +83,17 @@ impl Builder<'_> {
                 self.helped(
                     Code::BadReference,
                     at,
-                    "`@` needs a name behind it",
-                    "glue it to the name of a list or phrase, or write `\\@`",
+                    "`@` needs a name after it",
+                    "join it to the name of a list or phrase, or write `\\@`",
                 );
                 return None;
             }
             Rule::bad_escape => {
-                let help = "only punctuation is escaped; a letter or digit stands for itself";
+                let help = "only punctuation can be escaped";
                 let message = if text.len() > 1 {
-                    format!("`{text}` is no escape")
+                    format!("invalid escape `{text}`")
                 } else {
-                    "a backslash needs a character behind it".to_owned()
+                    "a backslash needs a character after it".to_owned()
                 };
                 self.helped(Code::UnknownEscape, at, message, help);
                 return None;
@@ -103,7 +103,7 @@ impl Builder<'_> {
                 self.helped(
                     Code::BadCharacter,
                     at,
-                    format!("`{text}` cannot stand here"),
+                    format!("unexpected `{text}`"),
                     format!("write `\\{text}` for the character itself"),
                 );
                 return None;
@@ -129,8 +129,8 @@ impl Builder<'_> {
             self.helped(
                 Code::BadCapture,
                 at,
-                "this is no capture",
-                "a capture reads `{source}` or `{source: PATTERN}`",
+                "invalid capture",
+                "write a capture as `{source}` or `{source: PATTERN}`",
             );
             return;
         }
@@ -138,9 +138,9 @@ impl Builder<'_> {
         if self.is_broken_inside(stray, start) {
             return;
         }
-        let message = format!("behind `{role}` stands a colon or `}}`, and here stands something else");
+        let message = format!("expected a colon or `}}` after `{role}`");
         let named = if ROLES.iter().any(|&(name, _)| name == role) { role } else { "source" };
-        let help = format!("a capture reads `{{{named}}}` or `{{{named}: PATTERN}}`");
+        let help = format!("write a capture as `{{{named}}}` or `{{{named}: PATTERN}}`");
         self.helped(Code::BadCapture, Span::new(start, start + stray.len()), message, help);
     }
 
@@ -172,7 +172,7 @@ impl Builder<'_> {
         let Some(near) = nearest(name, Boundary::ALL.iter().map(|boundary| boundary.name())) else { return false };
         let whole = Span::new(at.start, at.end + name.len());
         let fix = self.fix(whole, &format!("<{near}>"));
-        let message = format!("`<{name}` is no boundary: its `>` is missing");
+        let message = format!("the `>` of the boundary `<{name}` is missing");
         self.helped(Code::UnknownBoundary, whole, message, format!("write `<{near}>`")).fix = Some(fix);
         true
     }
@@ -203,7 +203,7 @@ impl Builder<'_> {
         if text == "..." && more > 0 {
             let whole = Span::new(at.start, at.end + more);
             let fix = self.fix(whole, "...");
-            let message = format!("`{}` is no gap: a gap is three dots", whole.of(self.line.text));
+            let message = format!("`{}` is not a gap: a gap is three dots", whole.of(self.line.text));
             self.helped(Code::BadCharacter, whole, message, "write `...`").fix = Some(fix);
             return None;
         }
@@ -278,9 +278,9 @@ impl Builder<'_> {
             let names = Boundary::ALL.iter().map(|boundary| boundary.name());
             let help = match nearest(name, names) {
                 Some(near) => format!("did you mean `<{near}>`?"),
-                None => "there are `<start>`, `<end>`, `<para>` and `<para-end>`".to_owned(),
+                None => "the boundaries are `<start>`, `<end>`, `<para>` and `<para-end>`".to_owned(),
             };
-            self.helped(Code::UnknownBoundary, span(pair), format!("`<{name}>` is no boundary"), help);
+            self.helped(Code::UnknownBoundary, span(pair), format!("unknown boundary `<{name}>`"), help);
         }
         found
     }
@@ -295,8 +295,8 @@ impl Builder<'_> {
                 self.helped(
                     Code::BadForms,
                     at,
-                    "`~` needs a word or a list behind it",
-                    "glue it: `~say`, `~@say-verb`",
+                    "`~` needs a word or a list after it",
+                    "join them: `~say`, `~@say-verb`",
                 );
                 None
             }
@@ -318,7 +318,7 @@ impl Builder<'_> {
                     self.helped(
                         Code::BadArgument,
                         span(&argument),
-                        format!("`{}` is no argument", argument.as_str().trim()),
+                        format!("invalid argument `{}`", argument.as_str().trim()),
                         help,
                     );
                 }

@@ -28,7 +28,7 @@ impl Builder<'_> {
                     let written = inner.as_str();
                     let is_empty = written.split_once(':').is_some_and(|(_, rest)| rest.trim() == "}");
                     if is_empty {
-                        let help = "an example has the text inside: `{source: Ana Ruiz}`";
+                        let help = "write the text of the example inside: `{source: Ana Ruiz}`";
                         self.helped(Code::BadMark, span(&inner), format!("`{written}` marks nothing"), help);
                         continue;
                     }
@@ -40,7 +40,7 @@ impl Builder<'_> {
                     let help = if text.contains(':') {
                         "the role is one word: `{source: Ana Ruiz}`"
                     } else {
-                        "an example has the text inside: `{source: Ana Ruiz}`"
+                        "write the text of the example inside: `{source: Ana Ruiz}`"
                     };
                     self.helped(Code::BadMark, span(&inner), format!("`{text}` marks nothing"), help);
                 }

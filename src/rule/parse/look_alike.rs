@@ -42,8 +42,8 @@ impl Builder<'_> {
         let (mut message, help) = explained(character, meant);
         match more {
             0 => {}
-            1 => message.push_str(", and there is another such character behind it"),
-            more => message.push_str(&format!(", and there are {more} more such characters behind it")),
+            1 => message.push_str(", and there is another such character after it"),
+            more => message.push_str(&format!(", and there are {more} more such characters after it")),
         }
         let all = Span::new(first.start, end);
         let written = (self.line.in_file)(all);

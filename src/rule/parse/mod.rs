@@ -59,7 +59,7 @@ pub(super) fn pattern(line: &Line<'_>, problems: &mut Vec<Diagnostic>) -> Option
         builder.problem(
             Code::TooLarge,
             Span::new(0, line.text.len()),
-            format!("a pattern may have {MOST_PIECES} pieces"),
+            format!("a pattern may have at most {MOST_PIECES} pieces"),
         );
     }
     let sound = builder.problems.is_empty();
@@ -139,10 +139,10 @@ impl<'b> Builder<'b> {
         let (before, behind) = self.line.text.split_at_checked(at).unwrap_or_default();
         let character = Span::new(at, at + behind.chars().next().map_or(0, char::len_utf8));
         if before.rfind('[') > before.rfind(']') {
-            let help = "a token test reads `[lemma=say & pos=VERB]`";
-            self.helped(Code::BadTest, character, "a test is missing or broken here", help);
+            let help = "write a token test as `[lemma=say & pos=VERB]`";
+            self.helped(Code::BadTest, character, "missing or invalid test", help);
         } else {
-            self.problem(Code::BadCharacter, character, "this cannot stand here");
+            self.problem(Code::BadCharacter, character, "unexpected character");
         }
     }
 }

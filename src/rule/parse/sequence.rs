@@ -32,9 +32,9 @@ impl Builder<'_> {
             }
         }
         if terms.is_empty() && self.problems.is_empty() {
-            let what = if alone { "there is nothing in here" } else { "an alternative is empty" };
+            let what = if alone { "this is empty" } else { "an alternative is empty" };
             let wide = Span::new(at.start, at.end.max((at.start + 1).min(self.line.text.len())));
-            self.helped(Code::EmptyAlternative, wide, what, "write what is optional with a `?` behind it: `(a | b)?`");
+            self.helped(Code::EmptyAlternative, wide, what, "write what is optional with a `?` after it: `(a | b)?`");
         }
         self.broken_gaps(&terms);
         let span = (self.line.in_file)(at);
@@ -51,14 +51,14 @@ impl Builder<'_> {
                 && both.len() > one_at.len() + other_at.len()
                 && word.bytes().all(|byte| byte.is_ascii_digit())
             {
-                let message = format!("`{word}` must be glued to the gap it bounds");
+                let message = format!("`{word}` must directly follow its gap");
                 let help = format!("write `...{word}`, or `[text={word}]` for the number itself");
                 let fix = self.fix(Span::new(one_at.end, other_at.start), "");
                 self.helped(Code::SpacedQuantifier, *other_at, message, help).fix = Some(fix);
             } else if both.of(self.line.text) == ".." && !self.touches_dot(both) {
                 let help = "write `...` for a gap, `\\…` for the character itself";
                 let fix = self.fix(both, "...");
-                self.helped(Code::BadCharacter, both, "`..` is no gap; did you mean `...`?", help).fix = Some(fix);
+                self.helped(Code::BadCharacter, both, "`..` is not a gap; did you mean `...`?", help).fix = Some(fix);
             }
         }
     }
@@ -88,11 +88,11 @@ impl Builder<'_> {
         if atom.as_rule() == Rule::bad_not {
             let doubled = self.line.text.get(at.end..).is_some_and(|rest| rest.starts_with('!'));
             let (message, help) = if doubled {
-                ("`!` cannot stand before another `!`", "what is denied twice holds: write what must follow")
+                ("`!` cannot precede another `!`", "a double negation is positive: write what must follow")
             } else {
                 let help =
-                    "glue it to what must not follow: `!that`, `!(so | no)`; the exclamation mark itself is `\\!`";
-                ("`!` needs something behind it", help)
+                    "join it to what must not follow: `!that`, `!(so | no)`; the exclamation mark itself is `\\!`";
+                ("`!` needs something after it", help)
             };
             self.helped(Code::BadNot, at, message, help);
             return None;
@@ -105,9 +105,9 @@ impl Builder<'_> {
         let before = self.line.text.get(..at.start).map_or("", str::trim_end);
         let gap = Span::new(before.len(), at.start);
         let fix = self.fix(gap, "");
-        let message = format!("`{quantifier}` must be glued to what it repeats");
+        let message = format!("`{quantifier}` must directly follow what it repeats");
         let first = quantifier.chars().next().unwrap_or('?');
-        let help = format!("take the space away, or write `\\{first}` for the character itself");
+        let help = format!("remove the space, or write `\\{first}` for the character itself");
         let problem = self.helped(Code::SpacedQuantifier, at, message, help);
         if !gap.is_empty() && !before.ends_with(['(', '|', '{', ':']) && !before.is_empty() {
             problem.fix = Some(fix);
@@ -123,7 +123,7 @@ impl Builder<'_> {
             match part.as_rule() {
                 Rule::quantifier => bounds = Some(self.bounds(&part)),
                 _ => {
-                    let message = format!("`{}` stands behind another quantifier", part.as_str());
+                    let message = format!("`{}` follows another quantifier", part.as_str());
                     self.helped(
                         Code::DoubleQuantifier,
                         span(&part),
@@ -135,7 +135,7 @@ impl Builder<'_> {
         }
         let Some((least, most)) = bounds else { return Some(node) };
         if matches!(node.kind, NodeKind::Gap(_) | NodeKind::Boundary(_)) {
-            let help = "a gap already is any number of words; `...6` is six at most";
+            let help = "a gap already is any number of words; `...6` is at most six";
             self.helped(Code::BadBounds, at, "this cannot be repeated", help);
             return None;
         }
@@ -162,7 +162,7 @@ impl Builder<'_> {
         };
         if most.is_some_and(|most| most < least) {
             let help = format!("write `{{{},{least}}}`", most.unwrap_or_default());
-            self.helped(Code::BadBounds, span(pair), "the most is less than the least", help);
+            self.helped(Code::BadBounds, span(pair), "the maximum is less than the minimum", help);
         } else if most == Some(0) {
             self.helped(
                 Code::BadBounds,

@@ -37,8 +37,8 @@ impl Builder<'_> {
             Rule::any_of => self.any_of(inner),
             Rule::comparison => self.comparison(inner),
             _ => {
-                let help = "a token test reads `[lemma=say & pos=VERB]` or `[upper]`";
-                self.helped(Code::BadTest, span(&inner), format!("`{}` is no test", inner.as_str().trim()), help);
+                let help = "write a token test as `[lemma=say & pos=VERB]` or `[upper]`";
+                self.helped(Code::BadTest, span(&inner), format!("unknown test `{}`", inner.as_str().trim()), help);
                 Test::Any
             }
         }
@@ -69,7 +69,7 @@ impl Builder<'_> {
             let help = if sign == "==" {
                 "`==` asks for a text with its capitals: `[text==May]`"
             } else {
-                "numbers are compared: `[number>=10]`"
+                "compare numbers like this: `[number>=10]`"
             };
             self.helped(
                 Code::BadTest,
@@ -100,7 +100,7 @@ impl Builder<'_> {
         let message = if written.is_empty() {
             format!("`number{sign}` needs a value")
         } else {
-            format!("`{written}` is no number")
+            format!("`{written}` is not a number")
         };
         // where there is no value, what asks for one is shown
         let place = if written.is_empty() { Span::new(span(key).start, span(value).end) } else { span(value) };
@@ -162,7 +162,7 @@ impl Builder<'_> {
                 "tests are text, lemma, pos, tag, entity, list, len, number, upper, title, lower, digit and in-quote",
             )
         };
-        self.helped(Code::BadTest, span(key), format!("`{name}` is no test"), help);
+        self.helped(Code::BadTest, span(key), format!("unknown test `{name}`"), help);
         Test::Any
     }
 
@@ -172,7 +172,7 @@ impl Builder<'_> {
             let message = if value.as_str().is_empty() {
                 format!("`{}=` needs a value", key.as_str())
             } else {
-                format!("`{}` is no value", value.as_str())
+                format!("invalid value `{}`", value.as_str())
             };
             let place = if value_at.is_empty() { at } else { value_at };
             if let Some(fix) = self.straight_marks(value.as_str(), place) {
@@ -209,14 +209,18 @@ impl Builder<'_> {
                     self.helped(
                         Code::BadTestValue,
                         value_at,
-                        format!("`{number}` is no number"),
+                        format!("`{number}` is not a number"),
                         "`len` counts characters: `[len=2]`",
                     );
                     Test::Any
                 }
             },
             ("list" | "len", None) => {
-                self.problem(Code::BadTestValue, value_at, format!("`{}` takes no regular expression", key.as_str()));
+                self.problem(
+                    Code::BadTestValue,
+                    value_at,
+                    format!("`{}` does not take a regular expression", key.as_str()),
+                );
                 Test::Any
             }
             (name, _) => {
@@ -230,7 +234,7 @@ impl Builder<'_> {
                         "tests with a value are text, lemma, pos, tag, entity, list, len and number",
                     )
                 };
-                self.helped(Code::BadTest, span(key), format!("`{name}` is no test with a value"), help);
+                self.helped(Code::BadTest, span(key), format!("unknown test with a value: `{name}`"), help);
                 Test::Any
             }
         }
@@ -259,7 +263,7 @@ impl Builder<'_> {
                         self.helped(
                             Code::BadRegex,
                             at,
-                            format!("`{other}` is no flag"),
+                            format!("unknown flag `{other}`"),
                             "the only flag is `i`: ignore case",
                         );
                         false
@@ -271,7 +275,7 @@ impl Builder<'_> {
                     let at = span(&body);
                     let inside = error.syntax_error().and_then(|error| place_of(error, body.as_str()));
                     let place = inside.map_or(at, |inside| Span::new(at.start + inside.start, at.start + inside.end));
-                    self.problem(Code::BadRegex, place, format!("this is no regular expression: {reason}"));
+                    self.problem(Code::BadRegex, place, format!("invalid regular expression: {reason}"));
                     return None;
                 }
                 Some(Operand::Regex(pattern, ignore_case))
