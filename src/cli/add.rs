@@ -68,7 +68,7 @@ pub(super) fn add(
     refused(&name, &problems)
 }
 
-/// Adds the lines to a rule of the file, and says so; if the file would not be sound nothing is written.
+/// Adds the lines to a rule of the file, and reports it; nothing is written if the file would then have an error.
 pub(super) fn refuse(path: &Path, refusal: &NewRefusal<'_>) -> std::io::Result<Status> {
     let Some(before) = read(path)? else { return Ok(Status::Unusable) };
     let (name, id) = (path.display().to_string(), refusal.id);

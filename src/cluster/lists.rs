@@ -96,7 +96,7 @@ pub(super) fn date(language: &Language, form: &str) -> Option<&'static str> {
     language.value(form.trim_end_matches('.'), Table::DateNames)
 }
 
-/// What a number counts, where it is one of the words that stand behind many: how many words, and its sign.
+/// What a number counts, if that is one of the words that often follow a number: how many words, and its sign.
 pub(super) fn unit(language: &Language, words: &[&str]) -> Option<(usize, &'static str)> {
     let first = *words.first()?;
     let two = words.get(1).and_then(|next| language.value(&format!("{first} {next}"), Table::UnitSigns));

@@ -22,7 +22,7 @@ pub(super) enum Answer {
 pub(super) struct Waiting {
     pub(super) article: String,
     pub(super) pending_file: PathBuf,
-    /// What the snapshot says; nothing where there is none.
+    /// What the snapshot says; `None` if there is none.
     pub(super) snapshot: Option<Extraction>,
     /// What is extracted.
     pub(super) pending: Extraction,

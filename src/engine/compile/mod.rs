@@ -111,7 +111,7 @@ struct Builder<'b, 'p> {
     edges: Edges,
     /// Which of the edges are edges only because something optional is absent.
     conditional: Edges,
-    /// How many more times a part may be compiled again because something optional stands beside it.
+    /// How many more times a part may be compiled again because something optional is beside it.
     copies: u32,
     /// Where the arcs come from, for whoever asked.
     places: Option<&'b mut Places<'p>>,

@@ -154,7 +154,7 @@ fn titles_anew(document: &Document<'_>, head: usize, at: usize) -> bool {
     title && (before.shape.has(Shape::LOWER) && !before.class.has(Class::HUMAN) || document.is_calendar(head))
 }
 
-/// Whether a noun comes within a few tokens that can stand before one.
+/// Whether a noun follows within a few tokens, all of which can come before a noun.
 fn noun_comes(document: &Document<'_>, from: usize, end: usize) -> bool {
     for at in from..end.min(from + 6) {
         match document.penn(at) {
