@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::Extractor;
 use crate::diagnostic::{Code, Diagnostic, SourceFile, sort};
-use crate::examples::{self, Outcome};
 use crate::rule::Standards;
 use crate::rule::{self, Loaded};
+use crate::rule_examples::{self, Outcome};
 
 /// What came of checking files.
 #[derive(Debug, Default)]
@@ -49,7 +49,7 @@ pub(crate) fn check_loaded(loaded: Loaded, standards: &Standards) -> Run {
     let mut problems = loaded.problems;
     let extractor = Extractor::new(loaded.pack);
     let outcomes = extractor.run_examples(None);
-    problems.extend(examples::problems(&extractor, &outcomes));
+    problems.extend(rule_examples::problems(&extractor, &outcomes));
     problems.extend(standards.breaches(extractor.pack()));
     // two names for one value make rules alike that will not be when each has its own
     let aliased: BTreeSet<String> = problems

@@ -41,6 +41,10 @@ pub mod span;
 mod builder;
 
 #[cfg(not(feature = "tools"))]
+mod annotation;
+#[cfg(feature = "tools")]
+pub mod annotation;
+#[cfg(not(feature = "tools"))]
 mod check;
 #[cfg(feature = "tools")]
 pub mod check;
@@ -56,10 +60,6 @@ pub mod config;
 mod coverage;
 #[cfg(feature = "tools")]
 pub mod coverage;
-#[cfg(not(feature = "tools"))]
-mod diff;
-#[cfg(feature = "tools")]
-pub mod diff;
 #[cfg(not(feature = "tools"))]
 mod drift;
 #[cfg(feature = "tools")]
@@ -77,13 +77,13 @@ mod evaluate;
 #[cfg(feature = "tools")]
 pub mod evaluate;
 #[cfg(not(feature = "tools"))]
-mod examples;
-#[cfg(feature = "tools")]
-pub mod examples;
-#[cfg(not(feature = "tools"))]
 mod explain;
 #[cfg(feature = "tools")]
 pub mod explain;
+#[cfg(not(feature = "tools"))]
+mod fix;
+#[cfg(feature = "tools")]
+pub mod fix;
 #[cfg(not(feature = "tools"))]
 mod lock;
 #[cfg(feature = "tools")]
@@ -92,10 +92,6 @@ pub mod lock;
 mod logistic;
 #[cfg(feature = "tools")]
 pub mod logistic;
-#[cfg(not(feature = "tools"))]
-mod mend;
-#[cfg(feature = "tools")]
-pub mod mend;
 #[cfg(not(feature = "tools"))]
 mod report;
 #[cfg(feature = "tools")]
@@ -109,6 +105,10 @@ mod rule;
 #[cfg(feature = "tools")]
 pub mod rule;
 #[cfg(not(feature = "tools"))]
+mod rule_examples;
+#[cfg(feature = "tools")]
+pub mod rule_examples;
+#[cfg(not(feature = "tools"))]
 mod starter;
 #[cfg(feature = "tools")]
 pub mod starter;
@@ -117,13 +117,13 @@ mod suggest;
 #[cfg(feature = "tools")]
 pub mod suggest;
 #[cfg(not(feature = "tools"))]
-mod terms;
-#[cfg(feature = "tools")]
-pub mod terms;
-#[cfg(not(feature = "tools"))]
 mod text;
 #[cfg(feature = "tools")]
 pub mod text;
+#[cfg(not(feature = "tools"))]
+mod text_diff;
+#[cfg(feature = "tools")]
+pub mod text_diff;
 
 pub use article::Article;
 pub use assess::Assessor;

@@ -4,7 +4,7 @@
 use std::fs;
 
 use claimsift::diagnostic::SourceFile;
-use claimsift::editor::{self, Desk};
+use claimsift::editor::{self, Workspace};
 use claimsift::rule;
 
 #[test]
@@ -15,15 +15,15 @@ fn half_a_file_is_asked_everywhere() {
     let mut answers = 0;
     for end in ends {
         let source = SourceFile::new("half.yaml", whole.get(..end).expect("it is a boundary"));
-        let mut desk = Desk::default();
-        desk.open(source.clone());
-        let last = desk.sheet(&source, end, &nothing);
+        let mut workspace = Workspace::default();
+        workspace.open(source.clone());
+        let last = workspace.sheet(&source, end, &nothing);
         answers += editor::symbols(&source, &last).len();
         for offset in (0..=end).step_by(17).chain([end]).filter(|&offset| whole.is_char_boundary(offset)) {
-            answers += usize::from(editor::hover(&desk, &source, &last, offset).is_some());
-            answers += editor::completions(&desk, &source, &last, offset).len();
-            answers += usize::from(editor::definition(&desk, &source, &last, offset).is_some());
-            answers += usize::from(editor::rename(&desk, &source, offset, "another").is_ok());
+            answers += usize::from(editor::hover(&workspace, &source, &last, offset).is_some());
+            answers += editor::completions(&workspace, &source, &last, offset).len();
+            answers += usize::from(editor::definition(&workspace, &source, &last, offset).is_some());
+            answers += usize::from(editor::rename(&workspace, &source, offset, "another").is_ok());
         }
         // whatever is replaced lies in the file
         if let Ok(formatted) = rule::format(&source)

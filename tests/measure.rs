@@ -4,8 +4,8 @@
 use std::fmt::Write;
 use std::fs;
 
+use claimsift::annotation::ParagraphKind;
 use claimsift::measure::{Day, Measures, Quantity, Time, measures};
-use claimsift::terms::ParagraphKind;
 use claimsift::text::{Language, Vocabulary, read_as};
 use claimsift::{Article, Claim, Extractor, Session};
 

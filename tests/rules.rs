@@ -7,8 +7,8 @@ use std::sync::Arc;
 use claimsift::Extractor;
 use claimsift::coverage::{BranchKind, Coverage};
 use claimsift::diagnostic::{Code, SourceFile, Style, render};
-use claimsift::examples::problems;
 use claimsift::rule::{FACETS, PACKS, Run, describe, files_of, load, shipped, shipped_manifest};
+use claimsift::rule_examples::problems;
 
 /// Loads files, runs their examples, and gives all problems as text, with the number of examples.
 fn found(files: &[Arc<SourceFile>]) -> (String, usize) {

@@ -3,17 +3,17 @@
 
 use std::fs;
 
-use claimsift::cluster::{Telling, clusters};
+use claimsift::cluster::{ArticleClaims, clusters};
 use claimsift::diagnostic::SourceFile;
-use claimsift::examples;
 use claimsift::report::snapshot::{Run, json_lines};
-use claimsift::report::tested::{self, Test};
+use claimsift::report::test_results::{self, Test};
 use claimsift::report::{Listed, assessment_json, cluster_json, json, listed_json};
 use claimsift::report::{
     schema_of_assessments, schema_of_claims, schema_of_clusters, schema_of_ranking, schema_of_snapshots,
     schema_of_tests,
 };
 use claimsift::rule::{FACETS, PACKS, files_of, load, schema, schema_of_manifest, shipped, shipped_manifest};
+use claimsift::rule_examples;
 use claimsift::snapshot::{Outcome, Verdict, changes};
 use claimsift::{Article, Assessor, Claim, Extraction, Extractor, Session, assess};
 use regex_automata::meta::Regex;
@@ -197,12 +197,12 @@ fn every_cluster_that_is_printed_fits() {
     let extractor = Extractor::with_default_rules();
     let claims: Vec<Vec<Claim>> =
         articles.iter().map(|article| extractor.extract(&mut Session::default(), article)).collect();
-    let telling =
+    let article =
         |(article, claims): (&'_ Article, &'_ Vec<Claim>)| (article.id.clone(), article.about.clone(), claims.clone());
-    let told: Vec<_> = articles.iter().zip(&claims).map(telling).collect();
-    let tellings: Vec<Telling<'_>> =
-        told.iter().map(|(article, about, claims)| Telling { article, about, claims }).collect();
-    let all = clusters(&claimsift::lang::english(), &tellings);
+    let told: Vec<_> = articles.iter().zip(&claims).map(article).collect();
+    let articles: Vec<ArticleClaims<'_>> =
+        told.iter().map(|(article, about, claims)| ArticleClaims { article, about, claims }).collect();
+    let all = clusters(&claimsift::lang::english(), &articles);
     let (mut joined, mut related) = (0, 0);
     for cluster in &all {
         joined += usize::from(cluster.articles() > 1);
@@ -222,14 +222,15 @@ fn every_example_that_is_printed_fits() {
     let loaded = load(&[broken, file("b.yaml", &text)], &|_| Err("no file is needed".into()));
     let extractor = Extractor::new(loaded.pack);
     let outcomes = extractor.run_examples(None);
-    let test =
-        |outcome: &'_ examples::Outcome| (extractor.pack().rules.get(outcome.rule).expect("a rule"), outcome.example);
+    let test = |outcome: &'_ rule_examples::Outcome| {
+        (extractor.pack().rules.get(outcome.rule).expect("a rule"), outcome.example)
+    };
     let tests = outcomes.iter().map(|outcome| {
         let (rule, example) = test(outcome);
         let example = rule.examples.get(example).expect("an example");
         Test { rule, name: rule.id.clone(), example, outcome, why_not: vec!["no".to_owned()] }
     });
-    let lines = tested::json_lines(&tested::Run { tests: tests.collect(), problems: &loaded.problems });
+    let lines = test_results::json_lines(&test_results::Run { tests: tests.collect(), problems: &loaded.problems });
     assert!(lines.lines().count() > 3 && lines.contains("\"fail\""), "{lines}");
     for line in lines.lines() {
         let value: Value = serde_json::from_str(line).expect("it is JSON");

@@ -26,13 +26,13 @@ pub use weights::{Misfit, Weight, Weights};
 
 use std::collections::BTreeMap;
 
+use crate::annotation::ParagraphKind;
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Engine, Unread};
 use crate::rule::{self, Pack};
 use crate::span::Span;
-use crate::terms::ParagraphKind;
 use crate::text::{Document, Language, Vocabulary, read, read_as};
 
 /// Facet rules and weights, ready to be applied: immutable, and shared between threads.

@@ -4,9 +4,9 @@
 //! of the output finds each under a name of its own.
 
 use super::Facets;
+use crate::annotation::{FacetGroup, Modality, Polarity, SpeechAct, Tense};
 use crate::claim::Claim;
 use crate::rule::{KnownKind, Stance};
-use crate::terms::{FacetGroup, Modality, Polarity, SpeechAct, Tense};
 
 /// What kind of thing is said, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,13 +5,15 @@ use std::path::PathBuf;
 
 use claimsift::{Article, Claim, Extractor, Session, Unread};
 use clap::Args;
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::extract::BATCH;
 use super::input::{self, Input, InputFormat, Located};
 use super::project::Project;
 use super::{Only, RuleOptions, Status, complain, project, rules, select};
+
+/// How many articles are held in memory at once.
+pub(super) const BATCH: usize = 64;
 
 /// Which articles are read, and which of their claims are wanted.
 #[derive(Debug, Args)]
@@ -139,4 +141,10 @@ pub(super) fn note_unread(input: &Input, line: Option<usize>, article: &Article,
             article.id
         ));
     }
+}
+
+/// A progress bar that counts the articles done: on standard error, and invisible if that is no terminal.
+pub(super) fn counter() -> ProgressBar {
+    let style = ProgressStyle::with_template("{spinner} {pos} articles, {per_sec}");
+    ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
 }

@@ -1,45 +1,19 @@
 //! The commands: the only code that reads files, prints, or decides how the program ends.
 
-mod add;
 mod articles;
-mod assess;
-mod check;
-mod cluster;
-mod completions;
-mod config;
-mod coverage;
-mod docs;
-mod drift;
-mod eval;
-mod explain;
-mod extract;
+mod commands;
 mod facets;
-mod fit;
-mod fmt;
+mod fixed_files;
 mod ids;
-mod init;
 mod input;
-mod lock;
-#[cfg(feature = "lsp")]
-mod lsp;
 mod markup;
-mod mend;
-mod page;
 mod project;
-mod rank;
-mod read;
 mod repository;
 mod rules;
-mod schema;
 mod select;
 mod sessions;
-mod snap;
-mod suggest;
 mod terminal;
-mod test;
-mod r#try;
 mod walk;
-mod weights;
 mod write;
 
 use std::fmt::Display;
@@ -51,7 +25,8 @@ use std::sync::Arc;
 use claimsift::diagnostic::SourceFile;
 use claimsift::{Claim, rule};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, ValueEnum};
+use commands::Command;
 use project::Project;
 use select::Selection;
 use serde::{Deserialize, Serialize};
@@ -71,35 +46,6 @@ struct Arguments {
     config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    Extract(extract::Options),
-    Assess(assess::Options),
-    Cluster(cluster::Options),
-    Check(check::Options),
-    Read(read::Options),
-    Docs(docs::Options),
-    Fmt(fmt::Options),
-    Schema(schema::Options),
-    #[cfg(feature = "lsp")]
-    Lsp(lsp::Options),
-    Test(test::Options),
-    Coverage(coverage::Options),
-    Explain(explain::Options),
-    Try(r#try::Options),
-    Eval(eval::Options),
-    Rank(rank::Options),
-    Fit(fit::Options),
-    Weights(weights::Options),
-    Drift(drift::Options),
-    Snap(snap::Options),
-    Lock(lock::Options),
-    Init(init::Options),
-    Suggest(suggest::Options),
-    Config(config::Options),
-    Completions(completions::Options),
 }
 
 /// Which rules to apply, and how sure of a claim they have to be.
@@ -253,33 +199,7 @@ pub(crate) fn run() -> ExitCode {
         }
         project::name_config(config);
     }
-    let ended = match arguments.command {
-        Command::Extract(options) => extract::run(&options),
-        Command::Assess(options) => assess::run(&options),
-        Command::Cluster(options) => cluster::run(&options),
-        Command::Check(options) => check::run(&options),
-        Command::Read(options) => read::run(&options),
-        Command::Docs(options) => docs::run(&options),
-        Command::Fmt(options) => fmt::run(&options),
-        Command::Schema(options) => schema::run(&options),
-        #[cfg(feature = "lsp")]
-        Command::Lsp(options) => lsp::run(&options),
-        Command::Test(options) => test::run(&options),
-        Command::Coverage(options) => coverage::run(&options),
-        Command::Explain(options) => explain::run(&options),
-        Command::Try(options) => r#try::run(&options),
-        Command::Eval(options) => eval::run(&options),
-        Command::Rank(options) => rank::run(&options),
-        Command::Fit(options) => fit::run(&options),
-        Command::Weights(options) => weights::run(&options),
-        Command::Drift(options) => drift::run(&options),
-        Command::Snap(options) => snap::run(&options),
-        Command::Lock(options) => lock::run(&options),
-        Command::Init(options) => init::run(&options),
-        Command::Suggest(options) => suggest::run(&options),
-        Command::Config(options) => config::run(&options),
-        Command::Completions(options) => completions::run(&options),
-    };
+    let ended = arguments.command.run();
     match ended {
         Ok(status) => status.into(),
         // the reader has seen enough, but what was not written may have been what counts

@@ -33,10 +33,10 @@ mod lists;
 mod merge;
 mod number;
 mod pair;
-mod told;
+mod summary;
 mod words;
 
-pub use told::{Cluster, Edit, Form, Member, Relative, Telling, clusters};
+pub use summary::{ArticleClaims, Cluster, Edit, Form, Member, Relative, clusters};
 
 use std::collections::BTreeMap;
 

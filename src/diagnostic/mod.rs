@@ -3,23 +3,23 @@
 //! A problem is a value, not an event: it is made where it is found, collected with all the others, and rendered at
 //! the edge. Its [`Code`] is stable for ever; its place is a byte span of the file it names.
 
+mod apply;
 mod codes;
 mod github;
 mod json;
 mod level;
-mod mend;
 mod pages;
 mod render;
 mod sarif;
 mod visible;
 
+pub use apply::fixed;
+pub(crate) use apply::{Applied, apply, line_break};
 pub use codes::{Code, Severity};
 pub(crate) use github::command;
 pub use github::github;
 pub use json::json;
 pub use level::Level;
-pub use mend::mended;
-pub(crate) use mend::{Applied, apply, line_break};
 pub use pages::{Page, PageFile};
 pub use render::{Style, render};
 pub use sarif::{Log, sarif};

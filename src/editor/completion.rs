@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::desk::Desk;
-use super::piece::{Piece, in_example, in_pattern};
-use super::place::{Place, keys_of_file, keys_of_override, keys_of_rule, place};
+use super::in_file::{Place, keys_of_file, keys_of_override, keys_of_rule, place};
+use super::in_line::{Piece, in_example, in_pattern};
+use super::workspace::Workspace;
+use crate::annotation::{EntityKind, FacetGroup, Penn, Pos};
 use crate::diagnostic::SourceFile;
 use crate::rule::{
-    self, Boundary, DefinitionKind, FileKind, Flag, Holds, Key, OVERRIDE, ROLES, RULE, Rule, RuleKey, Sheet, TEST_KEYS,
-    outline, pack_of, shipped_ids, shipped_names,
+    self, Boundary, DefinitionKind, FileInContext, FileKind, Flag, Holds, Key, OVERRIDE, ROLES, RULE, Rule, RuleKey,
+    TEST_KEYS, outline, pack_of, shipped_ids, shipped_names,
 };
 use crate::span::Span;
-use crate::terms::{EntityKind, FacetGroup, Penn, Pos};
 
 /// Something that could stand at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,18 +48,23 @@ pub enum CompletionKind {
     File,
 }
 
-/// What could stand at the byte `offset` of a file of that desk, in the order of its kind and name; keys in the order they are
+/// What could stand at the byte `offset` of a file of that workspace, in the order of its kind and name; keys in the order they are
 /// written in. What the word there begins with plays no part: editors choose as somebody types.
 #[must_use]
-pub fn completions(desk: &Desk, source: &Arc<SourceFile>, sheet: &Sheet, offset: usize) -> Vec<Completion> {
+pub fn completions(
+    workspace: &Workspace,
+    source: &Arc<SourceFile>,
+    sheet: &FileInContext,
+    offset: usize,
+) -> Vec<Completion> {
     let text = source.text.as_str();
     let Some(place) = place(text, offset) else { return Vec::new() };
     match place {
         Place::FileKey(span) => keys(FileKind::of(source).keys(), &keys_of_file(text), text, span),
         Place::RuleKey(span, rule) => keys(RULE, &keys_of_rule(text, rule), text, span),
-        Place::Value(key, span) => values(desk, source, sheet, key, span),
+        Place::Value(key, span) => values(workspace, source, sheet, key, span),
         Place::OverrideKey(span, whole) => keys(OVERRIDE, &keys_of_override(text, whole), text, span),
-        Place::Name(key, span) if matches!(key.holds, Holds::Overrides) => foreign_rules(desk, source, span),
+        Place::Name(key, span) if matches!(key.holds, Holds::Overrides) => foreign_rules(workspace, source, span),
         Place::Name(..) => Vec::new(),
         Place::Pattern(line) => {
             let written = line.of(text);
@@ -104,7 +109,13 @@ fn keys(all: &[Key], present: &[&str], text: &str, span: Span) -> Vec<Completion
     .collect()
 }
 
-fn values(desk: &Desk, source: &Arc<SourceFile>, sheet: &Sheet, key: &Key, span: Span) -> Vec<Completion> {
+fn values(
+    workspace: &Workspace,
+    source: &Arc<SourceFile>,
+    sheet: &FileInContext,
+    key: &Key,
+    span: Span,
+) -> Vec<Completion> {
     let value = |name: &str| one(CompletionKind::Value, name, "", span);
     let glued = source.text.get(..span.start).is_some_and(|before| before.ends_with(':'));
     let mut all: Vec<Completion> = match key.holds {
@@ -112,8 +123,8 @@ fn values(desk: &Desk, source: &Arc<SourceFile>, sheet: &Sheet, key: &Key, span:
         Holds::Truth => ["true", "false"].map(value).into(),
         Holds::OneOf(all) | Holds::SomeOf(all) => all().into_iter().map(value).collect(),
         Holds::OneOfOrOwn(all) => all().into_iter().chain(sheet.kinds()).map(value).collect(),
-        Holds::Texts if key.name == "use" => files(desk, source, span),
-        Holds::Texts if key.name == "over" => rules(desk, source, span),
+        Holds::Texts if key.name == "use" => files(workspace, source, span),
+        Holds::Texts if key.name == "over" => rules(workspace, source, span),
         Holds::Name if key.name == "facet" => facets(sheet).iter().map(|facet| value(facet)).collect(),
         _ => Vec::new(),
     };
@@ -125,16 +136,16 @@ fn values(desk: &Desk, source: &Arc<SourceFile>, sheet: &Sheet, key: &Key, span:
 }
 
 /// The packs of the program, and the rule files beside or below this one.
-fn files(desk: &Desk, source: &SourceFile, span: Span) -> Vec<Completion> {
+fn files(workspace: &Workspace, source: &SourceFile, span: Span) -> Vec<Completion> {
     let packs = shipped_names().into_iter().map(|name| one(CompletionKind::File, name, "comes with the program", span));
     let folder = source.name.rfind('/').and_then(|end| source.name.get(..=end)).unwrap_or_default();
-    let below = desk.files().filter(|file| file.name != source.name && rule::is_rule_file(&file.text));
+    let below = workspace.files().filter(|file| file.name != source.name && rule::is_rule_file(&file.text));
     let paths = below.filter_map(|file| file.name.strip_prefix(folder));
     packs.chain(paths.map(|path| one(CompletionKind::File, path, "a file", span))).collect()
 }
 
 /// The facets that rules of the file tell and those that groups have, each once.
-fn facets(sheet: &Sheet) -> BTreeSet<String> {
+fn facets(sheet: &FileInContext) -> BTreeSet<String> {
     let told = sheet.rules().iter().filter_map(|rule| rule.facet.clone());
     let of = |group: &FacetGroup| {
         let members = group.members().unwrap_or_default();
@@ -143,29 +154,33 @@ fn facets(sheet: &Sheet) -> BTreeSet<String> {
     told.chain(FacetGroup::ALL.iter().flat_map(of)).collect()
 }
 
-/// The names of all rules on the desk and of those that come with the program.
-fn rules(desk: &Desk, source: &Arc<SourceFile>, span: Span) -> Vec<Completion> {
-    names_of_rules(desk, source, |_| true)
+/// The names of all rules on the workspace and of those that come with the program.
+fn rules(workspace: &Workspace, source: &Arc<SourceFile>, span: Span) -> Vec<Completion> {
+    names_of_rules(workspace, source, |_| true)
         .into_iter()
         .map(|(name, file)| one(CompletionKind::Rule, name, file, span))
         .collect()
 }
 
 /// The same without those of this file, as keys.
-fn foreign_rules(desk: &Desk, source: &Arc<SourceFile>, span: Span) -> Vec<Completion> {
+fn foreign_rules(workspace: &Workspace, source: &Arc<SourceFile>, span: Span) -> Vec<Completion> {
     let behind = source.text.get(span.end..).unwrap_or_default();
     let colon = if behind.trim_start_matches(' ').starts_with(':') { "" } else { ": " };
-    let names = names_of_rules(desk, source, |file| file != source.name).into_iter();
+    let names = names_of_rules(workspace, source, |file| file != source.name).into_iter();
     names.map(|(name, file)| one(CompletionKind::Rule, format!("{name}{colon}"), file, span)).collect()
 }
 
 /// What rules in some files are called in this one, each with its file, sorted: by their ids, and where rules of several
 /// packs share one, by pack and id, but for that of the pack of this file.
-fn names_of_rules(desk: &Desk, source: &Arc<SourceFile>, wanted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
-    let home = desk.pack_of(source, &outline(source));
+fn names_of_rules(
+    workspace: &Workspace,
+    source: &Arc<SourceFile>,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<(String, String)> {
+    let home = workspace.pack_of(source, &outline(source));
     let mut rules: BTreeMap<RuleKey, String> = BTreeMap::new();
-    for (file, outline) in desk.outlines_with("id:") {
-        let pack = desk.pack_of(file, outline);
+    for (file, outline) in workspace.outlines_with("id:") {
+        let pack = workspace.pack_of(file, outline);
         for rule in outline.rules.iter().filter(|rule| !rule.id.name.is_empty()) {
             rules.entry(RuleKey::new(&pack, &rule.id.name)).or_insert_with(|| file.name.clone());
         }
@@ -189,7 +204,7 @@ fn names_of_rules(desk: &Desk, source: &Arc<SourceFile>, wanted: impl Fn(&str) -
 }
 
 /// What could stand at a place in a pattern.
-fn pieces(sheet: &Sheet, piece: Piece<'_>) -> Vec<Completion> {
+fn pieces(sheet: &FileInContext, piece: Piece<'_>) -> Vec<Completion> {
     let value = |span: Span| move |name: &'static str| one(CompletionKind::Value, name, "", span);
     match piece {
         Piece::Reference(span, inflected) => names(sheet, span, inflected),
@@ -217,7 +232,7 @@ fn pieces(sheet: &Sheet, piece: Piece<'_>) -> Vec<Completion> {
 }
 
 /// The lists and, unless only they can stand here, the phrases.
-fn names(sheet: &Sheet, span: Span, only_lists: bool) -> Vec<Completion> {
+fn names(sheet: &FileInContext, span: Span, only_lists: bool) -> Vec<Completion> {
     let definitions = sheet.definitions().into_iter();
     let named = definitions
         .filter(|found| found.kind == DefinitionKind::List || !only_lists && found.kind == DefinitionKind::Phrase);
@@ -233,7 +248,7 @@ fn names(sheet: &Sheet, span: Span, only_lists: bool) -> Vec<Completion> {
 }
 
 /// The roles: of an example those that its rule captures, as far as that is known.
-fn roles(sheet: &Sheet, rule: Option<&Rule>, span: Span) -> Vec<Completion> {
+fn roles(sheet: &FileInContext, rule: Option<&Rule>, span: Span) -> Vec<Completion> {
     let captured: Option<Vec<String>> = rule.map(|rule| {
         let roles = rule.lines.iter().flat_map(|line| line.pattern.roles());
         roles.map(|role| role.name().to_owned()).collect()

@@ -2,27 +2,29 @@
 
 use std::sync::Arc;
 
-use super::desk::Desk;
 use super::edit::moved;
-use super::piece::{Piece, in_example, in_pattern};
-use super::place::{Place, place};
+use super::in_file::{Place, place};
+use super::in_line::{Piece, in_example, in_pattern};
+use super::workspace::Workspace;
 use crate::diagnostic::SourceFile;
-use crate::rule::{Holds, Sheet, is_shipped};
+use crate::rule::{FileInContext, Holds, is_shipped};
 use crate::span::Span;
 
 /// The file and the bytes of the name where the list, phrase, role or rule at the byte `offset` is defined. Nothing
 /// where that is in a file that comes with the program and lies on no disk.
 #[must_use]
 pub fn definition(
-    desk: &Desk,
+    workspace: &Workspace,
     source: &Arc<SourceFile>,
-    sheet: &Sheet,
+    sheet: &FileInContext,
     offset: usize,
 ) -> Option<(Arc<SourceFile>, Span)> {
     let text = source.text.as_str();
     let found = match place(text, offset)? {
-        Place::Value(key, span) if matches!(key.name, "over" | "id") => return rule(desk, source, span.of(text)),
-        Place::Name(key, span) if matches!(key.holds, Holds::Overrides) => return rule(desk, source, span.of(text)),
+        Place::Value(key, span) if matches!(key.name, "over" | "id") => return rule(workspace, source, span.of(text)),
+        Place::Name(key, span) if matches!(key.holds, Holds::Overrides) => {
+            return rule(workspace, source, span.of(text));
+        }
         Place::Name(key, span) if key.name == "roles" => sheet.role(span.of(text)),
         Place::Name(_, span) => sheet.named(span.of(text)),
         Place::Pattern(line) => {
@@ -40,15 +42,15 @@ pub fn definition(
         }
         Place::FileKey(_) | Place::RuleKey(..) | Place::OverrideKey(..) | Place::Value(..) => None,
     }?;
-    let somewhere = !is_shipped(found.file) || desk.file(&found.file.name).is_some();
+    let somewhere = !is_shipped(found.file) || workspace.file(&found.file.name).is_some();
     // it may have been read before the last line was written
-    let now = desk.file(&found.file.name).unwrap_or(found.file);
+    let now = workspace.file(&found.file.name).unwrap_or(found.file);
     let span = moved(found.span, &found.file.text, &now.text).unwrap_or(found.span);
     somewhere.then(|| (Arc::clone(now), span))
 }
 
 /// The rule that a name means in a file.
-fn rule(desk: &Desk, source: &Arc<SourceFile>, name: &str) -> Option<(Arc<SourceFile>, Span)> {
-    let found = desk.rules_named(source, name).into_iter().next()?;
+fn rule(workspace: &Workspace, source: &Arc<SourceFile>, name: &str) -> Option<(Arc<SourceFile>, Span)> {
+    let found = workspace.rules_named(source, name).into_iter().next()?;
     Some((Arc::clone(found.file), found.rule.id.span))
 }

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::desk::Desk;
 use super::edit::moved;
+use super::workspace::Workspace;
 use crate::Extractor;
 use crate::check::check_loaded;
 use crate::diagnostic::{Code, Diagnostic, SourceFile, sort};
-use crate::examples::{Failure, Outcome};
-use crate::mend::mend;
+use crate::fix::fix_all;
 use crate::report;
 use crate::rule::Standards;
 use crate::rule::{Role, Verdict, load_among, outline};
+use crate::rule_examples::{Failure, Outcome};
 use crate::span::Span;
 
 /// A sentence about an example is cut behind this many characters.
@@ -27,8 +27,8 @@ pub struct Findings {
     pub problems: Vec<Diagnostic>,
     /// What came of each example of its sound rules, by place.
     pub hints: Vec<Hint>,
-    /// Its text with everything mended that can be mended for certain, if there is something.
-    pub mended: Option<String>,
+    /// Its text with everything fixed that can be fixed for certain, if there is something.
+    pub fixed: Option<String>,
 }
 
 /// What came of an example.
@@ -42,67 +42,75 @@ pub struct Hint {
     pub more: String,
 }
 
-/// Checks a file as `claimsift check` does, and runs its examples. A rule that stands in another file on the desk is known
-/// under `over:` and `overrides:`. `read` gives the text of a file that is not on the desk. Nothing is reported of a file that belongs to another program.
+/// Checks a file as `claimsift check` does, and runs its examples. A rule that stands in another file on the workspace is known
+/// under `over:` and `overrides:`. `read` gives the text of a file that is not on the workspace. Nothing is reported of a file that belongs to another program.
 #[must_use]
-pub fn findings(desk: &Desk, source: &Arc<SourceFile>, read: &dyn Fn(&str) -> Result<String, String>) -> Findings {
-    if !desk.is_ours(source) {
-        return Findings { source: Arc::clone(source), problems: Vec::new(), hints: Vec::new(), mended: None };
+pub fn findings(
+    workspace: &Workspace,
+    source: &Arc<SourceFile>,
+    read: &dyn Fn(&str) -> Result<String, String>,
+) -> Findings {
+    if !workspace.is_ours(source) {
+        return Findings { source: Arc::clone(source), problems: Vec::new(), hints: Vec::new(), fixed: None };
     }
     let given = [Arc::clone(source)];
-    let standards = Standards::among(desk.config_of(&source.name));
+    let standards = Standards::among(workspace.config_of(&source.name));
     let check = |sources: &[Arc<SourceFile>]| {
-        check_loaded(load_among(sources, &|path| desk.read(path, read), &|name| desk.newer(name)), &standards)
+        check_loaded(load_among(sources, &|path| workspace.read(path, read), &|name| workspace.newer(name)), &standards)
     };
     let run = check(&given);
-    let problems = among_others(desk, source, run.checked.problems);
+    let problems = among_others(workspace, source, run.checked.problems);
     let mut hints: Vec<Hint> = run.outcomes.iter().filter_map(|outcome| hint(&run.extractor, outcome)).collect();
     hints.sort_by_key(|hint| hint.span.start);
-    let mendable = problems.iter().any(|problem| problem.fix.is_some());
-    let mended =
-        mendable.then(|| mend(&given, &|sources| check(sources).checked.problems)).and_then(|mut all| all.pop());
-    let mended = mended.map(|mended| mended.after.text.clone());
-    Findings { source: Arc::clone(source), problems, hints, mended }
+    let fixable = problems.iter().any(|problem| problem.fix.is_some());
+    let fixed =
+        fixable.then(|| fix_all(&given, &|sources| check(sources).checked.problems)).and_then(|mut all| all.pop());
+    let fixed = fixed.map(|fixed| fixed.after.text.clone());
+    Findings { source: Arc::clone(source), problems, hints, fixed }
 }
 
 /// What is wrong with a file that nobody has open, as [`findings`] reports it.
 #[must_use]
 pub fn problems(
-    desk: &Desk,
+    workspace: &Workspace,
     source: &Arc<SourceFile>,
     read: &dyn Fn(&str) -> Result<String, String>,
 ) -> Vec<Diagnostic> {
-    if !desk.is_ours(source) {
+    if !workspace.is_ours(source) {
         return Vec::new();
     }
-    let loaded = load_among(&[Arc::clone(source)], &|path| desk.read(path, read), &|name| desk.newer(name));
-    among_others(desk, source, check_loaded(loaded, &Standards::among(desk.config_of(&source.name))).checked.problems)
+    let loaded = load_among(&[Arc::clone(source)], &|path| workspace.read(path, read), &|name| workspace.newer(name));
+    among_others(
+        workspace,
+        source,
+        check_loaded(loaded, &Standards::among(workspace.config_of(&source.name))).checked.problems,
+    )
 }
 
-/// Those of the problems of a file that it also has among the others on the desk, and those that it has only there.
-fn among_others(desk: &Desk, source: &Arc<SourceFile>, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Those of the problems of a file that it also has among the others on the workspace, and those that it has only there.
+fn among_others(workspace: &Workspace, source: &Arc<SourceFile>, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     problems.retain(|problem| {
-        let known = || is_on_desk(desk, source, problem.span.of(&source.text).trim_matches(['"', '\'']));
+        let known = || is_on_desk(workspace, source, problem.span.of(&source.text).trim_matches(['"', '\'']));
         problem.file.name == source.name
             && !(matches!(problem.code, Code::UnknownRule | Code::UnknownOverride) && known())
     });
-    problems.extend(shared_ids(desk, source));
+    problems.extend(shared_ids(workspace, source));
     sort(&mut problems);
     problems
 }
 
-fn is_on_desk(desk: &Desk, source: &Arc<SourceFile>, name: &str) -> bool {
-    desk.rules_named(source, name).len() == 1
+fn is_on_desk(workspace: &Workspace, source: &Arc<SourceFile>, name: &str) -> bool {
+    workspace.rules_named(source, name).len() == 1
 }
 
-/// Reports ids of this file that rules of the same pack in other files on the desk have too.
-fn shared_ids(desk: &Desk, source: &Arc<SourceFile>) -> Vec<Diagnostic> {
+/// Reports ids of this file that rules of the same pack in other files on the workspace have too.
+fn shared_ids(workspace: &Workspace, source: &Arc<SourceFile>) -> Vec<Diagnostic> {
     let outline = outline(source);
-    let pack = desk.pack_of(source, &outline);
+    let pack = workspace.pack_of(source, &outline);
     let mut seen = BTreeSet::new();
     let ids = outline.rules.iter().map(|rule| &rule.id).filter(|id| !id.name.is_empty() && seen.insert(&id.name));
     let shared = ids.filter_map(|id| {
-        let others = desk.others_of(source, &pack, &id.name);
+        let others = workspace.others_of(source, &pack, &id.name);
         let message = format!("the id `{}` is already used in {}", id.name, others.first()?.name);
         let problem = Diagnostic::new(Code::DuplicateId, source, id.span, message);
         Some(problem.help("give one of the two rules another id, or put them into different packs"))

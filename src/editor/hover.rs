@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::desk::Desk;
-use super::piece::{Piece, in_example, in_pattern};
-use super::place::{Place, place};
+use super::in_file::{Place, place};
+use super::in_line::{Piece, in_example, in_pattern};
+use super::workspace::Workspace;
 use crate::diagnostic::SourceFile;
 use crate::report::catalogue::{markdown_prose, markdown_reading, markdown_text};
-use crate::rule::{self, Definition, DefinitionKind, Holds, Key, ROLES, Rule, Sheet};
+use crate::rule::{self, Definition, DefinitionKind, FileInContext, Holds, Key, ROLES, Rule};
 use crate::span::Span;
 
 /// Of a list this many words are told.
@@ -25,15 +25,15 @@ pub struct Hover {
 /// What is said of the thing at the byte `offset`: of a key what it is for, of a list its words, of a phrase and a role what
 /// they stand for, of an id and a pattern what they find, in plain English.
 #[must_use]
-pub fn hover(desk: &Desk, source: &Arc<SourceFile>, sheet: &Sheet, offset: usize) -> Option<Hover> {
+pub fn hover(workspace: &Workspace, source: &Arc<SourceFile>, sheet: &FileInContext, offset: usize) -> Option<Hover> {
     let text = source.text.as_str();
     let (text, span) = match place(text, offset)? {
         Place::FileKey(span) => (of_key(rule::FileKind::of(source).keys(), span.of(text))?, span),
         Place::RuleKey(span, _) => (of_key(rule::RULE, span.of(text))?, span),
-        Place::Value(key, span) => (of_value(desk, source, sheet, key, span.of(text))?, span),
+        Place::Value(key, span) => (of_value(workspace, source, sheet, key, span.of(text))?, span),
         Place::OverrideKey(span, _) => (of_key(rule::OVERRIDE, span.of(text))?, span),
         Place::Name(key, span) if matches!(key.holds, Holds::Overrides) => {
-            (elsewhere(desk, source, span.of(text))?, span)
+            (elsewhere(workspace, source, span.of(text))?, span)
         }
         Place::Name(key, span) => {
             let name = span.of(text);
@@ -73,22 +73,28 @@ fn of_key(keys: &[Key], name: &str) -> Option<String> {
 }
 
 /// What is said of a value: of an id, its rule; else of its key.
-fn of_value(desk: &Desk, source: &Arc<SourceFile>, sheet: &Sheet, key: &Key, word: &str) -> Option<String> {
+fn of_value(
+    workspace: &Workspace,
+    source: &Arc<SourceFile>,
+    sheet: &FileInContext,
+    key: &Key,
+    word: &str,
+) -> Option<String> {
     if matches!(key.name, "id" | "over") {
-        return in_sheet(sheet, word).or_else(|| elsewhere(desk, source, word));
+        return in_sheet(sheet, word).or_else(|| elsewhere(workspace, source, word));
     }
     (!word.is_empty() && key.name != "lists").then(|| key.about.to_owned())
 }
 
 /// What is said of the rule of that id, or that had it, where it stands in this file.
-fn in_sheet(sheet: &Sheet, id: &str) -> Option<String> {
+fn in_sheet(sheet: &FileInContext, id: &str) -> Option<String> {
     let mut rules = sheet.rules().iter();
     rules.find(|rule| rule.id == id || rule.aliases.iter().any(|alias| alias == id)).map(of_rule)
 }
 
-/// The same where it stands in another file of the desk, or comes with the program.
-fn elsewhere(desk: &Desk, source: &Arc<SourceFile>, name: &str) -> Option<String> {
-    let (file, id) = match desk.rules_named(source, name).into_iter().next() {
+/// The same where it stands in another file of the workspace, or comes with the program.
+fn elsewhere(workspace: &Workspace, source: &Arc<SourceFile>, name: &str) -> Option<String> {
+    let (file, id) = match workspace.rules_named(source, name).into_iter().next() {
         Some(found) => (Arc::clone(found.file), found.rule.id.name.as_str()),
         None => {
             let id = name.rsplit('/').next().unwrap_or(name);
@@ -97,8 +103,8 @@ fn elsewhere(desk: &Desk, source: &Arc<SourceFile>, name: &str) -> Option<String
             (rule::shipped_file(home)?, id)
         }
     };
-    let nothing = |_: &str| Err("it is not on the desk".to_owned());
-    in_sheet(&Sheet::new(&file, &|path| desk.read(path, &nothing), &|name| desk.newer(name)), id)
+    let nothing = |_: &str| Err("it is not on the workspace".to_owned());
+    in_sheet(&FileInContext::new(&file, &|path| workspace.read(path, &nothing), &|name| workspace.newer(name)), id)
 }
 
 fn of_rule(rule: &Rule) -> String {
@@ -108,7 +114,7 @@ fn of_rule(rule: &Rule) -> String {
 }
 
 /// What a line of a pattern finds that is written like this.
-fn of_line(sheet: &Sheet, written: &str) -> Option<String> {
+fn of_line(sheet: &FileInContext, written: &str) -> Option<String> {
     let rules = sheet.rules().iter();
     let mut lines = rules.flat_map(|rule| rule.lines.iter().chain(&rule.unless));
     let found = lines.find(|one| one.text == written).map(|one| markdown_prose(&rule::say(&one.pattern)));
@@ -121,7 +127,7 @@ fn of_line(sheet: &Sheet, written: &str) -> Option<String> {
 }
 
 /// What a list, phrase or declared role stands for.
-fn of_definition(sheet: &Sheet, definition: &Definition<'_>) -> String {
+fn of_definition(sheet: &FileInContext, definition: &Definition<'_>) -> String {
     let name = markdown_text(definition.name);
     let note = definition.note.as_deref().map(|note| format!(": {}", markdown_text(note))).unwrap_or_default();
     match definition.kind {
@@ -145,7 +151,7 @@ fn of_definition(sheet: &Sheet, definition: &Definition<'_>) -> String {
 }
 
 /// What a role stands for where it is bare.
-fn of_role(sheet: &Sheet, name: &str) -> Option<String> {
+fn of_role(sheet: &FileInContext, name: &str) -> Option<String> {
     if let Some(declared) = sheet.role(name) {
         return Some(of_definition(sheet, &declared));
     }

@@ -1,9 +1,9 @@
-//! Which rules the files on a desk have, and which of them a name means.
+//! Which rules the files on a workspace have, and which of them a name means.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::desk::{Desk, folder};
+use super::workspace::{Workspace, folder};
 use crate::diagnostic::SourceFile;
 use crate::rule::{
     FileKind, MANIFEST_FILES, Outline, RuleOutline, best, fit, is_shipped, name_of_pack, outline, pack_of,
@@ -18,7 +18,7 @@ pub(super) struct Rules {
     pub(super) packs: BTreeMap<String, String>,
 }
 
-/// A rule on the desk.
+/// A rule on the workspace.
 #[derive(Debug, Clone)]
 pub(super) struct RuleAt<'d> {
     pub(super) file: &'d Arc<SourceFile>,
@@ -26,7 +26,7 @@ pub(super) struct RuleAt<'d> {
     pub(super) pack: String,
 }
 
-impl Desk {
+impl Workspace {
     /// The rules of all files, by their ids.
     pub(super) fn rules(&self) -> &Rules {
         self.index.get_or_init(|| {

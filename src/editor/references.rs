@@ -1,40 +1,42 @@
-//! Where a rule, list or phrase is named, in all files on the desk.
+//! Where a rule, list or phrase is named, in all files on the workspace.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::desk::Desk;
-use super::piece::{Piece, in_pattern};
-use super::place::{Place, place};
+use super::in_file::{Place, place};
+use super::in_line::{Piece, in_pattern};
+use super::workspace::Workspace;
 use crate::diagnostic::SourceFile;
-use crate::rule::{Holds, Named, Outline, PRELUDE, Sheet, is_shipped, outline, shipped, shipped_file};
+use crate::rule::{FileInContext, Holds, Named, Outline, PRELUDE, is_shipped, outline, shipped, shipped_file};
 use crate::span::Span;
 
 /// The places where the rule, list or phrase at the byte `offset` is named, by file and place: a rule under `over:`,
 /// `overrides:` and `aliases:`, a list or phrase in patterns; with the one that defines it, if that is wanted. Files that
-/// come with the program are left out unless they are on the desk.
+/// come with the program are left out unless they are on the workspace.
 #[must_use]
 pub fn references(
-    desk: &Desk,
+    workspace: &Workspace,
     source: &Arc<SourceFile>,
-    sheet: &Sheet,
+    sheet: &FileInContext,
     offset: usize,
     with_definition: bool,
 ) -> Vec<(Arc<SourceFile>, Span)> {
     let text = source.text.as_str();
     let found = match place(text, offset) {
         Some(Place::Value(key, span)) if matches!(key.name, "over" | "id" | "aliases") => {
-            of_rule(desk, source, span.of(text), with_definition)
+            of_rule(workspace, source, span.of(text), with_definition)
         }
         Some(Place::Name(key, span)) if matches!(key.holds, Holds::Overrides) => {
-            of_rule(desk, source, span.of(text), with_definition)
+            of_rule(workspace, source, span.of(text), with_definition)
         }
-        Some(Place::Name(key, span)) if key.name != "roles" => of_name(desk, sheet, span.of(text), with_definition),
+        Some(Place::Name(key, span)) if key.name != "roles" => {
+            of_name(workspace, sheet, span.of(text), with_definition)
+        }
         Some(Place::Pattern(line)) => {
             let written = line.of(text);
             let piece = offset.checked_sub(line.start).map(|at| in_pattern(written, at));
             let Some(Piece::Reference(span, _) | Piece::TestValue("list", span)) = piece else { return Vec::new() };
-            of_name(desk, sheet, span.of(written), with_definition)
+            of_name(workspace, sheet, span.of(written), with_definition)
         }
         _ => return Vec::new(),
     };
@@ -46,15 +48,15 @@ pub fn references(
 
 /// Where the rule is named that `written` means in `source`.
 fn of_rule(
-    desk: &Desk,
+    workspace: &Workspace,
     source: &Arc<SourceFile>,
     written: &str,
     with_definition: bool,
 ) -> Vec<(Arc<SourceFile>, Span)> {
-    let named = desk.rules_named(source, written);
+    let named = workspace.rules_named(source, written);
     let Some(target) = named.first() else { return Vec::new() };
     let is_target = |file: &Arc<SourceFile>, name: &str| {
-        let meant = desk.rules_named(file, name);
+        let meant = workspace.rules_named(file, name);
         meant.first().is_some_and(|at| at.pack == target.pack && at.rule.id.name == target.rule.id.name)
     };
     let mut found = Vec::new();
@@ -63,7 +65,7 @@ fn of_rule(
         let names = target.rule.aliases.iter().chain([&target.rule.id]);
         names.into_iter().any(|known| known.name.rsplit('/').next() == Some(id))
     };
-    for (file, outline) in desk.outlines_with("") {
+    for (file, outline) in workspace.outlines_with("") {
         let over = outline.rules.iter().flat_map(|rule| &rule.over);
         let names = over.chain(outline.overrides.iter().map(|said| &said.id));
         let meant = names.filter(|named| is_known(&named.name) && is_target(file, &named.name));
@@ -77,25 +79,31 @@ fn of_rule(
 }
 
 /// Where the list or phrase is named that `name` stands for in the file of a sheet.
-fn of_name(desk: &Desk, sheet: &Sheet, name: &str, with_definition: bool) -> Vec<(Arc<SourceFile>, Span)> {
+fn of_name(
+    workspace: &Workspace,
+    sheet: &FileInContext,
+    name: &str,
+    with_definition: bool,
+) -> Vec<(Arc<SourceFile>, Span)> {
     let Some(definition) = sheet.named(name) else { return Vec::new() };
     let home = definition.file.name.as_str();
     let mut found = Vec::new();
     let prelude: Vec<String> = shipped(PRELUDE).iter().map(|file| file.name.clone()).collect();
     let mut of_program: BTreeMap<String, bool> = BTreeMap::new();
-    for (file, outline) in desk.outlines_with(name) {
+    for (file, outline) in workspace.outlines_with(name) {
         let named: Vec<&Named> = outline.references.iter().filter(|named| named.name == name).collect();
         if named.is_empty() {
             continue;
         }
-        let seen = desk.seen_from(&file.name).into_iter();
-        let nearest = seen.chain(prelude.iter().cloned()).find(|other| defines(desk, other, name, &mut of_program));
+        let seen = workspace.seen_from(&file.name).into_iter();
+        let nearest =
+            seen.chain(prelude.iter().cloned()).find(|other| defines(workspace, other, name, &mut of_program));
         if nearest.as_deref() == Some(home) {
             found.extend(named.into_iter().map(|named| (Arc::clone(file), named.span)));
         }
     }
-    if with_definition && (!is_shipped(definition.file) || desk.file(home).is_some()) {
-        let now = desk.file(home).unwrap_or(definition.file);
+    if with_definition && (!is_shipped(definition.file) || workspace.file(home).is_some()) {
+        let now = workspace.file(home).unwrap_or(definition.file);
         let names = outline(now);
         let span = names.lists.iter().chain(&names.phrases).find(|one| one.name == name).map(|one| one.span);
         found.extend(span.map(|span| (Arc::clone(now), span)));
@@ -104,9 +112,9 @@ fn of_name(desk: &Desk, sheet: &Sheet, name: &str, with_definition: bool) -> Vec
 }
 
 /// Whether a file defines a list or phrase of that name.
-fn defines(desk: &Desk, file: &str, name: &str, of_program: &mut BTreeMap<String, bool>) -> bool {
+fn defines(workspace: &Workspace, file: &str, name: &str, of_program: &mut BTreeMap<String, bool>) -> bool {
     let has = |outline: &Outline| outline.lists.iter().chain(&outline.phrases).any(|one| one.name == name);
-    if let Some(outline) = desk.outline(file) {
+    if let Some(outline) = workspace.outline(file) {
         return has(outline);
     }
     // read once for all files that use it

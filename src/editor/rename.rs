@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::desk::Desk;
+use super::in_file::{Place, place};
 use super::index::RuleAt;
-use super::place::{Place, place};
+use super::workspace::Workspace;
 use crate::diagnostic::{Fix, SourceFile};
 use crate::rule::{Holds, Named, RuleOutline, file_of_rule, pack_of};
 use crate::span::Span;
@@ -33,12 +33,17 @@ pub fn renameable(source: &SourceFile, offset: usize) -> Option<Span> {
 }
 
 /// Gives the rule whose id stands at the byte `offset` the id `new`: in its own file, which keeps the old one under `aliases:`,
-/// and wherever `over:` or `overrides:` names it on the desk.
+/// and wherever `over:` or `overrides:` names it on the workspace.
 ///
 /// # Errors
 ///
-/// Where there is no such rule on the desk, or `new` is no id or taken.
-pub fn rename(desk: &Desk, source: &Arc<SourceFile>, offset: usize, new: &str) -> Result<Vec<Renamed>, Refused> {
+/// Where there is no such rule on the workspace, or `new` is no id or taken.
+pub fn rename(
+    workspace: &Workspace,
+    source: &Arc<SourceFile>,
+    offset: usize,
+    new: &str,
+) -> Result<Vec<Renamed>, Refused> {
     let refused = |message: String| Err(Refused(message));
     let Some(written) = renameable(source, offset).map(|span| span.of(&source.text)) else {
         return refused("only the id of a rule can be renamed; put the cursor on one".to_owned());
@@ -54,7 +59,7 @@ pub fn rename(desk: &Desk, source: &Arc<SourceFile>, offset: usize, new: &str) -
     if new.contains('/') {
         return refused(format!("`{new}` is not a valid id: a rename cannot change the pack"));
     }
-    let found = desk.rules_named(source, written);
+    let found = workspace.rules_named(source, written);
     let [target] = found.as_slice() else {
         return refused(match found.as_slice() {
             [] => format!("no file here has the rule `{written}`"),
@@ -67,28 +72,29 @@ pub fn rename(desk: &Desk, source: &Arc<SourceFile>, offset: usize, new: &str) -
         let is_named = at.pack == target.pack && at.rule.id.name == old;
         is_named && (at.file.name == target.file.name || at.file.name != from)
     };
-    let taken = desk.outlines_with(new).find(|(file, outline)| {
+    let taken = workspace.outlines_with(new).find(|(file, outline)| {
         let is_taken = |rule: &RuleOutline| {
             let is_former = rule.aliases.iter().any(|alias| alias.name == new);
             rule.id.name == new || is_former && !(file.name == target.file.name && rule.id.name == old)
         };
-        outline.rules.iter().any(is_taken) && desk.pack_of(file, outline) == target.pack
+        outline.rules.iter().any(is_taken) && workspace.pack_of(file, outline) == target.pack
     });
     if let Some((file, _)) = taken {
         return refused(format!("the id `{new}` is taken in {}", file.name));
     }
     let shipped = file_of_rule(new).filter(|file| pack_of(file).as_ref() == Some(&target.pack));
-    if let Some(file) = shipped.filter(|file| desk.file(file).is_none()) {
+    if let Some(file) = shipped.filter(|file| workspace.file(file).is_none()) {
         return refused(format!("the id `{new}` is taken by a built-in rule, in {file}"));
     }
     let mut changed = Vec::new();
-    for (file, outline) in desk.outlines_with(old) {
+    for (file, outline) in workspace.outlines_with(old) {
         let over = outline.rules.iter().flat_map(|rule| &rule.over);
         let names = over.chain(outline.overrides.iter().map(|said| &said.id));
         // a former id goes on meaning the rule
         let named = names.filter(|named| named.name.ends_with(old));
-        let named = named
-            .filter(|named| desk.rules_named(file, &named.name).first().is_some_and(|at| is_target(at, &file.name)));
+        let named = named.filter(|named| {
+            workspace.rules_named(file, &named.name).first().is_some_and(|at| is_target(at, &file.name))
+        });
         let mut fixes: Vec<Fix> = named
             .map(|named| {
                 let pack = named.name.strip_suffix(old).unwrap_or_default();

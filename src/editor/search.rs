@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::desk::Desk;
 use super::symbols::SymbolKind;
+use super::workspace::Workspace;
 use crate::diagnostic::SourceFile;
 use crate::rule::Named;
 use crate::span::Span;
@@ -37,10 +37,10 @@ enum Fit {
 /// The rules, lists and phrases of all files whose names contain `query`, or its letters in their order; capitals count as
 /// small letters. The best come first, 1,000 at most. An empty query finds all.
 #[must_use]
-pub fn search(desk: &Desk, query: &str) -> Vec<Found> {
+pub fn search(workspace: &Workspace, query: &str) -> Vec<Found> {
     let query: String = query.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     let mut found: Vec<(Fit, Found)> = Vec::new();
-    for (file, outline) in desk.outlines_with("") {
+    for (file, outline) in workspace.outlines_with("") {
         let rules = outline.rules.iter().map(|rule| (SymbolKind::Rule, &rule.id));
         let lists = outline.lists.iter().map(|list| (SymbolKind::List, list));
         let phrases = outline.phrases.iter().map(|phrase| (SymbolKind::Phrase, phrase));

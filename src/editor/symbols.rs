@@ -1,9 +1,9 @@
 //! What a rule file holds, for a table of contents.
 
 use super::edit::moved;
-use super::place::extent;
+use super::in_file::extent;
 use crate::diagnostic::SourceFile;
-use crate::rule::{Named, Sheet};
+use crate::rule::{FileInContext, Named};
 use crate::span::Span;
 
 /// Something that a rule file holds.
@@ -38,7 +38,7 @@ pub enum SymbolKind {
 
 /// The rules, phrases, lists, roles and overrides of a file, in the order they stand in it.
 #[must_use]
-pub fn symbols(source: &SourceFile, sheet: &Sheet) -> Vec<Symbol> {
+pub fn symbols(source: &SourceFile, sheet: &FileInContext) -> Vec<Symbol> {
     let text = source.text.as_str();
     let outline = sheet.outline();
     let before = sheet.source().map_or(text, |source| &source.text);

@@ -5,9 +5,9 @@
 //! is kept, so the work is bounded by states times tokens (and stretches), whatever the pattern; nothing is ever tried
 //! twice. What is best is a sum over the steps, compared part by part: see [`Score`].
 
+use super::dead_ends::Reach;
 use super::path::{Taken, Tracks};
 use super::program::{Arc, Program, Step};
-use super::reach::Reach;
 use super::view::View;
 use crate::rule::Role;
 use crate::span::TokenRange;

@@ -5,14 +5,15 @@
 //! else it cannot do without.
 
 mod compile;
+mod dead_ends;
+mod introduced;
 mod leaf;
+mod matched_pieces;
 mod matcher;
+mod origins;
 mod overlap;
 mod path;
-mod places;
 mod program;
-mod promise;
-mod reach;
 mod reading;
 mod same;
 mod subsume;
@@ -23,18 +24,18 @@ mod trial;
 mod unit;
 mod unless;
 mod view;
-mod visits;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dead_ends::Tries;
 use leaf::{LeafId, Leaves};
+pub(crate) use matched_pieces::{Tracer, Visit, words_met, words_of};
 use matcher::Memory;
 pub use overlap::Reason;
 pub(crate) use overlap::reason;
 pub(crate) use path::Taken;
 use program::{AltId, Program, Step};
-use reach::Tries;
 pub use reading::Unread;
 use reading::{Applied, Languages};
 pub(crate) use symbol::Symbols;
@@ -42,7 +43,6 @@ pub(crate) use trace::{Attempt, Fit};
 pub(crate) use trial::{Found, Unit, Wants, attempt, found_by, readings, units};
 use unit::Place;
 use view::View;
-pub(crate) use visits::{Tracer, Visit, words_met, words_of};
 
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;

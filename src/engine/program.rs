@@ -5,8 +5,8 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 
 use super::leaf::LeafId;
+use crate::annotation::SpanKind;
 use crate::rule::{Boundary, Role};
-use crate::terms::SpanKind;
 use crate::text::Rest;
 
 /// Names one alternative of a pack: one line of `match` of one rule.

@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::leaf::{LeafId, LeafSet, Leaves};
 use super::program::AltId;
+use crate::annotation::{EntityKind, Penn, Pos};
 use crate::measure::numbers;
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn, Pos};
 use crate::text::{Bases, Document, Mark, Shape, WordId};
 
 /// All that a test can see of a token.

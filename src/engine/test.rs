@@ -4,8 +4,8 @@ use regex_automata::meta::Regex;
 
 use super::leaf::folded;
 use super::symbol::Seen;
+use crate::annotation::{EntityKind, Penn, Pos};
 use crate::rule::{Comparative, Flag, Operand, TokenTest, WordList};
-use crate::terms::{EntityKind, Penn, Pos};
 use crate::text::{Shape, letters};
 
 /// A written test, with its regular expressions ready.

@@ -14,12 +14,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leaf::{Leaf, LeafId, Leaves};
 use super::matcher::{Way, ways};
-use super::places::Places;
+use super::origins::Origins;
 use super::program::{Arc, Program, Step};
 use super::view::View;
+use crate::annotation::Penn;
 use crate::rule::{Pattern, PatternKind};
 use crate::span::TokenRange;
-use crate::terms::Penn;
 use crate::text::{Language, base_of};
 
 /// The reading that comes nearest to a match.
@@ -222,7 +222,7 @@ pub(super) fn attempt<'p>(
     view: &mut View<'_>,
     leaves: &Leaves,
     program: &Program,
-    places: &Places<'p>,
+    places: &Origins<'p>,
 ) -> Option<Attempt<'p>> {
     let (start, cheapest) = cheapest(view, leaves, program, places, None)?;
     let mut passed = Passed::new(view, program, start);
@@ -239,7 +239,7 @@ fn cheapest<'p>(
     view: &mut View<'_>,
     leaves: &Leaves,
     program: &Program,
-    places: &Places<'p>,
+    places: &Origins<'p>,
     passed: Option<&Passed>,
 ) -> Option<(usize, Attempt<'p>)> {
     let end = view.unit.end;
@@ -310,7 +310,7 @@ fn is_comma(arc: &Arc, piece: &Pattern) -> bool {
 }
 
 /// Reads the path that leads to `last`.
-fn read<'p>(program: &Program, places: &Places<'p>, search: &Search<'_>, last: Node) -> Attempt<'p> {
+fn read<'p>(program: &Program, places: &Origins<'p>, search: &Search<'_>, last: Node) -> Attempt<'p> {
     let mut moves = Vec::new();
     let mut node = last;
     while let Some(&(_, Some((before, by)))) = search.best.get(&node) {

@@ -54,14 +54,14 @@ pub(crate) struct Found {
 }
 
 /// A unit with programs for it.
-struct Bench<'b> {
+struct Candidates<'b> {
     view: View<'b>,
     memory: Memory,
     unless: Vec<Program>,
     same: Option<&'b Same>,
 }
 
-impl Bench<'_> {
+impl Candidates<'_> {
     /// Runs `work` on a unit; `leaves` holds the tests of all programs there will be.
     fn on<T>(
         document: &Document<'_>,
@@ -69,13 +69,13 @@ impl Bench<'_> {
         leaves: &Leaves,
         unless: Vec<Program>,
         same: Option<&Same>,
-        work: impl FnOnce(&mut Bench<'_>) -> T,
+        work: impl FnOnce(&mut Candidates<'_>) -> T,
     ) -> T {
         let mut table = Symbols::default();
         let symbols = table.of_unit(leaves, document, unit.tokens);
         let paragraph = document.paragraphs.get(unit.paragraph).map_or(unit.tokens, |paragraph| paragraph.tokens);
         let view = View::new(document, &symbols, &table, unit.tokens, paragraph);
-        work(&mut Bench { view, memory: Memory::default(), unless, same })
+        work(&mut Candidates { view, memory: Memory::default(), unless, same })
     }
 
     fn readings(&mut self, program: &Program) -> Vec<Found> {
@@ -102,7 +102,7 @@ pub(crate) fn readings(document: &Document<'_>, unit: Unit, pattern: &Pattern, w
     let mut leaves = Leaves::default();
     let program = compile(document.language, &mut leaves, pattern);
     let unless = programs(document, &mut leaves, wants.unless);
-    Bench::on(document, unit, &leaves, unless, wants.same, |bench| bench.readings(&program))
+    Candidates::on(document, unit, &leaves, unless, wants.same, |bench| bench.readings(&program))
 }
 
 /// The first of some patterns that matches in the unit, touches `near`, and is wanted.
@@ -117,7 +117,7 @@ pub(crate) fn found_by(
     let tried: Vec<Program> = patterns.iter().map(|pattern| compile(document.language, &mut leaves, pattern)).collect();
     let unless = programs(document, &mut leaves, wants.unless);
     let touches = |found: &Found| found.tokens.start <= near.end && near.start <= found.tokens.end;
-    Bench::on(document, unit, &leaves, unless, wants.same, |bench| {
+    Candidates::on(document, unit, &leaves, unless, wants.same, |bench| {
         tried
             .iter()
             .position(|program| bench.readings(program).iter().any(|found| found.veto.is_none() && touches(found)))
@@ -128,7 +128,7 @@ pub(crate) fn found_by(
 pub(crate) fn attempt<'p>(document: &Document<'_>, unit: Unit, pattern: &'p Pattern) -> Option<Attempt<'p>> {
     let mut leaves = Leaves::default();
     let (program, places) = compile_with_places(document.language, &mut leaves, pattern);
-    Bench::on(document, unit, &leaves, Vec::new(), None, |bench| {
+    Candidates::on(document, unit, &leaves, Vec::new(), None, |bench| {
         trace::attempt(&mut bench.view, &leaves, &program, &places)
     })
 }

@@ -4,16 +4,16 @@
 
 use std::collections::BTreeMap;
 
+use super::dead_ends::Tries;
 use super::matcher::{self, Memory};
 use super::program::{AltId, Program};
-use super::reach::Tries;
 use super::reading::Applied;
 use super::same;
 use super::view::View;
 use super::{Alternative, Engine, Match, Veto, Vetoed};
+use crate::annotation::ParagraphKind;
 use crate::rule::{Rule, Same, Within};
 use crate::span::TokenRange;
-use crate::terms::ParagraphKind;
 
 /// Where a unit lies, and for which rules it is one.
 #[derive(Debug, Clone, Copy)]

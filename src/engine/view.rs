@@ -2,9 +2,9 @@
 
 use super::leaf::{LeafId, LeafSet};
 use super::symbol::{Symbol, Symbols};
+use crate::annotation::{Penn, SpanKind};
 use crate::rule::Boundary;
 use crate::span::TokenRange;
-use crate::terms::{Penn, SpanKind};
 use crate::text::{Document, Mark, Rest, Stretch};
 
 /// One unit of a document, ready to be matched.

@@ -4,10 +4,10 @@
 //! *doesn't* is cut, is asked here, where both meet.
 
 use super::leaf::folded;
+use crate::annotation::{Penn, Pos};
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::rule::{Operand, Pack, Pattern, PatternKind, TokenTest};
 use crate::span::Span;
-use crate::terms::{Penn, Pos};
 use crate::text::{Language, tokenize};
 
 /// What is wrong with the words of the rules, each with the index of its rule. Linear in the size of the pack.

@@ -5,22 +5,22 @@
 //! sentence; [`Extractor::why_not`] of those that one rule does not find.
 
 mod judged;
-mod mend;
 mod near_miss;
 mod piece;
+mod smallest_edit;
 mod why_not;
 
-pub use mend::Change;
-pub(crate) use mend::written_word;
+pub use smallest_edit::Change;
+pub(crate) use smallest_edit::written_word;
 pub use why_not::{NotFound, Stopped, WhyNot};
 
 use crate::article::Article;
 use crate::claim::Claim;
 pub use crate::engine::Reason;
 
+use crate::annotation::{EntityKind, ParagraphKind, Penn, Pos};
 use crate::rule::{PatternLine, Rule};
 use crate::span::{LineIndex, Span, TokenRange};
-use crate::terms::{EntityKind, ParagraphKind, Penn, Pos};
 use crate::text::{self, Document};
 use crate::{Extractor, Session};
 

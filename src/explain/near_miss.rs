@@ -1,10 +1,10 @@
 //! What stands in the way of a line: the token that stops it, and what the line asks for there.
 
 use super::piece::{Written, is_nominal};
+use crate::annotation::Penn;
 use crate::engine::{Attempt, Fit};
 use crate::rule::{Boundary, Pattern, PatternKind, Side};
 use crate::span::TokenRange;
-use crate::terms::Penn;
 use crate::text::Document;
 
 /// A run of misfits: tokens that nothing takes, and pieces that nothing passes.

@@ -1,8 +1,8 @@
 //! Pieces of a pattern in words.
 
+use crate::annotation::SpanKind;
 use crate::rule::{Boundary, Flag, Operand, Pattern, PatternKind, Rule, Side, TokenTest};
 use crate::span::Span;
-use crate::terms::SpanKind;
 
 /// What a piece asks for, in words.
 pub(super) fn asked(piece: &Pattern) -> String {

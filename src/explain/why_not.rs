@@ -1,15 +1,15 @@
 //! Why a rule does not find a sentence, line by line of its `match`.
 
 use super::judged::{Judged, judge};
-use super::mend::{self, Change};
 use super::near_miss::{NearMiss, near_miss};
 use super::piece::Written;
+use super::smallest_edit::{self, Change};
 use super::{Line, Why, token};
+use crate::annotation::ParagraphKind;
 use crate::article::Article;
 use crate::engine::{self, Found, Match, Unit, Veto, Wants, attempt, readings, units};
 use crate::rule::{PatternLine, Rule, Within};
 use crate::span::{LineIndex, Span, TokenRange};
-use crate::terms::ParagraphKind;
 use crate::text::{self, Document, Vocabulary};
 use crate::{Extractor, Session};
 
@@ -223,7 +223,7 @@ impl Alternative<'_> {
             return (attempt.merit, self.told(&miss, attempt.fixed, Some(change)));
         }
         let worth_it = attempt.fixed > 0 || miss.holes.len() < 2;
-        let change = worth_it.then(|| mend::smallest(document, unit, written, pattern, &miss, near)).flatten();
+        let change = worth_it.then(|| smallest_edit::smallest(document, unit, written, pattern, &miss, near)).flatten();
         (attempt.merit, self.told(&miss, attempt.fixed, change))
     }
 

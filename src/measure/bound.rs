@@ -1,6 +1,6 @@
 //! Words that say how near a number is: *about*, *at least*, *or more*.
 
-use crate::terms::Penn;
+use crate::annotation::Penn;
 use crate::text::{Line, Words};
 use crate::text::{Set, Table};
 

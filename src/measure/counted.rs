@@ -5,7 +5,7 @@ use super::label::is_label;
 use super::noun::{named_unit, noun, per, plural};
 use super::quantity::Amount;
 use super::unit;
-use crate::terms::{EntityKind, Penn};
+use crate::annotation::{EntityKind, Penn};
 use crate::text::numeral::Exact;
 use crate::text::numeral::{Numeral, numeral, scale_at, scale_of_letters};
 use crate::text::{Line, Words};

@@ -10,7 +10,7 @@ use super::tense::{Tense, tense};
 use super::time::{Clock, Said};
 use super::which::Which;
 use super::years;
-use crate::terms::{EntityKind, Penn};
+use crate::annotation::{EntityKind, Penn};
 use crate::text::moment::{Moment, PartOfDay, TimeValue};
 use crate::text::{Line, Words};
 use crate::text::{Set, Table, calendar};

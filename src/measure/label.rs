@@ -1,6 +1,6 @@
 //! Numbers that count nothing: *Article 50*, *Flight 370*, *No. 10*, *the Group of 7*, *10 p.m.*
 
-use crate::terms::{EntityKind, Penn};
+use crate::annotation::{EntityKind, Penn};
 use crate::text::Set;
 use crate::text::numeral::Numeral;
 use crate::text::{Line, Words};

@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::time::{Clock, Said};
-use crate::terms::Penn;
+use crate::annotation::Penn;
 use crate::text::{Line, Set, Words, calendar};
 
 /// The days of a list that begins at the token `at`, each with its first token; two at least.

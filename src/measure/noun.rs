@@ -1,7 +1,7 @@
 //! The words behind a number: the unit it is told in, the noun it counts, and for each of what.
 
 use super::unit;
-use crate::terms::Penn;
+use crate::annotation::Penn;
 use crate::text::numeral::Exact;
 use crate::text::numeral::{Numeral, numeral};
 use crate::text::{Line, Words};

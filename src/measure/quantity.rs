@@ -3,8 +3,8 @@
 use super::amount;
 use super::bound::{self, Bound};
 use super::share;
+use crate::annotation::Penn;
 use crate::span::Span;
-use crate::terms::Penn;
 use crate::text::numeral::Exact;
 use crate::text::numeral::begins_small;
 use crate::text::{Line, Words};

@@ -9,7 +9,7 @@ use super::tense::{Tense, tense};
 use super::time::{Clock, Said};
 use super::which::Which;
 use super::years;
-use crate::terms::Penn;
+use crate::annotation::Penn;
 use crate::text::moment::Modifier;
 use crate::text::moment::{LengthUnit, Moment, PartOfDay, Season};
 use crate::text::numeral::Exact;

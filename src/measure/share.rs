@@ -4,7 +4,7 @@ use super::counted::begins_number;
 use super::noun::{named_unit, per};
 use super::quantity::Amount;
 use super::unit;
-use crate::terms::Penn;
+use crate::annotation::Penn;
 use crate::text::numeral::{self, Exact, Form, numeral, scale_at, small};
 use crate::text::{Line, Words};
 use crate::text::{Set, Table};

@@ -1,6 +1,6 @@
 //! Whether what a time belongs to has happened or is to come, as far as the verb beside it tells.
 
-use crate::terms::Penn;
+use crate::annotation::Penn;
 use crate::text::{Line, Words};
 use crate::text::{Set, Table};
 

@@ -2,8 +2,8 @@
 
 use super::calendar::Day;
 use super::{lists, ranges};
+use crate::annotation::Penn;
 use crate::span::Span;
-use crate::terms::Penn;
 use crate::text::moment::{Modifier, Moment, TimeValue, Told};
 use crate::text::{Line, Words};
 use crate::text::{Set, Table, calendar};

@@ -6,7 +6,7 @@ use super::relative::Period;
 use super::time::{Clock, Said};
 use super::unit;
 use super::which::Which;
-use crate::terms::Penn;
+use crate::annotation::Penn;
 use crate::text::moment::{Moment, Season, TimeValue};
 use crate::text::{Line, Words};
 use crate::text::{Set, Table, calendar};

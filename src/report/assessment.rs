@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::Style;
 use super::one_line;
 use super::text::wrapped;
+use crate::annotation::Tense;
 use crate::assess::{Assessment, Label, Nature, Reason, Scores, Weight};
-use crate::terms::Tense;
 
 /// How many reasons a person is shown.
 const MOST_REASONS: usize = 6;

@@ -81,7 +81,7 @@ struct RelativeRow<'c> {
 }
 
 fn row<'c>(member: &'c Member<'c>, first: bool) -> Row<'c> {
-    let Member { article, about, claim, form, edits, same_source, telling: _ } = member;
+    let Member { article, about, claim, form, edits, same_source, number: _ } = member;
     Row {
         first,
         article,

@@ -15,7 +15,7 @@ mod schema;
 pub mod snapshot;
 mod standoff;
 pub mod suggestion;
-pub mod tested;
+pub mod test_results;
 mod text;
 
 pub use assessment::{assessment_json, assessment_text, scores_text};

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Style, concordance_text, reading};
 use crate::rule::{Reading, describe};
-use crate::suggest::{Bench, Findings, Refusal};
+use crate::suggest::{Candidates, Findings, Refusal};
 
 /// A corpus that was searched.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,13 @@ pub struct Searched<'s> {
 
 /// Proposals from 1 on, each with what it lets pass and what is new in what it finds, so many words around a match.
 #[must_use]
-pub fn text(bench: &Bench, whats: &[String], searched: Option<Searched<'_>>, context: usize, style: Style) -> String {
+pub fn text(
+    bench: &Candidates,
+    whats: &[String],
+    searched: Option<Searched<'_>>,
+    context: usize,
+    style: Style,
+) -> String {
     let mut out = String::new();
     let rows = bench.packs().zip(whats).enumerate();
     for (at, (pack, what)) in rows {
@@ -89,7 +95,7 @@ struct Shown<'s> {
 
 /// The same, one JSON object per line for each proposal.
 #[must_use]
-pub fn json(bench: &Bench, whats: &[String], searched: Option<Searched<'_>>) -> String {
+pub fn json(bench: &Candidates, whats: &[String], searched: Option<Searched<'_>>) -> String {
     let mut out = String::new();
     for (at, (pack, what)) in bench.packs().zip(whats).enumerate() {
         let Some((rule, line)) = pack.rules.first().and_then(|rule| Some((rule, rule.lines.first()?))) else {

@@ -1,10 +1,10 @@
 //! The cue: the words that attribute, with auxiliaries, negation and adverbs.
 
+use crate::annotation::{Penn, Pos};
 use crate::claim::{Cue, CueClass, CueKind, Passage};
 use crate::engine::Match;
 use crate::rule::{Role, Stance};
 use crate::span::TokenRange;
-use crate::terms::{Penn, Pos};
 use crate::text::{Document, Set, Table};
 
 /// The tokens of a cue.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::source::Resolver;
 use super::{content, cue, measured, mention, roles, standalone};
+use crate::annotation::ParagraphKind;
 use crate::claim::{Claim, Flag, Mention, Passage, Resolution, Source};
 use crate::engine::Match;
 use crate::measure::Measures;
 use crate::rule::{KnownKind, Pack, Role, Rule};
 use crate::span::TokenRange;
-use crate::terms::ParagraphKind;
 use crate::text::Document;
 
 /// A claim before its source is known.

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use super::office;
+use crate::annotation::EntityKind;
 use crate::span::TokenRange;
-use crate::terms::EntityKind;
 use crate::text::{Class, Document, Entity, Gender, Language, Set};
 
 /// One person, organisation or place.

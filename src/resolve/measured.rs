@@ -1,9 +1,9 @@
 //! Which quantities and times of an article are those of a claim.
 
 use super::Draft;
+use crate::annotation::Penn;
 use crate::measure::{Measures, Quantity, Time};
 use crate::span::{Span, TokenRange};
-use crate::terms::Penn;
 use crate::text::Document;
 
 /// The quantities in the words of a claim or its content.

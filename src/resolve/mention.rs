@@ -1,9 +1,9 @@
 //! Which words name the source of a claim: the ends of its mention, and whose report a participle goes on with.
 
 use super::Draft;
+use crate::annotation::Penn;
 use crate::engine::Match;
 use crate::span::TokenRange;
-use crate::terms::Penn;
 use crate::text::{Case, Chunk, Class, Document, Mark, Set};
 
 /// Leaves out a comma at the end of a source, and a relative clause that reports something of its own: *Moss, who said

@@ -1,7 +1,7 @@
 //! What an article says beside a name: office, organisation, party, kinship.
 
+use crate::annotation::{EntityKind, Penn};
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn};
 use crate::text::{Chunk, Class, Document, Entity, Gender, Language, Set, Table};
 
 /// An office, and what it belongs to.

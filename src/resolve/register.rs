@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::individual::{self, Individual};
 use super::office;
-use crate::terms::EntityKind;
+use crate::annotation::EntityKind;
 use crate::text::{Document, Entity, Language};
 
 /// The persons, organisations and places of an article.

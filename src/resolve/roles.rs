@@ -4,10 +4,10 @@
 use super::Draft;
 use super::office;
 use super::source::Resolver;
+use crate::annotation::{EntityKind, Penn};
 use crate::claim::{Mention, Source, SourceKind};
 use crate::rule::Role;
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn};
 use crate::text::{Class, Document, Set};
 
 /// Who the words of a role name; `None` if they are no person or organisation.

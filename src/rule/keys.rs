@@ -6,8 +6,8 @@
 use super::shipped::PACKS_AND_ALL;
 use super::standards::Required;
 use super::{Confidence, DefaultSource, KnownKind, Stance, Within};
+use crate::annotation::ParagraphKind;
 use crate::diagnostic::Level;
-use crate::terms::ParagraphKind;
 
 /// A key.
 #[derive(Debug)]

@@ -22,6 +22,7 @@
 //! | `outline` | the names in a file, with their places |
 //! | `pack`, `identity`, `ids`, `shipped` | many files together, what their rules say of each other, those that come with the program |
 
+mod add_unless;
 mod characters;
 mod describe;
 mod file;
@@ -38,7 +39,6 @@ mod pack;
 mod parse;
 mod pattern;
 mod plain_words;
-mod refuse;
 mod same;
 mod schema;
 mod shipped;
@@ -48,6 +48,7 @@ mod syntax;
 mod tags;
 mod yaml;
 
+pub use add_unless::NewRefusal;
 pub use describe::{Meaning, Prose, Reading, Run, describe, say};
 pub use file::{CONFIG_FILES, FileKind, declares_edition, is_rule_file};
 pub(crate) use file::{MANIFEST_FILES, name_of_pack, read_config};
@@ -58,11 +59,10 @@ pub use insert::NewRule;
 pub use outline::{Named, Outline, OverrideOutline, RuleOutline, outline};
 pub(crate) use pack::lists_of_lexicon;
 pub use pack::{
-    Definition, DefinitionKind, Loaded, LoadedFile, Manifest, Override, Pack, Sheet, example_alone, load, load_among,
-    pattern_alone,
+    Definition, DefinitionKind, FileInContext, Loaded, LoadedFile, Manifest, Override, Pack, example_alone, load,
+    load_among, pattern_alone,
 };
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList, about_role};
-pub use refuse::NewRefusal;
 pub use same::Same;
 pub use schema::{schema, schema_of_config, schema_of_manifest};
 pub use shipped::{DEFAULT_PACKS, FACETS, PACKS, PACKS_AND_ALL, default_files, files_of, shipped, shipped_manifest};
@@ -80,9 +80,9 @@ pub(crate) use shipped::{
 
 use std::sync::Arc;
 
+use crate::annotation::ParagraphKind;
 use crate::diagnostic::SourceFile;
 use crate::span::Span;
-use crate::terms::ParagraphKind;
 
 /// A rule as understood: it can be compiled, and its examples can be run.
 #[derive(Debug)]

@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::syntax::{Boundary, Comparative, Flag, Operand, Side};
+use crate::annotation::{EntityKind, Penn, Pos, SpanKind};
 use crate::diagnostic::SourceFile;
 use crate::span::Span;
-use crate::terms::{EntityKind, Penn, Pos, SpanKind};
 
 /// A piece of a pattern, with where it was written: in the rule, or in the phrase it comes from.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{Extraction, yaml};
+use super::{Extraction, quoting};
 
 /// A snapshot file, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl File {
     /// The file of an extraction from the article of that id.
     #[must_use]
     pub fn new(article: &str, extraction: &Extraction) -> Self {
-        let header = format!("source: claimsift\nexpression: {}\n", yaml::scalar(article));
+        let header = format!("source: claimsift\nexpression: {}\n", quoting::scalar(article));
         Self { header, body: String::new() }.with(extraction)
     }
 

@@ -21,7 +21,7 @@ mod difference;
 mod file;
 mod merge;
 mod outcome;
-mod yaml;
+mod quoting;
 
 pub use difference::{Change, Difference, changes};
 pub use file::{File, Unreadable};
@@ -212,7 +212,7 @@ impl fmt::Display for Entry {
             rule,
             id,
         } = self;
-        write!(out, "claim: {}", yaml::scalar(claim))?;
+        write!(out, "claim: {}", quoting::scalar(claim))?;
         for (name, value) in [
             ("source", source),
             ("title", title),
@@ -229,7 +229,7 @@ impl fmt::Display for Entry {
             out.write_str("\n  roles:")?;
         }
         for (role, words) in roles {
-            write!(out, "\n    {}: {}", yaml::scalar(role), yaml::scalar(words))?;
+            write!(out, "\n    {}: {}", quoting::scalar(role), quoting::scalar(words))?;
         }
         field(out, "flags", flags.as_deref())?;
         field(out, "parent", parent.as_deref())?;
@@ -240,7 +240,7 @@ impl fmt::Display for Entry {
 
 /// A line of an entry, where it has a value.
 fn field(out: &mut fmt::Formatter<'_>, name: &str, value: Option<&str>) -> fmt::Result {
-    value.map_or(Ok(()), |value| write!(out, "\n  {name}: {}", yaml::scalar(value)))
+    value.map_or(Ok(()), |value| write!(out, "\n  {name}: {}", quoting::scalar(value)))
 }
 
 fn passage(passage: &Passage) -> String {

@@ -9,21 +9,21 @@
 //! `sketch` is a pattern in the making, `step` lets more pass, `trial` asks the engine, `bench` searches articles. `alarm` goes
 //! the other way: from a sentence that a rule should not have found to what takes it away.
 
-mod alarm;
-mod bench;
+mod candidates;
+mod false_alarm;
 mod sketch;
 mod step;
 mod trial;
 
-pub use alarm::Refusal;
-pub use bench::{Bench, Finding, Findings, Session};
+pub use candidates::{Candidates, Finding, Findings, Session};
+pub use false_alarm::Refusal;
 
 use crate::Pack;
+use crate::annotation::ParagraphKind;
 use crate::article::Article;
 use crate::diagnostic::SourceFile;
 use crate::rule::{Example, ROLES, Role, lists_of_lexicon, pattern_alone};
 use crate::span::TokenRange;
-use crate::terms::ParagraphKind;
 use crate::text::{Document, Vocabulary, read_as};
 use sketch::Sketch;
 use trial::Trial;

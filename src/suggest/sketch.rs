@@ -1,9 +1,9 @@
 //! A pattern in the making: words of the sentence, roles for its marks, and what steps put in their place.
 
+use crate::annotation::Pos;
 use crate::explain::written_word;
 use crate::rule::Role;
 use crate::span::TokenRange;
-use crate::terms::Pos;
 use crate::text::{Document, Mark};
 
 /// What a piece stands for.

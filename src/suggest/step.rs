@@ -2,8 +2,8 @@
 //! them still find the sentence.
 
 use super::sketch::{Kind, Piece, Sketch, pos};
+use crate::annotation::{Penn, Pos};
 use crate::rule::WordList;
-use crate::terms::{Penn, Pos};
 use crate::text::{Document, Set};
 
 /// A candidate, with what it lets pass.

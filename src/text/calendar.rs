@@ -7,7 +7,7 @@
 use super::line::{Line, Words};
 use super::numeral::{self, ordinal_in};
 use super::{Set, Table};
-use crate::terms::{EntityKind, Penn};
+use crate::annotation::{EntityKind, Penn};
 
 /// A date as it is written: a day, a month or a year, and what of it the words leave open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

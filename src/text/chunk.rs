@@ -2,8 +2,8 @@
 
 use super::vocabulary::{Class, Shape};
 use super::{Document, Sentence};
+use crate::annotation::{EntityKind, Penn};
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn};
 
 /// A base noun phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

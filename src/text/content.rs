@@ -1,7 +1,7 @@
 //! What somebody is said to say, as far as no language decides it.
 
 use super::{Document, Mark};
-use crate::terms::Penn;
+use crate::annotation::Penn;
 
 /// What a content is, as far as its end depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use super::tag::Tag;
 use super::vocabulary::{Shape, Vocabulary, Word, WordId};
 use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Pronoun, Quotation, SENTENCE_CAP, Set, Table, Value};
+use crate::annotation::{EntityKind, ParagraphKind, Penn, Pos};
 use crate::article::Article;
 use crate::span::{Span, TokenRange};
-use crate::terms::{EntityKind, ParagraphKind, Penn, Pos};
 
 /// A token: a word, a number, a mark.
 #[derive(Debug, Clone, Copy)]

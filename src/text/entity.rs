@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::Set;
 use super::vocabulary::{Class, Shape};
 use super::{Document, Sentence};
+use crate::annotation::{EntityKind, ParagraphKind, Penn};
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, ParagraphKind, Penn};
 
 /// A name in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

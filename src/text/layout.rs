@@ -6,8 +6,8 @@
 use super::language::{Language, Set};
 use super::sentence::is_blank;
 use super::token::is_space;
+use crate::annotation::ParagraphKind;
 use crate::span::{LineIndex, Span};
-use crate::terms::ParagraphKind;
 
 /// A paragraph's place in the text, before its tokens are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -242,7 +242,7 @@ pub(crate) fn speaker_label(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::blocks;
-    use crate::terms::ParagraphKind;
+    use crate::annotation::ParagraphKind;
 
     fn kinds(text: &str) -> Vec<(ParagraphKind, &str)> {
         blocks(&crate::lang::english(), text).into_iter().map(|block| (block.kind, block.span.of(text))).collect()

@@ -5,7 +5,7 @@
 //! base, so that rules may name new verbs (*doxxed* → *doxx*, *dox*).
 
 use super::language::Language;
-use crate::terms::Penn;
+use crate::annotation::Penn;
 
 /// Which inflection a form is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,7 +117,7 @@ fn bases(language: &Language, form: &str, irregular: &[(char, &str)], inflection
 #[cfg(test)]
 mod tests {
     use super::Bases;
-    use crate::terms::Penn;
+    use crate::annotation::Penn;
 
     #[test]
     fn inflected_forms_lead_to_their_word() {

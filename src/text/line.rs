@@ -2,8 +2,8 @@
 //! read in.
 
 use super::{Document, Language, Set, Shape, Table};
+use crate::annotation::{EntityKind, Penn};
 use crate::span::{Span, TokenRange};
-use crate::terms::{EntityKind, Penn};
 
 /// Words in a row, all in lower case: the tokens of a sentence, or the words of a claim. A question about a place outside of
 /// them is answered as if there was nothing.

@@ -18,7 +18,7 @@ mod line;
 pub(crate) mod moment;
 pub(crate) mod numeral;
 mod quote;
-mod rests;
+mod rest_of_sentence;
 mod sentence;
 mod spans;
 pub mod tag;
@@ -40,7 +40,7 @@ pub use vocabulary::Vocabulary;
 
 pub(crate) use content::{Content, opened_inside, trimmed};
 pub(crate) use line::{Line, Words};
-pub(crate) use rests::Rest;
+pub(crate) use rest_of_sentence::Rest;
 pub(crate) use spans::Stretch;
 
 pub(crate) use lemma::{Bases, Inflection, base_of};
@@ -49,9 +49,9 @@ pub(crate) use tag::Model;
 pub(crate) use token::{spelling, tokenize};
 pub(crate) use vocabulary::{Class, Shape, Word, WordId, fold, letters};
 
+use crate::annotation::{ParagraphKind, Penn, Pos};
 use crate::article::Article;
 use crate::span::{Span, TokenRange};
-use crate::terms::{ParagraphKind, Penn, Pos};
 use tag::Tag;
 
 /// A sentence longer than this many tokens is cut: no text can make a rule look at more at once.

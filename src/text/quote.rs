@@ -6,8 +6,8 @@
 
 use super::vocabulary::{Shape, Vocabulary};
 use super::{Paragraph, Token};
+use crate::annotation::ParagraphKind;
 use crate::span::TokenRange;
-use crate::terms::ParagraphKind;
 
 /// A stretch of text between quotation marks, within one paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]

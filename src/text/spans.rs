@@ -5,8 +5,8 @@
 
 use super::content::{Content, boundaries};
 use super::{Chunk, Document, Mark, Quotation, Set, Value};
+use crate::annotation::{EntityKind, Penn, SpanKind};
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn, SpanKind};
 
 /// One stretch of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,8 +5,8 @@ use super::line::{Line, Words};
 use super::numeral::{self, numeral};
 use super::vocabulary::Shape;
 use super::{Document, Sentence, Set, Table, calendar};
+use crate::annotation::{EntityKind, Penn};
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn};
 
 /// A number or date in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use claimsift::cluster::{Telling, clusters};
+use claimsift::cluster::{ArticleClaims, clusters};
 use claimsift::{Article, Assessor, Session};
 
 use crate::mutate::{Mutator, tries};
@@ -113,7 +113,7 @@ fn mutated_articles_are_read_without_a_panic_and_every_span_is_sound() {
         all.extend(wrong.map(|wrong| format!("number {number}: {wrong}\n{text:?}")));
         if number % 16 == 0 {
             let about = &article.about;
-            let found = clusters(&english, &[Telling { article: &article.id, about, claims: &claims }]);
+            let found = clusters(&english, &[ArticleClaims { article: &article.id, about, claims: &claims }]);
             let members: usize = found.iter().map(|cluster| cluster.members.len()).sum();
             assert_eq!(members, claims.len(), "number {number}: {text:?}");
         }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use claimsift::check::check;
 use claimsift::config::Config;
-use claimsift::diagnostic::{Diagnostic, SourceFile, Style, github, json, mended, render, sarif};
-use claimsift::editor::{self, Desk};
-use claimsift::mend::mend;
+use claimsift::diagnostic::{Diagnostic, SourceFile, Style, fixed, github, json, render, sarif};
+use claimsift::editor::{self, Workspace};
+use claimsift::fix::fix_all;
 use claimsift::rule;
 use claimsift::span::Span;
 
@@ -147,7 +147,7 @@ fn assert_sound(number: u64, problems: &[Diagnostic]) {
 
 /// Asks what an editor asks at some places of a file.
 fn ask(source: &Arc<SourceFile>, number: u64) {
-    let mut desk = Desk::default();
+    let mut desk = Workspace::default();
     desk.open(Arc::clone(source));
     let length = source.text.len();
     let places = [0, length / 3, length / 2, length]
@@ -174,7 +174,7 @@ fn assert_checked(seeds: &[String], name: &str, usual: u64) {
         let given = [Arc::clone(&source)];
         let problems = check(&given, &nothing).problems;
         assert_sound(number, &problems);
-        let (fixed, _) = mended(&text, &problems);
+        let (fixed, _) = fixed(&text, &problems);
         drop(check(&[SourceFile::new(name, fixed)], &nothing));
         if let Ok(formatted) = rule::format(&source) {
             let again = rule::format(&SourceFile::new(name, formatted.as_str()));
@@ -182,7 +182,7 @@ fn assert_checked(seeds: &[String], name: &str, usual: u64) {
         }
         if number % 4 == 0 {
             ask(&source, number);
-            drop(mend(&given, &|sources| check(sources, &nothing).problems));
+            drop(fix_all(&given, &|sources| check(sources, &nothing).problems));
             let (_, problems) = Config::read(&SourceFile::new("claimsift.yaml", text.as_str()));
             assert_sound(number, &problems);
         }

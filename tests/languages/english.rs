@@ -35,7 +35,7 @@ const EXEMPT: &[(&str, &[&str], &str)] = &[
     ),
     ("starter/sentence.rs", &["claim", "source"], "names of roles"),
     ("evaluate/gold.rs", &[" at line "], "the wording of errors of serde_json"),
-    ("explain/mend/options.rs", &["adjunct"], "the name of a phrase of the rule language"),
+    ("explain/smallest_edit/options.rs", &["adjunct"], "the name of a phrase of the rule language"),
     (
         "suggest/mod.rs",
         &["question", "finite", "complement", "person", "title", "place", "date", "number", "money", "percent"],

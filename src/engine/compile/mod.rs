@@ -14,10 +14,10 @@ mod words;
 
 use cost::cost;
 
+use super::introduced;
 use super::leaf::{LeafId, Leaves, words};
-use super::places::Places;
+use super::origins::Origins;
 use super::program::{Arc, Inside, Program, Step};
-use super::promise;
 use crate::rule::{Boundary, Edges, Pattern, PatternKind, Role};
 use crate::text::Language;
 
@@ -31,8 +31,8 @@ pub(super) fn compile_with_places<'p>(
     language: &Language,
     leaves: &mut Leaves,
     pattern: &'p Pattern,
-) -> (Program, Places<'p>) {
-    let mut places = Places::default();
+) -> (Program, Origins<'p>) {
+    let mut places = Origins::default();
     let program = compile_into(language, leaves, pattern, Some(&mut places));
     (program, places)
 }
@@ -41,7 +41,7 @@ fn compile_into<'p>(
     language: &Language,
     leaves: &mut Leaves,
     pattern: &'p Pattern,
-    places: Option<&mut Places<'p>>,
+    places: Option<&mut Origins<'p>>,
 ) -> Program {
     let mut builder = Builder {
         language,
@@ -59,7 +59,7 @@ fn compile_into<'p>(
     };
     let mut cuts = builder.piece(pattern, 0, 1);
     let Builder { mut arcs, states, slots, looks, mut places, leaves, .. } = builder;
-    for (beside, arc) in promise::rests(leaves, &arcs, states) {
+    for (beside, arc) in introduced::rests(leaves, &arcs, states) {
         arcs.push(arc);
         if let Some(places) = &mut places {
             places.beside(beside);
@@ -114,7 +114,7 @@ struct Builder<'b, 'p> {
     /// How many more times a part may be compiled again because something optional is beside it.
     copies: u32,
     /// Where the arcs come from, for whoever asked.
-    places: Option<&'b mut Places<'p>>,
+    places: Option<&'b mut Origins<'p>>,
 }
 
 impl<'p> Builder<'_, 'p> {

@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use super::{Builder, Cut};
+use crate::annotation::Penn;
 use crate::engine::leaf::{LeafId, spellings, words};
 use crate::engine::program::Step;
 use crate::rule::{Operand, Side, TokenTest, WordList};
-use crate::terms::Penn;
 use crate::text::{Set, fold};
 
 impl Builder<'_, '_> {

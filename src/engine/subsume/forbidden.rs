@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::compile::compile_with_places;
 use crate::engine::leaf::Leaves;
-use crate::engine::places::Places;
+use crate::engine::origins::Origins;
 use crate::engine::program::{Arc, Program, Step};
 use crate::rule::{PatternKind, PatternLine, Rule};
 use crate::text::Language;
@@ -56,7 +56,7 @@ struct Reader<'r> {
     leaves: &'r Leaves,
     program: &'r Program,
     /// Without it, all pieces count as written together.
-    places: Option<&'r Places<'r>>,
+    places: Option<&'r Origins<'r>>,
 }
 
 impl Reader<'_> {
@@ -83,7 +83,7 @@ impl Reader<'_> {
                     Step::Rest(_) => {}
                     Step::Token { .. } | Step::Stretch(_) => {
                         next += 1;
-                        let stands_in = |places: &Places<'_>, piece: usize| {
+                        let stands_in = |places: &Origins<'_>, piece: usize| {
                             places.numbers_around(number).any(|number| number == piece)
                         };
                         let together = phrase.is_none_or(|(places, phrase)| stands_in(places, phrase));
@@ -100,7 +100,7 @@ impl Reader<'_> {
     }
 
     /// The phrase that the arc is written in, by its number.
-    fn phrase(&self, arc: u32) -> Option<(&Places<'_>, usize)> {
+    fn phrase(&self, arc: u32) -> Option<(&Origins<'_>, usize)> {
         let places = self.places?;
         let is_phrase = |&number: &usize| {
             places.piece(number).is_some_and(|piece| matches!(piece.kind, PatternKind::Phrase { .. }))

@@ -10,10 +10,10 @@ use std::cell::Cell;
 use std::collections::{BTreeSet, HashSet};
 
 use super::test::{Atom, atoms, fails, passes};
+use crate::annotation::SpanKind;
 use crate::engine::leaf::{Leaf, Leaves};
 use crate::engine::program::{Arc, Program, Step};
 use crate::rule::{Boundary, Role};
-use crate::terms::SpanKind;
 use crate::text::Language;
 
 /// How many states of the search may be visited.

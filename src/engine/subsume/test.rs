@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::annotation::Penn;
 use crate::engine::leaf::Leaf;
 use crate::engine::test::Test;
 use crate::rule::Side;
-use crate::terms::Penn;
 use crate::text::tag::Tag;
 use crate::text::{Bases, Language, Set};
 

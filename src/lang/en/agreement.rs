@@ -1,7 +1,7 @@
 //! Verbs of claims that are worded to be read alone: how they agree with a subject that the claim did not have.
 
+use crate::annotation::Penn;
 use crate::span::TokenRange;
-use crate::terms::Penn;
 use crate::text::{BareVerb, Document};
 
 /// The verb that agrees with *I* or *we* at the token `at`, and its form with a name as the subject; `None` if it keeps its

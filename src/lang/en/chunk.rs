@@ -4,8 +4,8 @@
 //! possessed (*Moss's deputy* is one), a pronoun is one by itself. What follows a noun — *of the council*, *, the mayor* —
 //! is for [`super::phrase`].
 
+use crate::annotation::Penn;
 use crate::span::TokenRange;
-use crate::terms::Penn;
 use crate::text::{Chunk, Class, Document, Mark, Set, Shape};
 
 /// The base noun phrase that begins at `start`, if one does.

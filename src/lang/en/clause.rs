@@ -1,7 +1,7 @@
 //! Clauses: where one can begin, which verb is its own, and where one that hangs on a noun ends.
 
+use crate::annotation::Penn;
 use crate::span::TokenRange;
-use crate::terms::Penn;
 use crate::text::{Class, Document, Mark};
 
 /// Where a finite clause that begins at `start` has its verb, if one can begin there: it has a subject and, before

@@ -3,7 +3,7 @@
 //! The tagger reads from left to right and sees three words; that a clause has no verb yet is beyond it, and so is that
 //! whoever *said* something must have been named before.
 
-use crate::terms::{Penn, Pos};
+use crate::annotation::{Penn, Pos};
 use crate::text::Token;
 use crate::text::tag::Tag;
 use crate::text::{Class, Vocabulary, Word};

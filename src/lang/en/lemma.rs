@@ -1,6 +1,6 @@
 //! Inflected forms of English, by the rules of spelling.
 
-use crate::terms::Penn;
+use crate::annotation::Penn;
 use crate::text::{Inflection, VerbForm};
 
 /// The words that `form` may belong to, the likeliest first.

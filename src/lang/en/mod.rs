@@ -14,8 +14,8 @@ mod time;
 mod wording;
 
 use super::Data;
+use crate::annotation::Penn;
 use crate::span::TokenRange;
-use crate::terms::Penn;
 use crate::text::moment::Told;
 use crate::text::{
     BareVerb, Chunk, Content, Document, Gender, Grammar, Inflection, Language, Model, Token, VerbForm, Vocabulary,
@@ -23,7 +23,7 @@ use crate::text::{
 
 /// The closed word classes and tables, by topic.
 const FILES: &[&str] = &[
-    include_str!("../../../rules/en/language/articles.txt"),
+    include_str!("../../../rules/en/language/layout.txt"),
     include_str!("../../../rules/en/language/calendar.txt"),
     include_str!("../../../rules/en/language/compare.txt"),
     include_str!("../../../rules/en/language/cues.txt"),

@@ -1,7 +1,7 @@
 //! Corrects the tags of names and of words for people: what a capital, a title and a possessive tell.
 
 use super::correct::Sentence;
-use crate::terms::{Penn, Pos};
+use crate::annotation::{Penn, Pos};
 use crate::text::{Class, Shape, Word};
 
 impl Sentence<'_, '_> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{mended, verdict};
+use super::{change_of, verdict};
 use crate::article::Article;
 use crate::explain::{BracketKind, Line, Reading, Sentence, WhyNot};
 
@@ -95,8 +95,8 @@ impl Page<'_> {
             let Line { file, line, text } = &told.pattern;
             let verdict = escaped(&verdict(self.article, told));
             let place = format!("<small>{}:{line}</small> <code>{}</code>", escaped(file), escaped(text));
-            let change =
-                mended(told).map(|change| format!("<br>would match: <mark><code>{}</code></mark>", escaped(&change)));
+            let change = change_of(told)
+                .map(|change| format!("<br>would match: <mark><code>{}</code></mark>", escaped(&change)));
             let _ = writeln!(self.out, "<li>{place}<br>{verdict}{}</li>", change.unwrap_or_default());
         }
         self.out.push_str("</ul>\n</section>\n");

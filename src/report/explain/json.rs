@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{mended, outcome, wanted};
+use super::{change_of, outcome, wanted};
 use crate::article::Article;
 use crate::explain::{BracketKind, Line, NotFound, Reading, Sentence, Why, WhyNot};
 use crate::span::{CharIndex, Span};
@@ -232,7 +232,7 @@ fn why_not_row<'e>(article: &'e Article, index: &CharIndex<'_>, told: &'e WhyNot
         start: obstacle.map(|span| index.chars(span.start)),
         end: obstacle.map(|span| index.chars(span.end)),
         expected: wanted(&told.outcome),
-        change: mended(told),
+        change: change_of(told),
         changed: change.map(|change| {
             let index = CharIndex::new(&change.line);
             change.marked.iter().map(|&span| index.span(span)).collect()

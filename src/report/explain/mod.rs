@@ -83,7 +83,7 @@ fn wanted(told: &NotFound) -> Option<String> {
 }
 
 /// What would make the rule find it, as it would be written.
-fn mended(told: &WhyNot) -> Option<String> {
+fn change_of(told: &WhyNot) -> Option<String> {
     match &told.outcome {
         NotFound::Stopped(stopped) => stopped.change.as_ref().map(|change| change.line.clone()),
         NotFound::NotTold(_, Why::Unless(line, _)) => Some(format!("without `{}` under `unless`", line.text)),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{mended, verdict};
+use super::{change_of, verdict};
 use crate::article::Article;
 use crate::explain::{BracketKind, Change, Line, NotFound, Reading, Sentence, WhyNot};
 use crate::report::text::{Style, wrapped};
@@ -59,7 +59,7 @@ pub fn why_not_text(name: &str, article: &Article, told: &[WhyNot], style: Style
 #[must_use]
 pub fn why_not_line(article: &Article, told: &WhyNot) -> Vec<String> {
     let mut lines = vec![format!("{}:{} {}", told.pattern.file, told.pattern.line, verdict(article, told))];
-    lines.extend(mended(told).map(|change| format!("would match: {change}")));
+    lines.extend(change_of(told).map(|change| format!("would match: {change}")));
     lines
 }
 
@@ -186,7 +186,7 @@ impl Page<'_> {
                 None => self.paragraph(5, "no small change was found that would match"),
             },
             _ => {
-                if let Some(change) = mended(told) {
+                if let Some(change) = change_of(told) {
                     let with = if change.starts_with('`') { "with " } else { "" };
                     self.paragraph(5, &format!("would be reported {with}{change}"));
                 }

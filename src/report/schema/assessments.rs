@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{DRAFT, joined, texts};
+use crate::annotation::{Modality, Polarity, SpeechAct, Tense, names};
 use crate::assess::Label;
-use crate::terms::{Modality, Polarity, SpeechAct, Tense, names};
 
 /// The schema of a line of `assess`.
 #[must_use]

@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use super::assessments::{checkability, nature};
 use super::{DRAFT, joined};
+use crate::annotation::names;
 use crate::claim::{CueClass, CueKind, Flag, Mention, QuoteType, Resolution, SourceKind, SubstitutionKind};
 use crate::measure::{Bound, Modifier};
 use crate::rule::Stance;
-use crate::terms::names;
 
 /// The schema of an article's claims: of a line of `extract --format jsonl`, and of an item of `--format json`.
 #[must_use]

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::DRAFT;
+use crate::annotation::names;
 use crate::claim::QuoteType;
 use crate::cluster::{Difference, Form};
 use crate::rule::Stance;
-use crate::terms::names;
 
 /// The schema of a line of `cluster --format jsonl`.
 #[must_use]

@@ -20,8 +20,8 @@ pub use sarif::sarif;
 pub use text::{change, outcome, text};
 
 use crate::diagnostic::Level;
-use crate::diff::{all_lines, unified};
 use crate::snapshot::{Change, Entry, Levels, Outcome, Problem};
+use crate::text_diff::{all_lines, unified};
 
 /// What a run says of all its articles.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

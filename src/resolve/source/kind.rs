@@ -1,8 +1,8 @@
 //! What kind of source a mention is: a person, a group, a document.
 
 use super::Resolver;
+use crate::annotation::Penn;
 use crate::claim::SourceKind;
-use crate::terms::Penn;
 use crate::text::{Chunk, Class, Set};
 
 impl Resolver<'_, '_> {

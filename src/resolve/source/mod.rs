@@ -14,9 +14,9 @@ use rustc_hash::FxHashMap;
 
 use super::Draft;
 use super::register::Register;
+use crate::annotation::{EntityKind, Penn};
 use crate::claim::{Mention, Passage, Resolution, Source, SourceKind};
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn};
 use crate::text::{Case, Chunk, Document, Gender, Person, Pronoun};
 use pronoun::Reading;
 

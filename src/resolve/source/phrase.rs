@@ -1,10 +1,10 @@
 //! Whom a noun phrase means: by a name in it, by an office, by the kind of an organisation.
 
 use super::{Resolver, Spoken};
+use crate::annotation::{EntityKind, Penn};
 use crate::claim::Source;
 use crate::resolve::office;
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn};
 use crate::text::{Chunk, Class, Pronoun, Set};
 
 impl Resolver<'_, '_> {

@@ -1,9 +1,9 @@
 //! Whom a pronoun or a bare noun for a person means.
 
 use super::{Resolver, Spoken};
+use crate::annotation::{EntityKind, Penn};
 use crate::claim::{Mention, Passage, Resolution, Source, SourceKind};
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn};
 use crate::text::{Case, Chunk, Class, Gender, Number, Person, Set};
 
 /// A relative pronoun goes back to another one at most this many times. News has one, rarely two; a text of nothing but

@@ -1,9 +1,9 @@
 //! Sources that are two or more: *the mayor and the council*, *both*.
 
 use super::Resolver;
+use crate::annotation::{EntityKind, Penn};
 use crate::claim::SourceKind;
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn};
 use crate::text::{Chunk, Set};
 
 impl Resolver<'_, '_> {

@@ -17,10 +17,10 @@ use std::collections::BTreeSet;
 
 use super::Draft;
 use super::source::Resolver;
+use crate::annotation::{EntityKind, Penn};
 use crate::claim::{Normalized, Passage, Source, Substitution, SubstitutionKind};
 use crate::measure::Time;
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn};
 use crate::text::{Document, Gender, Set};
 
 /// New words for some of the claim's.

@@ -1,9 +1,9 @@
 //! Pronouns: whom *I* and *he* mean, where that is certain.
 
 use super::{Edit, Reader, Reference};
+use crate::annotation::{EntityKind, Penn};
 use crate::claim::{Mention, Passage, Resolution, SourceKind, SubstitutionKind};
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn};
 use crate::text::{Case, Class, Gender, Number, Person, Set};
 
 /// How many tokens before *and* what it joins begins at most.

@@ -1,9 +1,9 @@
 //! Short names and offices: *Kim* for *Kim Jong-un*, *the mayor* for *Ana Ruiz*.
 
 use super::{Edit, Reader, Reference};
+use crate::annotation::{EntityKind, Penn};
 use crate::claim::{Passage, SubstitutionKind};
 use crate::span::TokenRange;
-use crate::terms::{EntityKind, Penn};
 use crate::text::Set;
 
 impl Reader<'_, '_> {

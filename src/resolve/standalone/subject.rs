@@ -2,11 +2,11 @@
 //! they get the subject that the attribution has.
 
 use super::Reader;
+use crate::annotation::Penn;
 use crate::claim::{Mention, Resolution, Source, SubstitutionKind};
 use crate::resolve::{published_range, roles};
 use crate::rule::{ROLES, Role, Stance};
 use crate::span::TokenRange;
-use crate::terms::Penn;
 use crate::text::{BareVerb, Case, Pronoun, Set};
 
 impl Reader<'_, '_> {

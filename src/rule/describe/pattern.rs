@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::glossary::{Glossary, Term};
 use super::prose::{Prose, Run};
 use super::{token_test, words};
+use crate::annotation::SpanKind;
 use crate::rule::pattern::{Pattern, PatternKind, Role, TokenTest};
 use crate::rule::syntax::{Boundary, Side};
-use crate::terms::SpanKind;
 
 /// A piece of a pattern in words, with how it can be joined to others.
 pub(super) struct Said {

@@ -1,8 +1,8 @@
 //! The keys of a rule besides its patterns, in words.
 
 use super::prose::Prose;
+use crate::annotation::ParagraphKind;
 use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, KnownKind, Override, Role, Rule, Same, Stance, Within};
-use crate::terms::ParagraphKind;
 
 /// Where a rule looks, as far as it says so.
 pub(super) fn place(rule: &Rule) -> Prose {

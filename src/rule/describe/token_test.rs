@@ -2,9 +2,9 @@
 
 use super::prose::Prose;
 use super::words;
+use crate::annotation::{EntityKind, Penn, Pos};
 use crate::rule::pattern::TokenTest;
 use crate::rule::syntax::{Flag, Operand};
-use crate::terms::{EntityKind, Penn, Pos};
 
 /// What passes a test: one of them, and several.
 pub(super) struct Noun {

@@ -1,8 +1,8 @@
 //! Words, marks, numbers and lists.
 
 use super::prose::Prose;
+use crate::annotation::SpanKind;
 use crate::rule::pattern::WordList;
-use crate::terms::SpanKind;
 
 /// Of a list this many words are named.
 const WORDS_NAMED: usize = 3;

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::Reader;
 use super::scope::Named;
 use super::{MOST_LEVELS, MOST_PIECES, Outcome};
+use crate::annotation::SpanKind;
 use crate::diagnostic::{Code, Fix, SourceFile, nearest, nearest_of_sorted};
 use crate::rule::file::{Definition, RuleFile};
 use crate::rule::pattern::{Origin, Pattern, PatternKind, ROLES};
 use crate::rule::syntax::Name;
 use crate::span::Span;
-use crate::terms::SpanKind;
 
 /// How deep phrases may be unfolded.
 const MOST_DEPTH: usize = 64;

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::annotation::{FacetGroup, names};
 use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
 use crate::rule::PatternLine;
 use crate::rule::file::RuleEntry;
 use crate::rule::syntax::Name;
 use crate::span::Span;
-use crate::terms::{FacetGroup, names};
 
 /// Reports a facet in a group nobody knows, or of a name that its group has not.
 pub(super) fn group_problems(file: &Arc<SourceFile>, facet: &Name, problems: &mut Vec<Diagnostic>) {

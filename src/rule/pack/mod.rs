@@ -4,21 +4,21 @@
 //! its names tell; `understand` makes a rule of its written form, `example` an example, `facet` checks a rule that finds no claim,
 //! `overriding` says which rules are off by a word of another file, `manifest` what a pack is; `alone` reads what stands in no file, and `sheet` keeps one file with all it can name.
 
-mod alone;
+mod ad_hoc;
 mod collect;
 mod example;
 mod facet;
+mod file_in_context;
 mod library;
 mod manifest;
 mod overriding;
-mod sheet;
 mod understand;
 
-pub(crate) use alone::lists_of_lexicon;
-pub use alone::{example_alone, pattern_alone};
+pub(crate) use ad_hoc::lists_of_lexicon;
+pub use ad_hoc::{example_alone, pattern_alone};
+pub use file_in_context::{Definition, DefinitionKind, FileInContext};
 pub use manifest::Manifest;
 pub use overriding::Override;
-pub use sheet::{Definition, DefinitionKind, Sheet};
 
 use std::sync::Arc;
 

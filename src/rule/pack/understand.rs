@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::example::example;
 use super::facet;
+use crate::annotation::ParagraphKind;
 use crate::article::primary_language;
 use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::rule::file::{PatternLine as WrittenLine, RuleEntry, RuleFile};
@@ -14,7 +15,6 @@ use crate::rule::same::same;
 use crate::rule::shipped::is_pack;
 use crate::rule::syntax::Name;
 use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, KnownKind, PatternLine, Rule, Stance, Verdict, Within};
-use crate::terms::ParagraphKind;
 
 /// Understands one rule; nothing where a line of it cannot be.
 pub(super) fn rule(

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use crate::annotation::Penn;
 use crate::span::TokenRange;
-use crate::terms::Penn;
 use crate::text::content::{self, Content};
 use crate::text::language::Gender;
 use crate::text::lemma::Inflection;

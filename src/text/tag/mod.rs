@@ -16,7 +16,7 @@ pub(crate) use model::{Known, Model, WordScores, tag};
 
 use super::language::{Language, Table};
 use super::vocabulary::{Class, Shape};
-use crate::terms::{Penn, Pos};
+use crate::annotation::{Penn, Pos};
 
 /// Both tags of a token. The tagger gives them together, for each tells what the other does not: `IN` may be a
 /// preposition or a conjunction, `VERB` any of six inflections.

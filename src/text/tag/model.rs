@@ -6,7 +6,7 @@
 
 use super::Tag;
 use super::features::{NO_TAG, WordKeys, joint, known_key};
-use crate::terms::{Penn, Pos};
+use crate::annotation::{Penn, Pos};
 use crate::text::vocabulary::{Class, Shape, Word};
 
 /// A trained tagger, immutable.

@@ -4,8 +4,8 @@
 //! further clauses of its own. It ends where the reporter is heard again, and that depends on where the report stands.
 
 use super::Reader;
+use crate::annotation::Penn;
 use crate::lang::en::{clause, phrase};
-use crate::terms::Penn;
 use crate::text::{Class, Mark};
 
 /// Where a report stands in its sentence, which decides what ends it.

@@ -10,7 +10,7 @@ mod object;
 
 use std::cell::OnceCell;
 
-use crate::terms::Penn;
+use crate::annotation::Penn;
 use crate::text::{Class, Content, Document, Mark, Shape, opened_inside, trimmed};
 
 /// The end of the content that begins at `start`; `end` is where its sentence ends. Closing punctuation stays outside.

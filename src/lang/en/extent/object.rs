@@ -5,8 +5,8 @@
 //! takes up the reporting verb.
 
 use super::Reader;
+use crate::annotation::Penn;
 use crate::lang::en::{clause, phrase};
-use crate::terms::Penn;
 use crate::text::{Class, Content};
 
 /// How far into the content reading has come.

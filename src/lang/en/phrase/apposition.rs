@@ -1,8 +1,8 @@
 //! What is told of somebody between commas: `Ana Ruiz, the mayor of Halden,`; `Ana Ruiz, 52, of Halden,`.
 
 use super::{Ends, skip_adverbs};
+use crate::annotation::{EntityKind, Penn};
 use crate::lang::en::clause;
-use crate::terms::{EntityKind, Penn};
 use crate::text::Chunk;
 use crate::text::{Class, Shape};
 use crate::text::{Document, Mark};

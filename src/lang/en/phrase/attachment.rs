@@ -1,8 +1,8 @@
 //! What hangs directly on a noun: brackets, prepositional phrases, participles, relative clauses; and lists.
 
 use super::{Ends, is_clause_opener, skip_adverbs};
+use crate::annotation::{EntityKind, Penn};
 use crate::lang::en::clause;
-use crate::terms::{EntityKind, Penn};
 use crate::text::Chunk;
 use crate::text::{Class, Shape};
 use crate::text::{Mark, Set};

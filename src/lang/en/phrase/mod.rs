@@ -12,7 +12,7 @@ mod subject;
 
 pub(super) use subject::{is_subordinate, subject};
 
-use crate::terms::Penn;
+use crate::annotation::Penn;
 use crate::text::{Chunk, Class, Document};
 
 /// The ends of noun phrases that begin with `chunk`, in rising order; `end` is where the sentence ends.

@@ -1,9 +1,9 @@
 //! Of which verb a phrase is the subject.
 
 use super::{is_clause_opener, skip_adverbs, source_ends};
+use crate::annotation::Penn;
 use crate::lang::en::clause;
 use crate::span::TokenRange;
-use crate::terms::Penn;
 use crate::text::Chunk;
 use crate::text::Document;
 

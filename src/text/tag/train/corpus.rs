@@ -1,7 +1,7 @@
 //! Sentences of a treebank as this project cuts them, each token with the tag to be learned.
 
+use crate::annotation::{Penn, Pos};
 use crate::span::Span;
-use crate::terms::{Penn, Pos};
 use crate::text::Language;
 use crate::text::tag::Tag;
 use crate::text::token::tokenize;

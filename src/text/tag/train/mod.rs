@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Tag;
 use super::features::{NO_TAG, known_key};
 use super::model::{Model, tag};
-use crate::terms::Pos;
+use crate::annotation::Pos;
 use crate::text::Language;
 use crate::text::vocabulary::{Class, Shape, Word};
 use learner::{Example, Learner};

@@ -1,0 +1,122 @@
+//! `claimsift extract`: articles in, claims out.
+
+use std::io::{IsTerminal, Write};
+
+use claimsift::assess::{self, Assessment};
+use claimsift::{Article, Assessor, Claim, Session, report};
+use clap::{Args, ValueEnum};
+use indicatif::ProgressBar;
+
+use crate::cli::articles::{ArticleOptions, counter};
+use crate::cli::facets::{self, WeightOptions};
+use crate::cli::sessions::Sessions;
+use crate::cli::{Status, terminal, width};
+
+/// List the claims of articles, with who made them
+///
+/// Reads articles of plain text (one paragraph per line) or JSON Lines, and prints every claim with its source, the
+/// words that attribute it, and the rule that found it.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  claimsift extract article.txt\n  claimsift extract --format jsonl --only attributed archive/*.txt\n  claimsift extract --rules council.yaml --no-default-rules minutes.txt\n  pbpaste | claimsift extract -"
+)]
+pub(in crate::cli) struct Options {
+    #[command(flatten)]
+    articles: ArticleOptions,
+    #[command(flatten)]
+    weights: WeightOptions,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// Output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading in a terminal
+    Text,
+    /// One JSON array with an object for each article
+    Json,
+    /// One JSON object per line for each article
+    Jsonl,
+    /// Only the spans of source, cue and content, one JSON object per line for each article
+    Standoff,
+}
+
+pub(super) fn run(options: &Options) -> std::io::Result<Status> {
+    let articles = match options.articles.open("extract")? {
+        Ok(articles) => articles,
+        Err(status) => return Ok(status),
+    };
+    let Some(table) = options.weights.read(&articles.project) else { return Ok(Status::Unusable) };
+    // what says which claims are worth checking, where that is printed
+    let is_json = matches!(options.format, Format::Json | Format::Jsonl);
+    let which = &options.articles.rules.which;
+    let assessor = is_json.then(|| facets::assessor_of(&articles.extractor, which, table.weights.clone()));
+    assessor.iter().for_each(|assessor| table.note_unknown(assessor));
+    let sessions: Sessions<(Session, assess::Session)> = Sessions::default();
+    let extract = |article: &Article| {
+        sessions.with(|(session, assessing)| {
+            let claims = articles.extract(session, article);
+            let assess = |assessor: &Assessor| claims.iter().map(|claim| assessor.claim(assessing, claim)).collect();
+            let assessments: Vec<Assessment> = assessor.as_ref().map(assess).unwrap_or_default();
+            (claims, assessments)
+        })
+    };
+    let style = report::Style { colour: terminal::wants_colour(), width: width() };
+    let mut printer = Printer { format: options.format, style, printed: 0 };
+    let status = articles.each(&progress(), &extract, &mut |batch| {
+        let mut out = std::io::BufWriter::new(terminal::stdout());
+        for (article, (claims, assessments)) in batch {
+            printer.print(&mut out, &article, &claims, &assessments)?;
+        }
+        out.flush()
+    })?;
+    printer.finish()?;
+    Ok(status)
+}
+
+/// Counts the articles done, for who waits at a terminal while the claims go elsewhere.
+fn progress() -> ProgressBar {
+    if std::io::stdout().is_terminal() { ProgressBar::hidden() } else { counter() }
+}
+
+/// Prints articles in the order of the input.
+struct Printer {
+    format: Format,
+    style: report::Style,
+    printed: usize,
+}
+
+impl Printer {
+    fn print(
+        &mut self,
+        out: &mut dyn Write,
+        article: &Article,
+        claims: &[Claim],
+        assessments: &[Assessment],
+    ) -> std::io::Result<()> {
+        let first = self.printed == 0;
+        self.printed += 1;
+        match self.format {
+            Format::Text => {
+                let gap = if first { "" } else { "\n" };
+                write!(out, "{gap}{}", report::text(article, claims, self.style))
+            }
+            Format::Json => {
+                let gap = if first { "[\n" } else { ",\n" };
+                write!(out, "{gap}{}", report::json(article, claims, assessments, true))
+            }
+            Format::Jsonl => writeln!(out, "{}", report::json(article, claims, assessments, false)),
+            Format::Standoff => writeln!(out, "{}", report::standoff(article, claims)),
+        }
+    }
+
+    fn finish(&self) -> std::io::Result<()> {
+        if self.format == Format::Json {
+            let end = if self.printed == 0 { "[]\n" } else { "\n]\n" };
+            terminal::stdout().write_all(end.as_bytes())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,87 @@
+//! Claims beside the words of a pattern: the author says that a claim stands there, whatever the reader takes it for.
+//!
+//! `{claim}` is a clause, and which words are one is a guess of the reader. Where the pattern names the word before the
+//! claim or the one behind it, that word decides: beside the arc of the clause goes another one, for what a claim can be
+//! there if no clause was read. Its rank is behind that of every clause, so it counts only where nothing better does.
+
+use super::leaf::{Leaf, Leaves};
+use super::program::{Arc, Inside, Step};
+use crate::annotation::SpanKind;
+use crate::text::Rest;
+
+/// The arcs to add to a program, each with the number of the arc of the clause that it goes beside.
+pub(super) fn rests(leaves: &Leaves, arcs: &[Arc], states: u32) -> Vec<(usize, Arc)> {
+    let clauses = || arcs.iter().enumerate().filter(|(_, arc)| is_claimed_clause(arc));
+    if clauses().next().is_none() {
+        return Vec::new();
+    }
+    let before = Words::new(leaves, arcs, states, |arc| (arc.from, arc.to));
+    let behind = Words::new(leaves, arcs, states, |arc| (arc.to, arc.from));
+    let mut found = Vec::new();
+    for (at, arc) in clauses() {
+        let state = arc.from as usize;
+        if before.some[state] {
+            found.push((at, Arc { step: Step::Rest(Rest::Introduced), ..*arc }));
+        }
+        if before.all[state] {
+            found.push((at, Arc { step: Step::Rest(Rest::Promised), ..*arc }));
+        }
+        if behind.all[arc.to as usize] {
+            // the words behind it are looked for, not a long claim
+            let inside = Inside { claim: false, ..arc.inside };
+            found.push((at, Arc { step: Step::Rest(Rest::UpToWord), inside, ..*arc }));
+        }
+    }
+    found
+}
+
+fn is_claimed_clause(arc: &Arc) -> bool {
+    arc.inside.claim && arc.step == Step::Stretch(SpanKind::Clause)
+}
+
+/// For each state, whether a word of the pattern is what was taken last on some way to it, and whether it is on all ways.
+struct Words {
+    some: Vec<bool>,
+    all: Vec<bool>,
+}
+
+impl Words {
+    /// `ends` tells where an arc comes from and where it leads.
+    fn new(leaves: &Leaves, arcs: &[Arc], states: u32, ends: impl Fn(&Arc) -> (u32, u32)) -> Self {
+        let size = states as usize;
+        let (mut some, mut other) = (vec![false; size], vec![false; size]);
+        let mut leaving = vec![Vec::new(); size];
+        let mut entered = vec![false; size];
+        for arc in arcs {
+            let (from, to) = ends(arc);
+            entered[to as usize] = true;
+            match arc.step {
+                Step::Token { leaf, fixed } => {
+                    some[to as usize] |= fixed;
+                    other[to as usize] |= !fixed || !is_word(leaves.leaf(leaf));
+                }
+                Step::Gap | Step::Stretch(_) | Step::Rest(_) => other[to as usize] = true,
+                _ => leaving[from as usize].push(to as usize),
+            }
+        }
+        // at the edge of the pattern there is no word
+        other.iter_mut().zip(&entered).for_each(|(other, entered)| *other |= !entered);
+        for flags in [&mut some, &mut other] {
+            let mut open: Vec<usize> = (0..size).filter(|&state| flags[state]).collect();
+            while let Some(state) = open.pop() {
+                for &next in &leaving[state] {
+                    if !std::mem::replace(&mut flags[next], true) {
+                        open.push(next);
+                    }
+                }
+            }
+        }
+        let all = some.iter().zip(&other).map(|(some, other)| *some && !other).collect();
+        Self { some, all }
+    }
+}
+
+/// Whether it asks for certain words, as they are.
+fn is_word(leaf: &Leaf) -> bool {
+    matches!(leaf, Leaf::Forms(forms) if forms.iter().all(|form| form.starts_with(char::is_alphabetic)))
+}
