@@ -126,7 +126,7 @@ mod text_diff;
 pub mod text_diff;
 
 pub use article::Article;
-pub use assess::Assessor;
+pub use assess::{Assessment, Assessor};
 pub use builder::{Builder, Error};
 pub use claim::Claim;
 pub use engine::Unread;
@@ -155,6 +155,7 @@ pub struct Extractor {
     engine: Engine,
     threshold: resolve::Threshold,
     any_language: bool,
+    assessor: Option<Assessor>,
 }
 
 /// What is remembered between articles, for speed alone: one per thread, for one extractor.
@@ -162,6 +163,7 @@ pub struct Extractor {
 pub struct Session {
     vocabulary: Vocabulary,
     engine: engine::Session,
+    assessing: assess::InDocuments,
 }
 
 impl Extractor {
@@ -182,7 +184,7 @@ impl Extractor {
     pub fn for_language(language: Language, pack: Pack) -> Self {
         let engine = Engine::new(&language, pack);
         let threshold = resolve::Threshold { least: LEAST_CONFIDENCE };
-        Self { language, engine, threshold, any_language: false }
+        Self { language, engine, threshold, any_language: false, assessor: None }
     }
 
     /// An extractor that applies the built-in rules.
@@ -201,6 +203,12 @@ impl Extractor {
     #[must_use]
     pub fn with_any_language(self, any: bool) -> Self {
         Self { any_language: any, ..self }
+    }
+
+    /// The same, with an assessor for [`extract_assessed`](Self::extract_assessed).
+    #[must_use]
+    pub fn with_assessor(self, assessor: Assessor) -> Self {
+        Self { assessor: Some(assessor), ..self }
     }
 
     /// Why [`extract`](Self::extract) finds nothing in an article: it is in a language that no rule is for. The language is
@@ -234,13 +242,36 @@ impl Extractor {
     /// Cannot fail; what is doubtful is flagged.
     #[must_use]
     pub fn extract(&self, session: &mut Session, article: &Article) -> Vec<Claim> {
+        self.extract_from(session, article, |_, _, claims| claims).unwrap_or_default()
+    }
+
+    /// The same, each claim with how much it is worth checking; `None` if no assessor was given
+    /// ([`with_assessor`](Self::with_assessor)).
+    #[must_use]
+    pub fn extract_assessed(&self, session: &mut Session, article: &Article) -> Vec<(Claim, Option<Assessment>)> {
+        let assess = |document: &text::Document<'_>, session: &mut assess::InDocuments, claims: Vec<Claim>| {
+            let worth = self.assessor.as_ref().map(|assessor| assessor.claims(session, document, &claims));
+            let worth = worth.into_iter().flatten().map(Some).chain(std::iter::repeat_with(|| None));
+            claims.into_iter().zip(worth).collect()
+        };
+        self.extract_from(session, article, assess).unwrap_or_default()
+    }
+
+    /// What `then` makes of the claims of an article; `None` if it is not read.
+    fn extract_from<T>(
+        &self,
+        session: &mut Session,
+        article: &Article,
+        then: impl FnOnce(&text::Document<'_>, &mut assess::InDocuments, Vec<Claim>) -> T,
+    ) -> Option<T> {
         if self.unread(article).is_some() {
-            return Vec::new();
+            return None;
         }
         session.forget_if_large();
         let document = text::read(&self.language, &mut session.vocabulary, article);
         let matches = self.engine.find(&mut session.engine, &document);
-        resolve::claims(self.engine.pack(), &document, &matches.won, Some(&self.threshold))
+        let claims = resolve::claims(self.engine.pack(), &document, &matches.won, Some(&self.threshold));
+        Some(then(&document, &mut session.assessing, claims))
     }
 }
 

@@ -152,13 +152,15 @@ fn wrong_by(schema: &Value, value: &Value) -> Vec<String> {
 fn what_is_printed_of_every_article_fits() {
     let (claims, snapshots) = (schema_of_claims(), schema_of_snapshots());
     let extractor = Extractor::new(load(&files_of(PACKS), &|_| Err("no file is needed".into())).pack);
+    let extractor = extractor.with_assessor(Assessor::with_default_rules());
     let (assessor, mut session) = (Assessor::with_default_rules(), assess::Session::default());
     let mut run = Run::default();
     insta::glob!("articles/*.txt", |path| {
         let text = fs::read_to_string(path).expect("the case is readable");
         let article = Article::new(path.display().to_string(), text);
-        let found = extractor.extract(&mut Session::default(), &article);
-        let worth: Vec<_> = found.iter().map(|claim| assessor.claim(&mut session, claim)).collect();
+        let assessed = extractor.extract_assessed(&mut Session::default(), &article);
+        let (found, worth): (Vec<_>, Vec<_>) =
+            assessed.into_iter().map(|(claim, worth)| (claim, worth.expect("there is an assessor"))).unzip();
         let value: Value = serde_json::from_str(&json(&article, &found, &worth, false)).expect("it is JSON");
         assert_eq!(wrong_by(&claims, &value), Vec::<String>::new(), "{}", path.display());
         for (place, (claim, worth)) in (1..).zip(found.iter().zip(&worth)) {

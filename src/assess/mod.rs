@@ -30,9 +30,9 @@ use crate::annotation::ParagraphKind;
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::diagnostic::Diagnostic;
-use crate::engine::{self, Engine, Unread};
+use crate::engine::{self, Engine, Match, Unread};
 use crate::rule::{self, Pack};
-use crate::span::Span;
+use crate::span::{Span, TokenRange};
 use crate::text::{Document, Language, Vocabulary, read, read_as};
 
 /// Facet rules and weights, ready to be applied: immutable, and shared between threads.
@@ -49,6 +49,14 @@ pub struct Assessor {
 pub struct Session {
     vocabulary: Vocabulary,
     engine: engine::Session,
+}
+
+/// What is remembered between documents, for speed alone: one per thread, for one assessor and the vocabulary of the
+/// documents.
+#[derive(Debug, Default)]
+pub(crate) struct InDocuments {
+    engine: engine::Session,
+    alone: Session,
 }
 
 /// The facets that are so of a sentence, sorted by name, each with the words that show it: bytes of the text, in its order.
@@ -163,10 +171,42 @@ impl Assessor {
         self.weigh(Span::new(0, text.len()), (1, 1), facets)
     }
 
-    /// What a claim is worth, read by itself: spans are bytes of the text of [`Claim::claim`]. Of several sentences the one
-    /// counts that is worth most; types, topics and modality are those of all.
-    #[must_use]
-    pub fn claim(&self, session: &mut Session, claim: &Claim) -> Assessment {
+    /// What each claim of a document is worth, read by itself: spans are bytes of the text of [`Claim::claim`]. Of several
+    /// sentences of a claim the one that is worth most counts; types, topics and modality are those of all.
+    ///
+    /// The words of a claim were read with its article, and are not read again. Only a claim that the text interrupts
+    /// (*The bridge, she said, is safe*) is put together and read anew, since its parts alone are no sentences.
+    pub(crate) fn claims(
+        &self,
+        session: &mut InDocuments,
+        document: &Document<'_>,
+        claims: &[Claim],
+    ) -> Vec<Assessment> {
+        let whole = |claim: &Claim| match claim.claim.spans.as_slice() {
+            &[span] => document.tokens_of(span),
+            _ => TokenRange::default(),
+        };
+        let parts: Vec<TokenRange> = claims.iter().map(whole).collect();
+        let found = self.engine.find_in_parts(&mut session.engine, document, &parts);
+        let assess = |((claim, part), found): ((&Claim, &TokenRange), Vec<Match>)| {
+            if part.is_empty() {
+                return self.interrupted(&mut session.alone, claim);
+            }
+            let start = document.span(*part).start;
+            let sentences: Vec<TokenRange> = document.sentences_in(*part).collect();
+            let facets = self.shown_by(document, &sentences, found);
+            let worth = sentences.iter().zip(facets).map(|(&sentence, mut facets)| {
+                let within = |span: Span| Span::new(span.start.saturating_sub(start), span.end.saturating_sub(start));
+                facets.values_mut().flatten().for_each(|span| *span = within(*span));
+                self.weigh(within(document.span(sentence)), (1, 1), facets)
+            });
+            self.best(worth, claim)
+        };
+        claims.iter().zip(&parts).zip(found).map(assess).collect()
+    }
+
+    /// What a claim is worth whose words are not side by side in the text.
+    fn interrupted(&self, session: &mut Session, claim: &Claim) -> Assessment {
         session.forget_if_large();
         // read as a sentence of its own, it begins with a capital
         let mut text = claim.claim.text.clone();
@@ -177,7 +217,12 @@ impl Assessor {
         let document = read_as(&self.language, &mut session.vocabulary, &article, ParagraphKind::Body);
         let facets = self.facets_of(&mut session.engine, &document).into_iter();
         let sentences = document.sentences.iter().zip(facets);
-        let mut all = sentences.map(|(sentence, facets)| self.weigh(document.span(sentence.tokens), (1, 1), facets));
+        let all = sentences.map(|(sentence, facets)| self.weigh(document.span(sentence.tokens), (1, 1), facets));
+        self.best(all, claim)
+    }
+
+    /// What a claim is worth of these sentences.
+    fn best(&self, mut all: impl Iterator<Item = Assessment>, claim: &Claim) -> Assessment {
         let mut best = all.next().unwrap_or_else(|| self.weigh(Span::default(), (1, 1), Facets::new()));
         for mut other in all {
             if other.score > best.score {
@@ -204,15 +249,21 @@ impl Assessor {
         all
     }
 
-    /// The facets of each sentence of a document. A match over several sentences tells of each it touches.
+    /// The facets of each sentence of a document.
     fn facets_of(&self, session: &mut engine::Session, document: &Document<'_>) -> Vec<Facets> {
-        let mut all: Vec<Facets> = document.sentences.iter().map(|_| Facets::new()).collect();
-        for found in self.engine.find(session, document).won {
+        let sentences: Vec<TokenRange> = document.sentences.iter().map(|sentence| sentence.tokens).collect();
+        self.shown_by(document, &sentences, self.engine.find(session, document).won)
+    }
+
+    /// The facets that matches show of each of these sentences. A match over several sentences shows it of each it touches.
+    fn shown_by(&self, document: &Document<'_>, sentences: &[TokenRange], matches: Vec<Match>) -> Vec<Facets> {
+        let mut all: Vec<Facets> = sentences.iter().map(|_| Facets::new()).collect();
+        for found in matches {
             let rule = self.engine.pack().rules.get(found.rule);
             let Some(facet) = rule.and_then(|rule| rule.facet.as_ref()) else { continue };
-            let first = document.sentences.partition_point(|sentence| sentence.tokens.end <= found.tokens.start);
-            let touched = document.sentences.iter().zip(&mut all).skip(first);
-            for (_, facets) in touched.take_while(|(sentence, _)| sentence.tokens.start < found.tokens.end) {
+            let first = sentences.partition_point(|sentence| sentence.end <= found.tokens.start);
+            let touched = sentences.iter().zip(&mut all).skip(first);
+            for (_, facets) in touched.take_while(|(sentence, _)| sentence.start < found.tokens.end) {
                 facets.entry(facet.clone()).or_default().push(document.span(found.tokens));
             }
         }

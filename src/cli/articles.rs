@@ -3,14 +3,16 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
+use claimsift::assess::Assessment;
 use claimsift::{Article, Claim, Extractor, Session, Unread};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use super::facets::{self, Table};
 use super::input::{self, Input, InputFormat, Located};
 use super::project::Project;
-use super::{Only, RuleOptions, Status, complain, project, rules, select};
+use super::{Only, PackOptions, RuleOptions, Status, complain, project, rules, select};
 
 /// How many articles are held in memory at once.
 pub(super) const BATCH: usize = 64;
@@ -82,9 +84,23 @@ impl ArticleOptions {
 impl Articles {
     /// The claims of an article that are wanted.
     pub(super) fn extract(&self, session: &mut Session, article: &Article) -> Vec<Claim> {
-        let mut claims = self.extractor.extract(session, article);
-        select::retain_wanted(self.only, &self.project, &mut claims);
-        claims
+        self.extract_assessed(session, article).0
+    }
+
+    /// The same, with what each is worth; nothing if the extractor has no assessor.
+    pub(super) fn extract_assessed(&self, session: &mut Session, article: &Article) -> (Vec<Claim>, Vec<Assessment>) {
+        let mut found = self.extractor.extract_assessed(session, article);
+        found.retain(|(claim, _)| select::is_wanted(self.only, &self.project, claim));
+        let (claims, worth): (Vec<Claim>, Vec<Option<Assessment>>) = found.into_iter().unzip();
+        (claims, worth.into_iter().flatten().collect())
+    }
+
+    /// Assesses claims by `weights` from now on.
+    pub(super) fn with_assessor(mut self, which: &PackOptions, table: &Table) -> Self {
+        let assessor = facets::assessor_of(&self.extractor, which, table.weights.clone());
+        table.note_unknown(&assessor);
+        self.extractor = self.extractor.with_assessor(assessor);
+        self
     }
 
     /// Does `work` on every article, several at once, and hands on each with what came of it, in the order of the input; what

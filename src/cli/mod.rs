@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use claimsift::diagnostic::SourceFile;
-use claimsift::{Claim, rule};
+use claimsift::rule;
 
 use clap::{Args, Parser, ValueEnum};
 use commands::Command;
@@ -136,15 +136,6 @@ impl Only {
     fn or(option: Option<Self>, project: &Project) -> Option<Self> {
         let configured = |attributed| if attributed { Self::Attributed } else { Self::Unattributed };
         option.or_else(|| project.config.attributed.map(configured))
-    }
-
-    /// Leaves in `claims` those that are wanted; all where nothing is said.
-    fn retain(wanted: Option<Self>, claims: &mut Vec<Claim>) {
-        match wanted {
-            Some(Self::Attributed) => claims.retain(Claim::is_attributed),
-            Some(Self::Unattributed) => claims.retain(|claim| !claim.is_attributed()),
-            None => {}
-        }
     }
 }
 

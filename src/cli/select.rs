@@ -145,9 +145,12 @@ fn unknown(pack: &Pack, name: &str) -> Option<String> {
     Some(format!("no rule, pack or tag is called `{name}`{}", near.unwrap_or_default()))
 }
 
-/// Leaves in `claims` those that are wanted: of the kind that is asked for, and not among those that the project ignores.
-pub(super) fn retain_wanted(only: Option<Only>, project: &Project, claims: &mut Vec<Claim>) {
-    Only::retain(Only::or(only, project), claims);
-    let ignored = &project.config.ignore;
-    claims.retain(|claim| !ignored.contains(&claim.id));
+/// Whether a claim is wanted: it is of the kind that is asked for, and not among those that the project ignores.
+pub(super) fn is_wanted(only: Option<Only>, project: &Project, claim: &Claim) -> bool {
+    let of_kind = match Only::or(only, project) {
+        Some(Only::Attributed) => claim.is_attributed(),
+        Some(Only::Unattributed) => !claim.is_attributed(),
+        None => true,
+    };
+    of_kind && !project.config.ignore.contains(&claim.id)
 }

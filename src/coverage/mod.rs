@@ -94,7 +94,7 @@ impl<'e> Coverage<'e> {
     /// Adds what the examples exercise, each of its own rule. A `not-yet` shows nothing.
     pub fn add_examples(&mut self) {
         self.session.engine.keep_paths();
-        let Self { extractor, tracer, branches, session: Session { vocabulary, engine } } = self;
+        let Self { extractor, tracer, branches, session: Session { vocabulary, engine, .. } } = self;
         let seen = &mut Seen { extractor, tracer, branches, session: engine };
         for (at, rule) in extractor.pack().rules.iter().enumerate() {
             let Some(&kind) = rule.scope.first() else { continue };
@@ -111,7 +111,7 @@ impl<'e> Coverage<'e> {
     pub fn add_article(&mut self, article: &Article) {
         self.session.forget_if_large();
         self.session.engine.keep_paths();
-        let Self { extractor, tracer, branches, session: Session { vocabulary, engine } } = self;
+        let Self { extractor, tracer, branches, session: Session { vocabulary, engine, .. } } = self;
         let document = read(&extractor.language, vocabulary, article);
         let seen = &mut Seen { extractor, tracer, branches, session: engine };
         seen.matches(&document, None);

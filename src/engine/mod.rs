@@ -38,12 +38,14 @@ pub(crate) use path::Taken;
 use program::{AltId, Program, Step};
 pub use reading::Unread;
 use reading::{Applied, Languages};
+use symbol::Symbol;
 pub(crate) use symbol::Symbols;
 pub(crate) use trace::{Attempt, Fit};
 pub(crate) use trial::{Found, Unit, Wants, attempt, found_by, readings, units};
 use unit::Place;
 use view::View;
 
+use crate::annotation::ParagraphKind;
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Pack, PatternLine, Role, Rule, Within};
@@ -265,6 +267,44 @@ impl Engine {
             }
         }
         overlap::resolve(&self.pack, document, found)
+    }
+
+    /// What the rules find in each of some parts of a document, such as claims, read by themselves: every part is a paragraph
+    /// of body text, cut into the sentences of the document, and each sentence begins with a capital.
+    pub(crate) fn find_in_parts(
+        &self,
+        session: &mut Session,
+        document: &Document<'_>,
+        parts: &[TokenRange],
+    ) -> Vec<Vec<Match>> {
+        let sentences: Vec<Vec<TokenRange>> = parts.iter().map(|&part| document.sentences_in(part).collect()).collect();
+        let mut symbols = session.symbols.of(&self.leaves, &self.cues, document);
+        let starts = sentences.iter().flatten().map(|sentence| sentence.start);
+        let mut beginnings = session.symbols.of_beginnings(&self.leaves, &self.cues, document, starts).into_iter();
+        let applied = self.applied(document, None);
+        let kind = ParagraphKind::Body;
+        let mut all = Vec::new();
+        for (&part, sentences) in parts.iter().zip(&sentences) {
+            let before: Vec<Symbol> =
+                sentences.iter().filter_map(|sentence| symbols.get(sentence.start).copied()).collect();
+            for sentence in sentences {
+                if let (Some(symbol), Some(capital)) = (symbols.get_mut(sentence.start), beginnings.next()) {
+                    *symbol = capital;
+                }
+            }
+            let mut found = Vec::new();
+            let units = sentences.iter().map(|&sentence| (Within::Sentence, sentence));
+            for (within, unit) in units.chain([(Within::Paragraph, part)]) {
+                let mut view = View::new(document, &symbols, &session.symbols, unit, part);
+                let place = Place { within, paragraph: 0, kind, of: None, applied: &applied };
+                self.in_unit(&mut session.memory, &mut session.tries, &mut view, place, &mut found, None);
+            }
+            all.push(overlap::resolve(&self.pack, document, found).won);
+            for (sentence, symbol) in sentences.iter().zip(before) {
+                symbols[sentence.start] = symbol;
+            }
+        }
+        all
     }
 
     /// Why an article is not read with these rules, if it is not.

@@ -22,6 +22,8 @@ pub(super) struct Key {
     pub(super) mark: Option<Mark>,
     /// The bits of the number it is part of, if some test looks at it.
     pub(super) number: Option<u64>,
+    /// Whether it begins a part that is read by itself, so that it counts as having a capital.
+    pub(super) begins: bool,
 }
 
 /// A token under test.
@@ -72,7 +74,19 @@ impl Symbols {
     ) -> Vec<Symbol> {
         let whole = TokenRange::new(0, document.tokens.len());
         let numbers = Numbers::new(leaves, document, whole);
-        whole.range().map(|at| self.symbol(leaves, cues, document, at, numbers.at(at))).collect()
+        whole.range().map(|at| self.symbol(leaves, cues, document, at, numbers.at(at), false)).collect()
+    }
+
+    /// The symbols of the tokens at these places, as if each began a sentence.
+    pub(super) fn of_beginnings(
+        &mut self,
+        leaves: &Leaves,
+        cues: &BTreeMap<LeafId, Vec<AltId>>,
+        document: &Document<'_>,
+        places: impl Iterator<Item = usize>,
+    ) -> Vec<Symbol> {
+        let numbers = Numbers::new(leaves, document, TokenRange::new(0, document.tokens.len()));
+        places.map(|at| self.symbol(leaves, cues, document, at, numbers.at(at), true)).collect()
     }
 
     /// The symbols of the tokens of a unit, at their places; the others pass no test.
@@ -80,7 +94,7 @@ impl Symbols {
         let cues = BTreeMap::new();
         let mut symbols = vec![Symbol(u32::MAX); unit.start];
         let numbers = Numbers::new(leaves, document, unit);
-        symbols.extend(unit.range().map(|at| self.symbol(leaves, &cues, document, at, numbers.at(at))));
+        symbols.extend(unit.range().map(|at| self.symbol(leaves, &cues, document, at, numbers.at(at), false)));
         symbols
     }
 
@@ -91,6 +105,7 @@ impl Symbols {
         document: &Document<'_>,
         at: usize,
         number: Option<u64>,
+        begins: bool,
     ) -> Symbol {
         let token = &document.tokens[at];
         let named = document.entity_kind(at).or_else(|| document.value_at(at).map(|value| value.kind));
@@ -102,6 +117,7 @@ impl Symbols {
             in_quote: token.quotation.is_some(),
             mark: token.mark,
             number,
+            begins,
         };
         if let Some(&symbol) = self.by_key.get(&key) {
             return symbol;
@@ -112,7 +128,7 @@ impl Symbols {
             text: &word.text,
             lower: &word.lower,
             lemma: document.lemma(at),
-            shape: word.shape,
+            shape: if begins { word.shape.capitalised() } else { word.shape },
             bases: &word.bases,
         };
         let passed = leaves.passed(&seen);

@@ -79,7 +79,7 @@ impl Extractor {
         let example = written.examples.get(at)?;
         let article = Article::example(example.text.as_str(), &written.language);
         let kind = *written.scope.first()?;
-        let Session { vocabulary, engine: session } = session;
+        let Session { vocabulary, engine: session, .. } = session;
         let document = read_as(&self.language, vocabulary, &article, kind);
         let matches = self.engine.find_beside(session, &document, rule);
         let unless = self.engine.vetoes(session, &document, rule).into_iter().map(|(line, _)| line).collect();

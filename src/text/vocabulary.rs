@@ -53,6 +53,13 @@ pub(crate) struct Shape(u16);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub(crate) struct Class(u32);
 
+impl Shape {
+    /// The shape of the same word with a capital at its beginning.
+    pub(crate) const fn capitalised(self) -> Self {
+        if self.has(Self::LOWER) { Self(self.0 & !Self::LOWER.0 | Self::TITLE.0) } else { self }
+    }
+}
+
 /// Makes a set of named flags out of a number.
 macro_rules! flags {
     ($set:ident: $number:ty { $($(#[$doc:meta])* $name:ident = $bit:expr;)* }) => {

@@ -89,7 +89,8 @@ fn mutated_articles_are_read_without_a_panic_and_every_span_is_sound() {
     let mut seeds = Vec::new();
     insta::glob!("..", "articles/*.txt", |path| seeds.push(fs::read_to_string(path).expect("the seed is readable")));
     let mutator = Mutator::new(&seeds, FRAGMENTS);
-    let (extractor, assessor) = (spans::extractor(), Assessor::with_default_rules());
+    let assessor = Assessor::with_default_rules();
+    let extractor = spans::extractor().with_assessor(Assessor::with_default_rules());
     let english = claimsift::lang::english();
     let (mut session, mut worth) = (Session::default(), claimsift::assess::Session::default());
     let mut all: Vec<String> = Vec::new();
@@ -99,12 +100,13 @@ fn mutated_articles_are_read_without_a_panic_and_every_span_is_sound() {
         let mut article = Article::new(number.to_string(), mutator.text(number, longest));
         article.about.date_published = (number % 2 == 0).then(|| "2018-05-07".to_owned());
         let text = article.text.as_str();
-        let claims = extractor.extract(&mut session, &article);
+        let (claims, assessed): (Vec<_>, Vec<_>) =
+            extractor.extract_assessed(&mut session, &article).into_iter().unzip();
         let wrong = spans::wrong_in_claims(text, &claims)
             .or_else(|| spans::wrong_in_assessments(text, &assessor.article(&mut worth, &article)))
             .or_else(|| {
-                let mut claims = claims.iter();
-                claims.find_map(|one| spans::wrong_in_worth(&one.claim.text, &assessor.claim(&mut worth, one)))
+                let mut both = claims.iter().zip(assessed.iter().flatten());
+                both.find_map(|(one, worth)| spans::wrong_in_worth(&one.claim.text, worth))
             })
             .or_else(|| {
                 let explained = (number % 8 == 0).then(|| extractor.explain(&mut session, &article, None));

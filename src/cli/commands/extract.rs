@@ -2,13 +2,13 @@
 
 use std::io::{IsTerminal, Write};
 
-use claimsift::assess::{self, Assessment};
-use claimsift::{Article, Assessor, Claim, Session, report};
+use claimsift::assess::Assessment;
+use claimsift::{Article, Claim, Session, report};
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 
 use crate::cli::articles::{ArticleOptions, counter};
-use crate::cli::facets::{self, WeightOptions};
+use crate::cli::facets::WeightOptions;
 use crate::cli::sessions::Sessions;
 use crate::cli::{Status, terminal, width};
 
@@ -44,25 +44,17 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> std::io::Result<Status> {
-    let articles = match options.articles.open("extract")? {
+    let mut articles = match options.articles.open("extract")? {
         Ok(articles) => articles,
         Err(status) => return Ok(status),
     };
     let Some(table) = options.weights.read(&articles.project) else { return Ok(Status::Unusable) };
-    // what says which claims are worth checking, where that is printed
-    let is_json = matches!(options.format, Format::Json | Format::Jsonl);
-    let which = &options.articles.rules.which;
-    let assessor = is_json.then(|| facets::assessor_of(&articles.extractor, which, table.weights.clone()));
-    assessor.iter().for_each(|assessor| table.note_unknown(assessor));
-    let sessions: Sessions<(Session, assess::Session)> = Sessions::default();
-    let extract = |article: &Article| {
-        sessions.with(|(session, assessing)| {
-            let claims = articles.extract(session, article);
-            let assess = |assessor: &Assessor| claims.iter().map(|claim| assessor.claim(assessing, claim)).collect();
-            let assessments: Vec<Assessment> = assessor.as_ref().map(assess).unwrap_or_default();
-            (claims, assessments)
-        })
-    };
+    // only these formats have what claims are worth
+    if matches!(options.format, Format::Json | Format::Jsonl) {
+        articles = articles.with_assessor(&options.articles.rules.which, &table);
+    }
+    let sessions: Sessions<Session> = Sessions::default();
+    let extract = |article: &Article| sessions.with(|session| articles.extract_assessed(session, article));
     let style = report::Style { colour: terminal::wants_colour(), width: width() };
     let mut printer = Printer { format: options.format, style, printed: 0 };
     let status = articles.each(&progress(), &extract, &mut |batch| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 
-use claimsift::assess::{self, Assessment, Candidate, Label, Places, rank};
+use claimsift::assess::{Assessment, Candidate, Label, Places, rank};
 use claimsift::cluster::{ArticleClaims, Member, clusters};
 use claimsift::report::{self, Listed};
 use claimsift::{Article, Claim, Session};
@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::articles::ArticleOptions;
 use crate::cli::articles::counter;
-use crate::cli::facets::{self, WeightOptions};
+use crate::cli::facets::WeightOptions;
 use crate::cli::sessions::Sessions;
 use crate::cli::{Status, share, terminal, width};
 
@@ -61,16 +61,9 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         Err(status) => return Ok(status),
     };
     let Some(table) = options.weights.read(&articles.project) else { return Ok(Status::Unusable) };
-    let assessor = facets::assessor_of(&articles.extractor, &options.articles.rules.which, table.weights.clone());
-    table.note_unknown(&assessor);
-    let sessions: Sessions<(Session, assess::Session)> = Sessions::default();
-    let extract = |article: &Article| {
-        sessions.with(|(session, assessing)| {
-            let claims = articles.extract(session, article);
-            let worth: Vec<Assessment> = claims.iter().map(|claim| assessor.claim(assessing, claim)).collect();
-            (claims, worth)
-        })
-    };
+    let articles = articles.with_assessor(&options.articles.rules.which, &table);
+    let sessions: Sessions<Session> = Sessions::default();
+    let extract = |article: &Article| sessions.with(|session| articles.extract_assessed(session, article));
     let mut read: Vec<Assessed> = Vec::new();
     let status = articles.each(&counter(), &extract, &mut |batch| {
         read.extend(batch.into_iter().map(|(article, (claims, worth))| Assessed::new(article, claims, worth)));

@@ -83,7 +83,7 @@ impl<'c> Comparison<'c> {
             let mut met = self.ignored.lock().unwrap_or_else(PoisonError::into_inner);
             met.extend(ignored.map(|claim| claim.id.clone()));
         }
-        select::retain_wanted(self.options.only, self.project, &mut claims);
+        claims.retain(|claim| select::is_wanted(self.options.only, self.project, claim));
         let verdict = self.folder.compare(&article.id, Extraction::new(&claims));
         let verdict = self.project.config.fail.quiet(verdict);
         let lines = match (&verdict, line) {

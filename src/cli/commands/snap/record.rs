@@ -128,7 +128,7 @@ impl<'f> Finder<'f> {
         let article = article.ok_or_else(|| format!("it is no longer in {}", path.display()))?;
         let (_, extractor, session) = self.rules.as_mut().ok_or("there are no rules")?;
         let mut claims = extractor.extract(session, article);
-        select::retain_wanted(how.only, self.project, &mut claims);
+        claims.retain(|claim| select::is_wanted(how.only, self.project, claim));
         Ok(Extraction::new(&claims))
     }
 }
