@@ -9,10 +9,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Label;
+use crate::lang;
 use crate::logistic::{BIAS, probability};
-
-/// The weights of the English pack.
-const ENGLISH: &str = include_str!("../../rules/en/checkability/weights.tsv");
 
 /// The line that tells from which probabilities on a sentence has its label.
 const LABEL_FROM: &str = "label from";
@@ -54,7 +52,7 @@ impl Weights {
     /// The weights of the pack that comes with the program.
     #[must_use]
     pub fn english() -> Self {
-        Self::parse(ENGLISH).unwrap_or_default()
+        Self::parse(lang::en::CHECKABILITY).unwrap_or_default()
     }
 
     /// Reads a table.
@@ -191,7 +189,7 @@ mod tests {
 
     #[test]
     fn the_english_table_is_printed_as_it_is() {
-        assert_eq!(Weights::english().exact_table(), super::ENGLISH);
+        assert_eq!(Weights::english().exact_table(), crate::lang::en::CHECKABILITY);
     }
 
     #[test]
@@ -217,7 +215,7 @@ mod tests {
 
     #[test]
     fn the_english_table_is_sound() {
-        let text = super::ENGLISH;
+        let text = crate::lang::en::CHECKABILITY;
         assert!(Weights::parse(text).is_ok_and(|weights| weights.facets.len() > 20), "{:?}", Weights::parse(text));
     }
 }

@@ -4,7 +4,7 @@
 //! `rules/<language>`, and provides as code what is no list of words. Nothing outside of `lang/en` knows a word of English.
 
 mod data;
-mod en;
+pub(crate) mod en;
 
 pub use data::Data;
 pub use en::english;

@@ -38,6 +38,9 @@ const FILES: &[&str] = &[
     include_str!("../../../rules/en/language/words.txt"),
 ];
 
+/// What each facet of an English sentence adds to how much it is worth checking.
+pub(crate) const CHECKABILITY: &str = include_str!("../../../rules/en/checkability/weights.tsv");
+
 /// English, from the lists and the model in `rules/en`.
 ///
 /// Costs a few milliseconds: it indexes the word lists and unpacks the tagger's model.
