@@ -8,19 +8,19 @@ use crate::rule::{Origin, Pack, Pattern, PatternKind, TokenTest, WordList};
 use crate::span::{Span, TokenRange};
 use crate::text::{Document, Language};
 
-/// Where a branch stands, and as what: one piece can be several.
+/// The place and kind of a branch; one piece can be several branches.
 type Place = (Span, BranchKind);
 
 /// All branches, by file and place.
 #[derive(Debug, Default)]
 pub(super) struct Branches {
     by_file: BTreeMap<String, BTreeMap<Place, Branch>>,
-    /// The lists that rules use, as they are looked for, by file and the place of their name.
+    /// The lists that rules use, as they are searched for, by file and the place of their name.
     lists: BTreeMap<(String, Span), Vec<Vec<String>>>,
 }
 
 impl Branches {
-    /// The branches of all rules, none of them exercised.
+    /// The branches of all rules, with none of them exercised.
     pub(super) fn of(language: &Language, pack: &Pack) -> Self {
         let mut branches = Self::default();
         for rule in &pack.rules {
@@ -39,7 +39,7 @@ impl Branches {
         self.by_file.get(name).into_iter().flat_map(BTreeMap::values)
     }
 
-    /// Counts what a match exercises by going through a piece of a line of `match` or `unless`.
+    /// Counts what a match exercises by visiting a piece of a line of `match` or `unless`.
     pub(super) fn visit(&mut self, document: &Document<'_>, visit: &Visit<'_>, line: BranchKind) {
         let Visit { piece, around, tokens, looked } = *visit;
         for (origin, kind) in branches_of(piece, around, line) {
@@ -105,17 +105,17 @@ impl Branches {
         }
     }
 
-    /// Counts the words of a list that `tokens` are.
+    /// Counts the words of a list that `tokens` match.
     fn words(&mut self, document: &Document<'_>, list: &WordList, inflected: bool, tokens: TokenRange) {
         let entries = self.lists.get(&(list.origin.file.name.clone(), list.origin.span));
-        let met = entries.map(|entries| words_met(document, entries, inflected, tokens)).unwrap_or_default();
-        for &span in met.iter().filter_map(|&index| list.places.get(index)) {
+        let matching = entries.map(|entries| words_met(document, entries, inflected, tokens)).unwrap_or_default();
+        for &span in matching.iter().filter_map(|&index| list.places.get(index)) {
             self.hit(&list.origin, (span, BranchKind::Word));
         }
     }
 }
 
-/// The branches that a piece is, by its place in the piece around it; `line` is what a whole line is.
+/// The branches that a piece is, given the piece around it; `line` is the kind of a whole line.
 fn branches_of<'p>(
     piece: &'p Pattern,
     around: Option<&'p Pattern>,
@@ -123,7 +123,7 @@ fn branches_of<'p>(
 ) -> impl Iterator<Item = (&'p Origin, BranchKind)> {
     let of_place = match around.map(|around| (&around.kind, &around.origin)) {
         None => Some(line),
-        // the lines of a phrase are a choice that stands at its name; what a bare role stands for is written nowhere
+        // the lines of a phrase are a choice at its name; the expansion of a bare role is not written in the rule
         Some((PatternKind::Choice(_), choice)) if choice.file.name != piece.origin.file.name => None,
         Some((PatternKind::Choice(_), choice)) if choice.span == piece.origin.span => None,
         Some((PatternKind::Choice(_), choice)) if choice.span.contains(piece.origin.span) => {
@@ -148,7 +148,7 @@ fn is_lines(piece: &Pattern) -> bool {
     }
 }
 
-/// The lists that a word must be in to pass the test, or may be in.
+/// The lists that a word must be in, or may be in, to pass the test.
 fn lists_of(test: &TokenTest) -> Vec<&WordList> {
     match test {
         TokenTest::List(list) => vec![list],

@@ -1,13 +1,15 @@
-//! Which parts of the rules their examples show, and which ones nothing has ever shown.
+//! Which parts of the rules their examples exercise, and which ones nothing exercises.
 //!
-//! A *branch* is a place where a pattern can go one way or another: a line of `match` or of a phrase, one of several
-//! alternatives, an optional piece that is there or is left out; and a line of `unless`, which takes something away or
-//! does not. A branch is exercised where the path of a match goes through it, the very match that the engine makes and
-//! keeps for its rule. What stands behind `!` is never part of a match and is no branch; neither is a gap.
+//! A *branch* is a place where a pattern can continue in different ways: a line of `match` or of a phrase, one of
+//! several alternatives, an optional piece that is present or left out; also a line of `unless`, which rejects
+//! something or doesn't. A branch is exercised if the path of a match goes through it, where the match is the one that
+//! the engine finds and keeps for its rule. What follows `!` is never part of a match and is not a branch; neither is a
+//! gap.
 //!
-//! Examples count for their own rule alone, for of the others nobody has looked at what they find there; articles count
-//! for all rules. A phrase is counted once, where it is written, however many rules use it. So are the words of lists,
-//! and these apart from the branches: they are data, shown by articles and hardly by examples.
+//! Examples count only for their own rule, because nobody has checked what other rules find in them; articles count for
+//! all rules. A phrase is counted once, where it is written, however many rules use it. The same is true of the words
+//! of lists, which are counted separately from branches: they are data, and are mostly exercised by articles, not by
+//! examples.
 
 mod branches;
 
@@ -22,7 +24,7 @@ use crate::text::{Document, read, read_as};
 use crate::{Extractor, Session};
 use branches::Branches;
 
-/// What is exercised of the rules of an extractor, by what was added so far.
+/// What has been exercised of the rules of an extractor so far.
 #[derive(Debug)]
 pub struct Coverage<'e> {
     extractor: &'e Extractor,
@@ -36,18 +38,18 @@ pub struct Coverage<'e> {
 pub struct FileCoverage {
     /// The file.
     pub file: Arc<SourceFile>,
-    /// In the order of the file; words of lists are among them.
+    /// In the order of the file, including words of lists.
     pub branches: Vec<Branch>,
 }
 
-/// A place where a pattern can go this way, or a word of a list.
+/// One way in which a pattern can continue, or a word of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Branch {
     /// What it is.
     pub kind: BranchKind,
-    /// Where it stands in the file.
+    /// Its span in the file.
     pub span: Span,
-    /// The list a word is of.
+    /// The list that a word belongs to.
     pub list: Option<String>,
     /// How often it was exercised.
     pub hits: usize,
@@ -58,31 +60,31 @@ pub struct Branch {
 pub enum BranchKind {
     /// A line of `match`.
     Match,
-    /// A line of `unless`, exercised where it takes a match away.
+    /// A line of `unless`, exercised if it rejects a match.
     Unless,
     /// A line of a phrase or role.
     PhraseLine,
     /// One of `( a | b )`.
     Alternative,
-    /// An optional or repeated piece that is there.
+    /// An optional or repeated piece that is present.
     Present,
-    /// The same left out.
+    /// An optional or repeated piece that is left out.
     Absent,
-    /// A word of a list, exercised where it is met. It counts apart.
+    /// A word of a list, exercised if it occurs in a match. It is counted separately.
     Word,
 }
 
-/// How many there are of something, and how many of them are exercised.
+/// The total number of something, and how many of them are exercised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Share {
-    /// Exercised.
+    /// The number that is exercised.
     pub covered: usize,
-    /// All.
+    /// The total number.
     pub total: usize,
 }
 
 impl<'e> Coverage<'e> {
-    /// Everything the rules of `extractor` have, none of it exercised.
+    /// Everything in the rules of `extractor`, with none of it exercised.
     #[must_use]
     pub fn new(extractor: &'e Extractor) -> Self {
         let pack = extractor.pack();
@@ -91,7 +93,7 @@ impl<'e> Coverage<'e> {
         Self { extractor, tracer, branches, session: Session::default() }
     }
 
-    /// Adds what the examples exercise, each of its own rule. A `not-yet` shows nothing.
+    /// Adds what the examples exercise, each of its own rule. A `not-yet` exercises nothing.
     pub fn add_examples(&mut self) {
         self.session.engine.keep_paths();
         let Self { extractor, tracer, branches, session: Session { vocabulary, engine, .. } } = self;
@@ -134,7 +136,7 @@ impl<'e> Coverage<'e> {
     }
 }
 
-/// A document looked through for what is exercised in it.
+/// A document that is searched for what is exercised in it.
 struct Seen<'s, 'e> {
     extractor: &'e Extractor,
     tracer: &'s Tracer<'e>,
@@ -143,7 +145,7 @@ struct Seen<'s, 'e> {
 }
 
 impl Seen<'_, '_> {
-    /// Counts what the matches of all rules go through, or those of one, also where they lose to another rule.
+    /// Counts what the matches of all rules, or of one, go through, including matches that lose to another rule.
     fn matches(&mut self, document: &Document<'_>, only: Option<usize>) {
         let matches = self.extractor.engine.find(self.session, document);
         for found in matches.won.iter().chain(matches.lost.iter().map(|(lost, _)| lost)) {
@@ -155,7 +157,7 @@ impl Seen<'_, '_> {
         }
     }
 
-    /// Counts what the `unless` of a rule takes away.
+    /// Counts what the `unless` of a rule rejects.
     fn vetoes(&mut self, document: &Document<'_>, rule: usize) {
         for (line, path) in self.extractor.engine.vetoes(self.session, document, rule) {
             for visit in self.tracer.of_unless(rule, line, &path) {
@@ -193,13 +195,13 @@ impl Share {
         Self { covered: self.covered + other.covered, total: self.total + other.total }
     }
 
-    /// In percent, rounded down, so that 100 means all; nothing where there is nothing to exercise.
+    /// In percent, rounded down, so that 100 means all; `None` if there is nothing to exercise.
     #[must_use]
     pub const fn percent(self) -> Option<usize> {
         (self.covered * 100).checked_div(self.total)
     }
 
-    /// Whether at least so many percent are exercised; of nothing, all are.
+    /// Whether at least the given percentage is exercised; true if there is nothing to exercise.
     #[must_use]
     pub fn reaches(self, percent: f64) -> bool {
         self.covered as f64 * 100.0 >= percent * self.total as f64
@@ -207,7 +209,7 @@ impl Share {
 }
 
 impl BranchKind {
-    /// Its name for programs.
+    /// Its name in output for programs.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -223,7 +225,7 @@ impl BranchKind {
 }
 
 impl Branch {
-    /// What it is as long as nothing exercises it, in words; `file` is the file it stands in.
+    /// A description of a branch that is not exercised; `file` is the file it is in.
     #[must_use]
     pub fn message(&self, file: &SourceFile) -> String {
         let text = shortened(self.span.of(&file.text));
@@ -241,7 +243,7 @@ impl Branch {
     }
 }
 
-/// At most so many characters of a pattern, on one line.
+/// A pattern on one line, shortened to a maximum number of characters.
 fn shortened(text: &str) -> String {
     const MOST: usize = 60;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,10 +1,10 @@
-//! Mending a file: the certain fixes of its problems, applied.
+//! Applies the certain fixes of problems to a file.
 
 use super::{Diagnostic, Fix};
 use crate::span::Span;
 
-/// The text with the fixes of those problems applied, and how many were. Of fixes that touch each other the first one
-/// counts; the others are for another round, when their places are known anew.
+/// The text with the fixes of these problems applied, and how many were applied. If fixes touch each other, only the
+/// first is applied; the others have to wait for another round, after their spans are recomputed.
 #[must_use]
 pub fn fixed<'d>(text: &str, problems: impl IntoIterator<Item = &'d Diagnostic>) -> (String, usize) {
     let (text, applied) = apply(text, problems);
@@ -14,7 +14,7 @@ pub fn fixed<'d>(text: &str, problems: impl IntoIterator<Item = &'d Diagnostic>)
 /// The fixes that were applied to a text, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Applied {
-    /// Where each stood, where what it put there begins in the new text, and how many bytes that is.
+    /// The span of each, where its replacement begins in the new text, and the length of the replacement.
     fixes: Vec<(Span, usize, usize)>,
 }
 
@@ -23,7 +23,7 @@ impl Applied {
         self.fixes.len()
     }
 
-    /// Where the byte `at` of the new text was in the old one; the start of the fix for what a fix put there.
+    /// The offset in the old text of the byte `at` of the new one; the start of the fix if it is inside a replacement.
     pub(crate) fn before(&self, at: usize) -> usize {
         let after = self.fixes.partition_point(|&(_, start, _)| start <= at);
         match after.checked_sub(1).and_then(|before| self.fixes.get(before)) {
@@ -34,10 +34,10 @@ impl Applied {
     }
 }
 
-/// The same, with what was applied. Lines that a fix adds end as those of the text do.
+/// The same, with what was applied. Lines that a fix adds get the line endings of the text.
 pub(crate) fn apply<'d>(text: &str, problems: impl IntoIterator<Item = &'d Diagnostic>) -> (String, Applied) {
     let mut fixes: Vec<&Fix> = problems.into_iter().filter_map(|problem| problem.fix.as_ref()).collect();
-    // stable, so that of two at one place the one told first counts
+    // stable, so that of two at the same place the one reported first wins
     fixes.sort_by_key(|fix| (fix.span.start, fix.span.end));
     let (mut fixed, mut done, mut applied) = (String::with_capacity(text.len()), 0, Applied::default());
     let mut last: Option<Span> = None;
@@ -59,7 +59,7 @@ pub(crate) fn apply<'d>(text: &str, problems: impl IntoIterator<Item = &'d Diagn
     (fixed, applied)
 }
 
-/// How most lines of a text end: `\r\n` or `\n`.
+/// The more frequent line ending of a text: `\r\n` or `\n`.
 pub(crate) fn line_break(text: &str) -> &'static str {
     let all = text.matches('\n').count();
     if text.matches("\r\n").count() * 2 > all { "\r\n" } else { "\n" }

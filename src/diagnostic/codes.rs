@@ -1,15 +1,14 @@
-//! The catalogue of what can be wrong with a rule file.
+//! The catalogue of problems of rule files.
 //!
-//! A code is never given to another problem, and never taken away. Hundreds group them: 0 the file, 1 its keys, 2 names,
-//! 3 the notation, 4 patterns that can never match, 5 examples, 6 warnings, 7 what a project asks
-//! of its rules.
+//! A code is never reused for another problem, and never removed. The hundreds group them: 0 the file, 1 its keys, 2
+//! names, 3 the notation, 4 patterns that can never match, 5 examples, 6 warnings, 7 requirements of a project.
 
-/// How bad a problem is.
+/// How severe a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The rule cannot be used.
     Error,
-    /// The rule works, but hardly as meant.
+    /// The rule works, but probably not as intended.
     Warning,
 }
 
@@ -26,12 +25,12 @@ impl Severity {
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident;)*) => {
-        /// Which problem a diagnostic is about.
+        /// Identifies the problem that a diagnostic is about.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $($(#[$doc])* $name,)* }
 
         impl Code {
-            /// Every code, in the order of its number.
+            /// Every code, in numeric order.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
             /// The stable identifier: *C203*.
@@ -46,7 +45,7 @@ macro_rules! codes {
                 match self { $(Self::$name => stringify!($name),)* }
             }
 
-            /// How bad it is.
+            /// How severe it is.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }
@@ -56,19 +55,19 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The file is no text in UTF-8.
+    /// The file is not UTF-8 text.
     NotText = "C001", Error;
-    /// The file is no YAML.
+    /// The file is not YAML.
     NotYaml = "C002", Error;
-    /// A pattern or example stands bare where YAML reads something else.
+    /// A pattern or example is not quoted, and YAML reads it as something else.
     BarePattern = "C003", Error;
-    /// A pattern or example stands in a folded block.
+    /// A pattern or example is in a folded block.
     FoldedBlock = "C004", Error;
-    /// A value is of the wrong kind: a list for a text, a text for a list.
+    /// A value has the wrong type: a list instead of a text, or a text instead of a list.
     WrongType = "C005", Error;
-    /// The file holds nothing, or no mapping.
+    /// The file is empty, or not a mapping.
     NotRules = "C006", Error;
-    /// An alias stands for something written elsewhere.
+    /// An alias refers to something written elsewhere.
     Alias = "C007", Error;
     /// A control character, or one that changes the direction of the text around it.
     HiddenCharacter = "C008", Error;
@@ -77,110 +76,110 @@ codes! {
     /// A tag of YAML, which has no meaning in a rule file.
     Tag = "C010", Error;
 
-    /// A key nobody knows.
+    /// A key is unknown.
     UnknownKey = "C101", Error;
-    /// A key that must be there is not.
+    /// A required key is missing.
     MissingKey = "C102", Error;
-    /// A key stands twice.
+    /// A key occurs twice.
     DuplicateKey = "C103", Error;
-    /// A value is none of those allowed.
+    /// A value is not one of those allowed.
     BadValue = "C104", Error;
-    /// Two rules have one id.
+    /// Two rules have the same id.
     DuplicateId = "C105", Error;
     /// A rule has an id that was another rule's.
     ReusedId = "C106", Error;
-    /// A name has characters no name may have, or is taken.
+    /// A name contains invalid characters, or is reserved.
     BadName = "C107", Error;
-    /// The file is written in an edition of the language this program does not know.
+    /// The file is written in an edition of the language that this program does not know.
     UnknownEdition = "C108", Error;
-    /// A pattern without a line.
+    /// A pattern has no lines.
     EmptyPattern = "C109", Error;
-    /// A rule without an example.
+    /// A rule has no example.
     MissingExample = "C110", Error;
 
     /// `@name` is neither a list nor a phrase.
     UnknownName = "C201", Error;
     /// `{name}` is not a role.
     UnknownRole = "C203", Error;
-    /// `over:` names no rule.
+    /// `over:` refers to no rule.
     UnknownRule = "C204", Error;
-    /// `use:` names no pack and no file.
+    /// `use:` refers to no pack and no file.
     UnknownPack = "C205", Error;
-    /// A phrase leads back to itself.
+    /// A phrase uses itself, directly or through others.
     PhraseCycle = "C206", Error;
     /// A name is defined twice.
     DuplicateName = "C207", Error;
     /// `~@name` asks for the forms of a phrase.
     InflectedPhrase = "C208", Error;
-    /// An argument names a role the phrase does not capture.
+    /// An argument renames a role that the phrase does not capture.
     UnknownArgument = "C209", Error;
-    /// A role stands bare and has no phrase of its own.
+    /// A bare role has no phrase of its own.
     BareRole = "C210", Error;
     /// `over:` leads from a rule back to itself.
     OverCircle = "C211", Error;
-    /// `overrides:` names no rule.
+    /// `overrides:` refers to no rule.
     UnknownOverride = "C212", Error;
-    /// `overrides:` names a rule of the same file.
+    /// `overrides:` refers to a rule of the same file.
     OwnOverride = "C213", Error;
     /// A rule is overridden in two ways.
     OverrideConflict = "C214", Error;
-    /// A rule file says something else than the manifest of its pack.
+    /// A rule file contradicts the manifest of its pack.
     ManifestContradiction = "C215", Error;
 
-    /// A bracket that nothing closes.
+    /// A bracket is never closed.
     Unclosed = "C301", Error;
-    /// A bracket that closes nothing, or the wrong one.
+    /// A bracket closes nothing, or the wrong one.
     Unopened = "C302", Error;
-    /// A quantifier with a space before it.
+    /// A quantifier has a space before it.
     SpacedQuantifier = "C303", Error;
     /// Two quantifiers in a row.
     DoubleQuantifier = "C304", Error;
-    /// A repetition whose bounds make no sense.
+    /// The bounds of a repetition make no sense.
     BadBounds = "C305", Error;
-    /// An alternative, group or capture with nothing in it.
+    /// An alternative, group or capture is empty.
     EmptyAlternative = "C306", Error;
-    /// Braces that are no capture.
+    /// Braces are not a capture.
     BadCapture = "C307", Error;
     /// A backslash before a letter or digit.
     UnknownEscape = "C308", Error;
-    /// A character that cannot stand here.
+    /// A character is not allowed here.
     BadCharacter = "C309", Error;
-    /// `~` without a word or list behind it.
+    /// `~` is not followed by a word or list.
     BadForms = "C310", Error;
-    /// `@` without a name behind it.
+    /// `@` is not followed by a name.
     BadReference = "C311", Error;
-    /// `<name>` is no boundary.
+    /// `<name>` is not a boundary.
     UnknownBoundary = "C312", Error;
-    /// A token test nobody knows.
+    /// A token test is unknown.
     BadTest = "C313", Error;
-    /// A regular expression that is none.
+    /// A regular expression is invalid.
     BadRegex = "C314", Error;
-    /// A value that a token test cannot have.
+    /// A value is invalid for a token test.
     BadTestValue = "C315", Error;
-    /// `!` without anything behind it.
+    /// `!` is not followed by anything.
     BadNot = "C316", Error;
-    /// A pattern too long or too deeply nested.
+    /// A pattern is too long or too deeply nested.
     TooLarge = "C317", Error;
-    /// Arguments of a phrase that are none.
+    /// Arguments of a phrase are invalid.
     BadArgument = "C318", Error;
 
-    /// A pattern goes on behind the end of a sentence.
+    /// A pattern continues after the end of a sentence.
     CrossesSentence = "C401", Error;
-    /// A token test asks one token for two words.
+    /// A token test asks for two words in one token.
     TwoWords = "C402", Error;
-    /// Tests that no token passes together.
+    /// No token passes both of two tests.
     Contradiction = "C403", Error;
-    /// A list without a word.
+    /// A list is empty.
     EmptyList = "C404", Error;
-    /// A capital where all is folded to small letters.
+    /// A value has a capital, but is compared with text in lower case.
     FoldedCase = "C405", Error;
-    /// A boundary that can never be where it stands.
+    /// A boundary can never occur at this place.
     MisplacedBoundary = "C406", Error;
     /// `~word` or `lemma=word` asks for the forms of a word that is itself a form.
     FormOfForm = "C407", Error;
-    /// A pattern captures no claim, so nothing comes of what it finds.
+    /// A pattern captures no claim, so its matches have no effect.
     NoClaim = "C408", Error;
-    /// A rule has a facet, and says something of a claim.
+    /// A rule with a facet has settings for claims.
     FacetOfClaim = "C409", Error;
 
     /// An example is not found.
@@ -189,43 +188,43 @@ codes! {
     WrongSpan = "C502", Error;
     /// An example to be ignored is found.
     NotIgnored = "C503", Error;
-    /// An example leaves a role unmarked that the rule captures in it.
+    /// The rule captures a role in an example that the example leaves unmarked.
     UnmarkedRole = "C504", Error;
-    /// Braces in an example that are no mark.
+    /// Braces in an example are not a mark.
     BadMark = "C505", Error;
     /// An example marks a role the rule does not capture.
     UnknownMark = "C506", Error;
-    /// A known miss is found by now.
+    /// A known miss is now found.
     NowFound = "C507", Warning;
 
-    /// A gap at the edge of a pattern.
+    /// A gap is at the edge of a pattern.
     EdgeGap = "C601", Warning;
-    /// Two gaps without bounds on one path.
+    /// Two unbounded gaps are on one path.
     DoubleGap = "C602", Warning;
-    /// No fixed word to look for.
+    /// There is no fixed word to search for.
     NoFixedWord = "C603", Warning;
-    /// An alternative that finds nothing another does not find.
+    /// An alternative finds nothing that another one does not find.
     Subsumed = "C604", Warning;
-    /// A rule that loses all its own examples to others.
+    /// A rule loses all its own examples to others.
     Shadowed = "C605", Warning;
-    /// An `unless` that takes nothing away.
+    /// An `unless` rejects nothing.
     IdleUnless = "C606", Warning;
-    /// A list nothing uses.
+    /// A list is unused.
     UnusedList = "C607", Warning;
-    /// A phrase nothing uses.
+    /// A phrase is unused.
     UnusedPhrase = "C608", Warning;
-    /// A role captured where no role counts.
+    /// A capture has no effect.
     UnusedCapture = "C609", Warning;
-    /// An override that changes nothing.
+    /// An override changes nothing.
     IdleOverride = "C610", Warning;
-    /// A role nothing uses.
+    /// A role is unused.
     UnusedRole = "C611", Warning;
-    /// A kind of claim no rule is of.
+    /// No rule has this kind of claim.
     UnusedKind = "C612", Warning;
 
-    /// A rule without a key that the project requires.
+    /// A rule lacks a key that the project requires.
     RequiredKey = "C701", Warning;
-    /// An id that is not written as the project requires.
+    /// An id doesn't have the form that the project requires.
     IdPattern = "C702", Warning;
 }
 

@@ -1,4 +1,4 @@
-//! Diagnostics as GitHub shows them beside the lines of a change: workflow commands.
+//! Diagnostics as workflow commands, which GitHub shows next to the lines of a change.
 
 use super::Diagnostic;
 use super::visible::visible;
@@ -9,7 +9,7 @@ pub fn github(diagnostic: &Diagnostic, shown: &dyn Fn(&str) -> String) -> String
     let (start, end) = (diagnostic.position(), diagnostic.end());
     let mut place = format!("line={},col={},endLine={}", start.line, start.column, end.line);
     if end.line == start.line {
-        // a range of columns is shown within one line only
+        // a range of columns is shown only if it is within one line
         place.push_str(&format!(",endColumn={}", end.column));
     }
     let mut text = diagnostic.message.clone();
@@ -20,17 +20,17 @@ pub fn github(diagnostic: &Diagnostic, shown: &dyn Fn(&str) -> String) -> String
     command(diagnostic.severity.name(), &shown(&diagnostic.file.path()), &place, diagnostic.code.id(), &text)
 }
 
-/// A workflow command; `level` is `error`, `warning` or `notice`, `place` its properties of lines and columns.
+/// A workflow command. `level` is `error`, `warning` or `notice`; `place` has the properties for lines and columns.
 pub(crate) fn command(level: &str, file: &str, place: &str, title: &str, text: &str) -> String {
     format!("::{level} file={},{place},title={}::{}", property(file), property(title), data(text))
 }
 
-/// A text behind the second `::`.
+/// A text after the second `::`, escaped.
 fn data(text: &str) -> String {
     visible(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")).into_owned()
 }
 
-/// A value of a property, where colons and commas have a meaning.
+/// The value of a property, where colons and commas have to be escaped too.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::Diagnostic;
 use super::visible::{escaped_in_json, visible};
 
-/// One diagnostic as a JSON object on one line. Line and column count from 1, columns in characters; `help` is null
-/// where there is none.
+/// One diagnostic as a JSON object on one line. Lines and columns are counted from 1, columns in characters; `help` is
+/// null if there is none.
 #[must_use]
 pub fn json(diagnostic: &Diagnostic) -> String {
     let (help, why) = (diagnostic.help.as_deref().map(visible), diagnostic.why.as_deref().map(visible));
@@ -27,7 +27,7 @@ pub fn json(diagnostic: &Diagnostic) -> String {
     escaped_in_json(serde_json::to_string(&row).unwrap_or_default())
 }
 
-/// The keys in their order; new ones come last.
+/// The keys in their order; new ones are added at the end.
 #[derive(Debug, Serialize)]
 struct Row<'d> {
     file: &'d str,

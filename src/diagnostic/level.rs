@@ -1,11 +1,11 @@
-//! How bad something is that a project may judge in its own way.
+//! The level of problems that a project may configure.
 
-/// How bad something is.
+/// How severe a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Level {
-    /// Not told.
+    /// It is not reported.
     Off,
-    /// Told, and the run ends well.
+    /// It is reported, and the run succeeds.
     Warning,
     /// The run fails.
     #[default]
@@ -13,7 +13,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// Every level, by its name in a configuration.
+    /// Every level with its name in a configuration.
     pub const ALL: &[(&str, Self)] = &[("error", Self::Error), ("warning", Self::Warning), ("off", Self::Off)];
 
     /// Its name in a configuration.

@@ -1,7 +1,7 @@
-//! What an author is told about a rule file.
+//! Diagnostics: problems of rule files as they are reported to authors.
 //!
-//! A problem is a value, not an event: it is made where it is found, collected with all the others, and rendered at
-//! the edge. Its [`Code`] is stable for ever; its place is a byte span of the file it names.
+//! A problem is a value, not an event: it is created where it is found, collected with all the others, and rendered at
+//! the end. Its [`Code`] is permanently stable; its place is a byte span of its file.
 
 mod apply;
 mod codes;
@@ -31,17 +31,17 @@ use std::sync::{Arc, OnceLock};
 
 use crate::span::{LineIndex, Position, Span};
 
-/// What some programs put before a text in UTF-8.
+/// The mark that some programs put at the start of UTF-8 text.
 pub const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
-/// A file of rules, as read.
+/// A rule file, as read.
 #[derive(Debug)]
 pub struct SourceFile {
-    /// Its path, or another name for people.
+    /// Its path, or another name for display.
     pub name: String,
     /// Its whole text.
     pub text: String,
-    /// Where its lines begin, found when first asked for: a file may have a problem in every line.
+    /// Computed on first use; a file may have a problem on every line.
     lines: OnceLock<LineIndex>,
 }
 
@@ -54,7 +54,7 @@ impl PartialEq for SourceFile {
 impl Eq for SourceFile {}
 
 impl SourceFile {
-    /// Where its lines begin.
+    /// The starts of its lines.
     #[must_use]
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
@@ -66,23 +66,23 @@ impl SourceFile {
         self.lines().position(&self.text, offset)
     }
 
-    /// Its name as programs write paths that begin where they run: with slashes, and without `./`.
+    /// Its name as a relative path: with slashes, and without `./`.
     fn path(&self) -> String {
         let path = self.name.replace('\\', "/");
         path.strip_prefix("./").map_or_else(|| path.clone(), str::to_owned)
     }
 
-    /// A file of that name and text, shared by all that point into it.
+    /// A file with this name and text, shared by everything that refers to it.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         Arc::new(Self { name: name.into(), text: text.into(), lines: OnceLock::new() })
     }
 
-    /// A file as it stands on a disk: UTF-8, perhaps with a mark at its start that says so, which is no part of the text.
+    /// A file as it is stored on disk: UTF-8, with an optional byte order mark, which is not part of the text.
     ///
     /// # Errors
     ///
-    /// The problem of a file that is no text.
+    /// Returns the problem of a file that is not text.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Arc<Self>, Box<Diagnostic>> {
         let error = match String::from_utf8(bytes) {
             Ok(text) => return Ok(Self::new(name, text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text))),
@@ -101,21 +101,21 @@ impl SourceFile {
 pub struct Diagnostic {
     /// Which problem it is.
     pub code: Code,
-    /// How bad it is: as bad as the code says, unless the project says otherwise.
+    /// Its severity: that of the code, unless the project overrides it.
     pub severity: Severity,
     /// What is wrong, in one sentence.
     pub message: String,
     /// The file it is in.
     pub file: Arc<SourceFile>,
-    /// Where in the file, in bytes.
+    /// The bytes in the file.
     pub span: Span,
-    /// Other places that explain it, in the same file, each with a word of why.
+    /// Other places in the same file that explain it, each with a short text.
     pub labels: Vec<(Span, String)>,
-    /// Why that is a problem, where the message does not say it.
+    /// Why it is a problem, unless the message is enough.
     pub why: Option<String>,
-    /// What to do.
+    /// What to do about it.
     pub help: Option<String>,
-    /// A replacement that certainly mends it.
+    /// A replacement that certainly fixes it.
     pub fix: Option<Fix>,
 }
 
@@ -124,7 +124,7 @@ pub struct Diagnostic {
 pub struct Fix {
     /// The bytes to replace.
     pub span: Span,
-    /// What to put there.
+    /// The new text.
     pub replacement: String,
 }
 
@@ -152,14 +152,14 @@ impl Diagnostic {
         self
     }
 
-    /// Adds what to do.
+    /// Adds what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// The problem of a file that cannot be read, for this reason.
+    /// The problem that a file cannot be read for this reason.
     #[must_use]
     pub fn unreadable(name: impl Into<String>, reason: &str) -> Self {
         let file = SourceFile::new(name, "");
@@ -173,7 +173,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a replacement that certainly mends it.
+    /// Adds a replacement that certainly fixes it.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.fix = Some(Fix { span, replacement: replacement.into() });
@@ -186,20 +186,20 @@ impl Diagnostic {
         self.file.position(self.span.start)
     }
 
-    /// Line and column behind its last character.
+    /// Line and column after its last character.
     #[must_use]
     pub fn end(&self) -> Position {
         self.file.position(self.span.end)
     }
 
-    /// Whether it is an error, and no warning.
+    /// Whether it is an error rather than a warning.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 }
 
-/// Sorts by file, then place, then code, and drops what was found twice.
+/// Sorts by file, then place, then code, and removes duplicates.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|one, other| {
         let key = |d: &Diagnostic| (d.span.start, d.span.end, d.code);
@@ -212,11 +212,12 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup();
 }
 
-/// The candidate nearest to a misspelled `word`: the fewest letters to change, add, drop or swap, at most a third of them.
+/// The candidate closest to a misspelled `word`, by the number of letters to change, add, drop or swap, which must be
+/// at most a third of them.
 ///
-/// Of more than 400 candidates only those are compared that stand next to the word in the alphabet, and a word
-/// of more than 200 bytes has none near: so a file in which thousands of names are misspelt is checked in
-/// time that grows with the file.
+/// If there are more than 400 candidates, only those next to the word in alphabetical order are compared, and a word of
+/// more than 200 bytes has no close candidate. So a file with thousands of misspelled names is checked in time linear
+/// in its size.
 #[must_use]
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     if word.len() > LONGEST_COMPARED {
@@ -229,7 +230,7 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     nearest_of_sorted(word, &candidates)
 }
 
-/// The same among candidates that are in order, which spares sorting them for each of many words.
+/// The same for sorted candidates, to avoid sorting them again for each of many words.
 pub(crate) fn nearest_of_sorted<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
     if word.len() > LONGEST_COMPARED {
         return None;
@@ -249,12 +250,12 @@ pub(crate) fn nearest_of_sorted<'c>(word: &str, candidates: &[&'c str]) -> Optio
     near.filter(|&(distance, _)| distance <= most).min().map(|(_, candidate)| candidate)
 }
 
-/// Among more candidates only neighbours in the alphabet are compared with a misspelt word.
+/// If there are more candidates, only alphabetical neighbours of a misspelled word are compared with it.
 const MOST_COMPARED: usize = 400;
-/// A word of more bytes is not compared.
+/// Words of more bytes are not compared.
 const LONGEST_COMPARED: usize = 200;
 
-/// Names in a row, for a message; of very many the first, and how many more there are.
+/// Names in a row, for a message. If there are very many, the first ones and the number of the others.
 pub(crate) fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     const MOST: usize = 40;
     let mut names = names.into_iter();
@@ -267,7 +268,7 @@ pub(crate) fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
 
 /// The number of letters to change, add, drop or swap with their neighbour (optimal string alignment).
 ///
-/// `strsim` has this too, but would be one more crate for every user of the library, for these twenty lines.
+/// `strsim` has this too, but it would add a dependency for every user of the library to save these twenty lines.
 fn distance(one: &str, other: &str) -> usize {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let mut rows = vec![(0..=other.len()).collect::<Vec<_>>()];

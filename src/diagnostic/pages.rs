@@ -1,7 +1,7 @@
-//! A page for every code: what it means, why it is a problem, and how it looks before and after.
+//! A page for every code: what it means, why it is a problem, and an example before and after the fix.
 //!
-//! The pages are `rules/codes/*.md`, for who reads them there; each has a title, some words, a rule file that is wrong and
-//! one that is right, or several that are wrong together. A test runs both.
+//! The pages are `rules/codes/*.md`, where they can also be read directly. Each has a title, an explanation, a rule
+//! file with the problem and a fixed one, or several files that have the problem together. A test runs both.
 
 use std::sync::Arc;
 
@@ -10,21 +10,21 @@ use super::{Code, Diagnostic, SourceFile};
 /// Each page by its code, sorted; written by the build script.
 const PAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/codes.rs"));
 
-/// What a file of a page is called that has no name there.
+/// The file name of a rule file that has no name on the page.
 const FILE: &str = "minutes.yaml";
 
-/// What is told about a code.
+/// The explanation of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The problem in a few words.
     pub title: &'static str,
     /// What it means and why it is a problem.
     pub text: &'static str,
-    /// A rule file that has the problem, and no other; or several, of which one has it beside the others.
+    /// A rule file with this problem and no other; or several, of which one has it together with the others.
     pub wrong: Vec<PageFile>,
-    /// The same files, mended.
+    /// The same files, fixed.
     pub right: Vec<PageFile>,
-    /// All of it, as written.
+    /// The whole page, as written.
     pub markdown: &'static str,
 }
 
@@ -35,25 +35,25 @@ pub struct PageFile {
     pub name: &'static str,
     /// Its text.
     pub text: &'static str,
-    /// How the disk has it.
+    /// How it is stored on disk.
     stored: Stored,
 }
 
-/// How a file of a page is stored, for the problems that are not in its text.
+/// How a file of a page is stored, for problems that are not in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stored {
     Utf8,
     Latin1,
-    /// In a way that this user may not read.
+    /// Without read permission for this user.
     Unreadable,
 }
 
 impl PageFile {
-    /// The file as it is read from the disk.
+    /// The file as it is read from disk.
     ///
     /// # Errors
     ///
-    /// The problem of a file that is no text, or cannot be read.
+    /// Returns the problem of a file that is not text, or cannot be read.
     pub fn source(&self) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
         let bytes = match self.stored {
             Stored::Utf8 => self.text.as_bytes().to_vec(),
@@ -65,7 +65,7 @@ impl PageFile {
 }
 
 impl Page {
-    /// The page of a code; empty where there is none, which a test forbids.
+    /// The page of a code; empty if there is none, which a test rules out.
     #[must_use]
     pub fn of(code: Code) -> Self {
         let found = PAGES.iter().find(|(id, _)| *id == code.id());
@@ -78,7 +78,7 @@ impl Page {
     }
 }
 
-/// What stands between the fences: each with its name behind the first, where it has one.
+/// The fenced code blocks, each with the name after its opening fence, if there is one.
 fn fenced(text: &'static str) -> Vec<PageFile> {
     let fences = text.split("```yaml").skip(1).filter_map(|fence| fence.split_once('\n'));
     let files = fences.map(|(head, inside)| {

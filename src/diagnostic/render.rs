@@ -1,8 +1,8 @@
 //! Diagnostics for people: the line, the caret, why, and what to do.
 //!
-//! Only the lines around a problem are given to the renderer, so that a file with a problem in every line is drawn in time
-//! that grows with the file; of a very long line only what is near. Control characters are drawn as visible ones, because a
-//! terminal would obey them.
+//! Only the lines around a problem are passed to the renderer, so that a file with a problem on every line is rendered
+//! in time linear in its size; of a very long line, only what is near the problem. Control characters are replaced by
+//! visible ones, because a terminal would interpret them.
 
 use std::borrow::Cow;
 
@@ -12,29 +12,29 @@ use super::visible::{is_hidden, sign, visible};
 use super::{Code, Diagnostic, Severity, SourceFile};
 use crate::span::Span;
 
-/// How diagnostics are drawn.
+/// How diagnostics are rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// Letters only.
+    /// Without colours.
     Plain,
     /// With ANSI colours.
     Colour,
 }
 
-/// So many lines are given before and after the ones that are marked.
+/// How many lines are shown before and after the marked ones.
 const MARGIN: usize = 3;
 /// A line of more bytes is cut around what is marked in it.
 const LONG_LINE: usize = 1_000;
-/// So many bytes of a long line stay on each side of what is marked.
+/// How many bytes of a long line are kept on each side of what is marked.
 const AROUND: usize = 300;
-/// More bytes than that are not marked.
+/// The maximum number of bytes that are marked.
 const MOST_MARKED: usize = 5_000;
-/// A label that is further from the problem than that many bytes is drawn by itself.
+/// A label that is more bytes away from the problem is shown separately.
 const NEAR: usize = 20_000;
-/// Of more labels only the first are drawn.
+/// The maximum number of labels that are shown.
 const MOST_LABELS: usize = 20;
 
-/// Draws one diagnostic, without a final line break.
+/// Renders one diagnostic, without a final line break.
 #[must_use]
 pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
     let level = match diagnostic.severity {
@@ -96,12 +96,12 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
     window.with_column(text, file, diagnostic.span, &name)
 }
 
-/// The part of a file that is drawn.
+/// The part of a file that is shown.
 struct Window {
     text: String,
     /// The number of its first line.
     line: usize,
-    /// Where pieces of the file begin in `text`, with where they begin in the file, in order.
+    /// Where pieces of the file begin in `text` and in the file, in order.
     pieces: Vec<(usize, usize)>,
     /// Whether the start of a line was left out.
     is_cut: bool,
@@ -125,7 +125,7 @@ impl Window {
         window
     }
 
-    /// Adds a line, or what is marked in it and a little around, where it is long.
+    /// Adds a line; if it is long, only what is marked in it and a little around that.
     fn add_line(&mut self, text: &str, line: Span, spans: &[Span]) {
         let mut shown = line;
         if line.len() > LONG_LINE {
@@ -155,7 +155,7 @@ impl Window {
         }
     }
 
-    /// Where the byte `at` of the file stands in the text.
+    /// The offset in the text of the byte `at` of the file.
     fn at(&self, at: usize) -> usize {
         let after = self.pieces.partition_point(|&(_, file)| file <= at);
         let Some(&(start, file)) = after.checked_sub(1).and_then(|before| self.pieces.get(before)) else { return 0 };
@@ -176,7 +176,7 @@ impl Window {
         Snippet::source(self.text.as_str()).line_start(self.line)
     }
 
-    /// The drawing with the column that the problem has in the file, where the start of its line was left out.
+    /// Corrects the column in the output to that of the problem in the file, if the start of its line was left out.
     fn with_column(&self, drawing: String, file: &SourceFile, span: Span, name: &str) -> String {
         if !self.is_cut {
             return drawing;
@@ -195,7 +195,7 @@ fn marked(text: &str, span: Span) -> Span {
     Span::new(span.start, boundary(text, span.end.min(span.start + MOST_MARKED)))
 }
 
-/// The last boundary between characters at or before the byte `at`.
+/// The last character boundary at or before the byte `at`.
 fn boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -204,7 +204,7 @@ fn boundary(text: &str, at: usize) -> usize {
     at
 }
 
-/// A replacement as it is drawn: a sign for each control character.
+/// A replacement for display, with a visible sign for each control character.
 fn drawn(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);

@@ -1,7 +1,7 @@
-//! Diagnostics in the format code scanners exchange: SARIF 2.1.0, one run.
+//! Diagnostics in the format of code scanners: SARIF 2.1.0, one run.
 //!
-//! Columns count code points, as everywhere else in this program. A fingerprint holds the code, the file and the words of
-//! the line, not its number, so that a problem is known again when lines are added above it.
+//! Columns count code points, as everywhere else in this program. A fingerprint consists of the code, the file and the
+//! words of the line, not its number, so that a problem is recognized when lines are added above it.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::visible::{escaped_in_json, visible};
 use super::{Code, Diagnostic, Page, Severity, SourceFile};
 use crate::span::Span;
 
-/// As many results as code scanners take of one run: GitHub refuses a log with more
+/// The maximum number of results in one run. GitHub refuses a log with more
 /// (<https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning>).
 const MOST_RESULTS: usize = 25_000;
 
@@ -21,16 +21,16 @@ const MOST_RESULTS: usize = 25_000;
 pub struct Log {
     /// The JSON text, with a final line break.
     pub text: String,
-    /// How many results were left out, because code scanners take no more than 25,000. Errors are kept before warnings, and a
-    /// notification in the log says so.
+    /// How many results were left out, because code scanners accept no more than 25,000. Errors are kept before
+    /// warnings, and the log has a notification about it.
     pub left_out: usize,
 }
 
-/// All diagnostics as one log. `shown` makes of the path of a file the one that is published.
+/// All diagnostics as one log. `shown` converts the path of a file to the one that is published.
 #[must_use]
 pub fn sarif(diagnostics: &[Diagnostic], shown: &dyn Fn(&str) -> String) -> Log {
-    let mut met: BTreeMap<String, usize> = BTreeMap::new();
-    let results = diagnostics.iter().map(|diagnostic| result(diagnostic, &mut met, shown)).collect();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let results = diagnostics.iter().map(|diagnostic| result(diagnostic, &mut seen, shown)).collect();
     log(Code::ALL.iter().map(|&code| rule(code)).collect(), results)
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn log(rules: Vec<Value>, mut results: Vec<Value>) -> Log {
     Log { text, left_out: all.saturating_sub(MOST_RESULTS) }
 }
 
-/// What SARIF calls a rule is a code here.
+/// A code as a SARIF rule.
 fn rule(code: Code) -> Value {
     let page = Page::of(code);
     json!({
@@ -84,7 +84,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>, shown: &dyn Fn(&str) -> String) -> Value {
+fn result(diagnostic: &Diagnostic, seen: &mut BTreeMap<String, usize>, shown: &dyn Fn(&str) -> String) -> Value {
     let Diagnostic { code, file, span, .. } = diagnostic;
     let mut text = diagnostic.message.clone();
     for more in [&diagnostic.why, &diagnostic.help].into_iter().flatten() {
@@ -104,7 +104,7 @@ fn result(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>, shown: &dy
         "level": match diagnostic.severity { Severity::Error => "error", Severity::Warning => "warning" },
         "message": { "text": visible(&text) },
         "locations": [{ "physicalLocation": place(*span) }],
-        "partialFingerprints": { "claimsift/v1": fingerprint(diagnostic, met) },
+        "partialFingerprints": { "claimsift/v1": fingerprint(diagnostic, seen) },
     });
     if !diagnostic.labels.is_empty() {
         let labels = diagnostic.labels.iter().enumerate();
@@ -128,7 +128,7 @@ fn result(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>, shown: &dy
     result
 }
 
-/// A stretch of a file; the end is the first column that is no part of it.
+/// A stretch of a file; the end is the first column after it.
 fn region(file: &SourceFile, span: Span) -> Value {
     let (start, end) = (file.position(span.start), file.position(span.end));
     json!({
@@ -137,40 +137,41 @@ fn region(file: &SourceFile, span: Span) -> Value {
     })
 }
 
-/// The same for the same problem in the same words, however many lines stand before it.
-fn fingerprint(diagnostic: &Diagnostic, met: &mut BTreeMap<String, usize>) -> String {
+/// A fingerprint that is the same for the same problem in the same words, however many lines come before it.
+fn fingerprint(diagnostic: &Diagnostic, seen: &mut BTreeMap<String, usize>) -> String {
     let text = &diagnostic.file.text;
     let lines = diagnostic.file.lines();
     let line = lines.of_line(text, lines.line(diagnostic.span.start));
-    // of a very long line, what stands around the problem: each of its problems would read all of it
+    // on a very long line, use only the text around the problem, since reading the whole line for each of its problems
+    // would be slow
     let line = if line.len() > LONG_LINE { around(text, line, diagnostic.span) } else { line }.of(text).trim();
     let key = format!("{}\n{}\n{line}", diagnostic.code.id(), diagnostic.file.path());
-    // the second one on such a line is another problem
-    let count = met.entry(key.clone()).or_default();
+    // a second problem on the same line is a different problem
+    let count = seen.entry(key.clone()).or_default();
     *count += 1;
     let digest = Sha256::hash(format!("{key}\n{count}").as_bytes());
     digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A line of more bytes is known by those around the problem.
+/// A longer line, in bytes, is identified by the text around the problem.
 const LONG_LINE: usize = 2_000;
 
-/// The bytes of a line around a span, on boundaries of characters.
+/// The bytes of a line around a span, at character boundaries.
 fn around(text: &str, line: Span, span: Span) -> Span {
     let boundary = |at: usize| (line.start..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(line.start);
     let start = span.start.saturating_sub(LONG_LINE / 2).max(line.start);
     Span::new(boundary(start), boundary((span.start + LONG_LINE / 2).min(line.end)))
 }
 
-/// A path as a reference in a URI.
+/// A path as a URI reference.
 pub(crate) fn uri(path: &str) -> String {
     let mut written = String::new();
     let is_drive = path.get(1..3) == Some(":/") && path.starts_with(|c: char| c.is_ascii_alphabetic());
     if path.starts_with('/') || is_drive {
-        // a path in full: the host is this machine, and a drive comes behind a slash
+        // an absolute path: the host is this machine, and a drive follows a slash
         written.push_str(if is_drive { "file:///" } else { "file://" });
     } else if path.split('/').next().is_some_and(|first| first.contains(':')) {
-        // a first part with a colon would be read as a scheme
+        // a first segment with a colon would be read as a scheme
         written.push_str("./");
     }
     for byte in path.bytes() {

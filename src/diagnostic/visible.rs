@@ -1,9 +1,10 @@
-//! Characters that nobody sees, or that a terminal obeys: how they are named, and shown where they must not be printed.
+//! Characters that are invisible or that a terminal interprets: how they are named, and displayed where they must not
+//! be printed.
 
 use std::borrow::Cow;
 
-/// Whether a character is hidden: a control character other than a tab or the end of a line, a separator of lines that is
-/// none to most programs, or one that changes the direction of the text around it.
+/// Whether a character is hidden: a control character other than a tab or a line ending, a line separator that most
+/// programs don't recognize, or one that changes the direction of the text around it.
 pub(crate) const fn is_hidden(character: char) -> bool {
     matches!(
         character,
@@ -23,7 +24,7 @@ pub(crate) const fn is_hidden(character: char) -> bool {
     )
 }
 
-/// One visible character that stands for a hidden one.
+/// A visible character that represents a hidden one.
 pub(crate) fn sign(character: char) -> char {
     match u32::from(character) {
         code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),
@@ -32,16 +33,16 @@ pub(crate) fn sign(character: char) -> char {
     }
 }
 
-/// A text with its hidden characters written as `\u{1b}`, and with a carriage return, which takes a terminal back to the
-/// start of the line, as `\u{d}`.
+/// A text with its hidden characters written as `\u{1b}`. A carriage return, which takes a terminal back to the start
+/// of the line, is written as `\u{d}`.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    let is_shown_otherwise = |character: char| is_hidden(character) || character == '\r';
-    if !text.contains(is_shown_otherwise) {
+    let is_escaped = |character: char| is_hidden(character) || character == '\r';
+    if !text.contains(is_escaped) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        if is_shown_otherwise(character) {
+        if is_escaped(character) {
             shown.extend(character.escape_unicode());
         } else {
             shown.push(character);
@@ -50,7 +51,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// A text of JSON with its hidden characters escaped, which only stand in strings there.
+/// JSON text with its hidden characters escaped. They can only occur in strings.
 pub(crate) fn escaped_in_json(json: String) -> String {
     if !json.contains(is_hidden) {
         return json;
@@ -66,7 +67,7 @@ pub(crate) fn escaped_in_json(json: String) -> String {
     escaped
 }
 
-/// What a hidden character is called: `U+001B (escape)`.
+/// The name of a hidden character: `U+001B (escape)`.
 pub(crate) fn named(character: char) -> String {
     let name = match character {
         '\0' => "null",

@@ -1,9 +1,9 @@
-//! Where a line can still match: lets searches skip steps that lead nowhere.
+//! Where a line can still match, so that searches skip steps that lead nowhere.
 //!
-//! A line is searched anew at every cue. In a long unit where most tokens are cues, such as a list of sums, every search
-//! goes over the same places. Once the searches of a line have cost about as much as computing this does, we compute for
-//! all places of the unit which states can reach the end of the line, and which its start can reach. Later searches skip
-//! all other states, and find the same.
+//! A line is searched from scratch at every cue. In a long unit where most tokens are cues, such as a list of sums,
+//! every search visits the same places. Once the searches of a line have cost about as much as this computation, it
+//! determines for all places of the unit which states can reach the end of the line, and which its start can reach.
+//! Later searches skip all other states and find the same matches.
 
 use rustc_hash::FxHashMap;
 
@@ -12,18 +12,19 @@ use super::program::{AltId, Program};
 use super::view::View;
 use crate::span::TokenRange;
 
-/// The states of a program that can be on the way of a match, at each place of a unit.
+/// The states of a program that can be part of a match, at each place of a unit.
 #[derive(Debug)]
 pub(super) struct Reach {
-    /// A bit for each state, place by place.
+    /// One bit per state, place by place.
     bits: Vec<u64>,
-    /// How many words of bits a place has.
+    /// How many `u64`s each place takes.
     width: usize,
     start: usize,
 }
 
 impl Reach {
-    /// For searches to the right, the states that can reach the end of the program; to the left, those its start can reach.
+    /// Finds the states that can reach the end of the program for searches to the right, and those that its start can
+    /// reach for searches to the left.
     fn new(view: &mut View<'_>, ahead: &mut Ahead, program: &Program, unit: TokenRange, way: Way) -> Self {
         let width = program.out.len().div_ceil(64);
         let mut reach = Self { bits: vec![0; width * (unit.len() + 1)], width, start: unit.start };
@@ -53,7 +54,7 @@ impl Reach {
         reach
     }
 
-    /// Whether a search that is in `state` at the place before the token `at` can come to its end.
+    /// Whether a search that is in `state` before the token `at` can still succeed.
     pub(super) fn has(&self, state: u32, at: usize) -> bool {
         let word = (at - self.start) * self.width + state as usize / 64;
         self.bits.get(word).is_some_and(|bits| bits >> (state % 64) & 1 == 1)
@@ -71,7 +72,7 @@ impl Reach {
         }
     }
 
-    /// Adds a state; false if it was there.
+    /// Adds a state; returns false if it was already present.
     fn add(&mut self, state: u32, at: usize) -> bool {
         let word = (at - self.start) * self.width + state as usize / 64;
         let Some(bits) = self.bits.get_mut(word) else { return false };
@@ -81,7 +82,7 @@ impl Reach {
     }
 }
 
-/// The tries of lines in one unit.
+/// The searches of lines in one unit.
 #[derive(Debug, Default)]
 pub(super) struct Tries(FxHashMap<AltId, Line>);
 
@@ -89,22 +90,22 @@ pub(super) struct Tries(FxHashMap<AltId, Line>);
 struct Line {
     /// How many arcs its searches have looked at.
     work: usize,
-    /// To the left and to the right.
+    /// To the left and to the right; `None` until computed.
     reach: Option<[Reach; 2]>,
 }
 
 impl Tries {
-    /// Begins another unit.
+    /// Resets for another unit.
     pub(super) fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// What can be reached to the left and to the right, if that is known.
+    /// What can be reached to the left and to the right, if already computed.
     pub(super) fn reach(&self, id: AltId) -> Option<&[Reach; 2]> {
         self.0.get(&id)?.reach.as_ref()
     }
 
-    /// Adds the work of a try, and computes what can be reached once that pays off.
+    /// Adds the work of a search, and computes what can be reached once that pays off.
     pub(super) fn add(&mut self, view: &mut View<'_>, ahead: &mut Ahead, id: AltId, program: &Program, work: usize) {
         // shorter units are searched faster than this is computed
         const LEAST: usize = 48;

@@ -1,15 +1,15 @@
-//! Claims beside the words of a pattern: the author says that a claim stands there, whatever the reader takes it for.
+//! Claims next to the words of a pattern, where the author says that there is a claim although no clause was read.
 //!
-//! `{claim}` is a clause, and which words are one is a guess of the reader. Where the pattern names the word before the
-//! claim or the one behind it, that word decides: beside the arc of the clause goes another one, for what a claim can be
-//! there if no clause was read. Its rank is behind that of every clause, so it counts only where nothing better does.
+//! `{claim}` is a clause, and which words form one is a guess of the text layer. Where the pattern names the word
+//! before or after the claim, that word decides: an additional arc runs parallel to the arc of the clause, for what a
+//! claim can be there if no clause was read. It ranks below every clause, so it counts only if nothing better matches.
 
 use super::leaf::{Leaf, Leaves};
 use super::program::{Arc, Inside, Step};
 use crate::annotation::SpanKind;
 use crate::text::Rest;
 
-/// The arcs to add to a program, each with the number of the arc of the clause that it goes beside.
+/// The arcs to add to a program, each with the index of the clause arc that it is parallel to.
 pub(super) fn rests(leaves: &Leaves, arcs: &[Arc], states: u32) -> Vec<(usize, Arc)> {
     let clauses = || arcs.iter().enumerate().filter(|(_, arc)| is_claimed_clause(arc));
     if clauses().next().is_none() {
@@ -27,7 +27,7 @@ pub(super) fn rests(leaves: &Leaves, arcs: &[Arc], states: u32) -> Vec<(usize, A
             found.push((at, Arc { step: Step::Rest(Rest::Promised), ..*arc }));
         }
         if behind.all[arc.to as usize] {
-            // the words behind it are looked for, not a long claim
+            // what counts is the words after it, not a long claim
             let inside = Inside { claim: false, ..arc.inside };
             found.push((at, Arc { step: Step::Rest(Rest::UpToWord), inside, ..*arc }));
         }
@@ -39,14 +39,14 @@ fn is_claimed_clause(arc: &Arc) -> bool {
     arc.inside.claim && arc.step == Step::Stretch(SpanKind::Clause)
 }
 
-/// For each state, whether a word of the pattern is what was taken last on some way to it, and whether it is on all ways.
+/// For each state, whether a word of the pattern was taken last on some path to it, and whether it was on all paths.
 struct Words {
     some: Vec<bool>,
     all: Vec<bool>,
 }
 
 impl Words {
-    /// `ends` tells where an arc comes from and where it leads.
+    /// `ends` returns the states that an arc leads from and to.
     fn new(leaves: &Leaves, arcs: &[Arc], states: u32, ends: impl Fn(&Arc) -> (u32, u32)) -> Self {
         let size = states as usize;
         let (mut some, mut other) = (vec![false; size], vec![false; size]);
@@ -81,7 +81,7 @@ impl Words {
     }
 }
 
-/// Whether it asks for certain words, as they are.
+/// Whether the test asks for certain words, as they are.
 fn is_word(leaf: &Leaf) -> bool {
     matches!(leaf, Leaf::Forms(forms) if forms.iter().all(|form| form.starts_with(char::is_alphabetic)))
 }

@@ -1,7 +1,8 @@
 //! Leaf tests: what a pattern can ask of one token.
 //!
-//! All distinct tests of a pack are numbered once. A token is interned to a *symbol* by all that tests can see of it; the
-//! set of tests a symbol passes is found when it is first met, so that matching never looks at a word again (`symbol`).
+//! All distinct tests of a pack are numbered once. Tokens that look alike to all tests are interned as one *symbol*.
+//! The set of tests that a symbol passes is computed when it first occurs, so that matching itself never compares words
+//! (see `symbol`).
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use crate::rule::{Side, TokenTest};
 use crate::span::Span;
 use crate::text::{Language, Mark, spelling, tokenize};
 
-/// Names one leaf test of a pack.
+/// Identifies one leaf test of a pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct LeafId(u32);
 
@@ -30,13 +31,13 @@ pub(super) enum Leaf {
     Forms(Vec<String>),
     /// The folded form is a form of one of these words.
     Words(Vec<String>),
-    /// A quotation mark on that side.
+    /// A quotation mark on the given side.
     Mark(Side),
     /// A test written in brackets.
     Test(Test),
 }
 
-/// A text as tokens are compared: folded, in small letters.
+/// A text in the form in which tokens are compared: folded, in lower case.
 pub(super) fn folded(text: &str) -> String {
     crate::text::fold(text).to_lowercase()
 }
@@ -62,19 +63,19 @@ pub(super) struct Leaves {
     by_name: BTreeMap<String, LeafId>,
     by_form: FxHashMap<String, Vec<LeafId>>,
     by_word: FxHashMap<String, Vec<LeafId>>,
-    /// Tests that need a look at every symbol.
+    /// Tests that have to be run on every symbol.
     others: Vec<LeafId>,
-    /// Whether some test looks at what numbers say.
+    /// Whether some test looks at the values of numbers.
     counts: bool,
 }
 
 impl Leaves {
-    /// The number of the test that any of these folded forms passes.
+    /// Returns the test that any of these folded forms passes.
     pub(super) fn forms(&mut self, forms: Vec<String>) -> LeafId {
         self.add(format!("={}", forms.join("\n")), Leaf::Forms(forms))
     }
 
-    /// The number of the test that any form of these words passes.
+    /// Returns the test that any form of these words passes.
     pub(super) fn words(&mut self, words: Vec<String>) -> LeafId {
         self.add(format!("~{}", words.join("\n")), Leaf::Words(words))
     }
@@ -83,14 +84,14 @@ impl Leaves {
         self.add(format!("{side:?}"), Leaf::Mark(side))
     }
 
-    /// The number of the test that these spellings pass, capitals included.
+    /// Returns the test that these spellings pass, capitals included.
     pub(super) fn exact(&mut self, mut spellings: Vec<String>) -> LeafId {
         spellings.sort_unstable();
         self.add(format!("=={}", spellings.join("\n")), Leaf::Test(Test::Exact(spellings)))
     }
 
     pub(super) fn test(&mut self, test: &TokenTest) -> LeafId {
-        // regular expressions cost more to build than all else here
+        // regular expressions cost more to build than everything else here
         self.add_new(format!("[{test:?}"), || Leaf::Test(Test::new(test)))
     }
 
@@ -115,12 +116,12 @@ impl Leaves {
         id
     }
 
-    /// Whether some test looks at what numbers say.
+    /// Whether some test looks at the values of numbers.
     pub(super) const fn counts(&self) -> bool {
         self.counts
     }
 
-    /// The leaf of that number.
+    /// The leaf with the given id.
     pub(super) fn leaf(&self, id: LeafId) -> &Leaf {
         &self.leaves[id.index()]
     }
@@ -165,7 +166,7 @@ impl LeafSet {
         }
     }
 
-    /// The tests in it, in order. It costs one step per test and one per 64 tests that are not in it.
+    /// The tests in the set, in order. It costs one step per test and one per 64 tests that are not in the set.
     pub(super) fn iter(&self) -> impl Iterator<Item = LeafId> {
         let words = (0u32..).zip(self.0.iter());
         words.flat_map(|(word, &bits)| {
@@ -175,7 +176,7 @@ impl LeafSet {
         })
     }
 
-    /// Adds all tests of another set, which is of the same size.
+    /// Adds all tests of another set, which must have the same size.
     pub(super) fn add(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(bits, more)| *bits |= more);
     }

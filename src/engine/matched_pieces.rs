@@ -1,8 +1,8 @@
 //! How a line matched: which of its pieces the match went through, and what each of them took.
 //!
-//! The matcher numbers the arcs of the winning path where its session keeps paths. A [`Tracer`] compiles the same lines
-//! once more, beside a table of the pieces that arcs are of, and reads such a path back as visits to pieces. What stands
-//! behind `!` is no part of a match, and is never visited.
+//! If the session keeps paths, the matcher records the arcs of the winning path. A [`Tracer`] compiles the same lines
+//! again, together with a table of the pieces that arcs come from, and translates such a path back to visits to pieces.
+//! A piece after `!` is not part of a match and is never visited.
 
 use super::compile::compile_with_places;
 use super::leaf::{Leaves, spellings, words};
@@ -13,19 +13,19 @@ use crate::rule::{Pack, Pattern, PatternLine, WordList};
 use crate::span::TokenRange;
 use crate::text::{Document, Language};
 
-/// A match's way through one piece; a piece that is repeated may be visited several times.
+/// The path of a match through one piece. A repeated piece may be visited several times.
 #[derive(Debug)]
 pub(crate) struct Visit<'p> {
     pub(crate) piece: &'p Pattern,
-    /// The piece around it; nothing for a whole line.
+    /// The enclosing piece; `None` for a whole line.
     pub(crate) around: Option<&'p Pattern>,
-    /// What it took.
+    /// The tokens it took.
     pub(crate) tokens: TokenRange,
-    /// Whether the text was looked at in it; not so for an optional piece that is left out.
+    /// Whether it looked at the text; false for an optional piece that is left out.
     pub(crate) looked: bool,
 }
 
-/// The lines of a pack, with the way from a path back to the pieces.
+/// The lines of a pack, with the table that maps paths back to pieces.
 #[derive(Debug)]
 pub(crate) struct Tracer<'p> {
     rules: Vec<[Vec<Line<'p>>; 2]>,
@@ -38,7 +38,7 @@ struct Line<'p> {
 }
 
 impl<'p> Tracer<'p> {
-    /// A tracer for what an engine finds that was made of this pack.
+    /// Creates a tracer for the matches of an engine that was built from this pack.
     pub(crate) fn new(language: &Language, pack: &'p Pack) -> Self {
         let mut leaves = Leaves::default();
         let mut lines = |lines: &'p [PatternLine]| {
@@ -48,14 +48,14 @@ impl<'p> Tracer<'p> {
         Self { rules: pack.rules.iter().map(|rule| [lines(&rule.lines), lines(&rule.unless)]).collect() }
     }
 
-    /// What a match of that line of `match` went through, by the numbers of rule and line, from 0; in order, the outer
-    /// pieces before the inner.
+    /// The pieces that a match of a line of `match` went through, in order, outer pieces before inner ones. Rule and
+    /// line are counted from 0.
     pub(crate) fn of_match(&self, rule: usize, line: usize, path: &[Taken]) -> Vec<Visit<'p>> {
         let lines = self.rules.get(rule).map(|[lines, _]| lines);
         lines.and_then(|lines| lines.get(line)).map(|line| line.visits(path)).unwrap_or_default()
     }
 
-    /// The same, of a line of `unless`.
+    /// The same for a line of `unless`.
     pub(crate) fn of_unless(&self, rule: usize, line: usize, path: &[Taken]) -> Vec<Visit<'p>> {
         let lines = self.rules.get(rule).map(|[_, lines]| lines);
         lines.and_then(|lines| lines.get(line)).map(|line| line.visits(path)).unwrap_or_default()
@@ -65,7 +65,7 @@ impl<'p> Tracer<'p> {
 impl<'p> Line<'p> {
     fn visits(&self, path: &[Taken]) -> Vec<Visit<'p>> {
         let mut visits: Vec<Visit<'p>> = Vec::new();
-        // the pieces the path is in, the outermost first, each with its visit
+        // the pieces that the path is currently in, the outermost first, each with its visit
         let mut open: Vec<(usize, usize)> = Vec::new();
         for taken in path {
             let mut around: Vec<usize> = self.places.numbers_around(taken.arc).collect();
@@ -92,13 +92,13 @@ impl<'p> Line<'p> {
     }
 }
 
-/// The entries of a list as they are looked for: each cut into folded tokens; behind `=` with their capitals.
+/// The entries of a list in the form that is searched for: each split into folded tokens, with capitals after `=`.
 pub(crate) fn words_of(language: &Language, list: &WordList) -> Vec<Vec<String>> {
     let exactly = |words: &str| spellings(language, words).iter().map(|word| format!("={word}")).collect();
     list.words.iter().map(|word| WordList::exact(word).map_or_else(|| words(language, word), exactly)).collect()
 }
 
-/// Which of a list's entries `tokens` are, by their indices; several where a form belongs to several words.
+/// The indices of the list entries that `tokens` match. There are several if a form belongs to several words.
 pub(crate) fn words_met(
     document: &Document<'_>,
     entries: &[Vec<String>],
@@ -113,6 +113,6 @@ pub(crate) fn words_met(
         if inflected { token.bases.words(&token.lower).any(|base| base == word) } else { &*token.lower == word }
     };
     let of_length = entries.iter().enumerate().filter(|(_, words)| words.len() == tokens.len());
-    let met = of_length.filter(|(_, words)| tokens.range().zip(*words).all(|(at, word)| is_form(at, word)));
-    met.map(|(index, _)| index).collect()
+    let matching = of_length.filter(|(_, words)| tokens.range().zip(*words).all(|(at, word)| is_form(at, word)));
+    matching.map(|(index, _)| index).collect()
 }

@@ -1,9 +1,9 @@
-//! Matching a line at a cue.
+//! Matches a line at a cue.
 //!
-//! A line is matched from its cut outwards: from the cue to the right up to the end of the program, and to the left back
-//! to its start, each a search over pairs of a state and a place between tokens. Of all ways to reach a pair only the best
-//! is kept, so the work is bounded by states times tokens (and stretches), whatever the pattern; nothing is ever tried
-//! twice. What is best is a sum over the steps, compared part by part: see [`Score`].
+//! A line is matched from its cut outwards: from the cue to the right up to the end of the program, and to the left
+//! back to its start. Each is a search over pairs of a state and a place between tokens. Of all paths to a pair only
+//! the best is kept, so the work is bounded by states times tokens (and stretches), whatever the pattern; nothing is
+//! tried twice. Paths are compared by a sum over their steps, part by part: see [`Score`].
 
 use super::dead_ends::Reach;
 use super::path::{Taken, Tracks};
@@ -13,8 +13,8 @@ use crate::rule::Role;
 use crate::span::TokenRange;
 use crate::text::Stretch;
 
-/// What makes one way to match better than another, summed over its steps and compared in this order: stretches with
-/// their natural end, a longer claim, more fixed words, fewer tokens in gaps, a longer source, more captured.
+/// What makes one match better than another, summed over its steps and compared in this order: stretches with their
+/// natural end, a longer claim, more fixed words, fewer tokens in gaps, a longer source, more captured tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Score(i128);
 
@@ -41,7 +41,7 @@ impl Score {
     }
 }
 
-/// What happened on the way to a pair, as a chain back to its beginning.
+/// A step on the path to a pair, as part of a chain back to its beginning.
 #[derive(Debug, Clone, Copy)]
 struct Event {
     before: u32,
@@ -49,7 +49,7 @@ struct Event {
     at: usize,
 }
 
-/// A way to match, found.
+/// One way to match that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) tokens: TokenRange,
@@ -58,13 +58,13 @@ pub(super) struct Found {
     pub(super) captures: Vec<(Role, TokenRange)>,
     /// The fixed words, by token.
     pub(super) fixed: Vec<usize>,
-    /// Those of them that make the cue: the ones in its capture, or without one those that stand in no capture.
+    /// The fixed words that make up the cue: those in the cue capture, or without one those outside all captures.
     pub(super) free: Vec<usize>,
     /// All arcs of the path, in the order of the text; empty unless paths are kept.
     pub(super) path: Vec<Taken>,
 }
 
-/// A pair of state and place on the way.
+/// A pair of state and place that a search has reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Arrival {
     score: Score,
@@ -73,21 +73,21 @@ struct Arrival {
     track: u32,
 }
 
-/// Which way a search goes.
+/// The direction of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     Right,
     Left,
 }
 
-/// The working memory of searches, used again and again.
+/// The working memory of searches, which is reused.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     events: Vec<Event>,
     tracks: Tracks,
-    /// What arrives at each distance from where the search began.
+    /// The arrivals at each distance from where the search began.
     arrivals: Vec<Vec<Arrival>>,
-    /// In which round each state was last visited.
+    /// The round in which each state was last visited.
     visited: Vec<u32>,
     round: u32,
     open: Vec<Arrival>,
@@ -97,7 +97,7 @@ pub(super) struct Memory {
     pub(super) work: usize,
 }
 
-/// Where a search came out.
+/// Where a search ended.
 #[derive(Debug, Clone, Copy)]
 struct Goal {
     at: usize,
@@ -107,12 +107,12 @@ struct Goal {
 }
 
 impl Memory {
-    /// From now on what is found tells its path. It is the path it would have taken anyway.
+    /// Records the path of each match from now on. This does not change which path wins.
     pub(super) fn keep_paths(&mut self) {
         self.tracks.keep();
     }
 
-    /// The best match of `program` whose cut takes the token `cue`, inside `bounds`.
+    /// The best match of `program` whose cut takes the token `cue`, within `bounds`.
     pub(super) fn match_at(
         &mut self,
         view: &mut View<'_>,
@@ -134,7 +134,7 @@ impl Memory {
             if !view.passes(cue, leaf) {
                 continue;
             }
-            // what follows a cue is more often another than who stands before it, so most tries end here
+            // what follows a cue varies more than what precedes it, so most tries end here
             let Some(right) = self.search(view, program, arc.to, cue + 1, bounds, Way::Right, right_reach) else {
                 continue;
             };
@@ -156,7 +156,7 @@ impl Memory {
         Some(Found { path, ..found(program, &events, TokenRange::new(left.at, right.at), score) })
     }
 
-    /// The best match of `program` that begins at `start`, inside `bounds`.
+    /// The best match of `program` that begins at `start`, within `bounds`.
     pub(super) fn match_from(
         &mut self,
         view: &mut View<'_>,
@@ -187,8 +187,8 @@ impl Memory {
         steps
     }
 
-    /// Goes from `state` at `from` to the end of the program, or back to its start. The best score wins; of equal ones
-    /// the place furthest away. States from which `reach` excludes a match are skipped.
+    /// Searches from `state` at `from` to the end of the program, or back to its start. The best score wins; of equal
+    /// ones, the furthest place. States from which `reach` rules out a match are skipped.
     #[expect(clippy::too_many_arguments, reason = "where to go, and what is known of the way")]
     fn search(
         &mut self,
@@ -255,7 +255,7 @@ impl Memory {
         best
     }
 
-    /// Takes one arc and gives the greatest distance at which something arrived.
+    /// Takes one arc and returns the greatest distance of an arrival.
     #[expect(clippy::too_many_arguments, reason = "the state of the search, held apart from its memory")]
     fn step(
         &mut self,
@@ -298,11 +298,11 @@ fn add_event(events: &mut Vec<Event>, before: u32, arc: u32, at: usize) -> u32 {
     u32::try_from(events.len()).unwrap_or(u32::MAX)
 }
 
-/// The memory of look-aheads, made when the first is met.
+/// The memory of look-aheads, created for the first one.
 pub(super) type Ahead = Option<Box<Memory>>;
 
-/// Every way to take `arc` at the place before the token `at`, over at most `room` tokens: `take` is told how many tokens
-/// each consumes, and the rank of the stretch they are.
+/// Calls `take` for every way to take `arc` before the token `at`, over at most `room` tokens, with the number of
+/// tokens consumed and the rank of the stretch they form.
 #[inline]
 #[expect(clippy::too_many_arguments, reason = "a step of a search, which holds the rest")]
 pub(super) fn ways(
@@ -349,7 +349,7 @@ pub(super) fn ways(
     }
 }
 
-/// Whether `look` matches from `at` on: a search that needs no scores.
+/// Whether `look` matches from `at` on. This search needs no scores.
 fn starts_here(view: &mut View<'_>, ahead: &mut Ahead, look: &Program, at: usize) -> bool {
     let bounds = TokenRange::new(at, view.unit.end);
     let ahead = ahead.get_or_insert_default();

@@ -1,8 +1,8 @@
-//! Where rules meet text: a pack compiled, and the matches it finds in a document.
+//! Applies rules to text: a compiled pack, and the matches it finds in a document.
 //!
-//! The cost of a sentence grows with the rules whose cue it holds, not with the rules there are: every line is entered
-//! under its rarest words, and only the tokens that are such a word wake it, in a unit that has a token for everything
-//! else it cannot do without.
+//! The cost of a sentence grows with the rules whose cue it contains, not with the number of rules. Every line is
+//! indexed by its rarest words, and is only tried at tokens that are one of these words, in a unit that also has a
+//! token for everything else the line requires.
 
 mod compile;
 mod dead_ends;
@@ -59,11 +59,11 @@ pub struct Match {
     pub rule: usize,
     /// Which line of its `match` it was, from 0.
     pub line: usize,
-    /// All it covers.
+    /// All tokens it covers.
     pub tokens: TokenRange,
-    /// What each role captured, in the order of the text; a role may stand several times.
+    /// What each role captured, in the order of the text; a role may occur several times.
     pub captures: Vec<(Role, TokenRange)>,
-    /// The fixed words of the pattern that make the cue: those captured as one, else those that stand in no capture.
+    /// The fixed words of the pattern that make up the cue: those captured as one, or else those outside all captures.
     pub words: Vec<usize>,
     /// The paragraph it is in, by its index in the document.
     pub paragraph: usize,
@@ -75,7 +75,7 @@ pub struct Match {
 }
 
 impl Match {
-    /// What the role of that name captured.
+    /// What the role with this name captured.
     pub fn role<'m>(&'m self, name: &'m str) -> impl Iterator<Item = TokenRange> + 'm {
         self.captures.iter().filter(move |(role, _)| role.name() == name).map(|&(_, range)| range)
     }
@@ -89,13 +89,13 @@ impl Match {
 /// Matches that won, and those that lost against one of them.
 #[derive(Debug, Default)]
 pub struct Matches {
-    /// In the order of the text, then of rule ids; those that tell facets behind all others.
+    /// In the order of the text, then of rule ids; matches that contribute facets come last.
     pub won: Vec<Match>,
     /// The losers, each with the index of its winner in `won`.
     pub lost: Vec<(Match, usize)>,
 }
 
-/// A pack, compiled. Immutable and shared between threads.
+/// A compiled pack. Immutable and shared between threads.
 #[derive(Debug)]
 pub struct Engine {
     pack: Pack,
@@ -104,9 +104,9 @@ pub struct Engine {
     alternatives: Vec<Alternative>,
     /// The alternatives that begin at tokens that pass a test.
     cues: BTreeMap<LeafId, Vec<AltId>>,
-    /// Those that have no such test.
+    /// The alternatives that have no such test.
     uncued: Vec<AltId>,
-    /// Per rule, what must not stand in the match.
+    /// Per rule, what must not be in the match.
     unless: Vec<Vec<Program>>,
 }
 
@@ -118,23 +118,23 @@ struct Alternative {
     program: Program,
 }
 
-/// A match that its rule does not want.
+/// A match that its rule rejects.
 #[derive(Debug, Clone)]
 pub(crate) struct Vetoed {
     pub(crate) found: Match,
     pub(crate) veto: Veto,
 }
 
-/// Why a rule does not want what one of its lines matched.
+/// Why a rule rejects a match of one of its lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Veto {
-    /// A line of `unless`, counted from 0, found these words.
+    /// A line of `unless`, counted from 0, matched these words.
     Unless { line: usize, words: TokenRange },
-    /// These captures are to have the same words, and differ.
+    /// These captures have to have the same words, but differ.
     Differ(TokenRange, TokenRange),
 }
 
-/// What an engine remembers between documents, for speed alone; one per thread, tied to one vocabulary.
+/// Caches what an engine has computed for earlier documents. One per thread, tied to one vocabulary.
 #[derive(Debug, Default)]
 pub(crate) struct Session {
     symbols: Symbols,
@@ -143,7 +143,7 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// From now on matches tell their paths: see [`Tracer`].
+    /// Records the paths of matches from now on: see [`Tracer`].
     pub(crate) fn keep_paths(&mut self) {
         self.memory.keep_paths();
     }
@@ -185,7 +185,7 @@ impl Engine {
         &self.pack
     }
 
-    /// What only the language can tell is wrong with the rules, each problem with the index of its rule.
+    /// Problems of the rules that only the language can reveal, each with the index of its rule.
     pub(crate) fn problems(&self, language: &Language) -> Vec<(usize, Diagnostic)> {
         let mut found = words::problems(language, &self.pack);
         for (at, line, program) in self.programs() {
@@ -207,12 +207,12 @@ impl Engine {
         }))
     }
 
-    /// Alternatives of the rules, but for those in `left_out`, that find nothing another one does not find.
+    /// Alternatives of the rules, except those in `left_out`, that find nothing that another one does not find.
     pub(crate) fn subsumed(&self, language: &Language, left_out: &BTreeSet<usize>) -> Vec<Diagnostic> {
         subsume::problems(language, &self.pack, left_out)
     }
 
-    /// Whether one rule surely finds all that another finds, in as many places, and says the same of it.
+    /// Whether one rule certainly finds everything that another finds, in as many places, and with the same result.
     pub(crate) fn covers(&self, language: &Language, outer: &Rule, inner: &Rule) -> bool {
         subsume::covers(language, outer, inner)
     }
@@ -222,13 +222,13 @@ impl Engine {
         self.find_and_tell(session, document, None)
     }
 
-    /// The same for an example of one rule: all that this rule finds, and what the first of the others find. Thousands of
-    /// rules may find the same, and each has examples.
+    /// The same for an example of one rule: everything that this rule finds, and what the first of the others find.
+    /// Thousands of rules may find the same, and each has examples.
     pub(crate) fn find_beside(&self, session: &mut Session, document: &Document<'_>, rule: usize) -> Matches {
         self.find_of(session, document, Some(rule), None)
     }
 
-    /// The same, with what its rule does not want added to `vetoed`.
+    /// The same, and adds rejected matches to `vetoed`.
     pub(crate) fn find_and_tell(
         &self,
         session: &mut Session,
@@ -238,7 +238,7 @@ impl Engine {
         self.find_of(session, document, None, vetoed)
     }
 
-    /// The same; where an example `of` a rule is read, beside it only as many rules as [`Limit`] has.
+    /// The same; for an example `of` a rule, only as many other rules are tried as [`Limit`] allows.
     fn find_of(
         &self,
         session: &mut Session,
@@ -307,17 +307,17 @@ impl Engine {
         all
     }
 
-    /// Why an article is not read with these rules, if it is not.
+    /// Why these rules don't apply to an article; `None` if they do.
     pub(crate) fn unread(&self, language: &Language, article: &Article) -> Option<Unread> {
         self.languages.reading(language, article).err()
     }
 
-    /// The rules that apply to a document; where an example `of` a rule is read, those for its language.
+    /// The rules that apply to a document; for an example `of` a rule, those for its language.
     fn applied(&self, document: &Document<'_>, of: Option<usize>) -> Applied {
         match of.and_then(|of| self.pack.rules.get(of)) {
             Some(rule) => self.languages.beside(rule),
             None if self.languages.is_one() => Applied::All,
-            // what is read all the same is read with all rules
+            // if the article is read nevertheless, all rules apply
             None => self.languages.reading(document.language, document.article).unwrap_or(Applied::All),
         }
     }

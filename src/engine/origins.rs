@@ -1,19 +1,20 @@
-//! Where the arcs of a program come from: a table beside it, made only for who asks how
-//! a line matches, or why it does not.
+//! Records which piece of a pattern each arc of a program comes from. It is only built to explain how a line matches,
+//! or why it does not.
 
 use crate::rule::Pattern;
 
-/// The pieces of a pattern as they are compiled, and which of them each arc of its program is of.
+/// The pieces of a pattern in the order in which they are compiled, and the piece that each arc of its program comes
+/// from.
 #[derive(Debug, Default)]
 pub(super) struct Origins<'p> {
-    /// Each piece with the one around it.
+    /// Each piece with the index of the enclosing one.
     pieces: Vec<(Option<usize>, &'p Pattern)>,
     arcs: Vec<Option<usize>>,
     current: Option<usize>,
 }
 
 impl<'p> Origins<'p> {
-    /// Goes into a piece, and gives the one to come back to.
+    /// Enters a piece, and returns the one to go back to.
     pub(super) fn enter(&mut self, piece: &'p Pattern) -> Option<usize> {
         let around = self.current;
         self.current = Some(self.pieces.len());
@@ -21,27 +22,27 @@ impl<'p> Origins<'p> {
         around
     }
 
-    /// Comes back to the piece around.
+    /// Goes back to the enclosing piece.
     pub(super) fn leave(&mut self, around: Option<usize>) {
         self.current = around;
     }
 
-    /// Notes that the next arc is of the current piece.
+    /// Records that the next arc comes from the current piece.
     pub(super) fn arc(&mut self) {
         self.arcs.push(self.current);
     }
 
-    /// Notes that the next arc is of the same piece as the one of that number.
+    /// Records that the next arc comes from the same piece as the arc with this index.
     pub(super) fn beside(&mut self, arc: usize) {
         self.arcs.push(self.arcs.get(arc).copied().flatten());
     }
 
-    /// The pieces that the arc of that number stands in, the innermost first.
+    /// The pieces that contain the arc with this index, the innermost first.
     pub(super) fn around(&self, arc: u32) -> impl Iterator<Item = &'p Pattern> {
         self.numbers_around(arc).filter_map(|number| self.piece(number))
     }
 
-    /// The same, by their numbers: a piece that was compiled several times has several.
+    /// The same by index; a piece that was compiled several times has several.
     pub(super) fn numbers_around(&self, arc: u32) -> impl Iterator<Item = usize> {
         let mut next = self.arcs.get(arc as usize).copied().flatten();
         std::iter::from_fn(move || {
@@ -51,7 +52,7 @@ impl<'p> Origins<'p> {
         })
     }
 
-    /// The piece of that number.
+    /// The piece with this index.
     pub(super) fn piece(&self, number: usize) -> Option<&'p Pattern> {
         self.pieces.get(number).map(|&(_, piece)| piece)
     }

@@ -1,11 +1,13 @@
-//! Which matches stay where several find the same.
+//! Decides which matches stay when several find the same.
 //!
-//! Two matches are rivals if they claim the same words, if they use the same word as their cue, or if they are of one rule
-//! and their claims overlap. Of rivals the winner is the one whose rule says so (`over:`), then, where both claim the same
-//! words, the one whose rule does not come with the program, then the one with more fixed words, the longer one, the one
-//! further left, again the author's own one, and last the one whose rule's id comes first. Nested attributions are no
-//! rivals, nor are two claims side by side, each with a cue of its own; what tells a facet has no rival. That a cue attributes one thing holds also where
-//! two rules give it claims that share no word, one before it and one behind: one of them is a misreading.
+//! Two matches are rivals if they claim the same words, if they use the same word as their cue, or if they are of one
+//! rule and their claims overlap. Of two rivals the winner is determined by the first of these that differs: the rule
+//! that names the other under `over:`; if both claim the same words, the rule that doesn't come with the program; more
+//! fixed words; the longer match; the one further left; again the author's own rule; and last the id of the rule.
+//!
+//! Nested attributions are not rivals, and neither are two claims side by side, each with a cue of its own. Matches
+//! that contribute facets have no rivals. A cue attributes one thing, even if two rules give it claims that share no
+//! word, one before it and one after it: one of them is a misreading.
 
 use rustc_hash::FxHashMap;
 
@@ -14,8 +16,8 @@ use crate::rule::{Pack, Role};
 use crate::span::TokenRange;
 use crate::text::Document;
 
-/// Sorts matches into those that stay and those that lost. The order they come in plays no part. Quadratic in the
-/// matches at one place, which the caps of sentences and paragraphs keep few.
+/// Separates the matches that stay from those that lost. The order of the input does not matter. Quadratic in the
+/// matches at one place, which the length limits of sentences and paragraphs keep few.
 pub(super) fn resolve(pack: &Pack, document: &Document<'_>, found: Vec<Match>) -> Matches {
     let tells_facet = |found: &Match| pack.rules.get(found.rule).is_some_and(|rule| rule.facet.is_some());
     let (mut facets, mut found): (Vec<Match>, Vec<Match>) = found.into_iter().partition(tells_facet);
@@ -78,7 +80,7 @@ fn resolve_group(pack: &Pack, document: &Document<'_>, mut found: Vec<Match>, ma
     let before = matches.won.len();
     let mut places = vec![None; winners.all.len()];
     order.iter().zip(before..).for_each(|(&at, place)| places[at] = Some(place));
-    // a winner may itself have been beaten later; then the loser is told of whatever beat that one
+    // a winner may itself have been beaten later; then the loser is assigned to whatever beat that one
     let place = |at: usize| {
         let beaten = &winners.all[at];
         let rivals = || {
@@ -95,11 +97,11 @@ fn resolve_group(pack: &Pack, document: &Document<'_>, mut found: Vec<Match>, ma
     matches.won.extend(order.into_iter().filter_map(|at| all[at].take()));
 }
 
-/// The winners so far. Matches that overlap each other through others may be as many as a text has, so those near a
-/// candidate are found by their place.
+/// The winners so far. Matches that overlap each other through others may be as numerous as a text allows, so those
+/// near a candidate are looked up by place.
 #[derive(Default)]
 struct Winners {
-    /// In the order in which they won, with those beaten since.
+    /// In the order in which they won, including those beaten since.
     all: Vec<Winner>,
     /// The winners that touch each stretch of [`STRETCH`](Self::STRETCH) tokens, in the same order.
     by_place: FxHashMap<usize, Vec<usize>>,
@@ -113,7 +115,7 @@ struct Winner {
 }
 
 impl Winners {
-    /// How many tokens are one place.
+    /// How many tokens form one place.
     const STRETCH: usize = 64;
 
     fn places(tokens: TokenRange) -> std::ops::RangeInclusive<usize> {
@@ -138,12 +140,12 @@ impl Winners {
     }
 }
 
-/// What a match claims, as far as it decides who its rivals are.
+/// What a match claims, as far as it decides which matches are its rivals.
 struct Claimed {
     claim: Vec<TokenRange>,
-    /// The same without marks and punctuation.
+    /// The claim without marks and punctuation.
     bare: Vec<TokenRange>,
-    /// The words of its cue that mean something by themselves.
+    /// The content words of its cue.
     cue: Vec<usize>,
 }
 
@@ -157,7 +159,7 @@ impl Claimed {
     }
 }
 
-/// What decides between two matches, the most important first; the less of it wins.
+/// The criteria that decide between two matches, the most important first. The smaller value wins.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     fixed: std::cmp::Reverse<usize>,
@@ -171,7 +173,7 @@ struct Rank {
     captures: Vec<(Role, TokenRange)>,
 }
 
-/// Sorts the likelier winner first.
+/// The sort key of a match; likelier winners come first.
 fn rank(pack: &Pack, found: &Match) -> Rank {
     Rank {
         fixed: std::cmp::Reverse(found.fixed),
@@ -188,19 +190,19 @@ fn rank(pack: &Pack, found: &Match) -> Rank {
 /// Why one match won against another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// Its rule names the other's under `over:`.
+    /// Its rule names the other's rule under `over:`.
     Over,
     /// Both claim the same words, and the other's rule comes with the program.
     Own,
-    /// It has more fixed words: so many, against so many.
+    /// It has more fixed words: the winner's number, then the loser's.
     MoreFixed(usize, usize),
-    /// It covers more words: so many, against so many.
+    /// It covers more words: the winner's number, then the loser's.
     Longer(usize, usize),
     /// It begins further left.
     FurtherLeft,
-    /// Its rule's id, or of one rule its line, comes first.
+    /// The id of its rule comes first, or its line if both are of one rule.
     First,
-    /// It won against what won against the other.
+    /// It won against a match that won against the other.
     Through,
 }
 
@@ -237,8 +239,8 @@ fn is_over(pack: &Pack, one: &Match, other: &Match) -> bool {
     }
 }
 
-/// Whether the rule of one match beats that of the other, however good the matches are: because it says so, or because it is
-/// the author's own and finds what a rule that comes with the program finds.
+/// Whether the rule of one match beats that of the other, however good the matches are: because it names the other
+/// under `over:`, or because it is the author's own and finds what a rule that comes with the program finds.
 fn prevails(pack: &Pack, (one, claimed): (&Match, &Claimed), (other, other_claimed): (&Match, &Claimed)) -> bool {
     let (over, under) = (is_over(pack, one, other), is_over(pack, other, one));
     if over != under {
@@ -267,7 +269,7 @@ fn are_rivals((one, claimed): (&Match, &Claimed), (other, other_claimed): (&Matc
     same_claim(claimed, other_claimed) || same_cue() || of_one_rule()
 }
 
-/// A claim without marks and punctuation around it, which some rules capture and others say themselves.
+/// A claim without the marks and punctuation around it, which some rules include in the capture and others don't.
 fn bare(document: &Document<'_>, mut range: TokenRange) -> TokenRange {
     while !range.is_empty() && document.is_punctuation(range.start) {
         range.start += 1;

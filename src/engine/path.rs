@@ -1,4 +1,4 @@
-//! The path of a match: every arc it took, for who asks how something matched. Finding keeps none.
+//! The path of a match: every arc it took. It is recorded only to explain a match, not to find claims.
 
 use crate::span::TokenRange;
 
@@ -9,25 +9,25 @@ pub(crate) struct Taken {
     pub(super) tokens: TokenRange,
 }
 
-/// What was taken in a search, each arc in a chain back to its beginning. A chain is named by a number; 0 is the empty
-/// one.
+/// What a search took, as chains of arcs that lead back to the beginning. A chain is identified by a number; 0 is the
+/// empty one.
 #[derive(Debug, Default)]
 pub(super) struct Tracks(Option<Vec<(u32, Taken)>>);
 
 impl Tracks {
-    /// From now on arcs are noted.
+    /// Records arcs from now on.
     pub(super) fn keep(&mut self) {
         self.0.get_or_insert_default();
     }
 
-    /// Begins anew.
+    /// Removes all chains.
     pub(super) fn clear(&mut self) {
         if let Some(tracks) = &mut self.0 {
             tracks.clear();
         }
     }
 
-    /// Adds an arc to the chain `before`, where arcs are noted, and gives the number of the longer chain.
+    /// Appends an arc to the chain `before`, if arcs are recorded, and returns the number of the longer chain.
     #[inline]
     pub(super) fn add(&mut self, before: u32, arc: u32, tokens: TokenRange) -> u32 {
         let Some(tracks) = &mut self.0 else { return 0 };

@@ -1,4 +1,4 @@
-//! A compiled line: a graph whose arcs consume tokens, or look at a place between them.
+//! A compiled line: a graph whose arcs consume tokens or look at a place between them.
 
 use std::hash::{Hash, Hasher};
 
@@ -9,7 +9,7 @@ use crate::annotation::SpanKind;
 use crate::rule::{Boundary, Role};
 use crate::text::Rest;
 
-/// Names one alternative of a pack: one line of `match` of one rule.
+/// Identifies one alternative of a pack: one line of `match` of one rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct AltId(pub(super) u32);
 
@@ -22,18 +22,18 @@ pub(super) struct Program {
     pub(super) into: Vec<Vec<u32>>,
     pub(super) start: u32,
     pub(super) accept: u32,
-    /// Arcs one of which every path takes exactly once: where matching begins. Empty where there are none.
+    /// Arcs of which every path takes exactly one: where matching begins. Empty if there are none.
     pub(super) cut: Vec<u32>,
-    /// Tests of each set of which every path passes one somewhere.
+    /// Sets of tests; every path passes at least one test of each set.
     pub(super) needs: Vec<Box<[LeafId]>>,
     /// The role of each capture.
     pub(super) slots: Vec<Role>,
-    /// What must not come next.
+    /// The programs of look-aheads, which must not match.
     pub(super) looks: Vec<Self>,
 }
 
 impl Program {
-    /// The same number for all that [`Program::is_same`], which few others have.
+    /// A hash that is equal for all programs that [`Program::is_same`], and rarely for others.
     pub(super) fn fingerprint(&self) -> u64 {
         let mut hasher = FxHasher::default();
         self.arcs.hash(&mut hasher);
@@ -57,7 +57,7 @@ pub(super) struct Arc {
     pub(super) from: u32,
     pub(super) to: u32,
     pub(super) step: Step,
-    /// In what captures it lies.
+    /// The captures around it.
     pub(super) inside: Inside,
 }
 
@@ -73,25 +73,25 @@ impl Arc {
 pub(super) enum Step {
     /// Nothing.
     Free,
-    /// Consumes a token that passes the test; `fixed` where it is a word to look for.
+    /// Consumes a token that passes the test; `fixed` if it is a word to look for.
     Token { leaf: LeafId, fixed: bool },
     /// Consumes any token, at a cost.
     Gap,
-    /// Consumes a stretch of that kind.
+    /// Consumes a stretch of the given kind.
     Stretch(SpanKind),
-    /// Consumes what a claim can be where no clause was read.
+    /// Consumes what a claim can be if no clause was read.
     Rest(Rest),
     /// Begins the capture of a slot.
     Open(u16),
-    /// Ends it.
+    /// Ends the capture of a slot.
     Close(u16),
-    /// Is at such a place.
+    /// The place is such a boundary.
     Boundary(Boundary),
-    /// Is where a quotation ends that no mark closes.
+    /// A quotation without a closing mark ends here.
     UnclosedEnd,
-    /// Is behind a question or exclamation mark, dash or ellipsis.
+    /// The place follows a question or exclamation mark, a dash or an ellipsis.
     AfterStrong,
-    /// The look-ahead of that number does not match here.
+    /// The look-ahead with this index does not match here.
     Not(u16),
 }
 

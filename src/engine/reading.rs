@@ -11,9 +11,9 @@ use crate::text::Language;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unread {
-    /// It says that it is in a language, by its code, that no rule is for.
+    /// It declares a language, given by its code, that no rule is for.
     Language(String),
-    /// It does not say which language it is in, and few of its words are words of the one that the rules are for, by its code.
+    /// It doesn't declare its language, and few of its words belong to the language of the rules, given by its code.
     Words(&'static str),
 }
 
@@ -29,21 +29,21 @@ impl fmt::Display for Unread {
 /// The languages that the rules of a pack are for.
 #[derive(Debug)]
 pub(super) struct Languages {
-    /// The language that texts are read in, which is also that of rules that name none.
+    /// The language that texts are read in. Rules that name no language are for it, too.
     own: &'static str,
     /// Whether there is a rule for it, or no rule at all.
     has_own: bool,
     others: BTreeSet<String>,
 }
 
-/// Rules that apply to an article.
+/// The rules that apply to an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Applied {
     /// All.
     All,
     /// Those for articles in one language.
     Of(String),
-    /// Those for any language but the one that texts are read in.
+    /// Those for any language except the one that texts are read in.
     Others,
 }
 
@@ -74,7 +74,7 @@ impl Languages {
         }
     }
 
-    /// The rules beside which an example of `rule` is read.
+    /// The rules that are applied to an example of `rule`.
     pub(super) fn beside(&self, rule: &Rule) -> Applied {
         self.of(if rule.language.is_empty() { self.own.to_owned() } else { rule.language.clone() })
     }

@@ -1,4 +1,4 @@
-//! Symbols: tokens that all tests see alike, each with the tests it passes.
+//! Symbols: classes of tokens that all tests see alike, each with the tests it passes.
 
 use std::collections::BTreeMap;
 
@@ -20,13 +20,13 @@ pub(super) struct Key {
     pub(super) entity: Option<EntityKind>,
     pub(super) in_quote: bool,
     pub(super) mark: Option<Mark>,
-    /// The bits of the number it is part of, if some test looks at it.
+    /// The bits of the number that the token is part of, if some test looks at numbers.
     pub(super) number: Option<u64>,
     /// Whether it begins a part that is read by itself, so that it counts as having a capital.
     pub(super) begins: bool,
 }
 
-/// A token under test.
+/// A token as tests see it.
 pub(super) struct Seen<'s> {
     pub(super) key: Key,
     pub(super) text: &'s str,
@@ -36,7 +36,7 @@ pub(super) struct Seen<'s> {
     pub(super) bases: &'s Bases,
 }
 
-/// The numbers of a document, if some test looks at what they say.
+/// The numbers of a document with their values; empty unless some test looks at them.
 struct Numbers(Vec<(TokenRange, f64)>);
 
 impl Numbers {
@@ -44,18 +44,19 @@ impl Numbers {
         Self(if leaves.counts() { numbers(document, within) } else { Vec::new() })
     }
 
-    /// The bits of the one that the token is part of.
+    /// The bits of the number that the token is part of.
     fn at(&self, token: usize) -> Option<u64> {
         let number = self.0.partition_point(|(tokens, _)| tokens.end <= token);
         self.0.get(number).filter(|(tokens, _)| tokens.holds(token)).map(|(_, value)| value.to_bits())
     }
 }
 
-/// Names one symbol of a [`Symbols`].
+/// Identifies one symbol of a [`Symbols`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Symbol(u32);
 
-/// The symbols met so far, with the tests each passes. One per thread, beside the vocabulary its words are from.
+/// The symbols that have occurred so far, with the tests each passes. One per thread, tied to the vocabulary its words
+/// come from.
 #[derive(Debug, Default)]
 pub(crate) struct Symbols {
     by_key: FxHashMap<Key, Symbol>,
@@ -89,7 +90,7 @@ impl Symbols {
         places.map(|at| self.symbol(leaves, cues, document, at, numbers.at(at), true)).collect()
     }
 
-    /// The symbols of the tokens of a unit, at their places; the others pass no test.
+    /// The symbols of the tokens of a unit, at their indices; all others are a symbol that passes no test.
     pub(super) fn of_unit(&mut self, leaves: &Leaves, document: &Document<'_>, unit: TokenRange) -> Vec<Symbol> {
         let cues = BTreeMap::new();
         let mut symbols = vec![Symbol(u32::MAX); unit.start];

@@ -1,4 +1,4 @@
-//! Tests in brackets, as they are asked of one token.
+//! Tests in brackets, in the form in which they are applied to tokens.
 
 use regex_automata::meta::Regex;
 
@@ -8,7 +8,7 @@ use crate::annotation::{EntityKind, Penn, Pos};
 use crate::rule::{Comparative, Flag, Operand, TokenTest, WordList};
 use crate::text::{Shape, letters};
 
-/// A written test, with its regular expressions ready.
+/// A test with its regular expressions compiled.
 #[derive(Debug)]
 pub(super) enum Test {
     Any,
@@ -73,7 +73,7 @@ impl Test {
         }
     }
 
-    /// Whether it looks at what a number says.
+    /// Whether it looks at the value of a number.
     pub(super) fn counts(&self) -> bool {
         match self {
             Self::All(parts) | Self::Either(parts) => parts.iter().any(Self::counts),
@@ -83,7 +83,7 @@ impl Test {
         }
     }
 
-    /// The tags it asks for, where it asks for tags or parts of speech.
+    /// The tags it asks for, if it asks for tags or parts of speech.
     pub(super) fn tags(&self) -> Vec<Penn> {
         match self {
             Self::All(parts) | Self::Either(parts) => parts.iter().flat_map(Self::tags).collect(),
@@ -125,7 +125,7 @@ impl Test {
 }
 
 fn regex(pattern: &str, ignore_case: bool) -> Option<(Regex, String)> {
-    // the pattern was checked when the rule was read
+    // the pattern was validated when the rule was read
     let pattern = if ignore_case { format!("(?i:{pattern})") } else { pattern.to_owned() };
     Some((Regex::new(&pattern).ok()?, pattern))
 }

@@ -1,11 +1,11 @@
-//! Why a line does not match: the reading of a unit that comes nearest to a match.
+//! Why a line does not match: the reading of a unit that comes closest to a match.
 //!
-//! A path through the program takes arcs as the matcher does, by the very same [`ways`]; besides, it may *leave* a token
-//! that no arc takes, or *miss* an arc that no token passes, each at a price. The cheapest path from any start to the
-//! end of the program (Dijkstra's algorithm over pairs of a state and a place between tokens) is the reading with the
-//! fewest misfits, and where it first misfits is what stands in the way. So an obstacle at the first piece is found as
-//! well as one at the last, and what fits behind the obstacle helps to tell where it is. Bounded by states times tokens,
-//! and run for who asks only.
+//! A path through the program takes arcs as the matcher does, using the same [`ways`]. In addition it may *leave* a
+//! token that no arc takes, or *miss* an arc that no token passes, each at a price. The cheapest path from any start to
+//! the end of the program (Dijkstra's algorithm over pairs of a state and a place between tokens) is the reading with
+//! the fewest misfits, and its first misfit is the obstacle. This finds an obstacle at the first piece as well as one
+//! at the last, and what fits after the obstacle helps to locate it. Bounded by states times tokens, and only run on
+//! request.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
@@ -22,29 +22,29 @@ use crate::rule::{Pattern, PatternKind};
 use crate::span::TokenRange;
 use crate::text::{Language, base_of};
 
-/// The reading that comes nearest to a match.
+/// The reading that comes closest to a match.
 #[derive(Debug)]
 pub(crate) struct Attempt<'p> {
-    /// What became of tokens and pieces, in order.
+    /// What happened to tokens and pieces, in order.
     pub(crate) fits: Vec<Fit<'p>>,
-    /// The token before which the first misfit is; the end of the unit where it has come to its end.
+    /// The token before which the first misfit is, or the end of the unit.
     pub(crate) at: usize,
-    /// The pieces that could have gone on there, each with those around it, the innermost first.
+    /// The pieces that could have continued there, each with those around it, the innermost first.
     pub(crate) wanted: Vec<Vec<&'p Pattern>>,
-    /// What fits, weighed against what does not: of two lines the one with more came nearer.
+    /// What fits, weighed against what does not. A line with a greater merit came closer.
     pub(crate) merit: i64,
     /// How many fixed words it used.
     pub(crate) fixed: usize,
 }
 
-/// What became of a token or of a piece. Pieces come with those around them, the innermost first.
+/// What happened to a token or a piece. Pieces come with those around them, the innermost first.
 #[derive(Debug, Clone)]
 pub(crate) enum Fit<'p> {
     /// The piece took these tokens.
     Taken(Vec<&'p Pattern>, TokenRange),
-    /// Nothing took this token.
+    /// No piece took this token.
     Left(usize),
-    /// Nothing passed this piece, before this token.
+    /// No token passed this piece, before this token.
     Missing(Vec<&'p Pattern>, usize),
 }
 
@@ -59,27 +59,27 @@ enum Move {
 
 /// Prices, in thousandths of a token that is left.
 mod price {
-    /// Of every run of misfits, so that one is preferred to two.
+    /// For every run of misfits, so that one is preferred to two.
     pub(super) const OPENING: u32 = 500;
     pub(super) const TOKEN: u32 = 1_000;
-    /// Of a token that is left behind a gap, which could be wider.
+    /// For a token that is left after a gap, which could be wider.
     pub(super) const BEYOND: u32 = 600;
     pub(super) const WORD: u32 = 6_000;
-    /// Of a word for which one of the same class stands there, with that one.
+    /// For replacing a word by one of the same class.
     pub(super) const REPLACED: u32 = 3_500;
     pub(super) const TEST: u32 = 6_000;
     pub(super) const COMMA: u32 = 2_500;
-    /// Of a comma or stop for which another mark stands there, with that one.
+    /// For replacing a comma or stop by another mark.
     pub(super) const MARK: u32 = 1_500;
     pub(super) const STRETCH: u32 = 6_000;
     pub(super) const CLAIM: u32 = 8_000;
     pub(super) const PLACE: u32 = 1_800;
-    /// Of a token in a gap, and of a stretch for each step from its natural end.
+    /// For a token in a gap, and for each step of a stretch from its natural end.
     pub(super) const GAP: u32 = 2;
     pub(super) const RANK: u32 = 20;
 }
 
-/// What it costs to miss an arc; nothing where it cannot be missed, because nothing need be there.
+/// The price of missing an arc; `None` if it cannot be missed because it need not take anything.
 const fn missing(arc: &Arc) -> Option<u32> {
     match arc.step {
         Step::Free | Step::Open(_) | Step::Close(_) | Step::Gap | Step::Rest(_) => None,
@@ -92,13 +92,13 @@ const fn missing(arc: &Arc) -> Option<u32> {
     }
 }
 
-/// The letters of the word classes of what an arc asks for: `n`, `v`, `a`, `r`, `p` for marks, `f` for all other words.
+/// The letters of the word classes that an arc asks for: `n`, `v`, `a`, `r`, `p` for marks, `f` for all other words.
 fn classes(language: &Language, leaves: &Leaves, arc: &Arc) -> String {
     let Step::Token { leaf, .. } = arc.step else { return String::new() };
     let words = match leaves.leaf(leaf) {
         Leaf::Forms(words) | Leaf::Words(words) => words,
         Leaf::Mark(_) => return String::new(),
-        // where a test asks for no class, any word is what was meant
+        // if a test asks for no class, any word could have been meant
         Leaf::Test(test) if test.tags().is_empty() => return "nvarf-".to_owned(),
         Leaf::Test(test) => return test.tags().into_iter().map(class).collect(),
     };
@@ -118,7 +118,7 @@ fn classes(language: &Language, leaves: &Leaves, arc: &Arc) -> String {
     letters.into_iter().collect()
 }
 
-/// The letter of the class of a token.
+/// The letter of a token's class.
 const fn class(tag: Penn) -> char {
     if tag.is_noun() {
         'n'
@@ -145,7 +145,7 @@ struct Node {
     open: bool,
 }
 
-/// How good a way to a node is; the less the better: its price, then how few tokens it took before its first misfit.
+/// How good a path to a node is, where less is better: its price, then how few tokens it took before its first misfit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Label {
     price: u32,
@@ -154,9 +154,9 @@ struct Label {
 }
 
 struct Search<'s> {
-    /// Where the first misfit may not be.
+    /// Where the first misfit must not be.
     passed: Option<&'s Passed>,
-    /// The best way to each node: its label, where it came from and by what.
+    /// The best path to each node: its label, and the previous node and move.
     best: FxHashMap<Node, (Label, Option<(Node, Move)>)>,
     heap: BinaryHeap<Reverse<(Label, Node)>>,
 }
@@ -166,8 +166,8 @@ struct Passed {
     start: usize,
     /// The first token that may be a misfit.
     from: usize,
-    /// The tokens of which at least one path takes the next one by a test of its own. None of them stops the line, so
-    /// none is the first misfit: in a repetition another turn may take it.
+    /// The tokens such that at least one path takes the following one by a test of its own. None of them stops the
+    /// line, so none is the first misfit: in a repetition another pass may take it.
     tokens: BTreeSet<usize>,
 }
 
@@ -203,7 +203,7 @@ impl Search<'_> {
         }
     }
 
-    /// Goes on with a misfit.
+    /// Continues with a misfit.
     fn misfit(&mut self, (node, label): (Node, Label), to: Node, cost: u32, by: Move) {
         let opening = if node.open { 0 } else { price::OPENING };
         let first = label.progress.0 == usize::MAX;
@@ -216,8 +216,8 @@ impl Search<'_> {
     }
 }
 
-/// The cheapest path through `program` in the unit of `view`. Where a token that the program can take would be its first
-/// misfit, it is the cheapest of those that go on behind that token.
+/// The cheapest path through `program` in the unit of `view`. If its first misfit would be a token that the program can
+/// take, it is the cheapest of those that continue after that token.
 pub(super) fn attempt<'p>(
     view: &mut View<'_>,
     leaves: &Leaves,
@@ -234,7 +234,8 @@ pub(super) fn attempt<'p>(
     Some(further.map_or(cheapest, |(_, further)| further))
 }
 
-/// The cheapest path, with the token it begins at; one that begins where `passed` does and misfits behind it, if given.
+/// The cheapest path, with its first token. If `passed` is given, only paths that begin there and have their first
+/// misfit after it are considered.
 fn cheapest<'p>(
     view: &mut View<'_>,
     leaves: &Leaves,
@@ -245,7 +246,7 @@ fn cheapest<'p>(
     let end = view.unit.end;
     let language = view.document.language;
     let mut ahead = None;
-    // a test may be that of thousands of arcs, and a list have thousands of words
+    // thousands of arcs may share a test, and a list may have thousands of words
     let mut known: FxHashMap<Option<LeafId>, String> = FxHashMap::default();
     let classes: Vec<String> = program
         .arcs
@@ -300,7 +301,7 @@ fn is_behind_gap(program: &Program, state: u32) -> bool {
     program.into[state as usize].iter().any(|&number| program.arcs[number as usize].step == Step::Gap)
 }
 
-/// Whether the arc is a comma or full stop, alone or beside a quotation mark.
+/// Whether the arc is a comma or full stop, alone or next to a quotation mark.
 fn is_comma(arc: &Arc, piece: &Pattern) -> bool {
     match &piece.kind {
         PatternKind::Literal(text) => matches!(text.as_str(), "," | "."),
@@ -351,7 +352,7 @@ fn read<'p>(program: &Program, places: &Origins<'p>, search: &Search<'_>, last: 
     Attempt { fits, at, wanted: wanted.into_iter().map(around).collect(), merit: taken - lost, fixed }
 }
 
-/// The arcs that can be next in a state and look at the text.
+/// The arcs that can come next in a state and look at the text.
 fn wanted(program: &Program, state: u32) -> Vec<u32> {
     let (mut open, mut seen, mut found) = (vec![state], vec![state], Vec::new());
     while let Some(state) = open.pop() {

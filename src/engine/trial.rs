@@ -1,6 +1,6 @@
-//! One line tried on one unit, for who asks why it does not match, or what would.
+//! Tries one line on one unit, to explain why it does not match, or what would.
 //!
-//! Everything here compiles anew and runs the matcher that finds claims; nothing of it is used to find them.
+//! Everything here compiles anew and runs the same matcher that finds claims. Nothing in it is used to find them.
 
 use super::Veto;
 use super::compile::{compile, compile_with_places};
@@ -15,7 +15,7 @@ use crate::rule::{Pattern, PatternLine, Rule, Same, Within};
 use crate::span::TokenRange;
 use crate::text::Document;
 
-/// What a rule reads at once.
+/// What a rule reads at once: a sentence or a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Unit {
     pub(crate) tokens: TokenRange,
@@ -23,7 +23,7 @@ pub(crate) struct Unit {
     pub(crate) paragraph: usize,
 }
 
-/// All that rules of that reach read at once, in order.
+/// All units of this reach, in order.
 pub(crate) fn units(document: &Document<'_>, within: Within) -> Vec<Unit> {
     let units = match within {
         Within::Sentence => document.sentence_units(),
@@ -32,7 +32,7 @@ pub(crate) fn units(document: &Document<'_>, within: Within) -> Vec<Unit> {
     units.into_iter().map(|(paragraph, tokens)| Unit { tokens, paragraph }).collect()
 }
 
-/// What a rule wants of what its lines match.
+/// The conditions of a rule on the matches of its lines.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wants<'r> {
     pub(crate) unless: &'r [PatternLine],
@@ -49,11 +49,11 @@ impl<'r> Wants<'r> {
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
     pub(crate) tokens: TokenRange,
-    /// Why its rule does not want it.
+    /// Why its rule rejects it.
     pub(crate) veto: Option<Veto>,
 }
 
-/// A unit with programs for it.
+/// A unit with programs to try on it.
 struct Candidates<'b> {
     view: View<'b>,
     memory: Memory,
@@ -62,7 +62,7 @@ struct Candidates<'b> {
 }
 
 impl Candidates<'_> {
-    /// Runs `work` on a unit; `leaves` holds the tests of all programs there will be.
+    /// Runs `work` on a unit; `leaves` has the tests of all programs that will be used.
     fn on<T>(
         document: &Document<'_>,
         unit: Unit,
@@ -97,7 +97,7 @@ fn programs(document: &Document<'_>, leaves: &mut Leaves, lines: &[PatternLine])
     lines.iter().map(|line| compile(document.language, leaves, &line.pattern)).collect()
 }
 
-/// Every place in the unit where the pattern matches by itself.
+/// Every place in the unit where the pattern matches on its own.
 pub(crate) fn readings(document: &Document<'_>, unit: Unit, pattern: &Pattern, wants: Wants<'_>) -> Vec<Found> {
     let mut leaves = Leaves::default();
     let program = compile(document.language, &mut leaves, pattern);
@@ -105,7 +105,7 @@ pub(crate) fn readings(document: &Document<'_>, unit: Unit, pattern: &Pattern, w
     Candidates::on(document, unit, &leaves, unless, wants.same, |bench| bench.readings(&program))
 }
 
-/// The first of some patterns that matches in the unit, touches `near`, and is wanted.
+/// The first of some patterns that matches in the unit, touches `near`, and is not rejected.
 pub(crate) fn found_by(
     document: &Document<'_>,
     unit: Unit,

@@ -1,6 +1,7 @@
 //! What the rules find in one sentence or paragraph.
 //!
-//! A line is tried where a token is its cue, or everywhere if it has none; what its rule does not want is left out.
+//! A line is tried at tokens that are its cue, or everywhere if it has none. Matches that their rule rejects are left
+//! out.
 
 use std::collections::BTreeMap;
 
@@ -15,13 +16,13 @@ use crate::annotation::ParagraphKind;
 use crate::rule::{Rule, Same, Within};
 use crate::span::TokenRange;
 
-/// Where a unit lies, and for which rules it is one.
+/// Where a unit is, and which rules read it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
     pub(super) within: Within,
     pub(super) paragraph: usize,
     pub(super) kind: ParagraphKind,
-    /// The rule that is looked at above all, if one is.
+    /// The rule whose example this is, if it is one.
     pub(super) of: Option<usize>,
     /// The rules for the language of the article.
     pub(super) applied: &'a Applied,
@@ -111,8 +112,8 @@ impl Engine {
         found.extend(best.into_values());
     }
 
-    /// Where in `ids`, which are in the order of their rules, the lines of the rule `of` begin; the end if that is not behind
-    /// `at`. Of thousands of rules it would cost too much to pass over each.
+    /// Where the lines of the rule `of` begin in `ids`, which are in the order of their rules; the end of `ids` if they
+    /// don't begin after `at`. With thousands of rules, stepping over each would cost too much.
     fn next_of(&self, of: Option<usize>, ids: &[AltId], at: usize) -> usize {
         let start = ids.partition_point(|id| of.is_some_and(|of| self.alternatives[id.0 as usize].rule < of));
         if at < start { start } else { ids.len() }
@@ -123,9 +124,9 @@ impl Engine {
     }
 }
 
-/// Which rules are tried in an example, at one cue or without one: its own always, and others until so many matched or were
-/// tried. No pack that people write comes near it; in one of thousands of rules that find the same, it may not be reported that
-/// a rule always loses.
+/// Which rules are tried in an example, at one cue or without one: its own always, and others until a certain number
+/// matched or were tried. No pack that people write comes close to the limit. In one with thousands of rules that find
+/// the same, it may not be reported that a rule always loses.
 #[derive(Debug)]
 struct Limit {
     of: Option<usize>,
@@ -148,7 +149,7 @@ impl Limit {
     }
 }
 
-/// Why a rule does not want a match: what `unless` finds in it or in the clause it touches, or captures that differ.
+/// Why a rule rejects a match: what `unless` finds in it or in the clause it touches, or captures that differ.
 pub(super) fn veto(
     memory: &mut Memory,
     view: &mut View<'_>,
@@ -169,7 +170,7 @@ pub(super) fn veto(
     })
 }
 
-/// Where `program` matches, with the token `at` as its cue, or its first where it has none.
+/// Where `program` matches with the token `at` as its cue, or as its first token if it has no cue.
 pub(super) fn matched_at(
     memory: &mut Memory,
     view: &mut View<'_>,

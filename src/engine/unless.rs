@@ -1,4 +1,4 @@
-//! What the `unless` of a rule takes away, line by line.
+//! What the `unless` of a rule rejects, line by line.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,8 @@ use crate::span::TokenRange;
 use crate::text::Document;
 
 impl Engine {
-    /// The lines of a rule's `unless`, from 0, that take a match away in the document, each time they do, with the path
-    /// of what they matched where the session keeps paths.
+    /// The lines of a rule's `unless`, from 0, that reject a match in the document, once for each time, with the path
+    /// of what they matched if the session keeps paths.
     pub(crate) fn vetoes(
         &self,
         session: &mut Session,

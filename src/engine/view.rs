@@ -49,7 +49,7 @@ impl<'v> View<'v> {
         Self { document, symbols, table, unit, paragraph, passed, stretches, rests: Rest::ALL.map(|_| None) }
     }
 
-    /// Whether the unit has a token for each of the needs of a program; if not, the program matches nowhere in it.
+    /// Whether the unit has a token for each of the needs of a program; otherwise the program cannot match in it.
     pub(super) fn meets(&self, needs: &[Box<[LeafId]>]) -> bool {
         needs.iter().all(|need| need.iter().any(|&leaf| self.passed.has(leaf)))
     }
@@ -63,7 +63,7 @@ impl<'v> View<'v> {
         self.stretches[kind as usize].get_or_insert_with(|| Stretches::new(document.stretches(kind, unit)))
     }
 
-    /// What a claim can be beside a word of the pattern where no clause was read.
+    /// What a claim next to a word of the pattern can be if no clause was read.
     pub(super) fn rests(&mut self, rest: Rest) -> &Stretches {
         let (document, unit) = (self.document, self.unit);
         self.rests[rest as usize].get_or_insert_with(|| Stretches::new(document.rests(rest, unit)))
@@ -79,7 +79,7 @@ impl<'v> View<'v> {
         }
     }
 
-    /// Whether from `at` to `end` there is nothing but closing punctuation and quotation marks.
+    /// Whether there is only closing punctuation and quotation marks between `at` and `end`.
     fn only_closing(&self, at: usize, end: usize) -> bool {
         at <= end
             && end - at <= 6
@@ -91,7 +91,7 @@ impl<'v> View<'v> {
             })
     }
 
-    /// Whether a quotation without closing mark ends before the token `at`.
+    /// Whether a quotation without a closing mark ends before the token `at`.
     pub(super) fn is_unclosed_end(&self, at: usize) -> bool {
         let last = at.checked_sub(1).and_then(|before| self.document.tokens.get(before));
         let quotation = last.and_then(|last| self.document.quotations.get(last.quotation?));

@@ -1,7 +1,8 @@
-//! What only the language can tell of a pattern: words that no text holds as the pattern asks for them.
+//! Problems of a pattern that only the language can reveal: words that cannot occur in a text in the form the pattern
+//! asks for.
 //!
-//! The rule language knows no English, and the text layer no rules; whether *said* is the form of another word, and how
-//! *doesn't* is cut, is asked here, where both meet.
+//! The rule language knows no English, and the text layer no rules. Whether *said* is a form of another word, and how
+//! *doesn't* is split, is determined here, where both are available.
 
 use super::leaf::folded;
 use crate::annotation::{Penn, Pos};
@@ -49,7 +50,7 @@ fn of_piece(language: &Language, piece: &Pattern, problems: &mut Vec<Diagnostic>
     }
 }
 
-/// The word that `word` is a mere form of: it has no forms of its own, neither as a noun nor as a verb.
+/// The word that `word` is only a form of: one with no forms of its own, neither as a noun nor as a verb.
 fn base_of(language: &Language, word: &str) -> Option<String> {
     if language.word_codes(word).contains(['n', 'v']) {
         return None;
@@ -76,7 +77,7 @@ impl TestReader<'_> {
             TokenTest::Lemma(Operand::Text(text)) => {
                 let tokens = self.tokens(text);
                 self.several_tokens(text, &tokens, problems);
-                // *worried* and *alleged* are words of their own beside the verbs they come from
+                // *worried* and *alleged* are words in their own right, in addition to the verbs they come from
                 let adjective =
                     self.language.word_codes(text).contains('a') && self.language.grammar.is_adjective_of_verb(text);
                 if tokens.len() == 1
@@ -117,7 +118,7 @@ impl TestReader<'_> {
         Diagnostic::new(code, &self.piece.origin.file, span, message)
     }
 
-    /// Where a value stands in the test: itself if that is certain, else the whole test.
+    /// The span of a value in the test: the value itself if that is unambiguous, otherwise the whole test.
     fn place(&self, value: &str) -> Span {
         let whole = self.piece.origin.span;
         let written = whole.of(&self.piece.origin.file.text);
@@ -135,7 +136,7 @@ impl TestReader<'_> {
     }
 
     fn several_tokens(&self, text: &str, tokens: &[&str], problems: &mut Vec<Diagnostic>) {
-        // words with space between them are told without looking at the language
+        // words with spaces between them are reported without looking at the language
         if tokens.len() < 2 || text.contains(char::is_whitespace) {
             return;
         }

@@ -1,4 +1,4 @@
-//! Everything the rules found in a document, with what became of it.
+//! Everything the rules found in a document, and what happened to it.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::resolve::{self, Dropped, confidence, published_range};
 use crate::rule::Override;
 use crate::text::Document;
 
-/// What won and is reported, and what is not, each with its match.
+/// The matches that won and are reported, and those that are not, each with its match.
 #[derive(Debug, Default)]
 pub(super) struct Judged {
     pub(super) found: Vec<(Match, Finding)>,
@@ -37,7 +37,7 @@ impl Judged {
     }
 }
 
-/// The lines of rules that were looked up, by rule, list and number: finding one takes a scan of its file.
+/// Caches lines of rules by rule, list and number, because finding one takes a scan of its file.
 #[derive(Debug, Default)]
 struct Lines(BTreeMap<(usize, List, usize), Line>);
 
@@ -61,7 +61,7 @@ impl Lines {
     }
 }
 
-/// Finds the claims of a document, and keeps what became of every match.
+/// Finds the claims of a document, and keeps what happened to every match.
 pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, document: &Document<'_>) -> Judged {
     let pack = extractor.pack();
     let mut vetoed: Vec<Vetoed> = Vec::new();
@@ -120,7 +120,7 @@ pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, docume
     judged
 }
 
-/// What a match says of rule and text.
+/// How a match reads the text.
 fn reading(extractor: &Extractor, lines: &mut Lines, document: &Document<'_>, found: &Match) -> Option<Reading> {
     let rule = extractor.pack().rules.get(found.rule)?;
     let roles = found

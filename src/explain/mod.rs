@@ -1,8 +1,8 @@
-//! How a result came about: what the engine saw, what each rule made of it, and why something was not found.
+//! Explains results: what the engine saw, what each rule did with it, and why something was not found.
 //!
-//! Everything is computed by what finds claims, asked to tell more: the same reading of the text, the same matcher, the
-//! same verdict on rivals, the same confidence. [`Extractor::explain`] tells of the claims there are, sentence by
-//! sentence; [`Extractor::why_not`] of those that one rule does not find.
+//! Everything is computed by the same code that finds claims, with more output: the same text layer, the same matcher,
+//! the same choice between rivals, the same confidence. [`Extractor::explain`] explains the claims that were found,
+//! sentence by sentence; [`Extractor::why_not`] explains why one rule does not find a claim.
 
 mod judged;
 mod near_miss;
@@ -24,22 +24,22 @@ use crate::span::{LineIndex, Span, TokenRange};
 use crate::text::{self, Document};
 use crate::{Extractor, Session};
 
-/// A sentence, with what was seen in it and what was made of it.
+/// A sentence, with what was seen in it and what the rules found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sentence {
     /// Its bytes in the article.
     pub span: Span,
     /// The line of the article it begins on, from 1.
     pub line: usize,
-    /// What kind of paragraph it is in.
+    /// The kind of paragraph it is in.
     pub kind: ParagraphKind,
     /// Its tokens.
     pub tokens: Vec<Token>,
-    /// What was seen in them, the outer before the inner.
+    /// The stretches seen in it, outer ones before inner ones.
     pub brackets: Vec<Bracket>,
     /// The claims, each with the rule that won.
     pub found: Vec<Finding>,
-    /// What else matched, and why it was not told.
+    /// Other matches, and why they are not reported.
     pub lost: Vec<Loser>,
 }
 
@@ -59,13 +59,13 @@ pub struct Token {
 /// Tokens that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bracket {
-    /// Which tokens of the sentence, from 0.
+    /// The tokens of the sentence, from 0.
     pub tokens: TokenRange,
-    /// As what.
+    /// What they form.
     pub kind: BracketKind,
 }
 
-/// As what tokens belong together.
+/// What tokens that belong together form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BracketKind {
     /// A quotation, without its marks.
@@ -93,7 +93,7 @@ impl BracketKind {
 pub struct Line {
     /// The file.
     pub file: String,
-    /// The line in it, from 1.
+    /// The line number in it, from 1.
     pub line: usize,
     /// As written.
     pub text: String,
@@ -106,66 +106,66 @@ impl Line {
     }
 }
 
-/// What a rule read in a sentence.
+/// How a rule reads a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// The id of the rule.
     pub rule: String,
     /// The line of its `match` that matched.
     pub pattern: Line,
-    /// All it matched, in bytes of the article.
+    /// Everything it matched, in bytes of the article.
     pub span: Span,
     /// What the roles captured, in the order of the text.
     pub roles: Vec<(String, Span)>,
-    /// The place where another file says how sure the rule is, if one does.
+    /// The place where another file overrides the confidence of the rule, if one does.
     pub confidence_by: Option<String>,
 }
 
-/// A claim, with how it was found.
+/// A claim, and how it was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
-    /// What the rule read.
+    /// How the rule reads the sentence.
     pub reading: Reading,
-    /// What came of it.
+    /// The resulting claim.
     pub claim: Claim,
-    /// What each feature added to the log-odds of its confidence, the weightiest first.
+    /// How much each feature added to the log-odds of its confidence, the largest first.
     pub contributions: Vec<(String, f64)>,
 }
 
-/// What matched and is not told.
+/// A match that is not reported.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loser {
-    /// What the rule read.
+    /// How the rule reads the sentence.
     pub reading: Reading,
-    /// Why it is not told.
+    /// Why it is not reported.
     pub why: Why,
 }
 
-/// Why something that matched is not told.
+/// Why a match is not reported.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Why {
-    /// It lost against a rival: the id of its rule, and why.
+    /// It lost against a rival: the id of the rival's rule, and why.
     Lost(String, Reason),
-    /// An `unless` took it away: which line, and the bytes it matched.
+    /// An `unless` rejected it: the line, and the bytes it matched.
     Unless(Line, Span),
-    /// The bytes of two captures that its rule wants to have the same words.
+    /// Two captures, by their bytes, that have to have the same words according to its rule.
     Differ(Span, Span),
-    /// Its confidence is below the least: both, and what each feature added.
+    /// Its confidence is below the minimum: both, and how much each feature added.
     Improbable(f64, f64, Vec<(String, f64)>),
-    /// The article would state it in its own voice, but it is reported or quoted.
+    /// It would be a claim in the article's own voice, but it is reported or quoted.
     OwnVoice,
-    /// It belongs to the claim of a quotation that runs on.
+    /// It belongs to the claim of a quotation that continues.
     Joined,
-    /// Its first word is already part of as many claims as a word can be.
+    /// Its first word is already part of the maximum number of claims.
     Nested,
-    /// No word is left of its claim.
+    /// No word of its claim remains.
     Empty,
-    /// It tells this facet of the sentence, and no claim.
+    /// It reports this facet of the sentence, and no claim.
     Facet(String),
 }
 
 impl Why {
-    /// In words.
+    /// An explanation for people.
     #[must_use]
     pub fn text(&self, article: &Article) -> String {
         match self {
@@ -196,7 +196,7 @@ impl Why {
     }
 }
 
-/// In words why a match won against another.
+/// Explains why a match won against another.
 #[must_use]
 pub fn because(reason: Reason) -> String {
     match reason {
@@ -211,8 +211,8 @@ pub fn because(reason: Reason) -> String {
 }
 
 impl Extractor {
-    /// Everything that was seen in an article and made of it, sentence by sentence; of one line only, counted from 1, where
-    /// one is given.
+    /// Everything that was seen in an article and that the rules found, sentence by sentence. If `line` is given, only
+    /// for that line, counted from 1.
     #[must_use]
     pub fn explain(&self, session: &mut Session, article: &Article, line: Option<usize>) -> Vec<Sentence> {
         session.forget_if_large();
@@ -248,7 +248,7 @@ fn token(document: &Document<'_>, at: usize) -> Token {
     Token { span: token.span, tag: token.tag.penn, pos: token.tag.pos, lemma: document.lemma(at).to_owned() }
 }
 
-/// What the reading of the text found in `tokens`, cut to them.
+/// The stretches that the text layer recognized in `tokens`, clipped to them.
 fn brackets(document: &Document<'_>, tokens: TokenRange) -> Vec<Bracket> {
     let quotations = document.quotations_in(tokens).map(|quotation| (quotation.inside, BracketKind::Quotation));
     let chunks = document.chunks_in(tokens).iter().map(|chunk| (chunk.tokens, BracketKind::Phrase));

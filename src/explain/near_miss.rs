@@ -1,4 +1,4 @@
-//! What stands in the way of a line: the token that stops it, and what the line asks for there.
+//! The obstacle of a line: the token that stops it, and what the line asks for there.
 
 use super::piece::{Written, is_nominal};
 use crate::annotation::Penn;
@@ -7,18 +7,18 @@ use crate::rule::{Boundary, Pattern, PatternKind, Side};
 use crate::span::TokenRange;
 use crate::text::Document;
 
-/// A run of misfits: tokens that nothing takes, and pieces that nothing passes.
+/// A run of misfits: tokens that no piece takes, and pieces that no token passes.
 #[derive(Debug)]
 pub(super) struct Hole<'p> {
-    /// The tokens that are in the way; empty where something is missing before `tokens.start`.
+    /// The tokens in the way; empty if something is missing before `tokens.start`.
     pub(super) tokens: TokenRange,
     /// The pieces that are missing, each with those around it.
     pub(super) missing: Vec<Vec<&'p Pattern>>,
-    /// The piece that goes on behind.
+    /// The piece that continues after the run.
     pub(super) next: Option<Vec<&'p Pattern>>,
 }
 
-/// How the nearest reading of a line misses.
+/// How the closest reading of a line misses.
 #[derive(Debug)]
 pub(super) struct NearMiss<'p> {
     /// What the parts of the line took, in order.
@@ -26,7 +26,7 @@ pub(super) struct NearMiss<'p> {
     pub(super) holes: Vec<Hole<'p>>,
     /// The token that stops it, or the first of those that do.
     pub(super) token: usize,
-    /// What the line asks for there, in words.
+    /// A description of what the line asks for there.
     pub(super) expected: String,
 }
 
@@ -73,7 +73,7 @@ pub(super) fn near_miss<'p>(
         widen_to_the_left(document, unit, first);
     }
     let token = holes.first().map_or(attempt.at, |hole| stopping(document, hole));
-    // a word in the place of a missing first one is no part of what follows
+    // a word in place of a missing first one is not part of what follows
     if leading
         && let Some((_, tokens)) = took.first_mut().filter(|(_, tokens)| tokens.start == token && tokens.len() > 1)
     {
@@ -95,7 +95,7 @@ pub(super) fn near_miss<'p>(
     NearMiss { took, holes, token: token.min(unit.end.saturating_sub(1)), expected }
 }
 
-/// The token that has what is missing inside: *31-24* where a `-` of its own was asked for, *4bn* where *bn* was.
+/// The token that contains the missing one: *31-24* where a separate `-` was asked for, *4bn* where *bn* was.
 fn glued(document: &Document<'_>, unit: TokenRange, hole: &Hole<'_>) -> Option<usize> {
     let leaf = hole.missing.first()?.first()?;
     let PatternKind::Literal(part) = &leaf.kind else { return None };
@@ -113,7 +113,7 @@ fn glued(document: &Document<'_>, unit: TokenRange, hole: &Hole<'_>) -> Option<u
     before.into_iter().chain(hole.tokens.range()).filter(|&at| unit.holds(at)).find(holds)
 }
 
-/// Before a first piece that is missing stands what is there in its place.
+/// If the first piece is missing, extends the hole to what is there in its place.
 fn widen_to_the_left(document: &Document<'_>, unit: TokenRange, hole: &mut Hole<'_>) {
     let Some(leaf) = hole.missing.first().and_then(|around| around.first()) else { return };
     let at = hole.tokens.start;
@@ -124,10 +124,10 @@ fn widen_to_the_left(document: &Document<'_>, unit: TokenRange, hole: &mut Hole<
             let chunk = document.chunks_in(unit).iter().find(|chunk| chunk.tokens.end == at);
             chunk.map_or(at, |chunk| chunk.tokens.start)
         }
-        // all that stands where the claim should is in its place
+        // everything where the claim should be is in its place
         PatternKind::Quote(Side::Open) if hole.missing.len() > 1 => unit.start,
         PatternKind::Span(_) => unit.start,
-        // a word that was tested stands in its place already
+        // a word that was tested is already in its place
         PatternKind::Token(_) if !hole.tokens.is_empty() => at,
         PatternKind::Literal(_) | PatternKind::Forms(_) | PatternKind::List { .. } | PatternKind::Token(_) => {
             let aside = document.is_punctuation(before)
@@ -140,7 +140,7 @@ fn widen_to_the_left(document: &Document<'_>, unit: TokenRange, hole: &mut Hole<
     hole.tokens.start = start;
 }
 
-/// The token of a hole that one would point at: of a noun phrase in the place of another kind its noun.
+/// The token of a hole to point at: in a noun phrase of the wrong kind, its noun.
 fn stopping(document: &Document<'_>, hole: &Hole<'_>) -> usize {
     let at = hole.tokens.start;
     let leaf = hole.missing.first().and_then(|around| around.first());
@@ -152,7 +152,8 @@ fn stopping(document: &Document<'_>, hole: &Hole<'_>) -> usize {
     }
 }
 
-/// What the line asks for at the first misfit: what is missing there or goes on behind, then what else could stand there.
+/// What the line asks for at the first misfit: what is missing there or continues after it, then what else could be
+/// there.
 fn expected<'p>(
     document: &Document<'_>,
     unit: TokenRange,

@@ -1,10 +1,10 @@
-//! Pieces of a pattern in words.
+//! Descriptions of pieces of a pattern.
 
 use crate::annotation::SpanKind;
 use crate::rule::{Boundary, Flag, Operand, Pattern, PatternKind, Rule, Side, TokenTest};
 use crate::span::Span;
 
-/// What a piece asks for, in words.
+/// A description of what a piece asks for.
 pub(super) fn asked(piece: &Pattern) -> String {
     match &piece.kind {
         PatternKind::Literal(text) if text.chars().any(char::is_alphanumeric) => format!("the word “{text}”"),
@@ -69,7 +69,7 @@ const fn stretch(kind: SpanKind) -> &'static str {
     }
 }
 
-/// Whether phrases of that kind are nouns with what belongs to them.
+/// Whether phrases of this kind are nouns together with what belongs to them.
 pub(super) const fn is_nominal(kind: SpanKind) -> bool {
     !matches!(
         kind,
@@ -82,7 +82,7 @@ pub(super) const fn is_nominal(kind: SpanKind) -> bool {
     )
 }
 
-/// What a test asks of a token, in words.
+/// A description of what a test asks of a token.
 fn tested(test: &TokenTest) -> String {
     let joined = |parts: &[TokenTest], word: &str| parts.iter().map(tested).collect::<Vec<_>>().join(word);
     let operand = |operand: &Operand| match operand {
@@ -114,7 +114,7 @@ fn tested(test: &TokenTest) -> String {
     }
 }
 
-/// One line of a rule, to ask which pieces are written in it.
+/// One line of a rule, to determine which pieces are written in it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Written<'p> {
     pub(super) rule: &'p Rule,
@@ -123,7 +123,7 @@ pub(super) struct Written<'p> {
 }
 
 impl<'p> Written<'p> {
-    /// Whether the piece is written in the line, and not in a phrase it names.
+    /// Whether the piece is written in the line itself, not in a phrase it uses.
     pub(super) fn holds(self, piece: &Pattern) -> bool {
         piece.origin.file.name == self.rule.file.name && self.span.contains(piece.origin.span)
     }
@@ -133,7 +133,7 @@ impl<'p> Written<'p> {
         around.iter().copied().find(|piece| self.holds(piece))
     }
 
-    /// The outermost of `around` that is a part of the line, and not the whole of it or of an alternative.
+    /// The outermost of `around` that is a part of the line, and not the whole line or a whole alternative.
     pub(super) fn outermost(self, around: &[&'p Pattern]) -> Option<&'p Pattern> {
         let mut pieces = around.iter().rev().copied().filter(|piece| self.holds(piece));
         let mut part = pieces.next()?;
@@ -145,12 +145,12 @@ impl<'p> Written<'p> {
         Some(part)
     }
 
-    /// As the piece is written.
+    /// The text of the piece.
     pub(super) fn text(self, piece: &Pattern) -> &'p str {
         piece.origin.span.of(&self.rule.file.text)
     }
 
-    /// What the innermost piece asks for, with how that is written.
+    /// What the innermost piece asks for, with its text.
     pub(super) fn asked(self, around: &[&'p Pattern]) -> String {
         let words = around.first().map_or_else(String::new, |piece| asked(piece));
         match self.innermost(around).map(|piece| self.text(piece)) {

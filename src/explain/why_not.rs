@@ -13,7 +13,7 @@ use crate::span::{LineIndex, Span, TokenRange};
 use crate::text::{self, Document, Vocabulary};
 use crate::{Extractor, Session};
 
-/// What one line of a rule makes of what it reads at once: a sentence, or a paragraph.
+/// The result of one line of a rule on one unit that the rule reads: a sentence or a paragraph.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WhyNot {
     /// The id of the rule.
@@ -24,20 +24,20 @@ pub struct WhyNot {
     pub unit: Span,
     /// The line of the article it begins on, from 1.
     pub line: usize,
-    /// Whether no other line of the rule comes nearer.
+    /// Whether no other line of the rule comes closer.
     pub nearest: bool,
-    /// What came of it.
+    /// The result.
     pub outcome: NotFound,
 }
 
-/// What came of a line of a rule.
+/// The result of a line of a rule.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NotFound {
-    /// The rule finds this, with that confidence.
+    /// The rule finds this, with this confidence.
     Found(f64),
-    /// Another line of the rule finds it better.
+    /// Another line of the rule is a better match.
     OtherLine(Span),
-    /// It matches, and is not told.
+    /// It matches, but is not reported.
     NotTold(Span, Why),
     /// It would match, but the rule does not read paragraphs of this kind.
     Scope(Span, ParagraphKind, Vec<ParagraphKind>),
@@ -48,20 +48,20 @@ pub enum NotFound {
 /// How far a line gets that does not match.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stopped {
-    /// What the parts of the line took, in order, each with the bytes of the article.
+    /// What the parts of the line took, in order, each with its bytes in the article.
     pub took: Vec<(String, Span)>,
     /// The token that stops it.
     pub token: super::Token,
-    /// What the line asks for there, in words.
+    /// A description of what the line asks for there.
     pub expected: String,
-    /// The smallest change that would match, if one of those tried does.
+    /// The smallest change that would match, if one was found.
     pub change: Option<Change>,
     /// How many fixed words it found.
     pub fixed: usize,
 }
 
 impl NotFound {
-    /// The bytes of what stands in the way; nothing where it is no word.
+    /// The bytes of the obstacle; `None` if it is not a word.
     #[must_use]
     pub fn obstacle(&self) -> Option<Span> {
         match self {
@@ -74,8 +74,9 @@ impl NotFound {
 }
 
 impl Extractor {
-    /// What each line of the rule of that id makes of every sentence it reads, the nearest line first; of those on one line
-    /// of the article only, counted from 1, where one is given. A rule that reads paragraphs is asked of paragraphs.
+    /// The result of each line of the rule with this id on every sentence it reads, the closest line first. If `line`
+    /// is given, only for the sentences on that line of the article, counted from 1. A rule that reads paragraphs is
+    /// tried on paragraphs.
     #[must_use]
     pub fn why_not(&self, session: &mut Session, article: &Article, rule: &str, line: Option<usize>) -> Vec<WhyNot> {
         session.forget_if_large();
@@ -87,8 +88,8 @@ impl Extractor {
 }
 
 impl Extractor {
-    /// Why a rule does not find one of its own examples, both by index: the article that the example is, and what the line
-    /// of the rule makes of it that comes nearest.
+    /// Why a rule does not find one of its own examples, both by index: the example as an article, and the result of
+    /// the line of the rule that comes closest.
     #[must_use]
     pub fn why_not_example(&self, rule: usize, example: usize) -> Option<(Article, WhyNot)> {
         let written = self.pack().rules.get(rule)?;
@@ -104,7 +105,7 @@ impl Extractor {
     }
 }
 
-/// What the lines of a rule, the one at `at` of its pack, make of a document.
+/// The results of the lines of a rule, given by its index in the pack, on a document.
 pub(super) fn why_not(
     document: &Document<'_>,
     judged: &Judged,
@@ -145,7 +146,7 @@ pub(super) fn why_not(
     all
 }
 
-/// What comes nearest first.
+/// A sort key that puts closer results first.
 const fn rank(outcome: &NotFound) -> u8 {
     match outcome {
         NotFound::Found(_) => 0,
@@ -156,7 +157,7 @@ const fn rank(outcome: &NotFound) -> u8 {
     }
 }
 
-/// One line of a rule, at one unit.
+/// One line of a rule on one unit.
 struct Alternative<'a> {
     document: &'a Document<'a>,
     judged: &'a Judged,
@@ -168,7 +169,7 @@ struct Alternative<'a> {
 }
 
 impl Alternative<'_> {
-    /// What came of it, and how near it came.
+    /// The result, and how close it came.
     fn outcome(&self) -> (i64, NotFound) {
         let found = readings(self.document, self.unit, &self.pattern.pattern, Wants::of(self.rule));
         let kept: Vec<&Found> = found.iter().filter(|found| found.veto.is_none()).collect();
@@ -190,7 +191,7 @@ impl Alternative<'_> {
         })
     }
 
-    /// What became of a line that matches.
+    /// The result of a line that matches.
     fn of_match(&self, kept: &[&Found]) -> NotFound {
         let all = kept.iter().fold(self.unit.tokens, |_, found| found.tokens);
         let span = self.document.span(all);
@@ -240,7 +241,7 @@ impl Alternative<'_> {
         })
     }
 
-    /// The change that is enough where a line matches over the end of a sentence.
+    /// The change that is sufficient if a line matches across the end of a sentence.
     fn in_paragraph(&self) -> Option<Change> {
         if self.rule.within == Within::Paragraph {
             return None;

@@ -1,17 +1,17 @@
-//! A language from its files.
+//! Creates a language from its files.
 
 use crate::text::{Grammar, Language, Model, Sections, WordList};
 
-/// The files of a language; each may be empty. All lists have one entry a line, sorted by bytes, and may have codes behind a
-/// tab; `rules/en/lexicon/README.md` describes them.
+/// The files of a language; each may be empty. All lists have one entry per line, sorted by bytes, optionally followed
+/// by a tab and codes; `rules/en/lexicon/README.md` describes them.
 ///
-/// With nothing but this, a language is read by the defaults of the grammar: phrases are runs of nouns with what may stand
-/// before them, a content goes on to the end of its sentence, and a word is tagged by the table `[tags]`, else by the first
-/// of its codes. That is enough for rules to find reports such as *X said that Y*.
+/// A language with only these files is read with the defaults of the grammar: phrases are runs of nouns with what may
+/// precede them, a content extends to the end of its sentence, and a word is tagged by the table `[tags]`, or else by
+/// the first of its codes. That is enough for rules to find reports such as *X said that Y*.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Data {
-    /// The code of ISO 639-1.
+    /// The ISO 639-1 code.
     pub code: &'static str,
     /// Closed word classes and tables, in sections.
     pub sections: &'static [&'static str],
@@ -31,28 +31,28 @@ pub struct Data {
     pub abbreviations: &'static str,
     /// Titles before names.
     pub titles: &'static str,
-    /// Words that organisations have in their names.
+    /// Words that occur in names of organisations.
     pub organisation_words: &'static str,
     /// Words for members of nations, religions and parties.
     pub peoples: &'static str,
-    /// Words that carry a cue which is no plain assertion, with what they do.
+    /// Words whose cue is not a plain assertion, with their effect.
     pub cue_classes: &'static str,
-    /// Weights of the features that confidence is computed from, a feature a line.
+    /// Weights of the features that confidence is computed from, one feature per line.
     pub confidence: &'static str,
 }
 
 impl Data {
-    /// The language, read by the defaults of the grammar.
+    /// The language, read with the defaults of the grammar.
     ///
     /// # Errors
     ///
-    /// What is wrong with the sections.
+    /// Returns the errors in the sections.
     pub fn read(&self) -> Result<Language, Vec<String>> {
         let (language, problems) = self.language(Model::untrained(), &Defaults);
         if problems.is_empty() { Ok(language) } else { Err(problems) }
     }
 
-    /// The language with a tagger and a grammar of its own, and what is wrong with its sections.
+    /// The language with a tagger and a grammar of its own, and the errors in its sections.
     pub(super) fn language(&self, tagger: Model, grammar: &'static dyn Grammar) -> (Language, Vec<String>) {
         let (sections, problems) = Sections::read(self.sections);
         let language = Language {

@@ -1,7 +1,8 @@
 //! The languages that the program reads.
 //!
-//! Each is a module of its own, on top of the reader: it fills the sets and tables that the reader asks for with the words of
-//! `rules/<language>`, and provides as code what is no list of words. Nothing outside of `lang/en` knows a word of English.
+//! Each is a module of its own that builds on the text layer. It fills the sets and tables of the text layer with the
+//! words in `rules/<language>`, and provides as code what cannot be a list of words. Nothing outside `lang/en` knows a
+//! word of English.
 
 mod data;
 pub(crate) mod en;

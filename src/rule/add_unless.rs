@@ -1,10 +1,10 @@
-//! Another line of `unless` for a rule that somebody wrote, with the sentence it is for: everything else stays as it is, to
-//! the last space and comment.
+//! Adds a line of `unless` to an existing rule, together with the sentence it is for. Everything else stays as it is,
+//! to the last space and comment.
 
 use super::insert::{Edit, edited, end_of_entry, find, line_end, line_start};
 use super::yaml::{self, Node, Style, Text, Value};
 
-/// What a rule should not find any more.
+/// A restriction to be added to a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRefusal<'r> {
     /// The id of the rule.
@@ -16,8 +16,8 @@ pub struct NewRefusal<'r> {
 }
 
 impl NewRefusal<'_> {
-    /// The text of a rule file with these lines in the rule; `None` if it has no such rule, or one that is written in a way
-    /// that leaves no place for another line, as between `{` and `}`.
+    /// The text of a rule file with these lines added to the rule; `None` if it has no such rule, or if the rule is
+    /// written in a way that leaves no place for another line, for example between `{` and `}`.
     #[must_use]
     pub fn added_to(&self, text: &str) -> Option<String> {
         edited(text, |plain| {
@@ -28,7 +28,7 @@ impl NewRefusal<'_> {
                 _ => None,
             })?;
             let rule = Written { text: plain, indent: indent_of(plain, rule)?, keys: rule };
-            // of two at one place, the one that is named last comes first
+            // of two at the same place, the one listed last comes first
             Some(vec![
                 rule.with_line("ignores", self.ignores, &["finds", "match"])?,
                 rule.with_line("unless", self.unless, &["match"])?,
@@ -40,13 +40,14 @@ impl NewRefusal<'_> {
 /// A rule in its file.
 struct Written<'w> {
     text: &'w str,
-    /// How far in its keys are.
+    /// How far its keys are indented.
     indent: usize,
     keys: &'w [(Text, Node)],
 }
 
 impl Written<'_> {
-    /// The edit by which a key has another line. If there is no such key, it comes behind the first of the others.
+    /// The edit that adds a line to a key. If there is no such key, it is added after the first of the keys `behind`
+    /// that exists.
     fn with_line(&self, name: &str, line: &str, behind: &[&str]) -> Option<Edit> {
         let pad = " ".repeat(self.indent + 2);
         let Some((key, value)) = find(self.keys, name) else {
@@ -58,7 +59,7 @@ impl Written<'_> {
         match written.style {
             Style::Literal => {
                 let header = self.text.get(key.span.end..line_end(self.text, key.span.end))?.trim();
-                // a number says how far in the lines are
+                // a header with a number sets the indentation of the lines
                 if !matches!(header.strip_prefix(':')?.trim_start(), "|" | "|-" | "|+") {
                     return None;
                 }
@@ -78,7 +79,7 @@ impl Written<'_> {
         }
     }
 
-    /// Behind the last line of a key.
+    /// The place after the last line of a key.
     fn end_of(&self, key: &Text) -> usize {
         end_of_entry(self.text, line_start(self.text, key.span.start), self.indent)
     }
@@ -93,7 +94,7 @@ fn is_called(keys: &[(Text, Node)], id: &str) -> bool {
     find(keys, "id").is_some_and(|(_, node)| matches!(&node.value, Value::Text(text) if text.value == id))
 }
 
-/// How far in the keys of a rule are, if each is on a line of its own.
+/// The indentation of the keys of a rule, if each is on a line of its own.
 fn indent_of(text: &str, keys: &[(Text, Node)]) -> Option<usize> {
     let indent = |(key, _): &(Text, Node)| {
         let before = text.get(line_start(text, key.span.start)..key.span.start)?;

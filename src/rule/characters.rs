@@ -1,19 +1,19 @@
-//! Characters that are not what they look like: other spaces, characters nobody sees, and look-alikes of the signs of the
+//! Characters that are not what they look like: other spaces, invisible characters, and look-alikes of the signs of the
 //! rule language.
 //!
-//! They come with text from web pages and word processors. A message that shows only the character helps nobody, so they
-//! are named by their code point, and the character that is meant is offered.
+//! They come with text from web pages and word processors. A message that shows only the character doesn't help, so
+//! messages name it by its code point, and offer the intended character as a fix.
 
 use std::fmt::Write as _;
 
-/// What is meant where a character stands.
+/// The intended meaning of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meant {
     /// An ordinary space.
     Space,
-    /// Nothing: the character is not seen.
+    /// Nothing, because the character is invisible.
     Nothing,
-    /// A sign it looks like.
+    /// The sign it looks like.
     Sign(char),
 }
 
@@ -75,14 +75,14 @@ pub(super) fn meant(character: char) -> Option<Meant> {
     Some(Meant::Sign(sign))
 }
 
-/// The same for a character of a text at `at`: a letter of another alphabet, too, if it looks like a Latin one and one is
-/// beside it. A word of such letters alone is one of that language.
+/// The same for the character at `at` in a text. Here a letter of another alphabet also counts if it looks like a Latin
+/// one and is next to one. A word that consists only of such letters is left alone.
 pub(super) fn meant_in(text: &str, at: usize, character: char) -> Option<Meant> {
     let letter = || {
         let latin = latin(character)?;
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         let behind = text.get(at + character.len_utf8()..).and_then(|behind| behind.chars().next());
-        let is_latin = |beside: Option<char>| beside.is_some_and(|c| c.is_ascii_alphabetic());
+        let is_latin = |neighbor: Option<char>| neighbor.is_some_and(|c| c.is_ascii_alphabetic());
         (is_latin(before) || is_latin(behind)).then_some(Meant::Sign(latin))
     };
     meant(character).or_else(letter)
@@ -128,7 +128,7 @@ const fn latin(character: char) -> Option<char> {
     })
 }
 
-/// The first character of a text that is not what it looks like, with its place.
+/// The first character of a text that is not what it looks like, with its offset.
 pub(super) fn first(text: &str) -> Option<(usize, char, Meant)> {
     if text.is_ascii() {
         return None;
@@ -136,7 +136,7 @@ pub(super) fn first(text: &str) -> Option<(usize, char, Meant)> {
     text.char_indices().find_map(|(at, character)| Some((at, character, meant_in(text, at, character)?)))
 }
 
-/// A text with what is meant in the place of such characters.
+/// A text with such characters replaced by what is meant.
 pub(super) fn cleaned(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
@@ -148,7 +148,7 @@ pub(super) fn cleaned(text: &str) -> String {
     clean
 }
 
-/// What a character is called: `a no-break space (U+00A0)`.
+/// The description of a character: `a no-break space (U+00A0)`.
 pub(super) fn described(character: char) -> String {
     let code = u32::from(character);
     let name = match character {
@@ -177,12 +177,12 @@ pub(super) fn described(character: char) -> String {
         },
     };
     let mut description = name.to_owned();
-    // writing into a text cannot fail
+    // writing to a string cannot fail
     let _ = write!(description, " (U+{code:04X})");
     description
 }
 
-/// What is wrong with a character, and what to do about it.
+/// The message and the help for a character.
 pub(super) fn explained(character: char, meant: Meant) -> (String, String) {
     let described = described(character);
     match meant {

@@ -1,8 +1,8 @@
-//! Which rule a written name means.
+//! Resolves rule names.
 //!
-//! A rule is identified by its pack and its id: two packs may use one id. A name is an id or a former id, alone or behind
-//! its pack and a slash (`en.speech/said-that`; of a file without a pack only the slash, `/said-that`). An id alone means
-//! first a rule of the pack in which it is written, then whichever one rule has it.
+//! A rule is identified by its pack and its id, since two packs may use the same id. A name is an id or a former id,
+//! alone or after its pack and a slash (`en.speech/said-that`; for a file without a pack only the slash, `/said-that`).
+//! An id alone refers to a rule of the pack in which it is written, or else to the only rule that has it.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -16,7 +16,7 @@ use super::{Pack, Rule};
 use crate::diagnostic::SourceFile;
 use crate::span::Span;
 
-/// What identifies a rule.
+/// The identity of a rule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleKey {
     /// Its pack; empty for a rule of a file without one.
@@ -32,32 +32,33 @@ impl RuleKey {
         Self { pack: pack.to_owned(), id: id.to_owned() }
     }
 
-    /// The name that means this rule and no other: *en.speech/said-that*.
+    /// The name that refers to this rule and no other: *en.speech/said-that*.
     #[must_use]
     pub fn qualified(&self) -> String {
         format!("{}/{}", self.pack, self.id)
     }
 }
 
-/// How well a name fits a rule; the less the better. Rules of the home of the name are preferred, then rules named with
-/// their pack.
+/// How well a name fits a rule, best first. Rules of the pack in which the name is written are preferred, then rules
+/// named with their pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fit {
-    /// An id of the home.
+    /// An id of the same pack.
     OwnId,
-    /// A former id of the home.
+    /// A former id of the same pack.
     OwnFormerId,
     /// A pack and an id.
     Qualified,
     /// A pack and a former id.
     QualifiedFormerId,
-    /// An id of somewhere else.
+    /// An id of another pack.
     Id,
-    /// A former id of somewhere else.
+    /// A former id of another pack.
     FormerId,
 }
 
-/// How well the name `written` fits the rule `id` of `pack` that once had the ids `former`; `None` if it names another one.
+/// How well the name `written` fits the rule `id` of `pack` with the former ids `former`; `None` if it refers to
+/// another one.
 pub(crate) fn fit<'a>(
     written: &str,
     is_home: bool,
@@ -67,7 +68,7 @@ pub(crate) fn fit<'a>(
 ) -> Option<Fit> {
     let inside = |pack: &str| written.strip_prefix(pack)?.strip_prefix('/');
     let inner = inside(pack);
-    // as `--packs` calls it; a pack of that very name comes first
+    // the short name used by `--packs`; a pack with that exact name comes first
     let short = pack.split_once('.').filter(|(_, short)| PACKS.contains(short)).and_then(|(_, short)| inside(short));
     let fits = |name: &str, own: Fit, qualified: Fit, other: Fit| {
         if is_home && name == written {
@@ -84,7 +85,7 @@ pub(crate) fn fit<'a>(
     by_id.into_iter().chain(former).min()
 }
 
-/// The best of several things that a name fits.
+/// The best of several candidates that a name fits.
 pub(crate) fn best<T>(fitting: impl Iterator<Item = (Fit, T)>) -> Vec<T> {
     let mut found: Vec<T> = Vec::new();
     let mut least = Fit::FormerId;
@@ -100,19 +101,19 @@ pub(crate) fn best<T>(fitting: impl Iterator<Item = (Fit, T)>) -> Vec<T> {
     found
 }
 
-/// What a name means.
+/// What a name refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Named<T> {
     /// One rule.
     One(T),
-    /// None.
+    /// No rule.
     Nothing,
-    /// Several rules, which are these.
+    /// Several rules.
     Several(Vec<RuleKey>),
 }
 
 impl<T> Named<T> {
-    /// The rule, if it is one.
+    /// The rule, if there is exactly one.
     #[must_use]
     pub fn one(self) -> Option<T> {
         match self {
@@ -122,9 +123,9 @@ impl<T> Named<T> {
     }
 }
 
-/// The rules that are loaded, to be looked up by their names.
+/// The loaded rules, indexed by name.
 pub(super) struct Directory<'r> {
-    /// By each id and former id.
+    /// By id and former id.
     rules: FxHashMap<&'r str, Vec<Entry<'r>>>,
 }
 
@@ -177,7 +178,7 @@ impl<'r> Directory<'r> {
         self.rules.keys().copied()
     }
 
-    /// The rules of a file that `written` may mean: one of its own.
+    /// The rule of the file itself that `written` refers to, if any.
     pub(super) fn in_file(&self, file: &SourceFile, written: &str) -> Option<Entry<'r>> {
         let all = self.rules.get(written).into_iter().flatten();
         let own = all.filter(|entry| entry.source().name == file.name);
@@ -185,8 +186,8 @@ impl<'r> Directory<'r> {
         best(fitting).into_iter().next()
     }
 
-    /// What `written` means in a file of `pack`: a rule that is loaded, or one that comes with the program. Those count in any
-    /// case, so that a name means the same whatever it is loaded with.
+    /// What `written` refers to in a file of `pack`: a loaded rule, or one that comes with the program. The latter
+    /// count even if they are not loaded, so that a name means the same whatever it is loaded with.
     pub(super) fn find(&self, pack: &str, written: &str) -> Named<RuleKey> {
         let parts =
             [Some(written), written.split_once('/').map(|(_, id)| id), written.rsplit_once('/').map(|(_, id)| id)];
@@ -199,7 +200,7 @@ impl<'r> Directory<'r> {
         });
         let shipped = names.iter().filter_map(|name| {
             let of = pack_of(shipped::file_of_rule(name)?)?;
-            // a new version of the pack says itself what the name means
+            // a new version of the pack itself defines what the name means
             let is_newer = self.rules.get(name).is_some_and(|all| all.iter().any(|entry| entry.pack() == of));
             if is_newer {
                 return None;
@@ -242,7 +243,7 @@ fn former_ids_of_shipped(names: &[&str], written: &str, pack: &str) -> BTreeSet<
 }
 
 impl Rule {
-    /// What identifies it.
+    /// The identity of the rule.
     #[must_use]
     pub fn key(&self) -> RuleKey {
         RuleKey::new(&self.pack, &self.id)
@@ -254,8 +255,8 @@ impl Rule {
 }
 
 impl Pack {
-    /// The rule that somebody names on the command line, by its index. Rules of their own are preferred to those that come
-    /// with the program.
+    /// The index of the rule that a user names on the command line. The user's own rules are preferred to those that
+    /// come with the program.
     #[must_use]
     pub fn find(&self, name: &str) -> Named<usize> {
         let fitting = self.rules.iter().enumerate().filter_map(|(at, rule)| {
@@ -269,13 +270,13 @@ impl Pack {
         }
     }
 
-    /// The rule of that name: see [`Pack::find`].
+    /// The rule with this name: see [`Pack::find`].
     #[must_use]
     pub fn rule(&self, name: &str) -> Option<&Rule> {
         self.find(name).one().and_then(|at| self.rules.get(at))
     }
 
-    /// What a rule is called among these: by its id, and by its pack too if two of them share the id.
+    /// The name of a rule within this pack: its id, qualified with its pack if two of the rules share the id.
     #[must_use]
     pub fn name_of(&self, rule: &Rule) -> String {
         self.name_of_key(&rule.pack, &rule.id)

@@ -1,4 +1,4 @@
-//! What rules say of each other by their ids: which one has an id, and which ones they win against.
+//! Checks how rules refer to each other by id: which one has an id, and which ones they win against.
 
 use std::collections::btree_map::Entry as MapEntry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -12,8 +12,8 @@ use super::shipped::{file_of_rule, pack_of};
 use super::syntax::Name;
 use crate::diagnostic::{Code, Diagnostic, SourceFile, listed, nearest_of_sorted};
 
-/// Reports what is wrong with the ids of all rules: taken, unknown, or in a circle. Of two rules of one pack with one id the
-/// second in the order given is reported.
+/// Reports problems with the ids of all rules: duplicate, unknown, or in a cycle. If two rules of one pack have the
+/// same id, the second in the given order is reported.
 pub(super) fn check(
     ids: &[Entry<'_>],
     directory: &Directory<'_>,
@@ -27,7 +27,7 @@ pub(super) fn check(
     over_circles(&on, directory, problems);
 }
 
-/// Reports ids that two rules of one pack have, or that one has and another had.
+/// Reports ids that two rules of one pack have, or that one has and another one had.
 fn duplicate_ids(ids: &[Entry<'_>], problems: &mut Vec<Diagnostic>) {
     let order = || ids.iter().filter(|entry| !entry.id().is_empty());
     let mut first: FxHashMap<(&str, &str), &Entry<'_>> = FxHashMap::default();
@@ -96,7 +96,7 @@ fn same_pack(pack: &str) -> String {
     }
 }
 
-/// Reports names under `over:` that no rule has, or several have.
+/// Reports names under `over:` that no rule has, or that several have.
 fn unknown_rules(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Vec<Diagnostic>) {
     let mut names: Vec<&str> = directory.names().collect();
     names.sort_unstable();
@@ -106,7 +106,7 @@ fn unknown_rules(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Ve
             match directory.find(entry.pack(), &name.text) {
                 Named::One(_) => {}
                 Named::Several(rules) => problems.push(ambiguous(entry.source(), name, &rules)),
-                // the one that is meant may have an id that could not be read
+                // the rule that is meant may have an id that could not be read
                 Named::Nothing if is_incomplete => {}
                 Named::Nothing => {
                     let message = format!("unknown rule `{}`", name.text);
@@ -121,7 +121,7 @@ fn unknown_rules(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Ve
     }
 }
 
-/// Reports a name that several rules have. There is no fix: only the author knows which one is meant.
+/// Reports a name that several rules have. There is no fix, since only the author knows which one is meant.
 pub(super) fn ambiguous(file: &Arc<SourceFile>, name: &Name, rules: &[RuleKey]) -> Diagnostic {
     let names: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.qualified())).collect();
     let message = format!("`{}` names several rules", name.text);
@@ -131,16 +131,17 @@ pub(super) fn ambiguous(file: &Arc<SourceFile>, name: &Name, rules: &[RuleKey]) 
         .help(format!("write one of {}", listed(names.iter().map(String::as_str))))
 }
 
-/// Ways back are looked for in this many steps; where thousands of rules are over each other, the first circles are reported.
+/// Limit on the number of steps in the search for cycles. If thousands of rules are over each other, only the first
+/// cycles are reported.
 const MOST_STEPS: usize = 1_000_000;
 
-/// Reports circles of `over`: none of their rules could win.
+/// Reports cycles of `over`, since none of their rules could win.
 fn over_circles(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Vec<Diagnostic>) {
     let mut by_key: BTreeMap<RuleKey, usize> = BTreeMap::new();
     for (at, entry) in ids.iter().enumerate().filter(|(_, entry)| !entry.rule.over.is_empty()) {
         by_key.entry(entry.key()).or_insert(at);
     }
-    // a rule that is over none is in no circle
+    // a rule that is over none is in no cycle
     let losers_of = |entry: &Entry<'_>| -> Vec<(usize, usize)> {
         let names = entry.rule.over.iter().enumerate();
         names
@@ -156,7 +157,7 @@ fn over_circles(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Vec
         losers.filter_map(move |&(name, loser)| Some((names.get(name)?, loser)))
     };
     let losers: Vec<Vec<usize>> = (0..ids.len()).map(|at| beaten(at).map(|(_, loser)| loser).collect()).collect();
-    // a way back leads only through rules that lead to each other
+    // a way back leads only through rules of the same component
     let circles = circles(&losers);
     let mut told: BTreeSet<usize> = BTreeSet::new();
     let mut steps = 0;
@@ -165,7 +166,7 @@ fn over_circles(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Vec
             continue;
         }
         let circle = circles.get(start);
-        // breadth first, so that the way back is a shortest one
+        // breadth first, so that the shortest way back is found
         let mut came_from: BTreeMap<usize, usize> = BTreeMap::new();
         let mut open: VecDeque<usize> = [start].into();
         while let Some(at) = open.pop_front() {
@@ -205,7 +206,7 @@ fn over_circles(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Vec
         let problem = Diagnostic::new(Code::OverCircle, entry.source(), name.span, message);
         let shipped = file_of_rule(&name.text).and_then(pack_of).filter(|pack| pack != entry.pack() && path.len() <= 2);
         problems.push(match shipped {
-            // in this file the id alone means the rule itself
+            // in this file the id alone refers to the rule itself
             Some(pack) => {
                 let qualified = RuleKey::new(&pack, &name.text).qualified();
                 problem.help(format!("for the built-in rule write `{qualified}`"))
@@ -215,8 +216,8 @@ fn over_circles(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Vec
     }
 }
 
-/// For each node the number of its strongly connected component: the nodes that lead to each other (Tarjan 1972, without
-/// recursion).
+/// For each node the number of its strongly connected component, the nodes that can reach each other (Tarjan 1972,
+/// without recursion).
 fn circles(next: &[Vec<usize>]) -> Vec<usize> {
     const UNSEEN: usize = usize::MAX;
     let (mut order, mut low) = (vec![UNSEEN; next.len()], vec![0; next.len()]);

@@ -1,4 +1,4 @@
-//! Adding a rule to a file that somebody wrote: everything else stays as it is, to the last space and comment.
+//! Adds a rule to an existing file. Everything else stays as it is, to the last space and comment.
 
 use super::yaml::{self, Node, Text, Value};
 
@@ -14,20 +14,20 @@ pub struct NewRule<'r> {
     pub pattern: &'r str,
     /// The one line of its `finds`.
     pub example: &'r str,
-    /// Whether it names lists or phrases of the program's lexicon, so that the file has to use that.
+    /// Whether it uses lists or phrases of the program's lexicon, so that the file has to use it.
     pub uses_lexicon: bool,
 }
 
 impl NewRule<'_> {
-    /// A file of this rule alone.
+    /// A file with only this rule.
     #[must_use]
     pub fn as_file(&self) -> String {
         let uses = if self.uses_lexicon { "use: [en.lexicon]\n\n" } else { "" };
         format!("{LINE_FOR_EDITORS}\nclaims: 1\n{uses}rules:\n{}", self.entry(2))
     }
 
-    /// The text of a rule file with this rule behind its others; nothing where it is written in a way that leaves no place
-    /// for another rule, as between `[` and `]`, or is no YAML.
+    /// The text of a rule file with this rule added after the others; `None` if the file is written in a way that
+    /// leaves no place for another rule, for example between `[` and `]`, or if it is not valid YAML.
     #[must_use]
     pub fn added_to(&self, text: &str) -> Option<String> {
         edited(text, |plain| {
@@ -40,7 +40,7 @@ impl NewRule<'_> {
         })
     }
 
-    /// The rule as an entry whose dash stands so far in.
+    /// The rule as a list entry whose dash is indented by `indent`.
     fn entry(&self, indent: usize) -> String {
         let dash = " ".repeat(indent);
         let Self { id, pattern, example, .. } = self;
@@ -89,17 +89,17 @@ impl NewRule<'_> {
 /// A change of a text.
 pub(super) struct Edit {
     pub(super) at: usize,
-    /// So many bytes go.
+    /// How many bytes to remove.
     pub(super) instead_of: usize,
     pub(super) text: String,
 }
 
-/// A text with the edits that are found in it, all ends of lines as they were.
+/// A text with the edits that `find` returns. Line endings stay as they were.
 pub(super) fn edited(text: &str, find: impl FnOnce(&str) -> Option<Vec<Edit>>) -> Option<String> {
     let broken_lines = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let plain = text.replace("\r\n", "\n");
     let mut edits = find(&plain)?;
-    // from the end, so that places stay what they are
+    // from the end, so that earlier offsets stay valid
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.at));
     let mut new = plain;
     for edit in edits {
@@ -116,7 +116,7 @@ impl Edit {
     }
 }
 
-/// The edit by which the file uses the lexicon, if it does not yet; nothing where there is no place for it.
+/// The edit that makes the file use the lexicon, if it doesn't yet; `None` if there is no place for it.
 fn use_edit(text: &str, keys: &[(Text, Node)]) -> Option<Option<Edit>> {
     const LEXICON: &str = "en.lexicon";
     let Some((key, uses)) = find(keys, "use") else {
@@ -146,12 +146,13 @@ pub(super) fn line_start(text: &str, at: usize) -> usize {
     text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1)
 }
 
-/// Behind the line break of the line at `at`.
+/// The offset after the line break of the line at `at`.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| at + end + 1)
 }
 
-/// Behind the last line of the entry that begins at `start` with a dash so far in, with the comments inside it.
+/// The offset after the last line of the entry that begins at `start` with a dash indented by `indent`, including the
+/// comments inside it.
 pub(super) fn end_of_entry(text: &str, start: usize, indent: usize) -> usize {
     let mut end = line_end(text, start);
     let mut at = end;

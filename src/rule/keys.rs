@@ -1,7 +1,7 @@
-//! The keys of a rule file, of a rule and of the manifest of a pack: what each is for, what it holds, and in which order they stand.
+//! The keys of a rule file, of a rule and of the manifest of a pack: the purpose of each, its type, and their order.
 //!
-//! One table, read by all who speak of keys: the reader of files tells an author which keys there are, the formatter puts
-//! them in this order, the schema tells editors what to offer.
+//! Everything that deals with keys uses the same table: the reader of files lists the valid keys in its messages, the
+//! formatter puts them in this order, and the schema tells editors what to complete.
 
 use super::shipped::PACKS_AND_ALL;
 use super::standards::Required;
@@ -12,15 +12,15 @@ use crate::diagnostic::Level;
 /// A key.
 #[derive(Debug)]
 pub(crate) struct Key {
-    /// As it is written.
+    /// Its spelling.
     pub(crate) name: &'static str,
-    /// What stands behind it.
+    /// The type of its value.
     pub(crate) holds: Holds,
-    /// What it is for, in a sentence.
+    /// Its purpose, in a sentence.
     pub(crate) about: &'static str,
 }
 
-/// What stands behind a key.
+/// The type of the value of a key.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Holds {
     /// The edition of the language.
@@ -29,27 +29,27 @@ pub(crate) enum Holds {
     Text,
     /// A name: a letter, then letters, digits and a few signs.
     Name,
-    /// An address of the web.
+    /// A web address.
     Address,
     /// One of these.
     OneOf(fn() -> Vec<&'static str>),
-    /// One of these, or another that the file declares.
+    /// One of these, or another one that the file declares.
     OneOfOrOwn(fn() -> Vec<&'static str>),
     /// Some of these.
     SomeOf(fn() -> Vec<&'static str>),
     /// Any texts.
     Texts,
-    /// A block of patterns, one a line.
+    /// A block of patterns, one per line.
     Patterns,
-    /// A block of examples, one a line.
+    /// A block of examples, one per line.
     Examples,
-    /// Names, each for a block of patterns.
+    /// Names, each with a block of patterns.
     Definitions,
-    /// Names, each for words.
+    /// Names, each with words.
     Lists,
     /// The rules.
     Rules,
-    /// Ids of rules, each for what is said of it.
+    /// Ids of rules, each with the settings to override.
     Overrides,
     /// Yes or no.
     Truth,
@@ -57,11 +57,11 @@ pub(crate) enum Holds {
     Version,
     /// A number from 0 to 1.
     Share,
-    /// Kinds of difference, each for a level.
+    /// Kinds of difference, each with a level.
     Levels,
-    /// Codes of warnings, each for a level.
+    /// Codes of warnings, each with a level.
     Lints,
-    /// What every rule must have.
+    /// Requirements on every rule.
     House,
 }
 
@@ -69,7 +69,7 @@ const fn key(name: &'static str, holds: Holds, about: &'static str) -> Key {
     Key { name, holds, about }
 }
 
-/// The keys of a file. First what it is, then its rules, then what they are made of.
+/// The keys of a file: first what it is, then its rules, then their building blocks.
 pub(crate) const FILE: &[Key] = &[
     key("claims", Holds::Edition, "The edition of the rule language the file is written in."),
     key("pack", Holds::Name, "The pack the file belongs to; claims name the pack of their rule."),
@@ -89,7 +89,7 @@ pub(crate) const FILE: &[Key] = &[
     key("lists", Holds::Lists, "Names for words; an entry may be several words."),
 ];
 
-/// The keys of a rule. First what it is, then where it looks and whom it beats, then its patterns and examples.
+/// The keys of a rule: first what it is, then where it looks and which rules it beats, then its patterns and examples.
 pub(crate) const RULE: &[Key] = &[
     key("id", Holds::Name, "The name of the rule, which should never change."),
     key("aliases", Holds::Texts, "Former ids of the rule."),
@@ -150,7 +150,7 @@ pub(crate) const MANIFEST: &[Key] = &[
     key("description", Holds::Text, "What the pack is for, in a sentence or two."),
 ];
 
-/// What can be said of a rule that stands in another file.
+/// The settings of a rule in another file that can be overridden.
 pub(crate) const OVERRIDE: &[Key] = &[
     key("off", Holds::Truth, "Whether the rule is off, so that it finds nothing."),
     key("confidence", Holds::OneOf(|| names(Confidence::ALL)), "How often a match of the rule is right."),
@@ -189,7 +189,7 @@ pub(crate) const FAIL: &[Key] = &[
     key("lock", LEVEL, "Rules or a program version that differ from the lock."),
 ];
 
-/// What a project can ask of all its rules.
+/// What a project can require of all its rules.
 pub(crate) const HOUSE: &[Key] = &[
     key("require", Holds::SomeOf(|| names(Required::ALL)), "Keys that every rule must have."),
     key("id", Holds::Text, "A regular expression that every id of a rule must match as a whole."),
@@ -206,7 +206,7 @@ pub(crate) fn names_of(keys: &[Key]) -> Vec<&'static str> {
     keys.iter().map(|key| key.name).collect()
 }
 
-/// The place of a key in its order, and the key.
+/// The key with this name and its position in the order.
 pub(crate) fn find(keys: &'static [Key], name: &str) -> Option<(usize, &'static Key)> {
     keys.iter().enumerate().find(|(_, key)| key.name == name)
 }

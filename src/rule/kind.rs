@@ -1,14 +1,14 @@
 //! The kinds of claim that are known without being declared.
 
-/// A kind of claim that every rule may name; a file declares more under `kinds:`, so that the kind of a rule or claim is a
-/// name that may be one of these.
+/// A kind of claim that every rule may use. A file may declare more under `kinds:`, so the kind of a rule or claim is a
+/// name that may or may not be one of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum KnownKind {
     /// Somebody says something.
     Statement,
     /// Somebody is said to have done wrong.
     Accusation,
-    /// Something is to come.
+    /// Something is said to happen in the future.
     Prediction,
     /// Something is counted or measured.
     Statistic,
@@ -35,7 +35,7 @@ impl KnownKind {
         Self::VagueSource,
     ];
 
-    /// The name it has in a rule file and in output.
+    /// Its name in rule files and in output.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Statement => "statement",
@@ -49,7 +49,7 @@ impl KnownKind {
         }
     }
 
-    /// The known kind of that name; `None` if a file declares it.
+    /// The known kind with this name; `None` if a file declares it.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }

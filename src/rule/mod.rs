@@ -1,26 +1,26 @@
-//! Rules: from a file to what it means.
+//! Rules: from a file to its meaning.
 //!
-//! A rule has three shapes. As written, it is keys, lines and trees with their places in the file (`file`,
-//! `syntax`); as understood, it is a [`Rule`] whose [`Pattern`] has every name looked up (`names`); as collected, it is
-//! one of a [`Pack`], which never changes again. Problems are collected on the way, all of them, and a rule that has
-//! none works whatever is wrong with the others.
+//! A rule has three forms. As written, it consists of keys, lines and trees with their places in the file (`file`,
+//! `syntax`). As understood, it is a [`Rule`] whose [`Pattern`] has every name resolved (`names`). As collected, it is
+//! part of a [`Pack`], which never changes again. All problems are collected along the way, and a rule without problems
+//! works whatever is wrong with the others.
 //!
 //! From a file to a pack:
 //!
-//! | where | what it says |
+//! | module | what it contains |
 //! |---|---|
-//! | `yaml`, `slips` | the tree of a file with the place of every character; what goes wrong before there is one |
-//! | `keys` | the keys of a file and of its rules: what they are for, what they hold, their order |
-//! | `file` | what stands behind them |
-//! | `parse` | the lines of patterns and examples: `syntax` as their tree |
-//! | `names` | what each name in a line stands for: [`Pattern`] |
-//! | `lint` | lines that are well formed and cannot work |
-//! | `format`, `insert`, `refuse` | the one form in which a file is written; another rule, or another line of one, in a file as it is |
+//! | `yaml`, `slips` | the tree of a file with the place of every character; mistakes that prevent one |
+//! | `keys` | the keys of a file and of its rules: their purpose, type and order |
+//! | `file` | the values of keys |
+//! | `parse` | the lines of patterns and examples, parsed to the tree of `syntax` |
+//! | `names` | what each name in a line refers to: [`Pattern`] |
+//! | `lint` | lines that are well-formed but cannot work |
+//! | `format`, `insert`, `add_unless` | the formatter; adding a rule, or a line of a rule, to a file without changing the rest |
 //! | `schema` | the keys as a JSON Schema, for editors |
-//! | `describe` | a rule in plain English, for its readers |
-//! | `standards` | what a project asks of its rules beyond being sound |
+//! | `describe` | a rule in plain English |
+//! | `standards` | what a project requires of its rules beyond validity |
 //! | `outline` | the names in a file, with their places |
-//! | `pack`, `identity`, `ids`, `shipped` | many files together, what their rules say of each other, those that come with the program |
+//! | `pack`, `identity`, `ids`, `shipped` | many files together, references between their rules, those that come with the program |
 
 mod add_unless;
 mod characters;
@@ -87,58 +87,58 @@ use crate::span::Span;
 /// A rule as understood: it can be compiled, and its examples can be run.
 #[derive(Debug)]
 pub struct Rule {
-    /// Its name, for ever.
+    /// Its permanent name.
     pub id: String,
-    /// The pack it belongs to; empty where the file names none.
+    /// The pack it belongs to; empty if the file names none.
     pub pack: String,
-    /// The language of the articles it is for, by its code; empty if the file names none.
+    /// The code of the language of the articles it is for; empty if the file names none.
     pub language: String,
-    /// Whether the pack is none of those that come with the program.
+    /// Whether its pack doesn't come with the program.
     pub is_own: bool,
-    /// The file it stands in.
+    /// The file it is in.
     pub file: Arc<SourceFile>,
-    /// Where its id stands in the file.
+    /// The span of its id in the file.
     pub span: Span,
-    /// Its alternatives: each line finds by itself.
+    /// Its alternatives; each line matches on its own.
     pub lines: Vec<PatternLine>,
-    /// What must not stand in the match and its clause.
+    /// What must not be in the match and its clause.
     pub unless: Vec<PatternLine>,
     /// Captures that must have the same words.
     pub same: Option<Same>,
     /// Its examples.
     pub examples: Vec<Example>,
-    /// How much it reads at once.
+    /// How much text it reads at once.
     pub within: Within,
-    /// In which paragraphs it looks. The first is where its examples are.
+    /// The paragraphs it looks in. Its examples are read as paragraphs of the first kind.
     pub scope: Vec<ParagraphKind>,
-    /// What is so of a sentence in which it finds something, where that is all it tells; such a rule finds no claim.
+    /// The facet of the sentences it matches, if that is all it reports; such a rule finds no claims.
     pub facet: Option<String>,
-    /// What kind of claim it finds.
+    /// The kind of claim it finds.
     pub kind: String,
-    /// How the source stands to the claim.
+    /// The source's attitude to the claim.
     pub stance: Stance,
     /// How often a match is right.
     pub confidence: Confidence,
-    /// What another file says of it, which counts instead.
+    /// Settings of another file that replace its own.
     pub overridden: Option<Override>,
-    /// Where a source comes from that the match leaves out.
+    /// Where the source comes from if the match has none.
     pub source: Option<DefaultSource>,
-    /// Rules it wins against where both find the same claim, as they are written.
+    /// Rules it wins against if both find the same claim, as they are written.
     pub over: Vec<String>,
-    /// The rules that `over` means.
+    /// The rules that `over` refers to.
     pub beats: Vec<RuleKey>,
     /// Words to find it by.
     pub tags: Vec<String>,
-    /// An address with more about it.
+    /// The address of a page with more about it.
     pub docs: Option<String>,
-    /// Something about it.
+    /// A note about it.
     pub note: Option<String>,
-    /// Names it once had, the first of them first.
+    /// Its former names, oldest first.
     pub aliases: Vec<String>,
 }
 
 impl Rule {
-    /// The id it had when it was written: what must not change with its name goes by this one.
+    /// The id it was first written with. Use it for what must not change when the rule is renamed.
     #[must_use]
     pub fn first_id(&self) -> &str {
         self.aliases.first().unwrap_or(&self.id)
@@ -148,72 +148,72 @@ impl Rule {
 /// One line of a pattern, as understood.
 #[derive(Debug)]
 pub struct PatternLine {
-    /// What it means.
+    /// Its meaning.
     pub pattern: Pattern,
     /// As written.
     pub text: String,
-    /// Where it stands in the file.
+    /// Its span in the file.
     pub span: Span,
 }
 
-/// A sentence with what a rule should make of it.
+/// A sentence with the expected result of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
-    /// Found, ignored, or not found yet.
+    /// Whether it is to be found, ignored, or not found yet.
     pub verdict: Verdict,
-    /// The text without its marks; a line break where it has a `¶`.
+    /// The text without its marks, with a line break for each `¶`.
     pub text: String,
-    /// The spans it marks, in `text`, in the order of their starts.
+    /// The spans it marks in `text`, in the order of their starts.
     pub marks: Vec<(Role, Span)>,
-    /// Where it stands in the file.
+    /// Its span in the file.
     pub span: Span,
 }
 
-/// What a rule should make of an example.
+/// The expected result of a rule on an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Find it.
+    /// The rule finds it.
     Finds,
-    /// Leave it alone.
+    /// The rule ignores it.
     Ignores,
-    /// Find it one day.
+    /// The rule doesn't find it yet, but should one day.
     NotYet,
 }
 
 /// How much of the text a rule reads at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Within {
-    /// A sentence; a quotation of several sentences counts with the one it stands in.
+    /// A sentence. A quotation of several sentences belongs to the sentence it is in.
     Sentence,
     /// A paragraph.
     Paragraph,
 }
 
-/// How the source stands to the claim.
+/// The source's attitude to the claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stance {
-    /// Says it is so.
+    /// Says that it is true.
     Affirmed,
-    /// Says it is not.
+    /// Says that it is not true.
     Denied,
-    /// Is not sure of it.
+    /// Is not sure.
     Doubted,
-    /// Wants to know.
+    /// Asks.
     Asked,
 }
 
 /// How often a rule's matches are right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
-    /// Less often than not.
+    /// In fewer than half of the cases.
     Low,
-    /// More often than not.
+    /// In more than half of the cases.
     Medium,
     /// Nearly always.
     High,
 }
 
-/// Where a source comes from that the match leaves out.
+/// Where the source comes from if the match has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DefaultSource {
     /// Whoever spoke last.
@@ -223,10 +223,10 @@ pub enum DefaultSource {
 macro_rules! named {
     ($name:ident: $($member:ident = $text:literal),*) => {
         impl $name {
-            /// Every member, by the name it has in a rule file.
+            /// Every member with its name in rule files.
             pub const ALL: &[(&str, Self)] = &[$(($text, Self::$member)),*];
 
-            /// The name it has in a rule file.
+            /// Its name in rule files.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$member => $text,)* }

@@ -1,4 +1,4 @@
-//! The names in a rule file, with their places: what an editor lists, leads to and renames.
+//! The names in a rule file, with their places, for editors to list, go to and rename.
 
 use std::sync::Arc;
 
@@ -10,9 +10,9 @@ use crate::span::Span;
 /// The names in a rule file, as far as it can be read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outline {
-    /// The pack it says it is of.
+    /// The pack that it declares.
     pub pack: Option<String>,
-    /// Its rules, as they stand in it.
+    /// Its rules, in file order.
     pub rules: Vec<RuleOutline>,
     /// The phrases it defines.
     pub phrases: Vec<Named>,
@@ -20,52 +20,52 @@ pub struct Outline {
     pub lists: Vec<Named>,
     /// The roles it declares.
     pub roles: Vec<Named>,
-    /// What it says of rules in other files.
+    /// The overrides of rules in other files.
     pub overrides: Vec<OverrideOutline>,
-    /// The packs and files it uses, as they are written.
+    /// The packs and files it uses, as written.
     pub uses: Vec<String>,
-    /// The text files that its lists take their words from, as they are written.
+    /// The text files that its lists take their words from, as written.
     pub word_files: Vec<String>,
-    /// The lists and phrases that its patterns name, without their signs, by place.
+    /// The lists and phrases that its patterns refer to, without their signs, by place.
     pub references: Vec<Named>,
 }
 
-/// What a file says of a rule in another.
+/// An override of a rule in another file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OverrideOutline {
     /// The id, or a former one.
     pub id: Named,
-    /// What is said, as it could be written: *off: true*.
+    /// The override in the syntax of a rule file: *off: true*.
     pub says: String,
 }
 
 /// The names in a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RuleOutline {
-    /// Its id; empty where it has none.
+    /// Its id; empty if it has none.
     pub id: Named,
     /// Its former ids.
     pub aliases: Vec<Named>,
     /// The ids of the rules it wins over.
     pub over: Vec<Named>,
-    /// What it says of itself.
+    /// Its note.
     pub note: Option<String>,
     /// The words to find it by.
     pub tags: Vec<String>,
-    /// The bytes of the file it takes up, from its first key on.
+    /// The span of the whole rule, from its first key on.
     pub span: Span,
 }
 
-/// A name, and the bytes of the file where it stands: with quotation marks, where it has some.
+/// A name with its span in the file, including quotation marks, if there are any.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Named {
     /// The name.
     pub name: String,
-    /// Its place.
+    /// Its span.
     pub span: Span,
 }
 
-/// The names in a rule file. What is wrong in it is left out.
+/// The names in a rule file. Anything invalid is left out.
 #[must_use]
 pub fn outline(source: &Arc<SourceFile>) -> Outline {
     of_file(&file::read(source, &mut Vec::new()))
@@ -87,7 +87,7 @@ pub(super) fn of_file(file: &RuleFile) -> Outline {
     }
 }
 
-/// The lists and phrases that the patterns of a file name.
+/// The lists and phrases that the patterns of a file refer to.
 fn references(file: &RuleFile) -> Vec<Named> {
     let of_rules = file.rules.iter().flat_map(|rule| rule.matches.iter().chain(&rule.unless));
     let of_names = file.phrases.iter().chain(&file.roles).flat_map(|definition| &definition.lines);
@@ -145,7 +145,7 @@ fn of_rule(file: &RuleFile, at: usize, rule: &RuleEntry) -> RuleOutline {
     }
 }
 
-/// Where the next line begins that is not indented.
+/// The start of the next line that is not indented.
 fn end_of_block(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     let mut lines = rest.match_indices('\n').map(|(at, _)| start + at + 1);

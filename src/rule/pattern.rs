@@ -1,4 +1,4 @@
-//! A pattern as it is understood: every name looked up, every phrase unfolded.
+//! Patterns as understood: every name resolved and every phrase expanded.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -8,7 +8,7 @@ use crate::annotation::{EntityKind, Penn, Pos, SpanKind};
 use crate::diagnostic::SourceFile;
 use crate::span::Span;
 
-/// A piece of a pattern, with where it was written: in the rule, or in the phrase it comes from.
+/// A piece of a pattern with the place where it was written: in the rule, or in the phrase it comes from.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     /// What it is.
@@ -22,7 +22,7 @@ pub struct Pattern {
 pub struct Origin {
     /// The file.
     pub file: Arc<SourceFile>,
-    /// The bytes in it.
+    /// The span in the file.
     pub span: Span,
 }
 
@@ -32,10 +32,10 @@ impl fmt::Debug for Origin {
     }
 }
 
-/// What a piece of a pattern is.
+/// The kinds of pieces of a pattern.
 #[derive(Debug, Clone)]
 pub enum PatternKind {
-    /// Words or punctuation, to be cut like the text.
+    /// Words or punctuation, to be split in the same way as the text.
     Literal(String),
     /// Any form of a word.
     Forms(String),
@@ -43,18 +43,18 @@ pub enum PatternKind {
     List {
         /// The list.
         list: Arc<WordList>,
-        /// Whether any form of its words will do.
+        /// Whether any form of its words matches.
         inflected: bool,
     },
-    /// A quotation mark on that side.
+    /// A quotation mark on the given side.
     Quote(Side),
-    /// A closing quotation mark, with that mark before or behind it.
+    /// A closing quotation mark with the given punctuation mark before or after it.
     ClosingQuote(char),
-    /// What the inner pattern matches is the role's.
+    /// Captures what the inner pattern matches for a role.
     Capture {
         /// The role.
         role: Role,
-        /// What it captures.
+        /// The captured pattern.
         inner: Box<Pattern>,
     },
     /// One after the other.
@@ -65,28 +65,28 @@ pub enum PatternKind {
     Repeat {
         /// What is repeated.
         inner: Box<Pattern>,
-        /// The fewest times.
+        /// The minimum number of times.
         least: u32,
-        /// The most times; nothing for no limit.
+        /// The maximum number of times; `None` for no limit.
         most: Option<u32>,
     },
-    /// Any tokens, as few as possible, at most so many.
+    /// Any tokens, as few as possible, up to the given maximum.
     Gap(Option<u32>),
-    /// What comes next is not this.
+    /// The following text does not match this.
     Not(Box<Pattern>),
     /// One token that passes a test.
     Token(TokenTest),
     /// A place between tokens.
     Boundary(Boundary),
-    /// A stretch the reading of the text finds.
+    /// A stretch that the text layer recognizes.
     Span(SpanKind),
-    /// A phrase, unfolded.
+    /// A phrase, expanded.
     Phrase {
         /// Its name.
         name: String,
-        /// What its author says of it, in the comment above it.
+        /// The author's comment above it.
         note: Option<Arc<str>>,
-        /// What it stands for.
+        /// Its expansion.
         inner: Box<Pattern>,
     },
 }
@@ -96,30 +96,30 @@ pub enum PatternKind {
 pub struct WordList {
     /// Its name.
     pub name: String,
-    /// Its entries, each of one or several words.
+    /// Its entries, each of one or more words.
     pub words: Vec<String>,
-    /// The file it stands in, with its name there.
+    /// The file it is in, with the span of its name there.
     pub origin: Origin,
-    /// Where each entry stands in the file, in the order of `words`.
+    /// The span of each entry in the file, in the order of `words`.
     pub places: Vec<Span>,
-    /// Its entries as text is cut into words, for whoever compiles it.
+    /// Its entries split into words in the same way as text, for the compiler.
     pub(crate) cut: Cut,
 }
 
 impl WordList {
-    /// The words of an entry that is written `=May`: with these capitals alone.
+    /// The text of an entry such as `=May`, which matches only with these capitals.
     pub(crate) fn exact(entry: &str) -> Option<&str> {
         entry.strip_prefix('=').filter(|words| words.starts_with(char::is_alphanumeric))
     }
 }
 
-/// The entries of a list, each cut into words, sorted; found once for all patterns that use the list. It follows from the
-/// entries, so it plays no part where lists are compared or shown.
+/// The entries of a list, each split into words, sorted; computed once for all patterns that use the list. It is
+/// derived from the entries, so it is ignored when lists are compared or shown.
 #[derive(Clone, Default)]
 pub(crate) struct Cut(OnceLock<Arc<[Vec<String>]>>);
 
 impl Cut {
-    /// The entries, which `cut` makes when they are asked for the first time.
+    /// The entries; `cut` computes them on the first call.
     pub(crate) fn get(&self, cut: impl FnOnce() -> Vec<Vec<String>>) -> Arc<[Vec<String>]> {
         Arc::clone(self.0.get_or_init(|| cut().into()))
     }
@@ -139,7 +139,7 @@ impl fmt::Debug for Cut {
     }
 }
 
-/// The name of what a capture stands for: `claim`, `source` …
+/// The name of a capture: `claim`, `source` …
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Role(Arc<str>);
 
@@ -151,7 +151,7 @@ impl Role {
     /// The words that attribute the claim to the source.
     pub const CUE: &str = "cue";
 
-    /// The role of that name.
+    /// The role with this name.
     #[must_use]
     pub fn new(name: &str) -> Self {
         Self(name.into())
@@ -170,8 +170,8 @@ impl fmt::Display for Role {
     }
 }
 
-/// The roles every rule knows, each with the phrase or list that a bare one stands for. The name of `{cue}` has none:
-/// a rule that marks its cue says which words that is.
+/// The roles that every rule knows, each with the phrase or list that a bare one refers to. `{cue}` has none: a rule
+/// that marks its cue has to say which words it is.
 pub const ROLES: &[(&str, &str)] = &[
     ("claim", "@claim"),
     ("source", "@source"),
@@ -186,7 +186,7 @@ pub const ROLES: &[(&str, &str)] = &[
     ("value", "@number"),
 ];
 
-/// Names that no role can have: a claim says something else under them where it is published.
+/// Names that no role can have, because published claims use them for something else.
 pub(crate) const TAKEN: &[&str] = &[
     "checkability",
     "confidence",
@@ -215,7 +215,7 @@ pub(crate) const TAKEN: &[&str] = &[
     "unresolved",
 ];
 
-/// What a role that every rule knows is, in a few words; empty for another one.
+/// A short description of a role that every rule knows; empty for any other one.
 #[must_use]
 pub fn about_role(name: &str) -> &'static str {
     match name {
@@ -234,18 +234,18 @@ pub fn about_role(name: &str) -> &'static str {
     }
 }
 
-/// A test on one token, every name in it looked up.
+/// A test on one token, with every name in it resolved.
 #[derive(Debug, Clone)]
 pub enum TokenTest {
     /// Passed by every token.
     Any,
-    /// Passed if all are.
+    /// Passed if all of these are.
     All(Vec<Self>),
-    /// Passed if one is.
+    /// Passed if at least one of these is.
     Either(Vec<Self>),
-    /// Passed if that is not.
+    /// Passed if this is not.
     Not(Box<Self>),
-    /// The token as written; a text is compared without regard to case, a regular expression with.
+    /// The token as written. Text is compared case-insensitively, a regular expression case-sensitively.
     Text(Operand),
     /// The dictionary form.
     Lemma(Operand),
@@ -253,20 +253,20 @@ pub enum TokenTest {
     Pos(Pos),
     /// The Penn tag.
     Tag(Penn),
-    /// Part of a name or number of that kind.
+    /// Part of a name or number of the given kind.
     Entity(EntityKind),
     /// A word of the list.
     List(Arc<WordList>),
-    /// That many characters.
+    /// The given number of characters.
     Length(usize),
-    /// Part of a number that is so great.
+    /// Part of a number that the comparison holds for.
     Number(Comparative),
     /// A property.
     Flag(Flag),
 }
 
 impl TokenTest {
-    /// Whether only certain words pass it, for which a text can be searched.
+    /// Whether only certain words pass it, which a text can be searched for.
     pub(crate) fn is_fixed(&self) -> bool {
         match self {
             Self::Text(Operand::Text(_) | Operand::Exact(_)) | Self::Lemma(Operand::Text(_)) | Self::List(_) => true,
@@ -277,8 +277,8 @@ impl TokenTest {
     }
 }
 
-/// Whether a piece is the first of its pattern that can take a token, and whether it is the last. A gap in a role goes on
-/// to the edge of what the rule reads there: see the manual.
+/// Whether a piece is the first of its pattern that can take a token, and whether it is the last. A gap in a role
+/// extends to the edge of what the rule reads in that position: see the manual.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Edges {
     pub(crate) first: bool,
@@ -286,12 +286,12 @@ pub(crate) struct Edges {
 }
 
 impl Edges {
-    /// Those of a whole pattern.
+    /// The edges of a whole pattern.
     pub(crate) const WHOLE: Self = Self { first: true, last: true };
-    /// Those of a piece that others stand around.
+    /// The edges of a piece with others on both sides.
     pub(crate) const NONE: Self = Self { first: false, last: false };
 
-    /// Those of the part at `at` of a sequence that has these.
+    /// The edges of the part at index `at` of a sequence with these edges.
     pub(crate) fn of_part(self, parts: &[Pattern], at: usize) -> Self {
         let takes_none = |parts: &[Pattern]| parts.iter().all(|part| !part.takes_tokens());
         let before = parts.get(..at).unwrap_or_default();
@@ -322,7 +322,7 @@ impl Pattern {
         }
     }
 
-    /// Whether every path through it has a piece of which `is` is true.
+    /// Whether every path through it has a piece that satisfies `is`.
     pub(crate) fn always_has(&self, is: &dyn Fn(&PatternKind) -> bool) -> bool {
         match &self.kind {
             PatternKind::Sequence(parts) => parts.iter().any(|part| part.always_has(is)),
@@ -333,7 +333,7 @@ impl Pattern {
         }
     }
 
-    /// Whether every match holds a word or sign that a text can be searched for.
+    /// Whether every match contains a word or sign that a text can be searched for.
     pub(crate) fn has_fixed_word(&self) -> bool {
         self.always_has(&|kind| match kind {
             PatternKind::Literal(text) => !matches!(text.as_str(), "," | "."),
@@ -357,7 +357,7 @@ impl Pattern {
         }
     }
 
-    /// The roles it can capture, each once, in order of name.
+    /// The distinct roles it can capture, ordered by name.
     #[must_use]
     pub fn roles(&self) -> std::collections::BTreeSet<Role> {
         let mut roles = std::collections::BTreeSet::new();

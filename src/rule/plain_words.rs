@@ -1,7 +1,7 @@
-//! What the library that reads YAML reports, in words for the author of a rule file.
+//! Translates errors of the YAML library for the author of a rule file.
 //!
-//! It names its own states and limits, and often the line behind the slip. What is not known here is passed on as it is,
-//! unless it is about the library itself.
+//! The library names its own states and limits, and often points to the line after the mistake. Messages that are not
+//! known here are passed on as they are, unless they are about the library itself.
 
 use super::keys::{CONFIG, FAIL, FILE, MANIFEST, OVERRIDE, RULE};
 use super::slips::{Slip, character_at, lines_from};
@@ -72,7 +72,7 @@ pub(super) fn of(text: &str, error: &YamlError) -> Slip {
     Slip { code: Code::NotYaml, span: here, message: format!("invalid YAML: {message}"), help: None, fix: None }
 }
 
-/// Limits of the library, and what it says of aliases.
+/// Explains limits of the library, and errors about aliases.
 fn limits(text: &str, error: &YamlError, here: Span) -> Option<Slip> {
     let help = "write the values themselves; words and pieces of patterns are shared under `lists` and `phrases`";
     if error.cause == Cause::UnknownAlias {
@@ -103,7 +103,7 @@ fn limits(text: &str, error: &YamlError, here: Span) -> Option<Slip> {
     None
 }
 
-/// The first escape in the quoted text at `at` that is none.
+/// The first invalid escape in the quoted text at `at`.
 fn escape(text: &str, at: usize) -> Option<Slip> {
     let rest = text.get(at..)?;
     let open = rest.find('"')?;
@@ -142,7 +142,7 @@ fn escape(text: &str, at: usize) -> Option<Slip> {
     None
 }
 
-/// A colon or a space that is missing, in the line of the error or the one before it; or a colon that is too many.
+/// A missing colon or space, in the line of the error or the one before it, or a superfluous colon.
 fn colon(text: &str, error: &YamlError, here: Span) -> Slip {
     let line = lines_from(text, error.at).next().unwrap_or((error.at, ""));
     let before = Span::new(line.0, here.start).of(text);
@@ -172,13 +172,13 @@ fn colon(text: &str, error: &YamlError, here: Span) -> Slip {
     }
     let indent = line.1.len() - line.1.trim_start().len();
     let key = above.1.trim_start().trim_start_matches("- ").split(':').next().unwrap_or_default();
-    // a line of blanks has nothing to point at
+    // a blank line has nothing to point at
     let span = if line.0 + indent < end { Span::new(line.0 + indent, end) } else { here };
     let help = "keys of one mapping start in the same column";
     Slip::new(span, format!("this line is indented deeper than `{key}` above it"), help)
 }
 
-/// What is wrong with a line that should be `key: value`; `None` if it is that.
+/// What is wrong with a line that should be `key: value`; `None` if it is valid.
 fn entry(text: &str, (start, line): (usize, &str)) -> Option<Slip> {
     let entry = line.trim_start();
     let at = start + line.len() - entry.len();
@@ -222,7 +222,7 @@ fn entry(text: &str, (start, line): (usize, &str)) -> Option<Slip> {
     Some(slip.fixed(Span::new(span.end, span.end + equals), if behind.is_empty() { ":" } else { ": " }))
 }
 
-/// A line that is neither below the first key of its mapping, nor a new entry.
+/// A line that is neither indented like the first key of its mapping nor a new entry.
 fn depth(text: &str, error: &YamlError, here: Span) -> Slip {
     let (start, line) = lines_from(text, error.at).next().unwrap_or((error.at, ""));
     let indent = line.len() - line.trim_start().len();
@@ -240,7 +240,7 @@ fn depth(text: &str, error: &YamlError, here: Span) -> Slip {
     entry(text, (start, line)).unwrap_or_else(|| Slip::new(span, message, "align it with the one above"))
 }
 
-/// The key of a line, if it is one that files or rules have.
+/// The key of a line, if it is a key of files or rules.
 pub(super) fn known_key(line: &str) -> Option<&str> {
     let (key, _) = line.trim_start().trim_start_matches("- ").split_once(':')?;
     is_known(key).then_some(key)

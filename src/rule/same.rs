@@ -12,11 +12,11 @@ use crate::span::Span;
 
 /// Captures that must have the same words, as in *rain is rain*.
 ///
-/// It is judged on the match that the rule would find, and is no part of the search for one: matching stays linear in
-/// the length of the text, and a rule does not find another, worse match instead.
+/// The condition is checked on the match that the rule would find and is not part of the search for one. This keeps
+/// matching linear in the length of the text, and a rule doesn't find another, worse match instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Same {
-    /// The roles whose captures are compared, each with all its captures.
+    /// The roles that are compared, each with all its captures.
     pub roles: Vec<Role>,
     /// Whether forms of one word count as the same.
     pub inflected: bool,

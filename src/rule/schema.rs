@@ -1,7 +1,9 @@
-//! JSON Schemas of rule files, manifests and configurations, so that editors complete and check keys while they are typed.
+//! JSON Schemas of rule files, manifests and configurations, with which editors complete and check keys while they are
+//! typed.
 //!
-//! Made from the table of keys. They know which keys there are, what they hold and which values are fixed; names, patterns
-//! and examples are for `claimsift check`. They are draft 07, the one that every editor's YAML support knows.
+//! They are generated from the table of keys. They cover which keys exist, the types of their values and enumerated
+//! values; names, patterns and examples are checked by `claimsift check`. They are draft 07, which the YAML support of
+//! every editor knows.
 
 use serde_json::{Map, Value, json};
 
@@ -9,10 +11,10 @@ use super::file::EDITION;
 use super::keys::{CONFIG, FAIL, FILE, HOUSE, Holds, Key, LEVEL, MANIFEST, OVERRIDE, RULE};
 use crate::diagnostic::{Code, Severity};
 
-/// What the text of a name looks like.
+/// A regular expression for names.
 const NAME: &str = "^[A-Za-z_][A-Za-z0-9_./-]*$";
 
-/// What a version looks like.
+/// A regular expression for versions.
 const VERSION: &str = "^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?$";
 
 /// The schema of a rule file.
@@ -25,7 +27,7 @@ pub fn schema() -> Value {
         "type": "object",
         "properties": properties(FILE),
         "required": ["claims"],
-        // a file that others use may have none
+        // a file that is only used by others may have no rules
         "anyOf": [
             { "required": ["rules"] }, { "required": ["lists"] }, { "required": ["phrases"] }, { "required": ["roles"] },
             { "required": ["overrides"] },
@@ -86,7 +88,8 @@ fn properties(keys: &[Key]) -> Map<String, Value> {
         .collect()
 }
 
-/// What a key holds. YAML reads a bare word as a number or `true` where it looks like one, and the word counts.
+/// The schema of a key's value. YAML reads a bare word that looks like a number or `true` as one, but the word counts
+/// here.
 fn value(holds: Holds) -> Value {
     let word = || json!(["string", "number", "boolean"]);
     let block = || json!({ "type": "string" });
@@ -133,19 +136,19 @@ fn value(holds: Holds) -> Value {
     }
 }
 
-/// The values of an enumeration; a program of YAML 1.1 reads the word `off` as false.
+/// The values of an enumeration, with `false` in addition to `off`, because a YAML 1.1 parser reads `off` as false.
 fn with_false(values: Vec<&str>) -> Vec<Value> {
     let is_off = values.contains(&"off");
     values.into_iter().map(Value::from).chain(is_off.then_some(Value::Bool(false))).collect()
 }
 
-/// Some words, or one.
+/// One or more words.
 fn words() -> Value {
     let word = json!(["string", "number", "boolean"]);
     json!({ "anyOf": [{ "type": word.clone() }, { "type": "array", "items": { "type": word } }] })
 }
 
-/// Names, each for a value.
+/// A mapping of names to values.
 fn named(value: &Value) -> Value {
     json!({ "type": "object", "propertyNames": { "pattern": NAME }, "additionalProperties": value })
 }

@@ -1,5 +1,5 @@
-//! The packs that come with the program: everything below `rules/` that ends in `.yaml`, built in. What each is, its
-//! manifest says.
+//! The packs that come with the program: every `.yaml` file below `rules/`, compiled in. The manifest of each pack
+//! describes it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -7,26 +7,26 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::SourceFile;
 
-/// The pack every file sees without saying so.
+/// The pack that every file uses implicitly.
 pub(crate) const PRELUDE: &str = "en.prelude";
 
-/// Path below the project and text of each rule file, sorted by path; written by the build script.
+/// The path relative to the project and the text of each rule file, sorted by path; written by the build script.
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
-/// The packs of rules that come with the program, by the names people call them.
+/// The packs of rules that come with the program, by their short names.
 pub const PACKS: &[&str] = &["speech", "evidence", "thought", "stance", "mention", "facts"];
 
-/// The same, and the name of all of them together.
+/// The same, and the name for all of them together.
 pub const PACKS_AND_ALL: [&str; 7] = ["speech", "evidence", "thought", "stance", "mention", "facts", "all"];
 
-/// Those that run where none are named: what a fact-checker can check, and who said it. What somebody thinks, wants,
-/// likes, demands or only speaks of is no claim about the world; who studies opinion names the other packs.
+/// The packs that run by default: what a fact-checker can check, and who said it. What somebody thinks, wants, likes,
+/// demands or merely mentions is not a claim about the world; whoever studies opinions can select the other packs.
 pub const DEFAULT_PACKS: &[&str] = &["speech", "evidence", "facts"];
 
-/// The packs whose rules tell facets of sentences, by which they are assessed. They find no claims.
+/// The packs whose rules determine facets of sentences, which are used to assess them. They find no claims.
 pub const FACETS: &[&str] = &["checkability", "types"];
 
-/// The files of the packs that run where none are named.
+/// The files of the packs that run by default.
 #[must_use]
 pub fn default_files() -> Vec<Arc<SourceFile>> {
     files_of(DEFAULT_PACKS)
@@ -38,7 +38,7 @@ pub fn files_of(packs: &[&str]) -> Vec<Arc<SourceFile>> {
     packs.iter().flat_map(|name| shipped(&format!("en.{name}"))).collect()
 }
 
-/// The files of the pack `name`; none where there is no such pack.
+/// The files of the pack `name`; empty if there is no such pack.
 #[must_use]
 pub fn shipped(name: &str) -> Vec<Arc<SourceFile>> {
     let of_pack = FILES.iter().filter(|(path, _)| pack_of(path).as_deref() == Some(name));
@@ -51,7 +51,7 @@ pub fn shipped_manifest(name: &str) -> Option<Arc<SourceFile>> {
     shipped_file(&format!("rules/{}/pack.yaml", name.replace('.', "/")))
 }
 
-/// Whether a pack of that name comes with the program.
+/// Whether a pack with this name comes with the program.
 pub(super) fn is_pack(name: &str) -> bool {
     static ALL: OnceLock<Vec<String>> = OnceLock::new();
     ALL.get_or_init(names).iter().any(|pack| pack == name)
@@ -70,7 +70,7 @@ pub(crate) fn pack_of(path: &str) -> Option<String> {
     Some(format!("{}.{}", parts.next()?, parts.next()?))
 }
 
-/// The file of the program that has a rule of that id.
+/// The program's file that contains the rule with this id.
 pub(crate) fn file_of_rule(id: &str) -> Option<&'static str> {
     static FILE_OF: OnceLock<FxHashMap<&str, &str>> = OnceLock::new();
     let file_of = FILE_OF.get_or_init(|| {
@@ -83,7 +83,7 @@ pub(crate) fn file_of_rule(id: &str) -> Option<&'static str> {
     file_of.get(id).copied()
 }
 
-/// The file of the program at that path below the project.
+/// The program's file at this path relative to the project.
 pub(crate) fn shipped_file(path: &str) -> Option<Arc<SourceFile>> {
     FILES.iter().find(|(other, _)| *other == path).map(|&(path, text)| SourceFile::new(path, text))
 }
@@ -101,7 +101,7 @@ pub(crate) fn is_shipped(file: &SourceFile) -> bool {
     FILES.iter().any(|&(path, _)| path == file.name)
 }
 
-/// Whether a file of that name lies in a folder of rules that come with the program: it is a new version of theirs.
+/// Whether a file with this name is in a folder of rules that come with the program, and so is a newer version of them.
 pub(super) fn in_shipped_folder(name: &str) -> bool {
     let name = name.replace('\\', "/");
     let Some((folder, _)) = name.rsplit_once('/') else { return false };

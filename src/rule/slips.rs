@@ -1,8 +1,8 @@
-//! What people get wrong in YAML, told in their words.
+//! Explains common mistakes in YAML in terms the author understands.
 //!
-//! A YAML reader names what it met in its own terms, and often a line too early. Here the text around is looked at once
-//! more, for the few slips that rule files invite: a tab, a block that is not indented, a second document, a pattern
-//! that stands bare where YAML reads something else.
+//! A YAML parser describes an error in its own terms, and often one line off. Here the surrounding text is examined for
+//! the few mistakes that rule files invite: a tab, a block that is not indented, a second document, an unquoted pattern
+//! that YAML reads as something else.
 
 use super::characters;
 use super::plain_words;
@@ -13,13 +13,13 @@ use crate::span::Span;
 /// Keys whose value is lines of the rule language.
 pub(super) const PATTERN_KEYS: &[&str] = &["match", "unless", "finds", "ignores", "not-yet"];
 
-/// A problem with the YAML of a file, as its author is told it.
+/// A problem with the YAML of a file, as it is reported to the author.
 pub(super) struct Slip {
     pub(super) code: Code,
     pub(super) span: Span,
     pub(super) message: String,
     pub(super) help: Option<String>,
-    /// What to replace, and by what.
+    /// The span to replace, and the replacement.
     pub(super) fix: Option<(Span, String)>,
 }
 
@@ -38,7 +38,7 @@ impl Slip {
     }
 }
 
-/// Says what is wrong in a file that is no YAML.
+/// Explains what is wrong in a file that is not valid YAML.
 pub(super) fn explain(text: &str, error: &YamlError) -> Slip {
     tab(text, error)
         .or_else(|| other_space(text, error))
@@ -49,7 +49,7 @@ pub(super) fn explain(text: &str, error: &YamlError) -> Slip {
         .unwrap_or_else(|| plain_words::of(text, error))
 }
 
-/// The lines of `text` from the one that holds the byte `at` on, each with its first byte.
+/// The lines of `text` from the one that contains the byte `at` on, each with its offset.
 pub(super) fn lines_from(text: &str, at: usize) -> impl Iterator<Item = (usize, &str)> {
     let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
     let mut next = start;
@@ -60,7 +60,7 @@ pub(super) fn lines_from(text: &str, at: usize) -> impl Iterator<Item = (usize, 
     })
 }
 
-/// A tab before a key; readers of YAML notice it on the line before.
+/// A tab before a key; YAML parsers report it on the line before.
 fn tab(text: &str, error: &YamlError) -> Option<Slip> {
     if error.cause != Cause::Tab {
         return None;
@@ -73,8 +73,8 @@ fn tab(text: &str, error: &YamlError) -> Option<Slip> {
     Some(Slip::new(Span::new(at, at + 1), message, "write two spaces for each level"))
 }
 
-/// A space that is none to YAML, before a key or behind the colon or dash that YAML expects one behind, in the line of the
-/// error or before it: a no-break space, most often.
+/// A space that YAML doesn't recognize, usually a no-break space, before a key or after a colon or dash that needs a
+/// space after it, in the line of the error or before it.
 fn other_space(text: &str, error: &YamlError) -> Option<Slip> {
     let strange = |(start, line): (usize, &str)| {
         let indent = line.len() - line.trim_start().len();
@@ -116,7 +116,7 @@ fn merge(text: &str, error: &YamlError) -> Option<Slip> {
     Some(Slip::new(Span::new(start, start + 2), message, "write the keys themselves").of(Code::Alias))
 }
 
-/// A list in square brackets, or a mapping in braces, that is open where the next key stands, or the file ends.
+/// A list in square brackets or a mapping in braces that is still open at the next key or at the end of the file.
 fn never_closed(text: &str, error: &YamlError) -> Option<Slip> {
     let is_key = |line: &str| {
         let entry = line.trim_start().trim_start_matches("- ");
@@ -183,7 +183,7 @@ fn second_document(text: &str, error: &YamlError) -> Option<Slip> {
     ))
 }
 
-/// A line of a block that stands no deeper than the key of the block.
+/// A line of a block that is not indented further than the key of the block.
 fn unindented(text: &str, error: &YamlError) -> Option<Slip> {
     let (start, line) = lines_from(text, error.at).next().filter(|(_, line)| !line.trim().is_empty())?;
     let indent = |line: &str| line.len() - line.trim_start().len();
@@ -206,7 +206,7 @@ fn unindented(text: &str, error: &YamlError) -> Option<Slip> {
     ))
 }
 
-/// Values behind a pattern key that YAML would not read as the text they are meant to be.
+/// Values of pattern keys that YAML would not read as the intended text.
 pub(super) fn bare_patterns(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -239,17 +239,17 @@ pub(super) fn bare_patterns(text: &str) -> Vec<Span> {
     found
 }
 
-/// Whether a block begins behind a tag: `!text |`.
+/// Whether a block begins after a tag: `!text |`.
 fn is_tagged_block(value: &str) -> bool {
     let behind = value.split_once(char::is_whitespace).map_or("", |(_, behind)| behind.trim_start());
     value.starts_with('!') && behind.starts_with(['|', '>'])
 }
 
-/// Lines of patterns or examples below a key whose `|` is missing, some of which YAML reads as something else.
+/// Lines of patterns or examples below a key whose `|` is missing, where YAML reads some of them as something else.
 pub(super) struct WithoutBar {
     /// The key.
     pub(super) key: Span,
-    /// What to write there, and where: from behind the colon to the end of the last line.
+    /// The replacement and its span, which extends from after the colon to the end of the last line.
     pub(super) fix: (Span, String),
     /// The first line, without its dash.
     pub(super) first: Span,
@@ -257,7 +257,7 @@ pub(super) struct WithoutBar {
     pub(super) is_list: bool,
 }
 
-/// Every key for patterns or examples that has lines below it without a `|`.
+/// Every key for patterns or examples that is followed by lines without a `|`.
 pub(super) fn without_bar(text: &str) -> Vec<WithoutBar> {
     let mut found = Vec::new();
     let mut lines = lines_from(text, 0).peekable();
@@ -302,7 +302,7 @@ pub(super) fn without_bar(text: &str) -> Vec<WithoutBar> {
     found
 }
 
-/// Whether YAML reads `value` as something other than the text it is.
+/// Whether YAML reads `value` as something other than text.
 fn is_bare(value: &str) -> bool {
     let Some(first) = value.chars().next() else { return false };
     let quoted = matches!(first, '"' | '\'') && value.len() > 1 && value.ends_with(first) && {
@@ -318,7 +318,8 @@ fn is_bare(value: &str) -> bool {
     !quoted && (special || value.contains(": ") || value.ends_with(':'))
 }
 
-/// A bare pattern as it was meant: without quotation marks that were written for YAML around one that holds others.
+/// The intended text of a bare pattern: without the quotation marks that were added for YAML around one that contains
+/// others.
 pub(super) fn without_outer_marks(pattern: &str) -> &str {
     let Some(mark @ ('"' | '\'')) = pattern.chars().next() else { return pattern };
     let Some(inner) = pattern.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark)) else { return pattern };
@@ -328,7 +329,7 @@ pub(super) fn without_outer_marks(pattern: &str) -> &str {
     if opens && inner.matches(mark).count() % 2 == 0 { inner } else { pattern }
 }
 
-/// The character of `text` at the byte `at`.
+/// The span of the character of `text` at the byte `at`.
 pub(super) fn character_at(text: &str, at: usize) -> Span {
     let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     Span::new(at.min(text.len()), at.min(text.len()) + length)

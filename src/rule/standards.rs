@@ -1,7 +1,7 @@
-//! What a project asks of its rules beyond being sound: how bad warnings are, and rules of the house.
+//! What a project requires of its rules beyond validity: the levels of warnings, and house rules.
 //!
-//! Both are said in `claimsift.yaml`, under `lints:` and `house:`. An error of a file cannot be turned off: the rule it is in
-//! is left out whatever a project says.
+//! Both are set in `claimsift.yaml`, under `lints:` and `house:`. Errors cannot be turned off, since the affected rule
+//! is left out whatever a project configures.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,14 +11,14 @@ use regex_automata::meta::Regex;
 use super::{FileKind, Pack, Rule, is_shipped, read_config};
 use crate::diagnostic::{Code, Diagnostic, Level, Severity, SourceFile};
 
-/// What a project asks of its rules; by default nothing.
+/// The requirements of a project; none by default.
 #[derive(Debug, Clone, Default)]
 pub struct Standards {
-    /// How bad each warning is; those that are not named are warnings.
+    /// The level of each warning; those not listed stay warnings.
     pub lints: BTreeMap<Code, Level>,
     /// The keys that every rule must have.
     pub require: Vec<Required>,
-    /// What every id of a rule must match from its first letter to its last, with the expression as it was written.
+    /// What every rule id must match from its first letter to its last, with the expression as it was written.
     pub id: Option<(Regex, String)>,
 }
 
@@ -34,7 +34,7 @@ impl PartialEq for Standards {
 pub enum Required {
     /// What the rule is about.
     Note,
-    /// An address with more about it.
+    /// The address of a page with more about it.
     Docs,
     /// Words to find it by.
     Tags,
@@ -43,7 +43,7 @@ pub enum Required {
 }
 
 impl Required {
-    /// Every key, by its name.
+    /// Every key with its name.
     pub const ALL: &[(&str, Self)] =
         &[("note", Self::Note), ("docs", Self::Docs), ("tags", Self::Tags), ("ignores", Self::Ignores)];
 
@@ -62,14 +62,14 @@ impl Required {
 }
 
 impl Standards {
-    /// The standards of the configuration among these files; the default if there is none. What is wrong with the
-    /// configuration is for whoever loads it.
+    /// The standards of the configuration among these files; the default if there is none. Problems of the
+    /// configuration are reported by its loader, not here.
     pub(crate) fn among<'s>(sources: impl IntoIterator<Item = &'s Arc<SourceFile>>) -> Self {
         let config = sources.into_iter().find(|source| FileKind::of(source) == FileKind::Config);
         config.map(|config| read_config(config, &mut Vec::new()).standards).unwrap_or_default()
     }
 
-    /// The rules of a pack that do not keep to the rules of the house; those that come with the program are not asked.
+    /// The rules of a pack that violate the house rules. Rules that come with the program are not checked.
     #[must_use]
     pub fn breaches(&self, pack: &Pack) -> Vec<Diagnostic> {
         let mut found = Vec::new();
@@ -98,7 +98,7 @@ impl Standards {
         found
     }
 
-    /// Gives every warning its level, and takes away those that are off.
+    /// Sets the level of every warning, and removes those that are off.
     pub fn apply(&self, problems: &mut Vec<Diagnostic>) {
         problems.retain_mut(|problem| match self.lints.get(&problem.code) {
             Some(_) if problem.code.severity() == Severity::Error => true,

@@ -1,24 +1,24 @@
-//! A pattern as it is written: the tree the grammar gives, before any name in it is looked up.
+//! Patterns as written: the parse tree, before any name in it is resolved.
 
 use crate::span::Span;
 
-/// A piece of a pattern, with its bytes in the rule file.
+/// A piece of a pattern with its span in the rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Node {
     /// What it is.
     pub(super) kind: NodeKind,
-    /// Where it stands in the file.
+    /// Its span in the file.
     pub(super) span: Span,
 }
 
-/// What a piece of a pattern is.
+/// The kinds of pieces of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum NodeKind {
     /// Words or punctuation to be found as they are.
     Literal(String),
     /// A quotation mark.
     Quote(Side),
-    /// A closing quotation mark with the punctuation glued to it, in either order.
+    /// A closing quotation mark with a punctuation mark attached to it, in either order.
     ClosingQuote(char),
     /// `~word`.
     Forms(String),
@@ -26,7 +26,7 @@ pub(super) enum NodeKind {
     Reference {
         /// The name, without the `@`.
         name: String,
-        /// Whether any form of the words is meant.
+        /// Whether any form of the words matches.
         inflected: bool,
         /// The roles to rename, as inner and outer name.
         arguments: Vec<(Name, Name)>,
@@ -35,7 +35,7 @@ pub(super) enum NodeKind {
     Capture {
         /// The role.
         role: Name,
-        /// What it captures; nothing for the role's own phrase.
+        /// The captured pattern; `None` for the role's own phrase.
         inner: Option<Box<Node>>,
     },
     /// One after the other.
@@ -46,12 +46,12 @@ pub(super) enum NodeKind {
     Repeat {
         /// What is repeated.
         node: Box<Node>,
-        /// The fewest times.
+        /// The minimum number of times.
         least: u32,
-        /// The most times; nothing for no limit.
+        /// The maximum number of times; `None` for no limit.
         most: Option<u32>,
     },
-    /// `...`: any words, as few as possible; the most of them, if there is a limit.
+    /// `...`: any words, as few as possible, up to the maximum, if there is one.
     Gap(Option<u32>),
     /// `!x`.
     Not(Box<Node>),
@@ -66,16 +66,16 @@ pub(super) enum NodeKind {
 pub(super) struct Name {
     /// The name.
     pub(super) text: String,
-    /// Where it stands in the file.
+    /// Its span in the file.
     pub(super) span: Span,
 }
 
-/// Which side of a quotation a mark is on.
+/// The side of a quotation that a mark is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
     /// Before it.
     Open,
-    /// Behind it.
+    /// After it.
     Close,
 }
 
@@ -144,7 +144,7 @@ pub(super) enum Test {
 pub(super) struct Comparison {
     /// What is compared with.
     pub(super) value: Operand,
-    /// Where it stands in the file.
+    /// Its span in the file.
     pub(super) span: Span,
 }
 
@@ -153,18 +153,18 @@ pub(super) struct Comparison {
 pub enum Operand {
     /// Equal to this.
     Text(String),
-    /// Equal to this with its capitals.
+    /// Equal to this, including capitals.
     Exact(String),
-    /// Matched by this somewhere; the flag says whether case is ignored.
+    /// Contains a match of this; the flag is whether case is ignored.
     Regex(String, bool),
 }
 
 /// What a number is compared with, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Comparative {
-    /// How.
+    /// The comparison operator.
     pub order: Order,
-    /// The bits of the number, so that two comparisons are equal or not.
+    /// The bits of the number, so that comparisons implement `Eq`.
     than: u64,
 }
 
@@ -173,21 +173,21 @@ impl Comparative {
         Self { order, than: than.to_bits() }
     }
 
-    /// What numbers are compared with.
+    /// The number to compare with.
     #[must_use]
     pub const fn than(self) -> f64 {
         f64::from_bits(self.than)
     }
 
-    /// Whether `number` is as it asks.
+    /// Whether the comparison holds for `number`.
     #[must_use]
     pub fn holds(self, number: f64) -> bool {
         self.order.holds(number, self.than())
     }
 
-    /// Whether a number can be as both ask.
+    /// Whether some number satisfies both comparisons.
     pub(super) fn agrees(self, other: Self) -> bool {
-        // the places where an answer can change, and those between and beside them
+        // the points where an answer can change, and points between and around them
         let (one, two) = (self.than(), other.than());
         let tried = [one, two, f64::midpoint(one, two), one.min(two) - 1.0, one.max(two) + 1.0];
         tried.into_iter().any(|number| self.holds(number) && other.holds(number))
@@ -226,7 +226,7 @@ pub enum Order {
 }
 
 impl Order {
-    /// The order of that sign.
+    /// The order with this sign.
     pub(super) fn of_sign(sign: &str) -> Option<Self> {
         Some(match sign {
             "<" => Self::Less,
@@ -252,7 +252,7 @@ impl Order {
     }
 }
 
-/// A property a token has or has not.
+/// A property that a token may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Flag {
     /// All letters are capitals.
@@ -263,7 +263,7 @@ pub enum Flag {
     Lower,
     /// It is a number in digits, with the signs between them: *9,000*.
     Digit,
-    /// It stands in a quotation.
+    /// It is in a quotation.
     InQuote,
 }
 
@@ -271,7 +271,7 @@ impl Flag {
     /// Every flag.
     pub const ALL: &[Self] = &[Self::Upper, Self::Title, Self::Lower, Self::Digit, Self::InQuote];
 
-    /// The name in a test.
+    /// Its name in a test.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

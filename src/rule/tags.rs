@@ -1,11 +1,11 @@
-//! Tags of YAML: `!include words.txt`, `!!str 12`.
+//! Finds YAML tags: `!include words.txt`, `!!str 12`.
 //!
-//! The library that reads YAML drops a tag without a word, and what was meant is lost with it. So they are looked for in
-//! the text, and reported.
+//! The YAML library silently drops tags, and with them what the author meant. So they are located in the text and
+//! reported.
 
 use crate::span::Span;
 
-/// Where the scanner is.
+/// The state of the scanner.
 struct Scanner<'t> {
     text: &'t str,
     at: usize,
@@ -15,9 +15,9 @@ struct Scanner<'t> {
     start: bool,
     /// The column of the innermost key or dash of the line.
     column: usize,
-    /// Whether nothing but dashes stands before this place in the line.
+    /// Whether there are only dashes before this place in the line.
     first: bool,
-    /// Whether a bare text is open that goes on in the next line if that is indented deeper than `column`.
+    /// Whether a plain scalar is open, which continues on the next line if that is indented further than `column`.
     bare: bool,
     tags: Vec<Span>,
 }
@@ -40,7 +40,7 @@ impl<'t> Scanner<'t> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// How long the line is from here, without its end.
+    /// The length of the rest of the line, without its line break.
     fn to_end_of_line(&self) -> usize {
         self.rest().find('\n').unwrap_or(self.rest().len())
     }
@@ -110,7 +110,7 @@ impl<'t> Scanner<'t> {
                 _ => {
                     if self.start && self.flow == 0 {
                         self.bare = true;
-                        // a key stands further to the right than the dash before it
+                        // a key is further to the right than the dash before it
                         if self.first && is_key(self.rest()) {
                             self.column = self.at - begin;
                         }
@@ -123,7 +123,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// A tag, or an anchor, behind which the value is still to come.
+    /// A tag or an anchor, which is followed by the value.
     fn property(&mut self, is_tag: bool) {
         let in_flow = self.flow > 0;
         let ends = |c: char| c.is_whitespace() || in_flow && matches!(c, ',' | '[' | ']' | '{' | '}');
@@ -149,7 +149,7 @@ impl<'t> Scanner<'t> {
         self.start = false;
     }
 
-    /// A block after `|` or `>`: every line that is indented deeper than its key.
+    /// A block after `|` or `>`: every line that is indented further than its key.
     fn block(&mut self) {
         self.at += self.to_end_of_line() + 1;
         while self.at < self.text.len() {

@@ -1,8 +1,8 @@
-//! Rules and lines that are there for nothing, as far as the examples tell.
+//! Superfluous rules and lines, as far as the examples show.
 //!
-//! Neither is judged where an example of the rule is not as it should be: that comes first. Nor is a rule of the program
-//! judged by a user's rule that takes its place, or a user's rule by the rule of the program that it takes the place of:
-//! a user's rule beats those of the program so that it can say the same in another way.
+//! A rule is only checked if all its examples pass, since fixing those comes first. A rule of the program is not
+//! compared with a user's rule that replaces it, nor the other way round: a user's rule beats those of the program so
+//! that it can report the same thing differently.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::Extractor;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rule::{PatternLine, Rule, Verdict};
 
-/// Reports rules that find all they should in their examples, and lose every time to another rule.
+/// Reports rules that find everything they should in their examples, but always lose to another rule.
 pub(super) fn shadowed(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diagnostic> {
     let pack = extractor.pack();
     let mut problems = Vec::new();
@@ -46,10 +46,11 @@ pub(super) fn shadowed(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diag
     problems
 }
 
-/// Reports rules of which another one finds everything and says the same, and that win against it for their ids alone.
+/// Reports rules whose matches another rule also finds with the same result, and which win against it only because of
+/// their ids.
 ///
-/// Only what ties with a rule in all its examples is compared with it, and of that only the first, so a pack of many rules
-/// needs few comparisons.
+/// A rule is compared only with rules that tie with it in all its examples, and only with the first of them, so a pack
+/// of many rules needs few comparisons.
 pub(super) fn superfluous(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diagnostic> {
     let (pack, engine, language) = (extractor.pack(), &extractor.engine, &extractor.language);
     let mut problems = Vec::new();
@@ -62,7 +63,7 @@ pub(super) fn superfluous(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<D
         }
         let others = tied.into_iter().filter_map(|other| pack.rules.get(other));
         let others = others.filter(|other| other.is_own == rule.is_own).take(MOST_COMPARED);
-        // of two that find the same the one that loses is told
+        // of two that find the same, the one that loses is reported
         let mut others =
             others.filter(|other| engine.covers(language, other, rule) && !engine.covers(language, rule, other));
         let Some(other) = others.next() else { continue };
@@ -80,10 +81,10 @@ pub(super) fn superfluous(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<D
     problems
 }
 
-/// A rule is compared with this many others.
+/// How many others a rule is compared with.
 const MOST_COMPARED: usize = 16;
 
-/// Reports lines of `unless` that take nothing away in any example of their rule; one report where none does.
+/// Reports lines of `unless` that reject nothing in any example of their rule, in a single report if none of them does.
 pub(super) fn unless(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (rule, outcomes) in sound_rules(extractor, outcomes) {
@@ -107,7 +108,7 @@ pub(super) fn unless(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<Diagno
     problems
 }
 
-/// The rules whose examples are all as they should be, each with what came of them.
+/// The rules whose examples all pass, each with its outcomes.
 fn sound_rules<'e>(
     extractor: &'e Extractor,
     outcomes: &'e [&'e Outcome],
@@ -139,7 +140,7 @@ mod tests {
         SourceFile::new(name, format!("claims: 1\npack: {pack}\nrules:\n{rule}"))
     }
 
-    /// The files with a rule that is there for nothing, and the message.
+    /// The files with a superfluous rule, and the message.
     fn shadowed(files: &[Arc<SourceFile>]) -> Vec<String> {
         let problems = check(files, &|_| Err("no file is needed".to_owned())).problems;
         let shadowed = problems.iter().filter(|problem| problem.code == Code::Shadowed);

@@ -1,7 +1,8 @@
-//! Running the examples of rules: each rule must find what its own examples mark, and nothing in those it ignores.
+//! Runs the examples of rules: each rule must find what its own examples mark, and nothing in those it ignores.
 //!
-//! An example is read as a little article of its own, and the rule is judged by what it captures there, whether or not
-//! another rule would win: `ignores` speaks of its own rule. That it always loses is told apart from that, in `problems`.
+//! An example is read as a small article of its own, and the rule is judged by what it captures there, whether or not
+//! another rule would win: `ignores` only concerns its own rule. That a rule always loses is reported separately, in
+//! `problems`.
 
 mod idle;
 mod problems;
@@ -18,33 +19,34 @@ use crate::span::Span;
 use crate::text::{Document, read_as};
 use crate::{Extractor, Session};
 
-/// What came of one example.
+/// The outcome of one example.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// The rule, by its index in the pack.
     pub rule: usize,
     /// The example, by its index in the rule.
     pub example: usize,
-    /// What the rule captured: role and bytes of the example's text; empty where it found nothing.
+    /// What the rule captured: role and bytes of the example's text; empty if it found nothing.
     pub found: Vec<(Role, Span)>,
-    /// Which other rules match the example, by id.
+    /// The ids of other rules that match the example.
     pub others: Vec<String>,
-    /// The rule that wins against this one here, by its index in the pack, where this one finds what it should.
+    /// The rule that wins against this one here, by its index in the pack, if this one finds what it should.
     pub lost_to: Option<usize>,
-    /// The rules that find the same here and lose against this one for their ids alone, by their index in the pack.
+    /// The rules that find the same here and lose against this one only because of their ids, by their index in the
+    /// pack.
     pub tied: Vec<usize>,
-    /// The lines of the rule's `unless`, from 0, that take something away here.
+    /// The lines of the rule's `unless`, from 0, that reject something here.
     pub unless: BTreeSet<usize>,
-    /// Whether it is as it should be.
+    /// Whether it passes.
     pub verdict: Result<(), Failure>,
 }
 
-/// Why an example is not as it should be.
+/// Why an example fails.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
     /// The rule finds nothing in it.
     NotFound,
-    /// The rule finds something else for this role; what was expected, and what was found.
+    /// The rule finds something else for this role: what was expected, and what was found.
     WrongSpan(Role, Vec<Span>, Vec<Span>),
     /// The rule captures a role that the example does not mark.
     Unmarked(Role, Span),
@@ -55,7 +57,7 @@ pub enum Failure {
 }
 
 impl Extractor {
-    /// Runs all examples of all rules, or those of the one that a name means.
+    /// Runs all examples of all rules, or those of the rule with the given name.
     #[must_use]
     pub fn run_examples(&self, only: Option<&str>) -> Vec<Outcome> {
         let only = only.map(|name| self.engine.pack().find(name).one());
@@ -145,7 +147,7 @@ fn captured(
     spans
 }
 
-/// Where the source stands that a rule takes from what comes before.
+/// Where a source is that a rule takes from the preceding text.
 fn taken_source(
     document: &Document<'_>,
     found: &Match,

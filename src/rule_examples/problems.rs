@@ -1,4 +1,4 @@
-//! What examples tell of the rules: which ones fail, and what is there for nothing.
+//! Problems of rules that their examples reveal: which ones fail, and what is superfluous.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use crate::Extractor;
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::span::Span;
 
-/// The failures among `outcomes` as problems of the rule files, what [`Extractor::problems`] tells, and the rules and lines
-/// that are there for nothing. A rule with words no text can hold is told of those alone.
+/// The failures among `outcomes` as problems of the rule files, the results of [`Extractor::problems`], and superfluous
+/// rules and lines. If a rule has words that cannot occur in text, only those are reported.
 #[must_use]
 pub fn problems(extractor: &Extractor, outcomes: &[Outcome]) -> Vec<Diagnostic> {
     let of_words = extractor.problems();

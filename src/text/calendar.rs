@@ -1,27 +1,27 @@
-//! Calendar expressions: names of days and months, days of a month, years, and the dates they make.
+//! Calendar expressions: names of days and months, days of a month, years, and the dates they form.
 //!
-//! The only reader of them. It tells what is written, so that *@date* in a pattern and the times of a claim rest on the same words;
-//! which day that is, and whether it is certain, is told by `crate::measure`, which knows the verb beside it and the day the article
-//! was published.
+//! This is the only reader of them. It reads what is written, so that *@date* in a pattern and the times of a claim use
+//! the same words. Which day that is, and whether it is certain, is determined by `crate::measure`, which knows the
+//! verb next to it and the day of publication.
 
 use super::line::{Line, Words};
 use super::numeral::{self, ordinal_in};
 use super::{Set, Table};
 use crate::annotation::{EntityKind, Penn};
 
-/// A date as it is written: a day, a month or a year, and what of it the words leave open.
+/// A date as it is written: a day, a month or a year, as far as the words determine it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Date {
     pub(crate) year: Option<i16>,
-    /// The month; `None` if the digits may mean two of them.
+    /// The month; `None` if the digits are ambiguous.
     pub(crate) month: Option<i8>,
     pub(crate) day: Option<i8>,
-    /// The token behind it.
+    /// The token after it.
     pub(crate) end: usize,
 }
 
-/// A date in one token: *2018-05-07*, *13/5/2017*, *13.5.2017*, *19-Nov-12*. Of *4/5/2017*, which is April in America and May
-/// elsewhere, only the year is known.
+/// A date in one token: *2018-05-07*, *13/5/2017*, *13.5.2017*, *19-Nov-12*. For *4/5/2017*, which is April in America
+/// and May elsewhere, only the year is known.
 pub(crate) fn in_one_token(line: &Line<'_, '_>, at: usize) -> Option<Date> {
     let word = line.lower(at);
     if !line.has_digits(at) || !word.contains(['-', '/', '.']) {
@@ -80,13 +80,13 @@ fn with_year(line: &Line<'_, '_>, end: usize, month: i8, day: Option<i8>) -> Dat
     Date { year, month: Some(month), day, end }
 }
 
-/// Whether a number behind the month at `name` counts what follows: *in May 12 people died*.
+/// Whether a number after the month at `name` counts what follows: *in May 12 people died*.
 fn counts(line: &Line<'_, '_>, name: usize) -> bool {
     let plural = line.penn(name + 2) == Some(Penn::Nns) && line.before_is(name, Set::LeadsMonth);
     plural || line.is(name + 2, Set::TakesMonthNumber) || line.is(name + 2, Set::Per)
 }
 
-/// The month whose name is the token `at`, if it is no person's name or other word.
+/// The month named by the token `at`, unless it is a person's name or another word.
 pub(crate) fn month_at(line: &Line<'_, '_>, at: usize) -> Option<i8> {
     let month = line.value(at, Table::MonthNumbers)?.parse().ok().filter(|_| line.is_capital(at))?;
     let person = line.document.entity_kind(at) == Some(EntityKind::Person);
@@ -102,7 +102,7 @@ pub(crate) fn month_of(line: &Line<'_, '_>, word: &str) -> Option<i8> {
     line.word_value(word, Table::MonthNumbers)?.parse().ok()
 }
 
-/// The day of the week that the token at `at` names, Monday being 1.
+/// The day of the week that the token at `at` names, from 1 for Monday.
 pub(crate) fn weekday_at(line: &Line<'_, '_>, at: usize) -> Option<i8> {
     line.value(at, Table::WeekdayNumbers)?.parse().ok()
 }
@@ -116,7 +116,7 @@ pub(crate) fn day_at(line: &Line<'_, '_>, at: usize, spelled: bool) -> Option<i8
     day_in(line, line.lower(at))
 }
 
-/// A day of a month in digits, perhaps with the ending of an ordinal.
+/// A day of a month in digits, optionally with the ending of an ordinal.
 pub(crate) fn day_in(line: &Line<'_, '_>, word: &str) -> Option<i8> {
     let ordinal = || ordinal_in(line.document.language, word).and_then(|place| i8::try_from(place).ok());
     day_of_digits(word).or_else(ordinal).filter(|day| (1..=31).contains(day))
@@ -131,7 +131,7 @@ fn month_of_digits(word: &str) -> Option<i8> {
     day_of_digits(word).filter(|month| *month <= 12)
 }
 
-/// The year behind a month or day: *2018*, *, 2018*, *of 2018*.
+/// The year after a month or day: *2018*, *, 2018*, *of 2018*.
 pub(crate) fn year_behind(line: &Line<'_, '_>, at: usize) -> Option<(i16, usize)> {
     let skipped = usize::from(line.lower(at) == "," || line.is(at, Set::Genitive));
     let year = year_of(line.lower(at + skipped))?;
@@ -140,7 +140,7 @@ pub(crate) fn year_behind(line: &Line<'_, '_>, at: usize) -> Option<(i16, usize)
     (!counts).then_some((year, at + skipped + 1))
 }
 
-/// The year that four digits say.
+/// The year that four digits mean.
 pub(crate) fn year_of(word: &str) -> Option<i16> {
     let sound = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     word.parse().ok().filter(|year| sound && (1_000..2_200).contains(year))
@@ -151,14 +151,14 @@ pub(crate) fn is_year(word: &str) -> bool {
     year_of(word).is_some()
 }
 
-/// The year that two digits say in a date: of this century up to 2049, else of the last.
+/// The year that two digits mean in a date: in this century up to 2049, otherwise in the last one.
 fn short_year(word: &str) -> Option<i16> {
     let sound = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     let year: i16 = word.parse().ok().filter(|_| sound)?;
     Some(if year < 50 { 2_000 + year } else { 1_900 + year })
 }
 
-/// The first and the last of years in one token: *2010-2014*, *2010-14*, *2011/12*.
+/// The first and the last of several years in one token: *2010-2014*, *2010-14*, *2011/12*.
 pub(crate) fn years_of(word: &str) -> Option<(i16, i16)> {
     let (first, second) = word.split_once(['-', '–', '/'])?;
     let from = year_of(first)?;
@@ -184,7 +184,8 @@ pub(crate) fn decade_of(word: &str) -> Option<i16> {
     }
 }
 
-/// Whether four digits count the plural behind them rather than name a year: *2015 people lost power*, but *2016 figures*.
+/// Whether four digits count the plural after them and do not name a year: *2015 people lost power*, but *2016
+/// figures*.
 pub(crate) fn counts_nouns(line: &Line<'_, '_>, at: usize) -> bool {
     let noun = line.penn(at + 1) == Some(Penn::Nns) && !line.is_capital(at + 1) || line.is(at + 1, Set::Collectives);
     let before = line.penn_before(at);
@@ -193,7 +194,8 @@ pub(crate) fn counts_nouns(line: &Line<'_, '_>, at: usize) -> bool {
     noun && is_free && !line.before_is(at, Set::LeadsYear) && !line.is(at + 1, Set::YearlyThings)
 }
 
-/// What points to a day near publication, as a table has it: *yesterday*, *last night*, *the day before yesterday*.
+/// A reference to a day close to publication, as its table entry: *yesterday*, *last night*, *the day before
+/// yesterday*.
 pub(crate) fn near_day(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
     let the = usize::from(line.is(at, Set::DefiniteArticles));
     line.phrase(at + the, Table::NearDayOffsets).filter(|&(_, end)| the == 0 || end > at + 3)

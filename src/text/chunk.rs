@@ -1,4 +1,4 @@
-//! Base noun phrases: a noun with what stands before it.
+//! Base noun phrases: a noun with what precedes it.
 
 use super::vocabulary::{Class, Shape};
 use super::{Document, Sentence};

@@ -1,9 +1,9 @@
-//! What somebody is said to say, as far as no language decides it.
+//! The content of reports, as far as it doesn't depend on the language.
 
 use super::{Document, Mark};
 use crate::annotation::Penn;
 
-/// What a content is, as far as its end depends on it.
+/// The kind of a content, as far as its end depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Content {
     /// A finite clause: *said it held*.
@@ -28,7 +28,7 @@ pub(crate) fn boundaries(document: &Document<'_>, start: usize, end: usize) -> V
     found
 }
 
-/// The end `at` of a content that begins at `start`, with closing punctuation left outside; nothing from `limit` on counts.
+/// The end `at` of a content that begins at `start`, without closing punctuation; tokens from `limit` on are ignored.
 pub(crate) fn trimmed(document: &Document<'_>, start: usize, limit: usize, mut at: usize) -> usize {
     let mark = |at: usize| document.tokens.get(at).filter(|_| at < limit).and_then(|token| token.mark);
     while at > start + 1 {

@@ -1,4 +1,4 @@
-//! What is known of an article once it is read, and how to look it up.
+//! The result of reading an article, and look-ups in it.
 
 use super::tag::Tag;
 use super::vocabulary::{Shape, Vocabulary, Word, WordId};
@@ -10,12 +10,12 @@ use crate::span::{Span, TokenRange};
 /// A token: a word, a number, a mark.
 #[derive(Debug, Clone, Copy)]
 pub struct Token {
-    /// Where it stands, in bytes of the article's text.
+    /// Its bytes in the article's text.
     pub span: Span,
     pub(crate) word: WordId,
     /// Its part of speech.
     pub tag: Tag,
-    /// The innermost quotation it stands in, by its index in the document; the marks stand outside.
+    /// The innermost quotation that contains it, by its index in the document; the marks are outside.
     pub quotation: Option<usize>,
     /// What it does, if it is a quotation mark.
     pub mark: Option<Mark>,
@@ -24,7 +24,7 @@ pub struct Token {
 /// A paragraph with its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paragraph {
-    /// Where it stands, in bytes of the article's text.
+    /// Its bytes in the article's text.
     pub span: Span,
     /// Headline, body, caption …
     pub kind: ParagraphKind,
@@ -37,7 +37,7 @@ pub struct Paragraph {
 /// A sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sentence {
-    /// Its tokens, the end mark and closing quotation marks with them.
+    /// Its tokens, including the end mark and closing quotation marks.
     pub tokens: TokenRange,
     /// Its paragraph, by its index in the document.
     pub paragraph: usize,
@@ -72,17 +72,17 @@ impl Document<'_> {
         self.vocabulary.word(self.tokens[index].word)
     }
 
-    /// The folded lower-case form of the token at `index`; empty where there is none.
+    /// The folded lower-case form of the token at `index`; empty if there is none.
     pub(crate) fn lower(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |token| &self.vocabulary.word(token.word).lower)
     }
 
-    /// Whether the word of the token at `index` is in a set; of no word where there is none.
+    /// Whether the word of the token at `index` is in a set; false if there is no such token.
     pub(crate) fn is(&self, index: usize, set: Set) -> bool {
         self.tokens.get(index).is_some_and(|token| self.vocabulary.word(token.word).sets.has(set))
     }
 
-    /// Whether the token at `index` is the name of a day or month, or *today* and its kin.
+    /// Whether the token at `index` is the name of a day or month, or a word such as *today*.
     pub(crate) fn is_calendar(&self, index: usize) -> bool {
         [Set::Weekdays, Set::Months, Set::NearDays].into_iter().any(|set| self.is(index, set))
     }
@@ -92,7 +92,7 @@ impl Document<'_> {
         self.tokens.get(index).is_some_and(|token| self.vocabulary.word(token.word).sets.begins(table))
     }
 
-    /// What a table says of the word of the token at `index`.
+    /// The value in a table of the word of the token at `index`.
     pub(crate) fn value(&self, index: usize, table: Table) -> Option<&'static str> {
         if self.begins(index, table) { self.language.value(self.lower(index), table) } else { None }
     }
@@ -127,14 +127,14 @@ impl Document<'_> {
         self.chunks.get(found)
     }
 
-    /// The base noun phrase that begins at the token `at`, or as much of one as follows from there.
+    /// The base noun phrase that begins at the token `at`, or the rest of one from there on.
     pub(crate) fn chunk_behind(&self, at: usize) -> Option<Chunk> {
         let after = self.chunks.partition_point(|chunk| chunk.tokens.start <= at);
         let chunk = self.chunks.get(after.checked_sub(1)?).filter(|chunk| chunk.tokens.holds(at))?;
         Some(Chunk { tokens: TokenRange::new(at, chunk.tokens.end), head: chunk.head })
     }
 
-    /// Whether a phrase that begins with `chunk` is the subject of the verb behind it.
+    /// Whether a phrase that begins with `chunk` is the subject of the following verb.
     pub(crate) fn is_subject(&self, chunk: &Chunk) -> bool {
         let sentence = self.sentences.partition_point(|sentence| sentence.tokens.end <= chunk.tokens.start);
         let Some(end) = self.sentences.get(sentence).map(|sentence| sentence.tokens.end) else { return false };
@@ -146,7 +146,7 @@ impl Document<'_> {
         })
     }
 
-    /// Whether what begins at the token `start` is read as a clause: it has a subject and a verb of its own before `end`.
+    /// Whether a clause begins at the token `start`: it has its own subject, and a verb before `end`.
     pub(crate) fn begins_clause(&self, start: usize, end: usize) -> bool {
         self.language.grammar.clause_verb(self, start, end).is_some()
     }
@@ -156,14 +156,14 @@ impl Document<'_> {
         self.language.grammar.subject(self, chunk, before)
     }
 
-    /// Whether a phrase that begins at `start` is the subject of a subordinate clause that is over before the token at
+    /// Whether a phrase that begins at `start` is the subject of a subordinate clause that ends before the token at
     /// `before`.
     pub(crate) fn is_subordinate(&self, start: usize, before: usize) -> bool {
         self.language.grammar.is_subordinate(self, start, before)
     }
 
-    /// The subject of the main clause that the token at `before` stands in or behind: the first of its sentence that no
-    /// conjunction or relative pronoun makes subordinate.
+    /// The subject of the main clause that contains or precedes the token at `before`: the first in its sentence that
+    /// no conjunction or relative pronoun makes subordinate.
     pub(crate) fn main_subject(&self, before: usize) -> Option<TokenRange> {
         let sentence = self.sentences.partition_point(|sentence| sentence.tokens.end <= before);
         let start = self.sentences.get(sentence)?.tokens.start;
@@ -176,13 +176,13 @@ impl Document<'_> {
             .find_map(|chunk| self.subject(chunk, before))
     }
 
-    /// Where the paragraph begins that the token at `at` stands in.
+    /// The start of the paragraph that contains the token at `at`.
     pub(crate) fn paragraph_start(&self, at: usize) -> usize {
         let number = self.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= at);
         self.paragraphs.get(number).map_or(at, |paragraph| paragraph.tokens.start)
     }
 
-    /// The base noun phrases that lie in `range`.
+    /// The base noun phrases within `range`.
     pub(crate) fn chunks_in(&self, range: TokenRange) -> &[Chunk] {
         let start = self.chunks.partition_point(|chunk| chunk.tokens.start < range.start);
         let end = self.chunks.partition_point(|chunk| chunk.tokens.end <= range.end);
@@ -195,7 +195,7 @@ impl Document<'_> {
         self.entities.get(after.checked_sub(1)?).filter(|entity| entity.tokens.holds(at))
     }
 
-    /// What the name stands for that the token at `at` belongs to.
+    /// The kind of the name that the token at `at` belongs to.
     pub(crate) fn entity_kind(&self, at: usize) -> Option<EntityKind> {
         self.entity_at(at).map(|entity| entity.kind)
     }
@@ -240,7 +240,7 @@ impl Document<'_> {
         around.into_iter().rev().chain(inside)
     }
 
-    /// The token ranges of the sentences that share a token with `range`, cut to it.
+    /// The token ranges of the sentences that share a token with `range`, clipped to it.
     pub(crate) fn sentences_in(&self, range: TokenRange) -> impl Iterator<Item = TokenRange> {
         let first = self.sentences.partition_point(|sentence| sentence.tokens.end <= range.start);
         let sentences = self.sentences.get(first..).unwrap_or_default().iter();
@@ -249,7 +249,8 @@ impl Document<'_> {
         })
     }
 
-    /// What rules that read sentences see at once: each sentence, those of one quotation together, up to the cap.
+    /// What rules that read sentences see at once: each sentence, with the sentences of one quotation together, up to
+    /// the cap.
     pub(crate) fn sentence_units(&self) -> Vec<(usize, TokenRange)> {
         let mut units: Vec<(usize, TokenRange)> = Vec::new();
         for sentence in &self.sentences {
@@ -280,7 +281,7 @@ impl Document<'_> {
             .collect()
     }
 
-    /// The quotation around all others that `inner` stands in.
+    /// The outermost quotation around `inner`.
     pub(crate) fn outermost_quotation(&self, inner: Option<usize>) -> Option<usize> {
         let mut outer = inner?;
         while let Some(parent) = self.quotations.get(outer).and_then(|quotation| quotation.parent) {
@@ -289,7 +290,7 @@ impl Document<'_> {
         Some(outer)
     }
 
-    /// Whether the token at `at` is a verb, noun or other word that carries meaning by itself, as cues do.
+    /// Whether the token at `at` is a verb, noun or other content word, as cues are.
     pub(crate) fn is_content_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
             matches!(token.tag.pos, Pos::Verb | Pos::Noun | Pos::Adj | Pos::Adv | Pos::Propn)
@@ -297,8 +298,8 @@ impl Document<'_> {
         })
     }
 
-    /// `range` with the clauses it touches: to both sides up to a semicolon, colon or dash, a conjunction before a new
-    /// subject with its verb, or the end of `unit`.
+    /// `range` extended to the clauses it touches: on both sides up to a semicolon, colon or dash, a conjunction before
+    /// a new subject with its verb, or the end of `unit`.
     pub(crate) fn touched_clause(&self, range: TokenRange, unit: TokenRange) -> TokenRange {
         let ends_clause = |at: usize| {
             let mark = matches!(self.lower(at), ";" | ":" | "—") || self.starts_sentence(at) && at > range.end;
@@ -320,7 +321,7 @@ impl Document<'_> {
         TokenRange::new(start, end)
     }
 
-    /// Whether the token at `at` stands in a headline.
+    /// Whether the token at `at` is in a headline.
     pub(crate) fn is_headline(&self, at: usize) -> bool {
         let sentence = self.sentences.partition_point(|sentence| sentence.tokens.end <= at);
         let paragraph = self.sentences.get(sentence).and_then(|sentence| self.paragraphs.get(sentence.paragraph));
@@ -339,7 +340,7 @@ impl Document<'_> {
         TokenRange::new(start, end)
     }
 
-    /// The bytes that `tokens` cover; empty where there are none.
+    /// The bytes that `tokens` cover; empty if there are none.
     #[must_use]
     pub fn span(&self, tokens: TokenRange) -> Span {
         match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {

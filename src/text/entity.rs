@@ -1,7 +1,7 @@
 //! Names: persons, organisations, places.
 //!
-//! Rules over runs of proper nouns with gazetteers, in two passes over the document: what a run of names is, is often
-//! clear only where it stands in full (*Mayor Ana Ruiz*), and holds for all its other mentions (*Ruiz*).
+//! Uses rules over runs of proper nouns with gazetteers, in two passes over the document: the kind of a name is often
+//! clear only where it occurs in full (*Mayor Ana Ruiz*), and applies to all its other mentions (*Ruiz*).
 
 use std::collections::BTreeMap;
 
@@ -16,13 +16,13 @@ use crate::span::TokenRange;
 pub struct Entity {
     /// The name, without title.
     pub tokens: TokenRange,
-    /// The title or office before it: *Foreign Minister*; empty where there is none.
+    /// The title or office before it: *Foreign Minister*; empty if there is none.
     pub title: TokenRange,
-    /// What bears the name.
+    /// What kind of thing has the name.
     pub kind: EntityKind,
 }
 
-/// A run of names before anybody knows what it is.
+/// A run of names whose kind is not determined yet.
 struct Candidate {
     tokens: TokenRange,
     title: TokenRange,
@@ -45,7 +45,7 @@ pub(super) fn entities(document: &Document<'_>) -> Vec<Entity> {
             known.learn(document, candidate, kind);
         }
     }
-    // a full name that no list knows still tells what its short forms are
+    // a full name that no list contains still determines the kind of its short forms
     for candidate in candidates.iter_mut().filter(|candidate| candidate.kind.is_none() && candidate.tokens.len() > 1) {
         candidate.kind = known.correct(document, candidate);
         if let Some(kind) = candidate.kind {
@@ -59,7 +59,7 @@ pub(super) fn entities(document: &Document<'_>) -> Vec<Entity> {
     entities.collect()
 }
 
-/// What the first pass found out, by folded name.
+/// What the first pass found, by folded name.
 #[derive(Default)]
 struct Known {
     names: BTreeMap<String, EntityKind>,
@@ -131,7 +131,7 @@ fn runs(document: &Document<'_>, sentence: &Sentence, found: &mut Vec<Candidate>
     }
 }
 
-/// Whether the token is a day or month that only stands before a name: *on Friday Rao said*, *in May Haddad left*.
+/// Whether the token is a day or month that happens to precede a name: *on Friday Rao said*, *in May Haddad left*.
 fn is_day_before_name(document: &Document<'_>, at: usize, first: usize) -> bool {
     let preposition = at.checked_sub(1).is_some_and(|before| document.is(before, Set::BeforeDays));
     let day = document.is(at, Set::Weekdays) && (preposition || at == first);
@@ -166,7 +166,7 @@ fn run_end(document: &Document<'_>, start: usize, end: usize, first: usize) -> u
             continue;
         }
         let next_named = at + 1 < end && is_name(document, at + 1, first);
-        // "Secretary of State", and no more behind "Secretary Ana Ruiz"
+        // "Secretary of State", but nothing more after "Secretary Ana Ruiz"
         let organisation = has(Class::ORGANISATION, at) || document.word(at - 1).class.has(Class::TITLE);
         let is = |set: Set| document.is(at, set);
         let joined = if document.lower(at) == "&" {
@@ -203,7 +203,7 @@ fn is_double_name(document: &Document<'_>, start: usize, and: usize, end: usize)
     department || organisation_later && !person_first && and - start == 1
 }
 
-/// Where the name begins behind the titles of the run; its end if it is all titles.
+/// The start of the name after the titles of the run; the end of the run if it is all titles.
 fn title_end(document: &Document<'_>, run: TokenRange) -> usize {
     let titled = |at: usize| {
         let word = document.word(at);
@@ -213,7 +213,7 @@ fn title_end(document: &Document<'_>, run: TokenRange) -> usize {
         let class = document.word(at).class;
         class.any(Class::MALE_NAME.or(Class::FEMALE_NAME)) && !class.has(Class::TITLE)
     };
-    // a title somewhere in the run, and a person's name behind it
+    // a title somewhere in the run, followed by a person's name
     let Some(last) =
         run.range().rev().find(|&at| titled(at) && !(at + 1 == run.end && at > run.start && given(at - 1)))
     else {
@@ -240,7 +240,7 @@ fn title_end(document: &Document<'_>, run: TokenRange) -> usize {
     if organisation && !given(behind) { run.start } else { behind }
 }
 
-/// Leaves a nationality or party before a person's name out: *Republican Ana Ruiz*.
+/// Leaves out a nationality or party before a person's name: *Republican Ana Ruiz*.
 fn people_end(document: &Document<'_>, run: TokenRange) -> usize {
     let class = |at: usize| document.word(at).class;
     let follows_person = run.len() >= 3 && class(run.start + 1).any(Class::MALE_NAME.or(Class::FEMALE_NAME));
@@ -254,7 +254,7 @@ fn is_date_or_people(document: &Document<'_>, tokens: TokenRange) -> bool {
     })
 }
 
-/// What a run is by its own words.
+/// The kind of a run according to its own words.
 fn by_itself(document: &Document<'_>, candidate: &Candidate) -> Option<EntityKind> {
     let tokens = candidate.tokens;
     let class = |at: usize| document.word(at).class;
@@ -291,7 +291,7 @@ fn by_itself(document: &Document<'_>, candidate: &Candidate) -> Option<EntityKin
     None
 }
 
-/// What an unknown run probably is, by its neighbours and the look of its words.
+/// The probable kind of an unknown run, according to its neighbours and the form of its words.
 fn guess(document: &Document<'_>, candidate: &Candidate) -> Option<EntityKind> {
     let tokens = candidate.tokens;
     let class = |at: usize| document.word(at).class;

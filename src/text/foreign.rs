@@ -1,43 +1,44 @@
-//! Whether a text is in another language than the one it would be read in.
+//! Detects text in another language than the one it would be read in.
 //!
-//! Crates that name the language of a text (`whatlang`, `whichlang`) know how often letters follow each other. That goes wrong
-//! where it matters here: lists of names, of places and of results look like Italian, Afrikaans or Javanese, and
-//! `whichlang` names one of its sixteen languages for every text. The reader needs no name for the other language, and it has
-//! what those do not: the words of its own. A text is foreign if its language knows few of its words, names left out.
+//! Crates that identify the language of a text (`whatlang`, `whichlang`) use the frequencies of letter sequences. That
+//! fails where it matters here: lists of names, of places and of results look like Italian, Afrikaans or Javanese, and
+//! `whichlang` returns one of its sixteen languages for every text. We don't need to know which other language it is,
+//! and have something those crates don't: the words of our own language. A text is foreign if few of its words, not
+//! counting names, are known.
 
 use rustc_hash::FxHashSet;
 
 use super::language::{Language, SetBits};
 use super::lemma::Bases;
 
-/// A text is only judged if it has so many letters in different words that are not known, which two short sentences have.
-/// Of the 840 articles of `polnear`, their 17,000 paragraphs and 3,360 stretches of them of 60 to 1,000 characters, those that
-/// have more unknown than known letters have at most 25; so do lists of names and places.
+/// A text is only judged if its distinct unknown words have this many letters, which takes about two short sentences.
+/// Of the 840 articles of `polnear`, their 17,000 paragraphs and 3,360 excerpts of 60 to 1,000 characters, those with
+/// more unknown than known letters have at most 25; the same is true of lists of names and places.
 const LEAST_UNKNOWN: usize = 60;
 
-/// There are so many times more unknown letters than known ones: a text that is half English is read.
+/// How many times more unknown letters than known ones there must be, so that a text that is half English is read.
 const TIMES: usize = 2;
 
-/// So many different words are looked at first: most texts turn out to be of the language by them.
+/// How many distinct words are looked at first. They are enough to accept most texts.
 const FIRST: usize = 60;
 
-/// No more words than this are looked at.
+/// The maximum number of words that are looked at.
 const MOST: usize = 2_000;
 
-/// A language with fewer words than this cannot tell what is foreign.
+/// A language with fewer words cannot be used to detect foreign text.
 const LEAST_WORDS: usize = 1_000;
 
 impl Language {
-    /// Whether a text is surely in another language: most letters of its words, names left out, are in words that this one does
-    /// not know. Linear.
+    /// Whether a text is certainly in another language: most letters of its words, not counting names, are in words
+    /// that this language doesn't have. Linear.
     pub(crate) fn is_foreign(&self, text: &str) -> bool {
         if self.words.len() < LEAST_WORDS {
             return false;
         }
-        let mut met: FxHashSet<&str> = FxHashSet::default();
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
         let (mut known, mut unknown) = (0, 0);
         for word in text.split_whitespace().flat_map(words) {
-            if !met.insert(word) {
+            if !seen.insert(word) {
                 continue;
             }
             let letters = word.chars().count();
@@ -46,14 +47,14 @@ impl Language {
             } else {
                 unknown += letters;
             }
-            if met.len() == FIRST && unknown <= TIMES * known || met.len() == MOST {
+            if seen.len() == FIRST && unknown <= TIMES * known || seen.len() == MOST {
                 break;
             }
         }
         unknown >= LEAST_UNKNOWN && unknown > TIMES * known
     }
 
-    /// Whether a word, in lower case, is one of this language.
+    /// Whether a lower-case word belongs to this language.
     fn knows(&self, word: &str) -> bool {
         let word = &*word.replace('’', "'");
         let word = self.grammar.clitic_start(word).and_then(|start| word.get(..start)).unwrap_or(word);
@@ -64,7 +65,7 @@ impl Language {
     }
 }
 
-/// The words of a stretch without space that are no names, numbers, addresses or code.
+/// The words of a stretch without spaces that are not names, numbers, addresses or code.
 fn words(stretch: &str) -> impl Iterator<Item = &str> {
     let is_code = |c: char| c.is_numeric() || "/\\@#_<>{}=|*".contains(c);
     let stretch = stretch.trim_matches(|c: char| !c.is_alphanumeric());

@@ -1,7 +1,7 @@
-//! Paragraphs, and what kind each is.
+//! Paragraphs and their kinds.
 //!
-//! News comes as lines of text: a headline, a byline, a dateline before the first sentence, captions with the credit
-//! of a photograph, remains of a web page. Only some of them hold claims, and a rule says in which it looks.
+//! News comes as lines of text: a headline, a byline, a dateline before the first sentence, captions with the credit of
+//! a photograph, remnants of a web page. Only some of them contain claims, and a rule declares in which it looks.
 
 use super::language::{Language, Set};
 use super::sentence::is_blank;
@@ -17,7 +17,7 @@ pub(super) struct Block {
 }
 
 /// The paragraphs of `text` in order. A line is a paragraph, unless the text is wrapped at a fixed width, where an
-/// empty line ends one. Linear.
+/// empty line ends a paragraph. Linear.
 pub(super) fn blocks(language: &Language, text: &str) -> Vec<Block> {
     let lines = lines(text);
     let spans = if is_wrapped(text, &lines) { joined(text, &lines) } else { lines.into_iter().flatten().collect() };
@@ -41,13 +41,13 @@ pub(super) fn blocks(language: &Language, text: &str) -> Vec<Block> {
     blocks
 }
 
-/// For each paragraph, in order, the line it begins in, from 1. Linear.
+/// For each paragraph, in order, the line it begins on, from 1. Linear.
 pub(crate) fn lines_of_paragraphs(language: &Language, text: &str) -> Vec<usize> {
     let index = LineIndex::new(text);
     blocks(language, text).iter().map(|block| index.line(block.span.start)).collect()
 }
 
-/// Every line that is not empty, as a paragraph of that kind.
+/// Every line that is not empty, as a paragraph of the given kind.
 pub(super) fn lines_as(text: &str, kind: ParagraphKind) -> Vec<Block> {
     lines(text).into_iter().flatten().map(|span| Block { span, kind }).collect()
 }
@@ -73,8 +73,8 @@ fn lines(text: &str) -> Vec<Option<Span>> {
     lines
 }
 
-/// Whether lines were cut at a fixed width: most lines followed by another end within a word's reach of the longest,
-/// and next to none ends a sentence.
+/// Whether lines are wrapped at a fixed width: most lines followed by another end within a word's length of the
+/// longest, and hardly any ends a sentence.
 fn is_wrapped(text: &str, lines: &[Option<Span>]) -> bool {
     let pairs: Vec<(&str, &str)> = lines
         .windows(2)
@@ -134,7 +134,7 @@ fn is_credit(language: &Language, line: &str, words: usize) -> bool {
     words <= 9 && !ends_sentence && (marked || credit && line.contains(['/', ':', '|', '©']))
 }
 
-/// The line without the marks that Markdown and tables leave behind.
+/// The line without remnants of Markdown and tables.
 fn without_markup(line: &str) -> String {
     let mut bare = String::new();
     let mut rest = line;
@@ -210,7 +210,7 @@ fn is_headline(line: &str, words: usize, next: Option<&str>, first: bool) -> boo
         && line.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
 }
 
-/// The length of the dateline `line` begins with: *HALDEN, Nov. 3 (Delta) — *.
+/// The length of the dateline that `line` begins with: *HALDEN, Nov. 3 (Delta) — *.
 fn dateline(line: &str) -> Option<usize> {
     let (dash, length) =
         ["—", "–", " - ", "--", "―"].iter().filter_map(|dash| line.find(dash).map(|at| (at, dash.len()))).min()?;
@@ -227,7 +227,7 @@ fn dateline(line: &str) -> Option<usize> {
     (!rest.trim_matches(is_space).is_empty()).then_some(dash + length + gap)
 }
 
-/// The label of a turn: *RUIZ:*, *Q:*, *Rita Moss:*.
+/// The label before what a speaker says: *RUIZ:*, *Q:*, *Rita Moss:*.
 pub(crate) fn speaker_label(line: &str) -> Option<&str> {
     let (label, rest) = line.split_once(':')?;
     let words = label.split_whitespace().count();
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn the_parts_of_an_article_are_told_apart() {
+    fn the_parts_of_an_article_are_distinguished() {
         use ParagraphKind::{Body, Byline, Caption, Credit, Dateline, Headline};
         let text = "Bridge to Close for Two Years\n![](x.png) |\n/ Captured from Delta TV |\nBy Rita Moss\nHALDEN, Nov. 3 (Delta) — The old bridge will close next month, the mayor said on Monday.\nMayor Ana Ruiz, left, looks at the bridge in Halden on Sunday. / Delta Press |\nWhat comes next\nNobody knows what will come next, she added after the meeting.";
         assert_eq!(

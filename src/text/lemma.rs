@@ -1,13 +1,13 @@
 //! From an inflected form to its word: *says* → *say*.
 //!
-//! The method is that of `WordNet`'s `morphy`: a list of irregular forms, then endings taken off and looked up in the
-//! word index; only the few endings English has are tried. A word the index does not know is still given its regular
-//! base, so that rules may name new verbs (*doxxed* → *doxx*, *dox*).
+//! The method is that of `WordNet`'s `morphy`: a list of irregular forms, then endings are removed and the result is
+//! looked up in the word index; English has only few endings to try. A word that is not in the index still gets its
+//! regular base, so that rules may use new verbs (*doxxed* → *doxx*, *dox*).
 
 use super::language::Language;
 use crate::annotation::Penn;
 
-/// Which inflection a form is read as.
+/// The inflection that a form is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Inflection {
     /// A plural noun.
@@ -21,7 +21,7 @@ pub(crate) enum Inflection {
 }
 
 impl Inflection {
-    /// The letter that stands for it in the word index.
+    /// The letter for it in the word index.
     const fn letter(self) -> char {
         match self {
             Self::Noun => 'n',
@@ -34,12 +34,12 @@ impl Inflection {
     const ALL: [Self; 4] = [Self::Noun, Self::Verb, Self::Adjective, Self::Adverb];
 }
 
-/// Every way a form can be read as an inflected one, with the word it then belongs to; the likeliest first of each
+/// Every way to read a form as an inflected one, with the word it then belongs to; the likeliest first for each
 /// inflection.
 #[derive(Debug, Default)]
 pub(crate) struct Bases {
     inflected: Box<[(Inflection, Box<str>)]>,
-    /// The words that it is short for.
+    /// The words that it is an abbreviation of.
     short: Box<[&'static str]>,
 }
 
@@ -58,13 +58,13 @@ impl Bases {
         }
     }
 
-    /// Those that the word index knows.
+    /// Those that are in the word index.
     pub(crate) fn readings(&self, language: &Language) -> impl Iterator<Item = (Inflection, &str)> {
         let known = |(inflection, base): &(Inflection, &str)| language.word_codes(base).contains(inflection.letter());
         self.inflected.iter().map(|(inflection, base)| (*inflection, &**base)).filter(known)
     }
 
-    /// The dictionary form of `form`, whose bases these are, read as its tag says.
+    /// The dictionary form of `form`, whose bases these are, according to its tag.
     pub(crate) fn lemma<'f>(&'f self, language: &Language, form: &'f str, tag: Penn) -> &'f str {
         if let Some(word) = language.grammar.short_form(form, tag) {
             return word;
@@ -82,14 +82,14 @@ impl Bases {
         self.inflected.iter().find(|(inflection, _)| *inflection == wanted).map_or(form, |(_, base)| base)
     }
 
-    /// Every word that `form`, whose bases these are, may belong to, whatever its part of speech; the form itself is
-    /// always one of them, and some may come twice. This is what `~word` in a pattern asks for.
+    /// Every word that `form`, whose bases these are, may belong to, whatever its part of speech. The form itself is
+    /// always one of them, and some may occur twice. This is what `~word` in a pattern matches.
     pub(crate) fn words<'f>(&'f self, form: &'f str) -> impl Iterator<Item = &'f str> {
         std::iter::once(form).chain(self.short.iter().copied()).chain(self.inflected.iter().map(|(_, base)| &**base))
     }
 }
 
-/// The word that `form` (lower case) is likeliest an inflected form of, if the word index knows one.
+/// The word that `form` (lower case) is most likely an inflected form of, if the word index has one.
 pub(crate) fn base_of(language: &Language, form: &str) -> Option<String> {
     let bases = Bases::of(language, form);
     let readings: Vec<_> = bases.readings(language).collect();
@@ -97,7 +97,8 @@ pub(crate) fn base_of(language: &Language, form: &str) -> Option<String> {
     verb.or(readings.first()).map(|&(_, base)| base.to_owned())
 }
 
-/// The words that have `form` as the given inflection, likeliest first; `irregular` are those that it is listed for.
+/// The words that have `form` as the given inflection, likeliest first; `irregular` are those that list it as an
+/// irregular form.
 fn bases(language: &Language, form: &str, irregular: &[(char, &str)], inflection: Inflection) -> Vec<String> {
     let of_inflection = irregular.iter().filter(|&&(letter, _)| letter == inflection.letter());
     let listed: Vec<String> = of_inflection.map(|&(_, base)| base.to_owned()).collect();

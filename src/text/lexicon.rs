@@ -1,10 +1,10 @@
-//! Word lists of a language pack, looked up where they lie.
+//! Word lists of a language pack, searched without copying them.
 //!
-//! A list is a text file, one entry a line, sorted by bytes; a tab may follow the entry with codes. Nothing is
-//! copied and no table is hashed when the program starts: a look-up is a binary search over the first eight bytes of
-//! the lines, held as numbers, and only lines that share them are compared letter by letter.
+//! A list is a text file with one entry per line, sorted by bytes; a tab and codes may follow the entry. Nothing is
+//! copied and no hash table is built when the program starts: a look-up is a binary search over the first eight bytes
+//! of the lines, stored as numbers, and only lines that share them are compared letter by letter.
 
-/// A sorted word list, one entry a line.
+/// A sorted word list, one entry per line.
 #[derive(Debug)]
 pub(crate) struct WordList {
     text: &'static str,
@@ -14,7 +14,7 @@ pub(crate) struct WordList {
     keys: Vec<u64>,
 }
 
-/// The first eight bytes of an entry as a number that sorts as they do; a shorter one is filled up with zeros.
+/// The first eight bytes of an entry as a number that sorts as they do; a shorter entry is padded with zeros.
 fn key(entry: &[u8]) -> u64 {
     let mut bytes = [0; 8];
     for (byte, &letter) in bytes.iter_mut().zip(entry) {
@@ -38,7 +38,7 @@ impl WordList {
         Self { text, lines, keys }
     }
 
-    /// The codes behind `entry` (empty where it has none), or nothing where it is not in the list.
+    /// The codes after `entry` (empty if it has none), or `None` if it is not in the list.
     pub(crate) fn codes(&self, entry: &str) -> Option<&'static str> {
         let wanted = key(entry.as_bytes());
         let from = self.keys.partition_point(|&key| key < wanted);
@@ -63,7 +63,7 @@ impl WordList {
         self.codes(entry).is_some()
     }
 
-    /// How the entry of the line that begins at `line` stands to `wanted`.
+    /// The order of the entry on the line that begins at `line` relative to `wanted`.
     fn order(&self, line: u32, wanted: &[u8]) -> std::cmp::Ordering {
         let rest = self.text.as_bytes().get(line as usize..).unwrap_or_default();
         let same = rest.get(..wanted.len()).unwrap_or(rest);

@@ -1,12 +1,11 @@
-//! One sentence, as those who read numerals, quantities and times look at it; and anything else whose words numerals are
-//! read in.
+//! A sentence as the readers of numerals, quantities and times see it, and anything else that numerals are read in.
 
 use super::{Document, Language, Set, Shape, Table};
 use crate::annotation::{EntityKind, Penn};
 use crate::span::{Span, TokenRange};
 
-/// Words in a row, all in lower case: the tokens of a sentence, or the words of a claim. A question about a place outside of
-/// them is answered as if there was nothing.
+/// Words in a row, all in lower case: the tokens of a sentence, or the words of a claim. Look-ups outside of them find
+/// nothing.
 pub(crate) trait Words {
     /// Their language.
     fn language(&self) -> &Language;
@@ -14,7 +13,7 @@ pub(crate) trait Words {
     /// The word at `at`; empty outside.
     fn lower(&self, at: usize) -> &str;
 
-    /// Whether nothing but a space is between the word at `at` and the one before it.
+    /// Whether there is only a space between the word at `at` and the one before it.
     fn is_spaced(&self, at: usize) -> bool;
 
     /// Whether the word is in a set.
@@ -32,13 +31,13 @@ pub(crate) trait Words {
         self.lower(at).contains(char::is_numeric)
     }
 
-    /// What a table says of the word.
+    /// The value of the word in a table.
     fn value(&self, at: usize, table: Table) -> Option<&'static str> {
         self.language().value(self.lower(at), table)
     }
 
-    /// What a table says of the words from the token `at` on, as many of them as it has an entry for, and the token behind
-    /// them.
+    /// The value in a table of the words from the token `at` on, using the longest entry that matches, and the token
+    /// after them.
     fn phrase(&self, at: usize, table: Table) -> Option<(&'static str, usize)> {
         const MOST_WORDS: usize = 4;
         if !self.begins(at, table) {
@@ -58,14 +57,14 @@ pub(crate) trait Words {
     }
 }
 
-/// The tokens of one sentence. A question about a place outside of it is answered as if there was nothing.
+/// The tokens of one sentence. Look-ups outside of it find nothing.
 pub(crate) struct Line<'d, 'a> {
     pub(crate) document: &'d Document<'a>,
     pub(crate) tokens: TokenRange,
 }
 
 impl Line<'_, '_> {
-    /// Whether nothing is between the token and the one before it.
+    /// Whether there is nothing between the token and the one before it.
     pub(crate) fn is_glued(&self, at: usize) -> bool {
         let here = self.document.tokens.get(at).map(|token| token.span.start);
         let before = at.checked_sub(1).filter(|&before| self.tokens.holds(before));
@@ -82,12 +81,12 @@ impl Line<'_, '_> {
         self.tokens.holds(at) && self.document.language.is(self.document.lemma(at), set)
     }
 
-    /// Whether a word that is no token, or part of one, is in a set.
+    /// Whether a word that is not a token, or only part of one, is in a set.
     pub(crate) fn word_is(&self, word: &str, set: Set) -> bool {
         self.document.language.is(word, set)
     }
 
-    /// What a table says of a word that is no token, or part of one.
+    /// The value in a table of a word that is not a token, or only part of one.
     pub(crate) fn word_value(&self, word: &str, table: Table) -> Option<&'static str> {
         self.document.language.value(word, table)
     }
@@ -117,27 +116,27 @@ impl Line<'_, '_> {
         self.tokens.holds(at) && self.document.word(at).shape.has(Shape::TITLE)
     }
 
-    /// Whether the token belongs to a name of that kind which has other words too.
+    /// Whether the token belongs to a name of the given kind which has other words too.
     pub(crate) fn is_in_name(&self, at: usize, kind: EntityKind) -> bool {
         self.document.entity_at(at).is_some_and(|entity| entity.kind == kind && entity.tokens.len() > 1)
     }
 
-    /// Whether the token has that shape.
+    /// Whether the token has the given shape.
     pub(crate) fn has_shape(&self, at: usize, shape: Shape) -> bool {
         self.tokens.holds(at) && self.document.word(at).shape.has(shape)
     }
 
-    /// The currency that the token names by its code, beside digits: *EUR 1000*, *900 EUR*.
+    /// The currency that the token names by its code, next to digits: *EUR 1000*, *900 EUR*.
     pub(crate) fn currency_code(&self, at: usize) -> Option<&'static str> {
-        let beside = self.has_digits(at + 1) || at.checked_sub(1).is_some_and(|before| self.is_amount(before));
-        if beside && self.is_capital(at) { self.word_value(self.text(at), Table::CurrencyCodes) } else { None }
+        let is_next_to_amount = self.has_digits(at + 1) || at.checked_sub(1).is_some_and(|before| self.is_amount(before));
+        if is_next_to_amount && self.is_capital(at) { self.word_value(self.text(at), Table::CurrencyCodes) } else { None }
     }
 
     fn is_amount(&self, at: usize) -> bool {
         self.has_digits(at) || self.value(at, Table::Scales).is_some()
     }
 
-    /// The bytes from the token `start` up to, not including, the token `end`.
+    /// The bytes from the token `start` up to, but not including, the token `end`.
     pub(crate) fn span(&self, start: usize, end: usize) -> Span {
         self.document.span(TokenRange::new(start, end))
     }

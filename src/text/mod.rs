@@ -1,8 +1,9 @@
-//! Reading English: from an [`Article`] to a [`Document`].
+//! Reads text: from an [`Article`] to a [`Document`].
 //!
-//! Layer by layer, each in a file of its own: paragraphs and their kinds, tokens, sentences, quotations, part of
-//! speech and lemma, entities and noun phrases, numerals and calendar expressions, and where clauses end. Everything is rules and
-//! word lists but the [tagger](tag), every layer is one pass, and the same text gives the same document.
+//! It proceeds in layers, each in a file of its own: paragraphs and their kinds, tokens, sentences, quotations, part of
+//! speech and lemma, entities and noun phrases, numerals and calendar expressions, and the ends of clauses. Everything
+//! except the [tagger](tag) is rules and word lists, every layer is one pass, and the same text always results in the
+//! same document.
 
 pub(crate) mod calendar;
 mod chunk;
@@ -54,14 +55,15 @@ use crate::article::Article;
 use crate::span::{Span, TokenRange};
 use tag::Tag;
 
-/// A sentence longer than this many tokens is cut: no text can make a rule look at more at once.
+/// A sentence longer than this many tokens is split, to limit what a rule looks at at once.
 pub const SENTENCE_CAP: usize = 256;
 
-/// A paragraph longer than this many tokens is cut for the rules that read paragraphs.
+/// A paragraph longer than this many tokens is split for the rules that read paragraphs.
 pub const PARAGRAPH_CAP: usize = 1_024;
 
-/// A word is part of at most this many claims, from the outermost inwards. In 840 annotated articles of news no word is in
-/// more than six; without a bound, a text of nothing but *A said B said C said …* would be repeated hundreds of times.
+/// A word is part of at most this many claims, counted from the outermost inwards. In 840 annotated news articles no
+/// word is in more than six. Without a limit, a text of nothing but *A said B said C said …* would be repeated hundreds
+/// of times.
 pub const NESTING_CAP: usize = 8;
 
 /// Reads `article`. Linear in its length.
@@ -70,7 +72,7 @@ pub fn read<'a>(language: &'a Language, vocabulary: &'a mut Vocabulary, article:
     read_blocks(language, vocabulary, article, layout::blocks(language, &article.text))
 }
 
-/// Reads `article` taking every line as a paragraph of that kind, as the examples of rules are read.
+/// Reads `article` with every line as a paragraph of the given kind, as for the examples of rules.
 #[must_use]
 pub fn read_as<'a>(
     language: &'a Language,

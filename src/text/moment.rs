@@ -1,10 +1,10 @@
-//! What calendar expressions say, as values: which day, month, year or stretch of them, and how a language writes them out.
+//! The values of calendar expressions: which day, month, year or period they mean, and how they are written.
 
 use std::fmt;
 
-/// What the words of a time say. [`Display`](fmt::Display) writes it as TIMEX3 of `TimeML` does: `2018-05-07`, `2018-03`,
-/// `2018-W19`, `2018-Q2`, `2018-SP`, `199` (the nineties), `P2Y` (the past or coming two years), `2010/2014` (a stretch from one
-/// to the other), `PRESENT_REF` (nowadays). What is not known is an `X`: `XXXX-03` is a March.
+/// The value of a time expression. [`Display`](fmt::Display) writes it like TIMEX3 in `TimeML`: `2018-05-07`,
+/// `2018-03`, `2018-W19`, `2018-Q2`, `2018-SP`, `199` (the nineties), `P2Y` (the past or coming two years), `2010/2014`
+/// (a period from one to the other), `PRESENT_REF` (nowadays). What is not known is an `X`: `XXXX-03` is a March.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TimeValue {
     /// One place in the calendar, or a length of time.
@@ -18,16 +18,16 @@ pub enum TimeValue {
 pub enum Moment {
     /// A day, or a part of it.
     Day {
-        /// The year, where the month and the day of the month are known.
+        /// The year, if the month and the day of the month are known.
         year: Option<i16>,
         /// The month and the day of the month.
         of_year: Option<(i8, i8)>,
         /// The part of the day.
         part: Option<PartOfDay>,
     },
-    /// Some day of that name, Monday being 1.
+    /// An unknown day with the given day of the week, from 1 for Monday.
     Weekday(i8, Option<PartOfDay>),
-    /// The week of that year and number by ISO 8601.
+    /// A week, by its ISO 8601 year and number.
     Week(Option<(i16, i8)>),
     /// The weekend of that week.
     Weekend(Option<(i16, i8)>),
@@ -48,13 +48,13 @@ pub enum Moment {
     Year(Option<i16>),
     /// A decade, by its first year.
     Decade(i16),
-    /// So many days, weeks, months or years up to now or from now on.
+    /// A number of days, weeks, months or years up to now or from now on.
     Length(i32, LengthUnit),
     /// Nowadays.
     Present,
 }
 
-/// What words do to the time they name; the names are those of TIMEX3.
+/// How words modify the time they name; the names are those of TIMEX3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Modifier {
     /// Its beginning: *early March*.
@@ -88,7 +88,7 @@ impl Modifier {
         Self::OnOrAfter,
     ];
 
-    /// The name it is published under.
+    /// Its published name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -103,22 +103,22 @@ impl Modifier {
         }
     }
 
-    /// The one of that name.
+    /// The member with this name.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|modifier| modifier.name() == name)
     }
 }
 
-/// A time that is to be written out for a reader who does not know when the article was published.
+/// A time that is to be written for a reader who does not know when the article was published.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Told<'t> {
     pub(crate) moment: Moment,
     pub(crate) modifier: Option<Modifier>,
-    /// The day that the moment is, or begins with: year, month, day of the month, and day of the week from 1 for Monday.
+    /// The day that the moment is or begins with: year, month, day of the month, and day of the week from 1 for Monday.
     pub(crate) first: Option<(i16, i8, i8, i8)>,
     /// The words as they are in the article.
     pub(crate) words: &'t str,
-    /// Whether they are by themselves, without a preposition: *it closed Monday*.
+    /// Whether they have no preposition: *it closed Monday*.
     pub(crate) is_adverb: bool,
 }
 
@@ -132,7 +132,7 @@ pub enum PartOfDay {
     Night,
 }
 
-/// A season, as the northern half of the earth has them.
+/// A season of the northern hemisphere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Season {
@@ -142,7 +142,7 @@ pub enum Season {
     Winter,
 }
 
-/// What lengths of time are counted in.
+/// The unit of a length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum LengthUnit {
@@ -153,7 +153,7 @@ pub enum LengthUnit {
 }
 
 impl PartOfDay {
-    /// The part that TIMEX3 writes so behind a `T`.
+    /// The part with this code in TIMEX3, after a `T`.
     pub(crate) fn of_code(code: &str) -> Option<Self> {
         [Self::Morning, Self::Afternoon, Self::Evening, Self::Night].into_iter().find(|part| part.code() == code)
     }
@@ -169,7 +169,7 @@ impl PartOfDay {
 }
 
 impl Season {
-    /// The season that TIMEX3 writes so.
+    /// The season with this code in TIMEX3.
     pub(crate) fn of_code(code: &str) -> Option<Self> {
         [Self::Spring, Self::Summer, Self::Autumn, Self::Winter].into_iter().find(|season| season.code() == code)
     }
@@ -196,7 +196,7 @@ impl LengthUnit {
 }
 
 impl Moment {
-    /// A day of which all is known.
+    /// A fully known day.
     pub(crate) const fn day(year: i16, month: i8, day: i8) -> Self {
         Self::Day { year: Some(year), of_year: Some((month, day)), part: None }
     }
@@ -204,7 +204,7 @@ impl Moment {
     /// A day of which nothing is known.
     pub(crate) const ANY_DAY: Self = Self::Day { year: None, of_year: None, part: None };
 
-    /// The same day, at that time of it.
+    /// The same day at the given time of day.
     pub(crate) fn at(self, at: Option<PartOfDay>) -> Self {
         match self {
             Self::Day { year, of_year, part } => Self::Day { year, of_year, part: at.or(part) },
@@ -227,14 +227,14 @@ impl Moment {
 }
 
 impl TimeValue {
-    /// From the first of this to the last of another.
+    /// From the first day of this to the last day of another.
     pub(crate) const fn to(self, last: Self) -> Self {
         let (Self::One(first) | Self::Between(first, _)) = self;
         let (Self::One(last) | Self::Between(_, last)) = last;
         Self::Between(first, last)
     }
 
-    /// Whether it leaves open what is not known: whether it is written with an `X`.
+    /// Whether part of it is unknown, so that it is written with an `X`.
     #[must_use]
     pub const fn is_open(self) -> bool {
         match self {

@@ -1,8 +1,9 @@
-//! Quotations: which marks belong together, and what stands between them.
+//! Quotations: which marks belong together, and what is between them.
 //!
-//! Marks come as “ ”, " ", `''`, ‘ ’, ' ', « », „ “; some are apostrophes, some are missing. Curly marks tell their
-//! side, straight ones are judged by the space around them. A quotation that no mark closes runs to the end of its
-//! paragraph; where the next paragraph opens with a mark, it goes on there, as newspapers set long quotations.
+//! Marks come as “ ”, " ", `''`, ‘ ’, ' ', « », „ “; some are apostrophes, some are missing. The side of curly marks is
+//! known, that of straight ones is inferred from the surrounding space. A quotation without a closing mark extends to
+//! the end of its paragraph; if the next paragraph opens with a mark, it continues there, following the typographic
+//! convention for long quotations in newspapers.
 
 use super::vocabulary::{Shape, Vocabulary};
 use super::{Paragraph, Token};
@@ -14,20 +15,20 @@ use crate::span::TokenRange;
 pub struct Quotation {
     /// The token of the opening mark.
     pub open: usize,
-    /// The token of the closing mark; nothing where the paragraph ends first.
+    /// The token of the closing mark; `None` if the paragraph ends first.
     pub close: Option<usize>,
     /// The tokens between the marks.
     pub inside: TokenRange,
     /// The quotation around this one, by its index in the document.
     pub parent: Option<usize>,
-    /// The quotation of the paragraph before that this one goes on with.
+    /// The quotation of the previous paragraph that this one continues.
     pub continues: Option<usize>,
     /// Whether the marks are single ones.
     pub single: bool,
 }
 
 impl Quotation {
-    /// The tokens with the marks.
+    /// The tokens including the marks.
     #[must_use]
     pub fn with_marks(&self) -> TokenRange {
         TokenRange::new(self.open, self.close.map_or(self.inside.end, |close| close + 1))
@@ -83,7 +84,7 @@ pub(super) fn find(
     quotations
 }
 
-/// The marks of one paragraph on their way to pairs.
+/// The state of pairing the marks of one paragraph.
 struct Pairing<'p> {
     text: &'p str,
     vocabulary: &'p Vocabulary,
@@ -94,7 +95,7 @@ struct Pairing<'p> {
     quotations: &'p mut Vec<Quotation>,
 }
 
-/// Which side a mark can have by its form and the space around it.
+/// The side a mark can have, judging by its form and the space around it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Open,
@@ -137,7 +138,7 @@ impl Pairing<'_> {
         self.quotations.get(at)
     }
 
-    /// Whether the token at `at` is a single mark, and which side it can have; nothing if it is no mark.
+    /// Whether the token at `at` is a single mark, and which side it can have; `None` if it is not a mark.
     fn side(&self, at: usize) -> Option<(bool, Side)> {
         let token = self.tokens.get(at)?;
         let word = self.vocabulary.word(token.word);
@@ -160,7 +161,7 @@ impl Pairing<'_> {
             "«" if right && !left => Side::Close,
             "»" if left && !right => Side::Open,
             "“" if self.low_open() => Side::Close,
-            // an opening mark typed where the quotation ends
+            // an opening mark typed at the end of the quotation
             "“" if right && !left && !self.open.is_empty() => Side::Close,
             "“" | "«" | "``" | "„" => Side::Open,
             "”" | "»" => Side::Close,
@@ -186,7 +187,7 @@ impl Pairing<'_> {
         open.is_some_and(|token| token.span.of(self.text) == "„")
     }
 
-    /// The mark behind a word: `unions' plan` against `'the unions'`.
+    /// The mark after a word: `unions' plan` or `'the unions'`.
     fn apostrophe_or_close(&self, at: usize) -> Side {
         if !self.open.iter().any(|&open| self.quotation(open).is_some_and(|quotation| quotation.single)) {
             return Side::Neither;
@@ -201,7 +202,7 @@ impl Pairing<'_> {
         self.tokens.get(at).map_or("", |token| &self.vocabulary.word(token.word).lower)
     }
 
-    /// Whether a single mark that can close comes soon, before another one opens.
+    /// Whether a single mark that can close follows soon, before another one opens.
     fn closes_later(&self, from: usize) -> bool {
         for at in from..self.range.end.min(from + SINGLE_REACH) {
             let Some(token) = self.tokens.get(at).filter(|_| self.lower(at) == "'") else { continue };

@@ -1,33 +1,33 @@
-//! What a claim can be where the reader finds no clause: the rest of the sentence behind a word that introduces it.
+//! What a claim can be if no clause was recognized: the rest of the sentence after a word that introduces it.
 //!
-//! A clause is a guess from tags, and a wrong tag hides it: in *repeated that wages are low*, *that* may be taken for the
-//! article of *wages*. A rule that names the word before the claim promises that one follows, so here the words count and
-//! the tags only rank. Everything is ranked behind what is a clause.
+//! A clause is inferred from tags, and a wrong tag hides it: in *repeated that wages are low*, *that* may be taken for
+//! the article of *wages*. A rule that names the word before the claim promises that one follows, so here the words
+//! decide and the tags only determine the rank. Everything here ranks below clauses.
 
 use super::content::{Content, boundaries};
 use super::{Document, Set, Stretch};
 use crate::annotation::Penn;
 use crate::span::TokenRange;
 
-/// What says that a claim stands there.
+/// The evidence that there is a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Rest {
-    /// *that* or *whether* before it, where everything looks like a clause but for a single tag.
+    /// *that* or *whether* before it, if everything except a single tag looks like a clause.
     Introduced,
     /// A word of the pattern before it.
     Promised,
-    /// A word of the pattern behind it.
+    /// A word of the pattern after it.
     UpToWord,
 }
 
 impl Rest {
-    /// Every member, in the order of their numbers.
+    /// Every member, in declaration order.
     pub(crate) const ALL: [Self; 3] = [Self::Introduced, Self::Promised, Self::UpToWord];
 }
 
 impl Document<'_> {
-    /// What claims can be in `unit` where no clause was read, sorted by start and end. Quadratic in the length of a
-    /// sentence at most, which is capped.
+    /// What claims can be in `unit` if no clause was recognized, sorted by start and end. At most quadratic in the
+    /// length of a sentence, which is capped.
     pub(crate) fn rests(&self, rest: Rest, unit: TokenRange) -> Vec<Stretch> {
         let mut found = Vec::new();
         for sentence in self.sentences_in(unit) {
@@ -59,7 +59,7 @@ impl Document<'_> {
         found
     }
 
-    /// The verb of what begins at `start` behind *that* or *whether*, where it is no clause.
+    /// The verb of what begins at `start` after *that* or *whether*, if it is not a clause.
     fn introduced(&self, start: usize, sentence: TokenRange) -> Option<usize> {
         let before = start.checked_sub(1).filter(|&before| sentence.holds(before))?;
         let introduced = self.is(before, Set::Complementizers);
@@ -70,7 +70,7 @@ impl Document<'_> {
         self.verb_of_rest(start, sentence.end)
     }
 
-    /// The same behind a word of the pattern that can stand before a clause: one that introduces it, or an adverb.
+    /// The same after a word of the pattern that can precede a clause: one that introduces it, or an adverb.
     fn promised(&self, start: usize, sentence: TokenRange) -> Option<usize> {
         let before = start.checked_sub(1).filter(|&before| sentence.holds(before))?;
         let introduced = self.is(before, Set::Complementizers) || self.is(before, Set::Interrogatives);
@@ -82,7 +82,7 @@ impl Document<'_> {
         if !introduced || !self.penn(start).is_some_and(Penn::is_verb) {
             return self.verb_of_rest(start, sentence.end);
         }
-        // "that taxes stay low": a noun that was taken for a verb has the verb right behind it
+        // "that taxes stay low": a noun that was taken for a verb is directly followed by the verb
         let mut next = start + 1;
         while self.penn(next).is_some_and(Penn::is_adverb) {
             next += 1;
@@ -92,12 +92,12 @@ impl Document<'_> {
         (noun && next < sentence.end && self.may_be_verb(next)).then_some(next)
     }
 
-    /// The verb of what begins at `start`, be it a clause or not, where a word of the pattern stands behind it.
+    /// The verb of what begins at `start`, whether or not it is a clause, if a word of the pattern follows.
     fn begun(&self, start: usize, sentence: TokenRange) -> Option<usize> {
         self.language.grammar.clause_verb(self, start, sentence.end).or_else(|| self.promised(start, sentence))
     }
 
-    /// Whether words begin at `start` that were read as no clause.
+    /// Whether words that were not recognized as a clause begin at `start`.
     fn is_unread(&self, start: usize, sentence: TokenRange) -> bool {
         let mark = self.tokens.get(start).is_none_or(|token| token.mark.is_some());
         !mark && !self.is_punctuation(start) && self.language.grammar.clause_verb(self, start, sentence.end).is_none()
@@ -107,14 +107,15 @@ impl Document<'_> {
         self.penn(at).is_some_and(Penn::is_finite) || self.bases_have(at, 'v')
     }
 
-    /// Whether the word at `at`, or one that it is a form of, has a reading of that letter.
+    /// Whether the word at `at`, or one that it is a form of, has a reading with this letter.
     fn bases_have(&self, at: usize, letter: char) -> bool {
         let form = self.word(at);
         form.bases.words(&form.lower).any(|word| self.language.word_codes(word).contains(letter))
     }
 
-    /// The word that may be the verb of what begins at `start`. A word that is a verb elsewhere is enough behind a plural or
-    /// a name, but not in *that night the guard left* or *that of the guards*; and behind *that plan* no comma may come first.
+    /// The word that may be the verb of what begins at `start`. A word that can be a verb is enough after a plural or a
+    /// name, but not in *that night the guard left* or *that of the guards*; and after *that plan* no comma may come
+    /// first.
     fn verb_of_rest(&self, start: usize, end: usize) -> Option<usize> {
         let chunks = self.chunks_in(TokenRange::new(start.saturating_sub(1), end));
         let first = chunks.iter().find(|chunk| chunk.tokens.end > start && chunk.tokens.start <= start);
@@ -136,7 +137,7 @@ impl Document<'_> {
     }
 }
 
-/// Where what begins at `start` may end: at the end of a content, and before each mark that separates.
+/// Where what begins at `start` may end: at the end of a content, and before each separating mark.
 fn ends(document: &Document<'_>, start: usize, end: usize, natural: usize) -> impl Iterator<Item = usize> {
     boundaries(document, start, end).into_iter().chain([natural])
 }

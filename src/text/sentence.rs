@@ -1,8 +1,8 @@
-//! Where sentences end.
+//! Sentence boundaries.
 //!
-//! Works on tokens, paragraph by paragraph: the tokenizer has already told full stops from the dots of abbreviations.
-//! A run of end marks takes the closing quotation marks and brackets behind it along. What follows decides: a small
-//! letter never begins a sentence, and after an abbreviation only a word that often does.
+//! This works on tokens, paragraph by paragraph: the tokenizer has already separated full stops from the dots of
+//! abbreviations. A run of end marks includes the closing quotation marks and brackets after it. What follows decides:
+//! a lower-case letter never begins a sentence, and after an abbreviation only a word that often begins one does.
 
 use super::language::{Language, Set};
 use super::token::is_space;
@@ -18,7 +18,7 @@ pub(super) struct Piece<'t> {
     pub(super) language: &'t Language,
 }
 
-/// The sentences of a paragraph as token ranges that begin at 0 and leave no token out. Linear.
+/// The sentences of a paragraph as token ranges that begin at 0 and cover every token. Linear.
 pub(super) fn split(piece: &Piece<'_>) -> Vec<TokenRange> {
     let words = piece.next_words();
     let mut sentences = Vec::new();
@@ -40,7 +40,7 @@ pub(super) fn split(piece: &Piece<'_>) -> Vec<TokenRange> {
     sentences
 }
 
-/// So many marks at most end a sentence together; what goes on longer is an ornament.
+/// The maximum number of marks that end a sentence together; a longer run is an ornament.
 const MOST_MARKS: usize = 32;
 
 impl Piece<'_> {
@@ -60,7 +60,7 @@ impl Piece<'_> {
         }
     }
 
-    /// For each token the first one from there on that is no punctuation; the number of tokens where none is.
+    /// For each token, the first one from there on that is not punctuation; the number of tokens if there is none.
     fn next_words(&self) -> Vec<usize> {
         let mut words = vec![self.words.len(); self.words.len()];
         let mut next = self.words.len();
@@ -73,8 +73,8 @@ impl Piece<'_> {
         words
     }
 
-    /// The index behind the sentence that the end mark at `at` closes; nothing if it closes none. `words` are the
-    /// [next words](Self::next_words).
+    /// The index after the sentence that the end mark at `at` closes; `None` if it closes none. `words` are the [next
+    /// words](Self::next_words).
     fn end_at(&self, at: usize, words: &[usize]) -> Option<usize> {
         let mark = self.word(at)?;
         let strong = mark.text.starts_with(['!', '?']);
@@ -123,7 +123,7 @@ impl Piece<'_> {
         ends.then_some(end)
     }
 
-    /// Whether a name or pronoun and a verb of saying stand at `at`: `“Will it hold?” Rita Moss asked.`
+    /// Whether there is a name or pronoun and a verb of saying at `at`: `“Will it hold?” Rita Moss asked.`
     fn is_attributed(&self, at: usize) -> bool {
         let subject = |word: &Word| word.shape.has(Shape::TITLE) || word.sets.has(Set::ThirdPersons);
         let verb = (at..at + 5).find(|&next| !self.word(next).is_some_and(subject)).unwrap_or(at);
@@ -162,7 +162,7 @@ impl Piece<'_> {
         quote || opener || first.sets.has(Set::Starters)
     }
 
-    /// Whether the bracket that closes behind the mark at `at` holds enough to be a sentence.
+    /// Whether the bracket that closes after the mark at `at` contains enough to be a sentence.
     fn long_bracket(&self, at: usize) -> bool {
         match (0..at).rev().take(8).find(|&before| matches!(self.lower(before), "(" | "[")) {
             Some(open) => open == 0 || matches!(self.lower(open - 1), "." | "!" | "?" | "\""),
@@ -176,7 +176,7 @@ impl Piece<'_> {
     }
 }
 
-/// Whether a stretch of text holds nothing but white space.
+/// Whether a stretch of text contains only white space.
 pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(is_space)
 }

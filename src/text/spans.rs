@@ -1,7 +1,7 @@
 //! The stretches a pattern can ask for: clauses, quotations, phrases, names.
 //!
-//! Found for one unit of text at a time and only for the kinds that are asked for. From one start a stretch may have
-//! several ends; each has a rank, and a lower rank is the end a reader would choose if nothing else decided.
+//! They are computed for one unit of text at a time, and only for the kinds that are needed. From one start a stretch
+//! may have several ends; each has a rank, and a lower rank is the end a reader would choose if nothing else decided.
 
 use super::content::{Content, boundaries};
 use super::{Chunk, Document, Mark, Quotation, Set, Value};
@@ -18,8 +18,8 @@ pub(crate) struct Stretch {
 }
 
 impl Document<'_> {
-    /// All stretches of `kind` that lie in `unit`, sorted by start and end. At most quadratic in the length of a
-    /// sentence, which is capped, so linear in the length of the text.
+    /// All stretches of `kind` in `unit`, sorted by start and end. At most quadratic in the length of a sentence, which
+    /// is capped, so linear in the length of the text.
     pub(crate) fn stretches(&self, kind: SpanKind, unit: TokenRange) -> Vec<Stretch> {
         let mut found = Vec::new();
         match kind {
@@ -138,8 +138,8 @@ impl Document<'_> {
         }
     }
 
-    /// Where a phrase may begin that ends with `chunk`, each with its rank: at its start, or behind a determiner, title or
-    /// other word that stands before a noun, for a pattern that says that word itself: *Moss* in *Councillor Moss*.
+    /// Where a phrase that ends with `chunk` may begin, each with its rank: at its start, or after a determiner, title
+    /// or other word before a noun, for a pattern that contains that word itself: *Moss* in *Councillor Moss*.
     fn starts_in(&self, chunk: &Chunk) -> Vec<(usize, u8)> {
         let inner = (chunk.tokens.start + 1..=chunk.head).filter(|&at| {
             let opens = |tag: Penn| {
@@ -151,8 +151,8 @@ impl Document<'_> {
         std::iter::once((chunk.tokens.start, 0)).chain(inner.map(|at| (at, 1))).collect()
     }
 
-    /// Whether a content that stands before its cue can begin at `start`: at the start of the sentence, or behind a
-    /// mark that separates.
+    /// Whether a content that precedes its cue can begin at `start`: at the start of the sentence, or after a
+    /// separating mark.
     fn may_open(&self, start: usize, sentence_start: usize) -> bool {
         if start == sentence_start {
             return true;
@@ -186,7 +186,7 @@ impl Document<'_> {
         }
     }
 
-    /// Whether what completes a verb can begin at `start`: with a noun phrase, a quotation or an adjective.
+    /// Whether the complement of a verb can begin at `start`: with a noun phrase, a quotation or an adjective.
     fn opens_complement(&self, start: usize) -> bool {
         self.chunk_from(start).is_some()
             || self.tokens.get(start).is_some_and(|token| token.mark == Some(Mark::Open))
@@ -204,7 +204,7 @@ impl Document<'_> {
             while end > inside.start + 1 && matches!(self.lower(end - 1), "," | "." | ";" | ":" | "—") {
                 end -= 1;
             }
-            // a quotation that goes on with a sentence is seldom all that is said
+            // a quotation that continues with a sentence is seldom everything that is said
             let before = quotation.open.checked_sub(1).filter(|_| !self.starts_sentence(quotation.open));
             let rank = u8::from(before.is_some_and(|before| !self.is_punctuation(before) && !quotation.single));
             found.push(Stretch { start: inside.start, end, rank });
@@ -218,7 +218,7 @@ impl Document<'_> {
     fn names(&self, unit: TokenRange, kind: EntityKind, found: &mut Vec<Stretch>) {
         for entity in inside(&self.entities, unit, |entity| entity.tokens).iter().filter(|entity| entity.kind == kind) {
             found.push(Stretch { start: entity.tokens.start, end: entity.tokens.end, rank: 0 });
-            // "the Korean Central News Agency": the article goes with the name of an organisation
+            // "the Korean Central News Agency": the article belongs to the name of an organisation
             let article = entity
                 .tokens
                 .start
@@ -237,7 +237,7 @@ impl Document<'_> {
     }
 }
 
-/// The items of a list sorted by start whose first token lies in `range`.
+/// The items of a list sorted by start whose first token is in `range`.
 fn inside<T>(items: &[T], range: TokenRange, tokens: impl Fn(&T) -> TokenRange) -> &[T] {
     let start = items.partition_point(|item| tokens(item).start < range.start);
     let end = items.partition_point(|item| tokens(item).start < range.end);

@@ -1,15 +1,15 @@
 //! From characters to tokens.
 //!
-//! The cuts are those of the Penn Treebank and the UD corpora, with one difference: a hyphenated word (*two-year*)
-//! stays whole. So *isn't* is `is` + `n't`, *Rao's* is `Rao` + `'s`, *$9,000* is `$` + `9,000`, and the full stop of
-//! an abbreviation belongs to it. One forward scan, linear, no look-back beyond one character.
+//! Tokens are those of the Penn Treebank and the UD corpora, with one difference: a hyphenated word (*two-year*) stays
+//! whole. So *isn't* is `is` + `n't`, *Rao's* is `Rao` + `'s`, *$9,000* is `$` + `9,000`, and the full stop of an
+//! abbreviation belongs to it. It takes one linear forward scan that never looks back more than one character.
 //!
-//! Patterns run through the same function, so both sides are always cut alike.
+//! Patterns are tokenized by the same function, so that both sides always agree.
 
 use super::language::{Language, Set};
 use crate::span::Span;
 
-/// Cuts `text` within `range` into tokens, each a span of `text`.
+/// Splits `text` within `range` into tokens, each a span of `text`.
 pub(crate) fn tokenize(language: &Language, text: &str, range: Span, tokens: &mut Vec<Span>) {
     let mut scan = Scan { language, text, at: range.start, end: range.end };
     let mut before = None;
@@ -27,7 +27,7 @@ pub(crate) fn tokenize(language: &Language, text: &str, range: Span, tokens: &mu
     }
 }
 
-/// How the token at `span` is spelled, a hyphen between spaces as the dash it stands for.
+/// The spelling of the token at `span`, with a dash instead of a hyphen between spaces.
 pub(crate) fn spelling(text: &str, span: Span) -> &str {
     let spelling = span.of(text);
     let before = text.get(..span.start).and_then(|before| before.chars().next_back());
@@ -35,7 +35,7 @@ pub(crate) fn spelling(text: &str, span: Span) -> &str {
     if spelling == "-" && before.is_none_or(is_space) && behind.is_none_or(is_space) { "—" } else { spelling }
 }
 
-/// White space, also the kinds that have no width.
+/// White space, including kinds without width.
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
@@ -73,7 +73,7 @@ impl Scan<'_> {
         self.rest().chars().next()
     }
 
-    /// The token that begins with `first`, the next character; `glued` tells that no space stands before it.
+    /// The token that begins with `first`, the next character; `glued` is whether there is no space before it.
     fn token(&mut self, first: char, glued: bool, tokens: &mut Vec<Span>) {
         let start = self.at;
         if is_word(first) || self.sign_of_word(first, glued) {
@@ -92,7 +92,7 @@ impl Scan<'_> {
         let doubled = matches!(first, '.' | '-' | '`' | '\'' | '!' | '?');
         self.at += first.len_utf8();
         if doubled {
-            // behind a word, a quotation inside another closes before it: so there,''' he said
+            // after a word, a quotation inside another closes before it: so there,''' he said
             let inner_first = glued && self.rest().chars().take(3).take_while(|&c| c == first).count() == 2;
             let most = match first {
                 '`' | '\'' if inner_first => 0,
@@ -108,7 +108,7 @@ impl Scan<'_> {
         tokens.push(Span::new(start, self.at));
     }
 
-    /// `@name` and `#tag` are words; a minus glued to a number is part of it.
+    /// `@name` and `#tag` are words; a minus attached to a number is part of it.
     fn sign_of_word(&self, first: char, glued: bool) -> bool {
         let next = self.rest().chars().nth(1);
         match first {
@@ -131,7 +131,7 @@ impl Scan<'_> {
             .then_some(mark.len_utf8() + word.len())
     }
 
-    /// Moves to the end of the word that begins at `start`; `self.at` stands after its first character.
+    /// Moves to the end of the word that begins at `start`; `self.at` is after its first character.
     fn word(&mut self, start: usize) {
         loop {
             let mut ahead = self.rest().chars();
@@ -151,7 +151,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Whether `c`, no letter or digit, holds the word from `start` and the character `next` together.
+    /// Whether `c`, which is not a letter or digit, joins the word from `start` and the character `next`.
     fn joins(&self, start: usize, c: char, next: char) -> bool {
         let word = Span::new(start, self.at).of(self.text);
         let last = word.chars().next_back().unwrap_or(' ');
@@ -217,7 +217,7 @@ impl Scan<'_> {
             && (!codes.contains('>') || text_follows)
     }
 
-    /// Pushes the word from `start` to here, cut before the clitics it ends in.
+    /// Adds the word from `start` up to here, split before the clitics it ends in.
     fn cut_word(&self, start: usize, tokens: &mut Vec<Span>) {
         let span = Span::new(start, self.at);
         let word = span.of(self.text);
@@ -228,7 +228,7 @@ impl Scan<'_> {
     }
 }
 
-/// Whether `text` begins with the day of a date, as behind the name of a month: *9, 2016*, but not *9 people*.
+/// Whether `text` begins with the day of a date, as after the name of a month: *9, 2016*, but not *9 people*.
 fn begins_with_day(text: &str) -> bool {
     let text = text.trim_start_matches(is_space);
     let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());

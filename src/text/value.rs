@@ -1,5 +1,5 @@
 //! Numbers, sums of money and dates, as patterns ask for them: the tokens that the readers of numerals and calendar
-//! expressions find, without what they say.
+//! expressions recognize, without their values.
 
 use super::line::{Line, Words};
 use super::numeral::{self, numeral};
@@ -13,7 +13,7 @@ use crate::span::TokenRange;
 pub struct Value {
     /// Its tokens.
     pub tokens: TokenRange,
-    /// The number alone, without currency; all of a date.
+    /// The number alone, without currency; for a date, all of its tokens.
     pub number: TokenRange,
     /// A number, a sum of money or a date.
     pub kind: EntityKind,
@@ -58,7 +58,7 @@ fn money(line: &Line<'_, '_>, start: usize) -> Option<Value> {
     Some(Value { tokens: TokenRange::new(start, end), number: TokenRange::new(first, end), kind: EntityKind::Money })
 }
 
-/// *40*, *two-thirds*, *a million*, *dozens*; with a currency behind it a sum of money.
+/// *40*, *two-thirds*, *a million*, *dozens*; followed by a currency it is a sum of money.
 fn number(line: &Line<'_, '_>, start: usize) -> Option<Value> {
     let lone_one = |end: usize| end == start + 1 && line.is(start, Set::One);
     let numeral = numeral(line, start).filter(|number| number.rest.is_empty() && !lone_one(number.end));
@@ -77,7 +77,7 @@ fn number(line: &Line<'_, '_>, start: usize) -> Option<Value> {
     })
 }
 
-/// What looks like a number but says none that is known: *1.2.3*, and what the tagger took for one.
+/// What looks like a number but has no known value: *1.2.3*, and what the tagger took for one.
 fn loose(line: &Line<'_, '_>, start: usize) -> Option<usize> {
     let is_loose = |at: usize| {
         let digits = line.has_shape(at, Shape::NUMBER) && !line.lower(at).contains([':', '/']);

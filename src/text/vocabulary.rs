@@ -1,8 +1,8 @@
-//! The distinct words met so far, each looked up once.
+//! The distinct words seen so far, each looked up once.
 //!
 //! A text of a thousand tokens has some four hundred distinct ones, a year of news not many more than a hundred
-//! thousand. All that can be known of a word without its context is found when it is first met: its folded form, its
-//! shape, its entries in the word lists, and what the tagger thinks of it alone.
+//! thousand. Everything that can be known of a word without its context is computed when it first occurs: its folded
+//! form, its shape, its entries in the word lists, and the scores of the tagger for it alone.
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -13,12 +13,12 @@ use super::lemma::{Bases, Inflection};
 use super::tag::{Known, Model, NO_TAG, Tag, WordScores};
 use super::token::is_apostrophe;
 
-/// Names one word of a [`Vocabulary`].
+/// Identifies one word of a [`Vocabulary`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct WordId(u32);
 
 impl WordId {
-    /// The word's place in the vocabulary.
+    /// The word's index in the vocabulary.
     pub(crate) const fn index(self) -> usize {
         self.0 as usize
     }
@@ -29,11 +29,11 @@ impl WordId {
 pub(crate) struct Word {
     /// The form with its capitals, canonically composed, with plain apostrophes, quotation marks and dashes.
     pub(crate) text: Box<str>,
-    /// `text` in lower case: what patterns are compared with.
+    /// `text` in lower case, which patterns are compared with.
     pub(crate) lower: Box<str>,
     /// Capitals, digits and the like.
     pub(crate) shape: Shape,
-    /// What the word lists say.
+    /// Its flags from the word lists.
     pub(crate) class: Class,
     /// The closed classes it is in.
     pub(crate) sets: SetBits,
@@ -45,11 +45,11 @@ pub(crate) struct Word {
     pub(crate) known: Known,
 }
 
-/// What a word looks like, as a set of flags.
+/// The form of a word, as a set of flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub(crate) struct Shape(u16);
 
-/// Which word lists a word stands in and with which inflection, as a set of flags.
+/// The word lists that contain a word, and with which inflection, as a set of flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub(crate) struct Class(u32);
 
@@ -60,7 +60,7 @@ impl Shape {
     }
 }
 
-/// Makes a set of named flags out of a number.
+/// Defines a set of named flags stored in a number.
 macro_rules! flags {
     ($set:ident: $number:ty { $($(#[$doc:meta])* $name:ident = $bit:expr;)* }) => {
         impl $set {
@@ -140,13 +140,13 @@ flags!(Class: u32 {
     FEMALE_NAME = 16;
     /// A surname.
     SURNAME = 17;
-    /// A place, or the first word of none but itself.
+    /// A place, or the first word of one that is also a place by itself.
     PLACE = 18;
     /// A country, state, region or capital: a place that can speak for its government.
     POLITY = 19;
-    /// A title that stands before a name.
+    /// A title that precedes a name.
     TITLE = 20;
-    /// A word that organisations have in their names.
+    /// A word that occurs in names of organisations.
     ORGANISATION = 21;
     /// An adjective or noun of nationality, religion or party.
     PEOPLE = 22;
@@ -176,10 +176,10 @@ impl Class {
     }
 }
 
-/// The distinct words met so far. Grows with the text; one per thread.
+/// The distinct words seen so far. Grows with the text; one per thread.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// Every spelling met, as it stood in the text.
+    /// Every spelling seen, as it is in the text.
     spellings: FxHashMap<Box<str>, WordId>,
     words: Vec<Word>,
 }
@@ -191,13 +191,13 @@ impl Vocabulary {
         Self::default()
     }
 
-    /// How many spellings are kept. A caller that reads without end may start a new vocabulary past some size.
+    /// How many spellings are stored. A caller that reads indefinitely may start a new vocabulary beyond some size.
     #[must_use]
     pub fn len(&self) -> usize {
         self.spellings.len()
     }
 
-    /// Whether no word was met yet.
+    /// Whether there are no words yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.spellings.is_empty()
@@ -222,12 +222,12 @@ impl Vocabulary {
         id
     }
 
-    /// What is known of the word `id`, which this vocabulary gave out.
+    /// What is known of the word `id`, which must be from this vocabulary.
     pub(crate) fn word(&self, id: WordId) -> &Word {
         &self.words[id.index()]
     }
 
-    /// The same words, as a tagger with another model sees them.
+    /// The same words as seen by a tagger with another model.
     pub(crate) fn with_model(&self, language: &Language, model: &Model) -> Vec<Word> {
         self.words.iter().map(|word| Word::new(language, model, &word.text)).collect()
     }
@@ -256,7 +256,7 @@ impl Word {
     }
 }
 
-/// The form of a token by which it is known: composed, with one style of apostrophe, quotation mark and dash.
+/// The normalized form of a token: composed, with one style of apostrophe, quotation mark and dash.
 pub(crate) fn fold(spelling: &str) -> Box<str> {
     if spelling.is_ascii() {
         return match spelling {
@@ -284,7 +284,7 @@ pub(crate) fn fold(spelling: &str) -> Box<str> {
         .into()
 }
 
-/// How many characters a reader sees: an accent is none by itself.
+/// The number of characters as a reader counts them: an accent is not counted separately.
 pub(crate) fn letters(text: &str) -> usize {
     text.chars().filter(|&c| !is_combining_mark(c)).count()
 }

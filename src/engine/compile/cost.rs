@@ -1,9 +1,9 @@
-//! How often a text is expected to hold a token: matching begins at the rarest one.
+//! Estimates how frequent a token is in text, since matching begins at the rarest one.
 
 use crate::engine::leaf::Leaf;
 use crate::text::{Language, Set};
 
-/// How often a text is expected to hold such a token.
+/// How frequent a token that passes the test is expected to be.
 pub(super) fn cost(language: &Language, leaf: &Leaf, fixed: bool) -> u32 {
     match leaf {
         Leaf::Words(words) | Leaf::Forms(words) => list_cost(language, words),

@@ -1,12 +1,13 @@
-//! From a pattern to a program.
+//! Compiles a pattern to a program.
 //!
-//! Thompson's construction, with stretches as arcs and captures as marks on the way. Literal words are cut by the article
-//! tokenizer, so that both sides agree on what a token is. On the way each piece tells its *cuts*: token arcs of which
-//! every path through it takes exactly one. Matching begins at the one whose words are the rarest; of the others it needs
-//! to know which tests a unit must have a token for, so that it does not begin in vain.
+//! This is Thompson's construction, with stretches as arcs and captures as marks on the path. Literal words are split
+//! by the article tokenizer, so that both sides agree on what a token is. Each piece also returns its *cuts*: sets of
+//! token arcs of which every path through the piece takes exactly one. Matching begins at the cut whose words are the
+//! rarest. Of the other cuts it only needs to know which tests a unit must have a token for, so that it doesn't try
+//! units that cannot match.
 //!
-//! This file goes through the pieces of a pattern. `words` has those that take one word after another, `optional` the gaps
-//! that end at an edge only if something optional is absent, and `cost` says which tokens are rare.
+//! This file handles the pieces of a pattern. `words` handles those that take one word after another, `optional` the
+//! gaps that are at an edge only if something optional is absent, and `cost` tells which tokens are rare.
 
 mod cost;
 mod optional;
@@ -26,7 +27,7 @@ pub(super) fn compile(language: &Language, leaves: &mut Leaves, pattern: &Patter
     compile_into(language, leaves, pattern, None)
 }
 
-/// Compiles one line, and tells which piece of it each arc is of.
+/// Compiles one line and records the piece of the pattern that each arc comes from.
 pub(super) fn compile_with_places<'p>(
     language: &Language,
     leaves: &mut Leaves,
@@ -70,7 +71,7 @@ fn compile_into<'p>(
         out[arc.from as usize].push(at);
         into[arc.to as usize].push(at);
     }
-    // the rarest first: matching begins there, and of the others it is the likeliest to be missing
+    // the rarest first: matching begins there, and of the others it is the most likely to be missing
     cuts.sort_by_key(|cut| cut.cost);
     let mut cuts = cuts.into_iter().map(|cut| cut.arcs);
     let cut = cuts.next().unwrap_or_default();
@@ -78,7 +79,7 @@ fn compile_into<'p>(
     Program { arcs, out, into, start: 0, accept: 1, cut, needs, slots, looks }
 }
 
-/// Some tests, each once.
+/// The distinct tests.
 fn needed(leaves: impl Iterator<Item = LeafId>) -> Box<[LeafId]> {
     let mut needed: Vec<LeafId> = leaves.collect();
     needed.sort_unstable();
@@ -89,7 +90,7 @@ fn needed(leaves: impl Iterator<Item = LeafId>) -> Box<[LeafId]> {
 /// Token arcs of which every path takes exactly one.
 struct Cut {
     arcs: Vec<u32>,
-    /// How often a text is expected to hold such a token; in no particular unit.
+    /// How frequent its tokens are expected to be, in no particular unit.
     cost: u32,
 }
 
@@ -106,14 +107,14 @@ struct Builder<'b, 'p> {
     slots: Vec<Role>,
     looks: Vec<Program>,
     inside: Inside,
-    /// Whether the piece stands in a capture.
+    /// Whether the piece is in a capture.
     captured: bool,
     edges: Edges,
     /// Which of the edges are edges only because something optional is absent.
     conditional: Edges,
-    /// How many more times a part may be compiled again because something optional is beside it.
+    /// How many more times a part may be compiled again because something optional is next to it.
     copies: u32,
-    /// Where the arcs come from, for whoever asked.
+    /// Records the piece that each arc comes from, if requested.
     places: Option<&'b mut Origins<'p>>,
 }
 
@@ -140,7 +141,7 @@ impl<'p> Builder<'_, 'p> {
         Cut { arcs: vec![arc], cost: cost(self.language, self.leaves.leaf(leaf), fixed) }
     }
 
-    /// Adds the paths of a piece between two states, and gives its cuts.
+    /// Adds the paths of a piece between two states and returns its cuts.
     fn piece(&mut self, piece: &'p Pattern, from: u32, to: u32) -> Vec<Cut> {
         let around = self.places.as_mut().map(|places| places.enter(piece));
         let cuts = self.paths(piece, from, to);
@@ -229,7 +230,7 @@ impl<'p> Builder<'_, 'p> {
         self.captured(role, from, to, |builder, from, to| builder.piece(inner, from, to))
     }
 
-    /// The paths that `inside` adds, between the marks of a role.
+    /// Adds the paths of `inside`, between the marks of a role.
     fn captured(
         &mut self,
         role: &Role,
@@ -256,7 +257,7 @@ impl<'p> Builder<'_, 'p> {
         let (mut at, mut cuts) = (from, Vec::new());
         let outer = self.edges;
         if most != Some(1) {
-            // before and behind a turn there may be another one
+            // there may be another repetition before and after this one
             self.edges = Edges::NONE;
         }
         for _ in 0..least {
@@ -286,8 +287,8 @@ impl<'p> Builder<'_, 'p> {
         cuts
     }
 
-    /// A gap takes as few tokens as what stands around it lets it. At the end of a role that ends the pattern that is the
-    /// end of what the rule reads, and at the start of one that begins it the beginning.
+    /// A gap takes as few tokens as its neighbors allow. At the end of a role that ends the pattern it goes on to the
+    /// end of what the rule reads, and at the start of a role that begins the pattern it starts at the beginning.
     fn gap(&mut self, most: Option<u32>, mut from: u32, mut to: u32) {
         let outer = self.inside;
         let Edges { first, last } = self.edges;
@@ -301,7 +302,7 @@ impl<'p> Builder<'_, 'p> {
             self.arc(end, to, Step::Boundary(Boundary::End));
             to = end;
         }
-        // what a gap takes makes no claim better, but for the marks around an end that is sure
+        // the tokens of a gap don't make a claim better, except those between the marks of an edge that is certain
         self.inside.claim &= first && !self.conditional.first || last && !self.conditional.last;
         self.tokens_between(most, from, to);
         self.inside = outer;
@@ -338,7 +339,7 @@ mod tests {
     #[test]
     fn a_line_needs_what_no_path_goes_around() {
         let language = crate::lang::english();
-        // with how many tests there are in each set of which one must be passed, but for the rarest, the cue
+        // each pattern with the number of test sets it needs, not counting the rarest, which is the cue
         for (pattern, needs) in [
             ("{source} ~announce {claim}", &[][..]),
             ("{source} ~announce that {claim}", &[1]),

@@ -1,23 +1,23 @@
-//! Gaps at an edge of a role that have something optional beside them.
+//! Gaps at an edge of a role that have something optional next to them.
 //!
-//! `{claim: the ...} (, {source} ~say)?` ends with its gap if the part in parentheses is absent. The gap then goes on to the
-//! end of what the rule reads, as in `{claim: the ...}` alone; if the part is there, the gap ends before it. So the gap is
-//! compiled twice: once beside all paths of the rest that take no token, and once beside all paths that take one. Of the
-//! two, a match with the optional part is preferred, because what a gap takes makes a match no better.
+//! `{claim: the ...} (, {source} ~say)?` ends with its gap if the part in parentheses is absent. The gap then goes on
+//! to the end of what the rule reads, as in `{claim: the ...}` alone; if the part is present, the gap ends before it.
+//! So the gap is compiled twice: once followed by all paths of the rest that take no token, and once by all paths that
+//! take one. A match with the optional part is preferred, because the tokens of a gap don't make a match better.
 
 use super::{Builder, Cut, cheapest};
 use crate::rule::{Edges, Pattern, PatternKind};
 
-/// How often a part of one line may be compiled again. It is far more than a line needs that people write; beyond it a gap
-/// beside something optional takes as few words as it can, which keeps deeply nested options from growing without bounds.
+/// How often a part of one line may be compiled again. Lines that people write need far less. Beyond it, a gap next to
+/// something optional takes as few words as it can, which keeps deeply nested options from growing without bounds.
 pub(super) const MOST_COPIES: u32 = 64;
 
-/// Which paths through a piece are wanted.
+/// Which paths through a piece to add.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Paths {
     /// Those that take no token.
     Empty,
-    /// Those that take one.
+    /// Those that take at least one.
     Taking,
 }
 
@@ -53,7 +53,7 @@ impl<'p> Builder<'_, 'p> {
         Some(cuts)
     }
 
-    /// A sequence of which the parts `before` are optional, and whose others begin with a gap.
+    /// Compiles a sequence whose parts `before` are optional, and whose other parts begin with a gap.
     fn behind_optional(&mut self, before: &'p [Pattern], behind: &'p [Pattern], from: u32, to: u32) -> Vec<Cut> {
         let (outer, conditional) = (self.edges, self.conditional);
         let middle = self.state();
@@ -70,7 +70,7 @@ impl<'p> Builder<'_, 'p> {
         either(absent, present).into_iter().collect()
     }
 
-    /// A part that ends with a gap, and the `rest` behind it, which is optional.
+    /// Compiles a part that ends with a gap, and the optional `rest` after it.
     fn before_optional(
         &mut self,
         gap: &'p Pattern,
@@ -101,7 +101,7 @@ impl<'p> Builder<'_, 'p> {
         left.is_some()
     }
 
-    /// Adds the paths of that kind through several parts, one behind the other.
+    /// Adds the `wanted` paths through several parts in sequence.
     fn restricted_all(&mut self, parts: &'p [Pattern], wanted: Paths, from: u32, to: u32) {
         let outer = self.edges;
         let is_sure = parts.iter().any(|part| !can_be_empty(part));
@@ -116,10 +116,10 @@ impl<'p> Builder<'_, 'p> {
                 }
                 self.free(at, to);
             }
-            // without copies left, a path that takes nothing is one too many, and all matches are still found
+            // without copies left, a superfluous path that takes nothing is added, and all matches are still found
             Paths::Taking if is_sure || !self.takes_copy() => drop(self.sequence(parts, from, to)),
             Paths::Taking => {
-                // one row of states for the paths that took nothing so far, and one for the others
+                // one series of states for the paths that took nothing so far, and one for the others
                 let (mut none, mut some) = (from, None);
                 for (number, part) in parts.iter().enumerate() {
                     self.edges = outer.of_part(parts, number);
@@ -144,7 +144,7 @@ impl<'p> Builder<'_, 'p> {
         }
     }
 
-    /// Adds the paths of that kind through a piece.
+    /// Adds the `wanted` paths through a piece.
     fn restricted(&mut self, piece: &'p Pattern, wanted: Paths, from: u32, to: u32) {
         let around = self.places.as_mut().map(|places| places.enter(piece));
         self.restricted_paths(piece, wanted, from, to);
@@ -175,7 +175,7 @@ impl<'p> Builder<'_, 'p> {
                 }
                 self.restricted(inner, wanted, from, next);
                 self.edges = outer;
-                // a turn that takes nothing is as good as none
+                // a repetition that takes nothing is as good as none
                 self.repeat(inner, least.saturating_sub(1), most.map(|most| most.saturating_sub(1)), next, to);
             }
             PatternKind::Repeat { inner, least, most } => drop(self.repeat(inner, (*least).max(1), *most, from, to)),
@@ -187,7 +187,7 @@ impl<'p> Builder<'_, 'p> {
     }
 }
 
-/// The cut of two alternatives, if each has one.
+/// The cut of two alternatives; `None` unless both have one.
 fn either(one: Vec<Cut>, other: Vec<Cut>) -> Option<Cut> {
     let (mut one, other) = (cheapest(one)?, cheapest(other)?);
     one.cost = one.cost.saturating_add(other.cost);
@@ -195,13 +195,13 @@ fn either(one: Vec<Cut>, other: Vec<Cut>) -> Option<Cut> {
     Some(one)
 }
 
-/// Whether these parts may take tokens and need not.
+/// Whether these parts may take tokens but need not.
 fn is_optional(parts: Option<&[Pattern]>) -> bool {
     parts.is_some_and(|parts| parts.iter().all(can_be_empty) && parts.iter().any(Pattern::takes_tokens))
 }
 
-/// Whether a path through a piece takes no token. A gap counts as taking one: that it takes nothing is no option somebody
-/// wrote.
+/// Whether a path through a piece takes no token. A gap counts as taking one, because the author did not write it as
+/// optional.
 fn can_be_empty(piece: &Pattern) -> bool {
     match &piece.kind {
         PatternKind::Not(_) | PatternKind::Boundary(_) => true,
@@ -219,7 +219,7 @@ enum Side {
     Last,
 }
 
-/// Whether a path through a piece has a gap in a role at that edge of the piece.
+/// Whether a path through a piece has a gap in a role at the given edge of the piece.
 fn has_gap(piece: &Pattern, side: Side, captured: bool) -> bool {
     match &piece.kind {
         PatternKind::Gap(_) => captured,
@@ -234,7 +234,7 @@ fn has_gap(piece: &Pattern, side: Side, captured: bool) -> bool {
                 parts.reverse();
             }
             for part in parts {
-                // each part is looked at once: patterns are nested deeply
+                // look at each part once, because patterns can be nested deeply
                 if has_gap(part, side, captured) {
                     return true;
                 }

@@ -1,4 +1,4 @@
-//! Words, lists of words and quotation marks: what takes one token after another.
+//! Words, lists of words and quotation marks: pieces that take one token after another.
 
 use rustc_hash::FxHashMap;
 
@@ -23,7 +23,7 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// The bare apostrophe that is a possessive ending behind an *s*: *the workers' claim*.
+    /// The bare apostrophe that is a possessive ending after an *s*: *the workers' claim*.
     fn plural_possessive(&mut self, from: u32, to: u32) {
         let apostrophe = TokenTest::Text(Operand::Text("'".to_owned()));
         let leaf = self.leaves.test(&TokenTest::All(vec![apostrophe, TokenTest::Tag(Penn::Pos)]));
@@ -51,7 +51,7 @@ impl Builder<'_, '_> {
         cuts
     }
 
-    /// The words of a list: single ones are one test, longer ones share their first words.
+    /// The words of a list. Single words become one test, and multi-word entries share their first words.
     pub(super) fn list(&mut self, list: &WordList, inflected: bool, from: u32, to: u32) -> Option<Cut> {
         let entries = list.cut.get(|| {
             let entries = list.words.iter().filter(|entry| WordList::exact(entry).is_none());
@@ -71,7 +71,7 @@ impl Builder<'_, '_> {
             let leaf = self.word_leaf(single, inflected);
             add(self.token(from, to, leaf, true));
         }
-        // where a word leads from a state; a state stands for all words up to it
+        // where a word leads from a state; a state represents all words up to it
         let mut begun: FxHashMap<(u32, &str), u32> = FxHashMap::default();
         for words in entries.iter().filter(|words| words.len() > 1) {
             let mut at = from;
@@ -108,8 +108,8 @@ impl Builder<'_, '_> {
         if inflected { self.leaves.words(words) } else { self.leaves.forms(words) }
     }
 
-    /// A mark; before a closing one may stand the punctuation that the content leaves out, and at the end of a
-    /// paragraph it may be missing.
+    /// A quotation mark. The punctuation that the content leaves out may precede a closing one, and at the end of a
+    /// paragraph the mark may be missing.
     pub(super) fn quote(&mut self, side: Side, from: u32, to: u32) -> Option<Cut> {
         let mark = self.leaves.mark(side);
         let cut = self.token(from, to, mark, true);
@@ -124,7 +124,7 @@ impl Builder<'_, '_> {
         None
     }
 
-    /// `,"` and `",`. A question or exclamation mark that ends the quotation takes the place of a comma or stop.
+    /// `,"` and `",`. A question or exclamation mark that ends the quotation replaces a comma or stop.
     pub(super) fn closing_quote(&mut self, punctuation: char, from: u32, to: u32) -> Cut {
         let mark = self.leaves.mark(Side::Close);
         let written = self.leaves.forms(vec![fold(&punctuation.to_string()).to_string()]);
@@ -142,5 +142,5 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Punctuation that stands inside a closing quotation mark and is no part of the content.
+/// Punctuation inside a closing quotation mark that is not part of the content.
 const INNER_MARKS: &[&str] = &[",", ".", ";", "—", "…"];

@@ -1,8 +1,8 @@
-//! Look-aheads that deny all that can come next, so that no path leads on behind them.
+//! Look-aheads that forbid everything that can come next, so that nothing can follow them.
 //!
-//! What a line says twice in the same words is told where the line is read (`rule::lint`). Here both are compared by what
-//! they say: `!~say said`, `![text=that] that`, a list behind its own denial. Only pieces that are written together are
-//! compared: what follows a phrase is not its business.
+//! Repetitions in the same words are already reported where the line is read (`rule::lint`). Here both sides are
+//! compared by meaning: `!~say said`, `![text=that] that`, a list after its own denial. Only pieces that are written
+//! together are compared; what follows a phrase in the lines that use it doesn't concern the phrase.
 
 use super::test::{atoms, passes};
 use rustc_hash::FxHashSet;
@@ -15,7 +15,8 @@ use crate::engine::program::{Arc, Program, Step};
 use crate::rule::{PatternKind, PatternLine, Rule};
 use crate::text::Language;
 
-/// Every look-ahead of a line of a rule that lets nothing follow. `program` is the line, compiled with these leaves.
+/// Reports every look-ahead of a line of a rule that lets nothing follow. `program` is the line, compiled with these
+/// leaves.
 pub(in crate::engine) fn problems(
     language: &Language,
     leaves: &Leaves,
@@ -23,7 +24,7 @@ pub(in crate::engine) fn problems(
     rule: &Rule,
     line: &PatternLine,
 ) -> Vec<Diagnostic> {
-    // nearly no line has one, so what its arcs are pieces of is only found out where it may matter
+    // hardly any line has one, so the pieces of its arcs are determined only if it may matter
     let reader = Reader { language, leaves, program, places: None };
     if reader.dead().next().is_none() { Vec::new() } else { of_line(language, rule, line) }
 }
@@ -48,7 +49,7 @@ fn of_line(language: &Language, rule: &Rule, line: &PatternLine) -> Vec<Diagnost
     problems
 }
 
-/// Behind a look-ahead so many states are looked at; where more can come next, nothing is reported.
+/// How many states after a look-ahead are examined. If more can come next, nothing is reported.
 const MOST_STATES: usize = 200;
 
 struct Reader<'r> {
@@ -60,7 +61,7 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    /// The look-aheads that let nothing follow, by the numbers of their arcs.
+    /// The indices of the look-ahead arcs that let nothing follow.
     fn dead(&self) -> impl Iterator<Item = u32> {
         let arcs = (0..).zip(&self.program.arcs);
         arcs.filter(|&(number, arc)| self.lets_nothing_follow(number, arc)).map(|(number, _)| number)
@@ -79,14 +80,14 @@ impl Reader<'_> {
             for (number, arc) in leaving(self.program, state) {
                 match arc.step {
                     Step::Gap => return false,
-                    // goes beside the arc of a clause, which is looked at itself
+                    // parallel to the arc of a clause, which is checked itself
                     Step::Rest(_) => {}
                     Step::Token { .. } | Step::Stretch(_) => {
                         next += 1;
-                        let stands_in = |places: &Origins<'_>, piece: usize| {
+                        let is_within = |places: &Origins<'_>, piece: usize| {
                             places.numbers_around(number).any(|number| number == piece)
                         };
-                        let together = phrase.is_none_or(|(places, phrase)| stands_in(places, phrase));
+                        let together = phrase.is_none_or(|(places, phrase)| is_within(places, phrase));
                         if !together || !self.denies(look, arc) {
                             return false;
                         }
@@ -99,7 +100,7 @@ impl Reader<'_> {
         next > 0
     }
 
-    /// The phrase that the arc is written in, by its number.
+    /// The index of the phrase that the arc is written in.
     fn phrase(&self, arc: u32) -> Option<(&Origins<'_>, usize)> {
         let places = self.places?;
         let is_phrase = |&number: &usize| {
@@ -108,7 +109,7 @@ impl Reader<'_> {
         places.numbers_around(arc).find(is_phrase).map(|phrase| (places, phrase))
     }
 
-    /// Whether whatever the arc takes is surely what the look-ahead denies.
+    /// Whether everything that the arc can take is certainly denied by the look-ahead.
     fn denies(&self, look: &Program, arc: &Arc) -> bool {
         let first: Vec<&Arc> =
             reached(look, look.start).into_iter().flat_map(|state| leaving(look, state)).map(|(_, arc)| arc).collect();
@@ -126,7 +127,7 @@ impl Reader<'_> {
     }
 }
 
-/// The states of a program that it reaches without looking at the text.
+/// The states of a program that are reachable without looking at the text.
 fn reached(program: &Program, from: u32) -> Vec<u32> {
     let mut found = vec![from];
     let mut at = 0;

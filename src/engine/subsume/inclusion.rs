@@ -1,10 +1,10 @@
 //! Whether every path through one program is a path through another.
 //!
 //! The search goes through the inner program, and keeps for each of its states the set of states that the outer one can
-//! be in after the same tokens, captures and look-aheads (the subset construction, on the fly). A token arc is split into
-//! its words, so that a list is found in branches as well as in a list. What the outer program asks of a place must have
-//! been asked by the inner one, or, of a look-ahead, be sure of its next token. Tests are compared by what they say
-//! (`test`), so the answer *yes* is sure, and *no* may mean that it could not be seen.
+//! be in after the same tokens, captures and look-aheads (the subset construction, done lazily). A token arc is split
+//! into its words, so that a list is recognized in branches as well as in a list. A condition of the outer program on a
+//! place must also be a condition of the inner one, or, for a look-ahead, follow from its next token. Tests are
+//! compared by meaning (`test`), so the answer *yes* is certain, while *no* may mean that it could not be determined.
 
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashSet};
@@ -19,11 +19,11 @@ use crate::text::Language;
 /// How many states of the search may be visited.
 const MOST_STATES: usize = 4_000;
 
-/// How deep look-aheads may be compared.
+/// How deeply nested look-aheads are compared.
 const MOST_DEPTH: usize = 4;
 
-/// Whether `outer` surely finds all that `inner` finds, with the same captures. Where the `budget` is used up, that could
-/// not be seen.
+/// Whether `outer` certainly finds everything that `inner` finds, with the same captures. Returns false if the `budget`
+/// is used up first.
 pub(super) fn includes(
     language: &Language,
     leaves: &Leaves,
@@ -48,7 +48,7 @@ impl Budget {
         self.0.get()
     }
 
-    /// Takes so many steps, and says whether they were left.
+    /// Takes some steps, and returns whether they were left.
     pub(super) fn take(&self, steps: usize) -> bool {
         let left = self.0.get();
         self.0.set(left.saturating_sub(steps));
@@ -73,7 +73,7 @@ struct Search<'s> {
     budget: &'s Budget,
 }
 
-/// Where the inner program is, what is known of the place, and where the outer one can be.
+/// The state of the inner program, what is known of the place, and the states that the outer program can be in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Node {
     inner: u32,
@@ -83,7 +83,7 @@ struct Node {
 
 type States = BTreeSet<State>;
 
-/// A state of the outer program, if what the look-aheads of these numbers deny does not come next.
+/// A state of the outer program, provided that what the look-aheads with these indices deny does not come next.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct State {
     state: u32,
@@ -96,13 +96,13 @@ impl State {
     }
 }
 
-/// What the inner program has asked of the place before the next token.
+/// Conditions of the inner program on the place before the next token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Known {
     Boundary(Boundary),
     UnclosedEnd,
     AfterStrong,
-    /// The look-ahead of that number.
+    /// The look-ahead with this index.
     Not(u16),
 }
 
@@ -159,7 +159,7 @@ impl Search<'_> {
             Step::Gap => vec![moved(self.taking_token(&node.outer, &Atom::Any))],
             Step::Stretch(_) | Step::Rest(_) => {
                 let sure: States = node.outer.iter().filter(|state| state.denied.is_empty()).cloned().collect();
-                // what stands in for a clause that was not read adds nothing to what the author of a line asks for
+                // what replaces a clause that was not read doesn't change what the author of a line asks for
                 let clause = |step: &Step| matches!(step, Step::Rest(_) | Step::Stretch(SpanKind::Clause));
                 let mut outer = self.taking(&sure, |step| *step == arc.step || clause(step) && clause(&arc.step));
                 outer.extend(self.taking_any_number(&sure));
@@ -203,12 +203,12 @@ impl Search<'_> {
         states
     }
 
-    /// Whether the outer program takes a step at a place of which so much is known.
+    /// Whether the outer program can take a step without a token at a place of which this is known.
     fn is_free(&self, step: &Step, known: &BTreeSet<Known>) -> bool {
         let has = |one: Known| known.contains(&one);
         match step {
             Step::Free => true,
-            // where the inner one marks no cue, it is the words of the pattern
+            // if the inner program marks no cue, the words of the pattern are the cue
             Step::Open(slot) | Step::Close(slot) => {
                 let is_cue = |role: &Role| role.name() == Role::CUE;
                 self.role(*slot).is_some_and(is_cue) && !self.inner.slots.iter().any(is_cue)
@@ -231,7 +231,7 @@ impl Search<'_> {
         }
     }
 
-    /// Whether all that the outer look-ahead denies the inner one denies too.
+    /// Whether the inner look-ahead denies everything that the outer one denies.
     fn denies_more(&self, inner: u16, outer: u16) -> bool {
         let (Some(denied), Some(look)) = (self.inner.looks.get(inner as usize), self.outer.looks.get(outer as usize))
         else {
@@ -241,7 +241,7 @@ impl Search<'_> {
         self.depth < MOST_DEPTH && deeper.run()
     }
 
-    /// Whether the outer look-ahead of that number surely does not match where such a token comes next.
+    /// Whether the outer look-ahead with this index certainly does not match if such a token comes next.
     fn is_refuted(&self, look: u16, atom: &Atom<'_>) -> bool {
         let Some(look) = self.outer.looks.get(look as usize) else { return false };
         let mut seen = BTreeSet::from([look.start]);
@@ -269,7 +269,7 @@ impl Search<'_> {
         arcs.iter().filter_map(|&arc| self.outer.arcs.get(arc as usize))
     }
 
-    /// The states of the outer program behind steps from `states` that `may` be taken.
+    /// The states of the outer program after those steps from `states` that `may` accepts.
     fn taking(&self, states: &States, may: impl Fn(&Step) -> bool) -> States {
         let steps = states.iter().flat_map(|state| self.leaving(state.state).map(move |arc| (state, arc)));
         steps
@@ -278,7 +278,7 @@ impl Search<'_> {
             .collect()
     }
 
-    /// The same, for a token, which what was denied must not be.
+    /// The same for a token, which must not be one that was denied.
     fn taking_token(&self, states: &States, atom: &Atom<'_>) -> States {
         if !self.budget.take(1 + states.len()) {
             return States::new();
@@ -295,7 +295,7 @@ impl Search<'_> {
         })
     }
 
-    /// The states the outer program is in after tokens of which neither the number nor anything else is known.
+    /// The states that the outer program can be in after any number of unknown tokens.
     fn taking_any_number(&self, states: &States) -> States {
         let step = |states: &States| self.closed(self.taking_token(states, &Atom::Any), &BTreeSet::new());
         let mut seen = HashSet::new();

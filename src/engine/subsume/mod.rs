@@ -1,8 +1,8 @@
-//! Alternatives that are there for nothing: whatever one finds, another finds too; and rules of which that is so.
+//! Superfluous alternatives, which find only what another one finds too, and superfluous rules.
 //!
-//! Lines of a rule, lines of a phrase and branches of a group are compared with those beside them. Both are compiled as
-//! they are for matching, so that all spellings of one pattern are one graph, and `inclusion` asks whether every path
-//! through the one graph is a path through the other. What cannot be decided within bounds is not told.
+//! Lines of a rule, lines of a phrase and branches of a group are compared with their siblings. Both are compiled as
+//! for matching, so that all spellings of one pattern become the same graph, and `inclusion` determines whether every
+//! path through one graph is a path through the other. What cannot be decided within bounds is not reported.
 
 mod forbidden;
 mod inclusion;
@@ -23,21 +23,21 @@ use crate::rule::{Pack, Pattern, PatternKind, PatternLine, Role, Rule};
 use crate::span::Span;
 use crate::text::Language;
 
-/// More alternatives than that are only compared for being the same.
+/// If there are more alternatives than this, they are only compared for equality.
 const MOST_COMPARED: usize = 100;
-/// So many steps the comparisons of alternatives beside each other may take for each of them.
+/// How many steps the comparisons of sibling alternatives may take for each of them.
 const STEPS_EACH: usize = 100_000;
-/// So many steps all comparisons of a pack may take. It is far more than packs need that people write; where it is used up,
-/// what is superfluous is no longer reported.
+/// How many steps all comparisons of a pack may take, far more than packs that people write need. Once it is used up,
+/// superfluous alternatives are no longer reported.
 const STEPS: usize = 20_000_000;
 
-/// Reports lines and branches of all rules that another one beside them makes superfluous.
+/// Reports lines and branches of all rules that a sibling makes superfluous.
 pub(super) fn problems(language: &Language, pack: &Pack, left_out: &BTreeSet<usize>) -> Vec<Diagnostic> {
     let budget = Budget::new(STEPS);
     let mut search = Search { language, seen: BTreeSet::new(), problems: Vec::new(), budget };
     let rules = pack.rules.iter().enumerate().filter(|(at, _)| !left_out.contains(at));
     for (_, rule) in rules {
-        // of two lines with the same words, one may be taken back for what it captured
+        // of two lines with the same words, one may be rejected because of what it captured
         let lines = if rule.same.is_some() { &[] } else { rule.lines.as_slice() };
         for lines in [lines, &rule.unless] {
             let patterns: Vec<&Pattern> = lines.iter().map(|line| &line.pattern).collect();
@@ -54,9 +54,9 @@ pub(super) fn problems(language: &Language, pack: &Pack, left_out: &BTreeSet<usi
     search.problems
 }
 
-/// Whether the rule `outer` surely finds all that `inner` finds, and says the same of it.
+/// Whether the rule `outer` certainly finds everything that `inner` finds, with the same result.
 pub(super) fn covers(language: &Language, outer: &Rule, inner: &Rule) -> bool {
-    let says = |rule: &Rule| {
+    let result = |rule: &Rule| {
         (
             rule.facet.clone(),
             rule.kind.clone(),
@@ -70,15 +70,15 @@ pub(super) fn covers(language: &Language, outer: &Rule, inner: &Rule) -> bool {
     };
     let wins = inner.beats.iter().all(|beaten| outer.is(beaten) || outer.beats.contains(beaten));
     let looks = inner.scope.iter().all(|kind| outer.scope.contains(kind));
-    // where the outer one is taken back, the inner one must be too
-    says(outer) == says(inner)
+    // if the outer rule rejects a match, the inner one must reject it too
+    result(outer) == result(inner)
         && wins
         && looks
         && each_is_found(language, &outer.lines, &inner.lines)
         && each_is_found(language, &inner.unless, &outer.unless)
 }
 
-/// Whether each of the `inner` lines is surely found by one of the `outer` ones.
+/// Whether each of the `inner` lines is certainly covered by one of the `outer` ones.
 fn each_is_found(language: &Language, outer: &[PatternLine], inner: &[PatternLine]) -> bool {
     let mut leaves = Leaves::default();
     let outer: Vec<Compiled<'_>> =
@@ -91,13 +91,13 @@ fn each_is_found(language: &Language, outer: &[PatternLine], inner: &[PatternLin
 
 struct Search<'s> {
     language: &'s Language,
-    /// The first alternatives of all that were compared: a phrase is met wherever it is used.
+    /// The first alternatives of all groups that were compared, because a phrase occurs wherever it is used.
     seen: BTreeSet<(String, Span)>,
     problems: Vec<Diagnostic>,
     budget: Budget,
 }
 
-/// An alternative, compiled.
+/// A compiled alternative.
 struct Compiled<'p> {
     pattern: &'p Pattern,
     roles: BTreeSet<Role>,
@@ -109,7 +109,7 @@ impl<'p> Compiled<'p> {
         Self { pattern, roles: pattern.roles(), program: compile(language, leaves, pattern) }
     }
 
-    /// Whether both capture the same, where the words of a pattern without a cue are its cue.
+    /// Whether both capture the same roles. Without a marked cue, the words of a pattern are its cue.
     fn has_roles_of(&self, inner: &Self) -> bool {
         let cue = Role::new(Role::CUE);
         let with_cue = |one: &Self| one.roles.iter().chain([&cue]).cloned().collect::<BTreeSet<Role>>();
@@ -140,7 +140,7 @@ impl Search<'_> {
         let includes =
             |outer: &Compiled<'_>, inner: &Compiled<'_>| outer.finds_all_of(inner, self.language, &leaves, &budget);
         for (at, inner) in compiled.iter().enumerate() {
-            // of two that find the same the first one stays
+            // of two that find the same, the first one stays
             let outer = compiled.iter().enumerate().find(|&(other, outer)| {
                 other != at && includes(outer, inner) && (other < at || !includes(inner, outer))
             });
@@ -152,7 +152,8 @@ impl Search<'_> {
         self.budget.take(steps - budget.left());
     }
 
-    /// Compares alternatives that are too many to compare each with each: only those of one fingerprint, for being the same.
+    /// Compares alternatives that are too many for pairwise comparison: only those with the same fingerprint, for
+    /// equality.
     fn among_many(&mut self, alternatives: &[&Pattern], compiled: &[Compiled<'_>]) {
         let mut first: FxHashMap<u64, &Compiled<'_>> = FxHashMap::default();
         for (at, inner) in compiled.iter().enumerate() {
@@ -164,7 +165,7 @@ impl Search<'_> {
     }
 }
 
-/// The problem that the alternative of that number is superfluous beside another one.
+/// The problem that the alternative at index `at` is superfluous because of another one.
 fn problem(alternatives: &[&Pattern], at: usize, outer: &Pattern, same: bool) -> Diagnostic {
     let inner = alternatives.get(at).copied().unwrap_or(outer);
     let (file, span) = (&inner.origin.file, inner.origin.span);
@@ -184,7 +185,7 @@ fn problem(alternatives: &[&Pattern], at: usize, outer: &Pattern, same: bool) ->
     problem
 }
 
-/// What to take away so that the alternative of that number is gone: its line, or the branch with its bar.
+/// The span to delete in order to remove the alternative at index `at`: its line, or the branch with its bar.
 fn removable(text: &str, alternatives: &[&Pattern], at: usize) -> Option<Span> {
     let span = alternatives.get(at)?.origin.span;
     let line_start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);

@@ -1,4 +1,4 @@
-//! Whether all tokens that pass one test pass another, as far as the tests themselves tell.
+//! Whether all tokens that pass one test also pass another, judging by the tests alone.
 
 use std::collections::BTreeMap;
 
@@ -14,9 +14,9 @@ use crate::text::{Bases, Language, Set};
 pub(super) enum Atom<'t> {
     /// Any token.
     Any,
-    /// That folded form.
+    /// The given folded form.
     Form(&'t str),
-    /// Any form of that word.
+    /// Any form of the given word.
     Word(&'t str),
     /// A quotation mark.
     Mark(Side),
@@ -24,7 +24,7 @@ pub(super) enum Atom<'t> {
     Test(&'t Test),
 }
 
-/// The ways to pass a test, which together are all.
+/// All ways to pass a test.
 pub(super) fn atoms(leaf: &Leaf) -> Vec<Atom<'_>> {
     match leaf {
         Leaf::Forms(forms) => forms.iter().map(|form| Atom::Form(form)).collect(),
@@ -48,7 +48,7 @@ fn of_test<'t>(test: &'t Test, found: &mut Vec<Atom<'t>>) {
     }
 }
 
-/// Whether every token that is `atom` surely passes `leaf`.
+/// Whether every token that is `atom` certainly passes `leaf`.
 pub(super) fn passes(language: &Language, atom: &Atom<'_>, leaf: &Leaf) -> bool {
     match (atom, leaf) {
         (_, Leaf::Test(Test::Any)) => true,
@@ -63,7 +63,7 @@ pub(super) fn passes(language: &Language, atom: &Atom<'_>, leaf: &Leaf) -> bool 
         (Atom::Test(test), Leaf::Forms(forms)) => is_one_of(test, &|text| forms.iter().any(|form| form == text)),
         (Atom::Test(test), Leaf::Words(words)) => {
             let has = |text: &str| is_form(language, text, words);
-            // a shortened *had* has the lemma *have*, and `~have` does not ask for it
+            // a shortened *had* has the lemma *have*, but `~have` does not match it
             let lemma = |lemma: &str| !language.is(lemma, Set::HiddenLemmas) && words.iter().any(|word| word == lemma);
             is_one_of(test, &has) || is_lemma(test, &lemma)
         }
@@ -71,7 +71,7 @@ pub(super) fn passes(language: &Language, atom: &Atom<'_>, leaf: &Leaf) -> bool 
     }
 }
 
-/// Whether no token that is `atom` passes `leaf`, surely.
+/// Whether certainly no token that is `atom` passes `leaf`.
 pub(super) fn fails(language: &Language, atom: &Atom<'_>, leaf: &Leaf) -> bool {
     match (atom, leaf) {
         (Atom::Form(form), Leaf::Forms(forms)) => forms.iter().all(|other| other != form),
@@ -85,7 +85,7 @@ pub(super) fn fails(language: &Language, atom: &Atom<'_>, leaf: &Leaf) -> bool {
     }
 }
 
-/// Whether every token that passes `test` has another value than the one `denied` asks for.
+/// Whether every token that passes `test` has a different value from the one that `denied` asks for.
 fn excludes(test: &Test, denied: &Test) -> bool {
     match (test, denied) {
         (Test::All(parts), _) => parts.iter().any(|part| excludes(part, denied)),
@@ -103,7 +103,7 @@ fn is_form(language: &Language, form: &str, words: &[String]) -> bool {
     Bases::of(language, form).words(form).any(|word| words.iter().any(|other| other == word))
 }
 
-/// Whether a token of that folded form passes; nothing where that depends on more than its form.
+/// Whether a token with this folded form passes; `None` if that depends on more than its form.
 fn of_form(language: &Language, form: &str, test: &Test) -> Option<bool> {
     match test {
         Test::Any => Some(true),
@@ -130,7 +130,7 @@ fn of_form(language: &Language, form: &str, test: &Test) -> Option<bool> {
     }
 }
 
-/// Whether all tags that the word has in texts are such; nothing where some are, or it is too rare to know.
+/// Whether all tags that the word has in texts satisfy `is`; `None` if only some do, or if it is too rare to know.
 fn of_tags(language: &Language, form: &str, is: &dyn Fn(Tag) -> bool) -> Option<bool> {
     let tags = language.tagger.tags(form);
     let such = tags.iter().filter(|&&tag| is(tag)).count();
@@ -141,7 +141,7 @@ fn of_tags(language: &Language, form: &str, is: &dyn Fn(Tag) -> bool) -> Option<
     }
 }
 
-/// Whether only tokens pass whose form `is` one of some.
+/// Whether only tokens pass whose form satisfies `is`.
 fn is_one_of(test: &Test, is: &dyn Fn(&str) -> bool) -> bool {
     match test {
         Test::Text(text) => is(text),
@@ -153,7 +153,7 @@ fn is_one_of(test: &Test, is: &dyn Fn(&str) -> bool) -> bool {
     }
 }
 
-/// Whether only tokens pass whose dictionary form `is` one of some.
+/// Whether only tokens pass whose dictionary form satisfies `is`.
 fn is_lemma(test: &Test, is: &dyn Fn(&str) -> bool) -> bool {
     match test {
         Test::Lemma(lemma) => is(lemma),
@@ -163,13 +163,13 @@ fn is_lemma(test: &Test, is: &dyn Fn(&str) -> bool) -> bool {
     }
 }
 
-/// Whether every token that passes `one` surely passes `other`.
+/// Whether every token that passes `one` certainly passes `other`.
 fn implies(language: &Language, one: &Test, other: &Test) -> bool {
     let (mut known, mut steps) = (BTreeMap::new(), 0);
     implied(language, one, other, &mut known, &mut steps)
 }
 
-/// The same; what was asked is remembered, and after too many questions the answer is no.
+/// The same with a cache of earlier answers; after too many questions the answer is no.
 fn implied(
     language: &Language,
     one: &Test,

@@ -1,8 +1,8 @@
-//! The smallest change of a line that makes it match, found by trying.
+//! Finds the smallest change of a line that makes it match, by trial.
 //!
-//! For every run of misfits there are a few edits that could mend it: let a comma stand, take another word too, leave out a
-//! look-ahead. Each is made twice, in the pattern as understood and in the line as written; the patterns are compiled and
-//! run by the engine, from the smallest edit to the largest, and the first that matches is told as a line.
+//! For every run of misfits there are a few edits that could fix it: allow a comma, accept another word too, leave out
+//! a look-ahead. Each is made twice, in the pattern as understood and in the line as written. The patterns are compiled
+//! and run by the engine, from the smallest edit to the largest, and the first that matches is reported as a line.
 
 use super::near_miss::{Hole, NearMiss};
 use super::piece::Written;
@@ -19,27 +19,27 @@ pub(crate) use words::written_word;
 /// A change of a line that makes it match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The line as it would be written.
+    /// The changed line.
     pub line: String,
-    /// What is new in it, in bytes of `line`; what was taken out leaves an empty span.
+    /// What is new in it, in bytes of `line`; a deletion leaves an empty span.
     pub marked: Vec<Span>,
-    /// What was done, in words.
+    /// A description of the change.
     pub what: String,
 }
 
-/// One edit: a piece becomes something else.
+/// One edit, which replaces a piece.
 #[derive(Debug, Clone)]
 struct Edit<'p> {
     piece: &'p Pattern,
     kind: PatternKind,
     text: String,
     what: String,
-    /// How much it changes what the rule finds; the less the better.
+    /// How much it changes what the rule finds; less is better.
     size: u32,
 }
 
 impl Edit<'_> {
-    /// Whether a quantifier behind it would belong to a part of it only.
+    /// Whether a quantifier after it would apply only to a part of it.
     fn has_parts(&self) -> bool {
         match self.kind {
             PatternKind::Sequence(_) | PatternKind::Repeat { .. } | PatternKind::Gap(_) => true,
@@ -49,7 +49,7 @@ impl Edit<'_> {
     }
 }
 
-/// Whether a line goes on with a quantifier.
+/// Whether a line continues with a quantifier.
 fn is_repeated(behind: &str) -> bool {
     let bound = behind.strip_prefix('{').is_some_and(|inside| inside.starts_with(|c: char| c.is_ascii_digit()));
     bound || behind.starts_with(['?', '*', '+'])
@@ -77,7 +77,7 @@ pub(super) fn smallest(
                 }
             }
         }
-        // what changes more is another rule
+        // a larger change would make it a different rule
         longer.retain(|set: &Vec<Edit<'_>>| size(set) <= LARGEST);
         longer.sort_by_key(|set| size(set));
         longer.truncate(MOST);
@@ -98,28 +98,28 @@ pub(super) fn smallest(
     Some(changes.swap_remove(at))
 }
 
-/// Edits that together change more are not tried.
+/// The largest total size of the edits that are tried together.
 const LARGEST: u32 = 11;
 
-/// How much edits change together.
+/// The total size of some edits.
 fn size(set: &[Edit<'_>]) -> u32 {
     set.iter().map(|edit| edit.size).fold(0, u32::saturating_add)
 }
 
-/// Whether a changed line still asks for something that not every sentence has: a word, if the line did, else a test. A
-/// line of gaps and optional pieces would match everything.
+/// Whether a changed line still asks for something that not every sentence has: a word, if the line did, otherwise a
+/// test. A line of gaps and optional pieces would match everything.
 fn is_selective(line: &Pattern, edited: &Pattern) -> bool {
     let tests = |kind: &PatternKind| matches!(kind, PatternKind::Token(test) if !matches!(test, TokenTest::Any));
     edited.has_fixed_word() || !line.has_fixed_word() && edited.always_has(&tests)
 }
 
-/// Whether two pieces are the same, or one holds the other.
+/// Whether two pieces are the same, or one contains the other.
 fn touches(one: &Pattern, other: &Pattern) -> bool {
     let (one, other) = (one.origin.span, other.origin.span);
     one.overlaps(other)
 }
 
-/// The pattern with the edits made.
+/// The pattern with the edits applied.
 fn edited(pattern: &Pattern, edits: &[Edit<'_>]) -> Pattern {
     if let Some(edit) = edits.iter().find(|edit| std::ptr::eq(edit.piece, pattern)) {
         return Pattern { kind: edit.kind.clone(), origin: pattern.origin.clone() };
@@ -142,7 +142,7 @@ fn edited(pattern: &Pattern, edits: &[Edit<'_>]) -> Pattern {
     Pattern { kind, origin: pattern.origin.clone() }
 }
 
-/// The line with the edits made in its text.
+/// The line with the edits applied to its text.
 fn change(written: Written<'_>, edits: &[Edit<'_>]) -> Option<Change> {
     let base = written.span;
     let text = base.of(&written.rule.file.text);
@@ -170,7 +170,7 @@ fn change(written: Written<'_>, edits: &[Edit<'_>]) -> Option<Change> {
     Some(Change { line, marked: narrowed(marked, &edits), what: what.join(", and ") })
 }
 
-/// The marked spans without what they share with the piece before the change, at either end.
+/// The marked spans without what they share, at either end, with the piece before the change.
 fn narrowed(marked: Vec<Span>, edits: &[&Edit<'_>]) -> Vec<Span> {
     let each = marked.into_iter().zip(edits).map(|(span, edit)| {
         let old = edit.piece.origin.span.of(&edit.piece.origin.file.text);

@@ -1,4 +1,4 @@
-//! The edits that could mend one run of misfits.
+//! The edits that could fix one run of misfits.
 
 use super::words::written_word;
 use super::{Edit, Hole, LARGEST, NearMiss, Written, size};
@@ -11,7 +11,7 @@ use crate::text::{Document, Language, Mark, base_of};
 /// How many sets are tried for one hole.
 const MOST: usize = 60;
 
-/// Sets of edits, each of which could mend the hole.
+/// Sets of edits, each of which could fix the hole.
 pub(super) fn of_hole<'p>(
     document: &Document<'_>,
     written: Written<'p>,
@@ -25,7 +25,8 @@ pub(super) fn of_hole<'p>(
     sets
 }
 
-/// The hole at the end of a line where another word stands for the first that is missing: *for* in *a plan for closing it*.
+/// The hole at the end of a line if there is another word in place of the first missing one: *for* in *a plan for
+/// closing it*.
 fn replaced_last<'p>(document: &Document<'_>, hole: &Hole<'p>) -> Option<Hole<'p>> {
     let at = hole.tokens.start;
     let leaf = hole.missing.first()?.first()?;
@@ -34,7 +35,7 @@ fn replaced_last<'p>(document: &Document<'_>, hole: &Hole<'p>) -> Option<Hole<'p
     last.then(|| Hole { tokens: TokenRange::new(at, at + 1), missing: hole.missing.clone(), next: None })
 }
 
-/// The hole where the word before a name is what stands there for a word that is missing: *Councillor* in *Councillor Moss*.
+/// The hole if the word before a name is in place of a missing word: *Councillor* in *Councillor Moss*.
 fn replaced<'p>(document: &Document<'_>, hole: &Hole<'p>) -> Option<Hole<'p>> {
     let at = hole.tokens.start;
     let chunk = document.chunk_from(at)?;
@@ -65,7 +66,7 @@ fn sets_of_hole<'p>(
                 longer.extend(options.iter().map(|option| set.iter().chain([option]).cloned().collect()));
             }
             longer.truncate(MOST);
-            // of a line of thousands of pieces nearly all are missing
+            // in a line with thousands of pieces, nearly all are missing
             longer.retain(|set| size(set) <= LARGEST);
             sets = longer;
         }
@@ -87,11 +88,11 @@ pub(super) struct Repair<'m, 'p> {
 }
 
 impl<'p> Repair<'_, 'p> {
-    /// The pieces written in the line that one could change, the innermost first.
+    /// The pieces written in the line that could be changed, the innermost first.
     fn pieces(&self, around: &[&'p Pattern]) -> Vec<&'p Pattern> {
         let mut pieces: Vec<&Pattern> = Vec::new();
         for &piece in around.iter().filter(|piece| self.written.holds(piece)) {
-            // of pieces written with the same characters the outermost is the one that can be replaced
+            // of pieces written with the same characters, the outermost is the one that can be replaced
             match pieces.last_mut() {
                 Some(last) if last.origin.span == piece.origin.span => *last = piece,
                 _ => pieces.push(piece),
@@ -116,7 +117,7 @@ impl<'p> Repair<'_, 'p> {
         tokens.range().map(|at| self.document.text(TokenRange::new(at, at + 1)).to_owned()).collect()
     }
 
-    /// Edits where a piece is missing.
+    /// Edits for a missing piece.
     fn missing(&self, around: &[&'p Pattern]) -> Vec<Edit<'p>> {
         let mut edits = Vec::new();
         let Some(&leaf) = around.first() else { return edits };
@@ -163,7 +164,7 @@ impl<'p> Repair<'_, 'p> {
         if is_in_claim(around) { None } else { self.optional(piece) }
     }
 
-    /// Edits where a piece is missing behind others that are.
+    /// Edits for a missing piece that follows other missing pieces.
     fn behind(&self, around: &[&'p Pattern]) -> Vec<Edit<'p>> {
         let mut edits: Vec<Edit<'p>> = self.left_out(around).into_iter().collect();
         if let Some(PatternKind::Span(kind)) = around.first().map(|leaf| &leaf.kind) {
@@ -186,8 +187,8 @@ impl<'p> Repair<'_, 'p> {
         Some(self.edit(piece, kind, format!("{inner}?"), format!("make `{written}` optional"), size))
     }
 
-    /// Whether the piece is a noun or verb, and the line holds no other one and no quotation mark: without it the line would
-    /// say nothing.
+    /// Whether the piece is a noun or verb, and the line contains no other one and no quotation mark. Without it the
+    /// line would be meaningless.
     fn is_only_cue(&self, piece: &Pattern) -> bool {
         let rule = self.written.rule;
         let line = rule.lines.iter().find(|line| line.span.contains(piece.origin.span));
@@ -234,7 +235,7 @@ impl<'p> Repair<'_, 'p> {
         edits.collect()
     }
 
-    /// Edits that let the tokens of the hole stand before a piece.
+    /// Edits that allow the tokens of the hole before a piece.
     fn inserted(&self, around: &[&'p Pattern]) -> Vec<Edit<'p>> {
         let tokens = self.hole.tokens;
         let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
@@ -287,7 +288,7 @@ impl<'p> Repair<'_, 'p> {
         edits
     }
 
-    /// The phrase `@adjunct`, where the rule uses it already and so may.
+    /// The phrase `@adjunct`, if the rule already uses it.
     fn adjunct(&self) -> Option<(&'p String, &'p Pattern)> {
         let mut found = None;
         for line in &self.written.rule.lines {
@@ -328,12 +329,12 @@ fn is_cue(language: &Language, piece: &Pattern) -> bool {
     }
 }
 
-/// A piece of this kind, where `piece` was.
+/// A piece of this kind in place of `piece`.
 pub(super) fn at_place_of(piece: &Pattern, kind: PatternKind) -> Pattern {
     Pattern { kind, origin: piece.origin.clone() }
 }
 
-/// Whether the innermost piece stands in the claim, without which a line finds nothing.
+/// Whether the innermost piece is in the claim, which every line must have.
 pub(super) fn is_in_claim(around: &[&Pattern]) -> bool {
     around.iter().any(|piece| matches!(&piece.kind, PatternKind::Capture { role, .. } if role.name() == Role::CLAIM))
 }

@@ -1,4 +1,4 @@
-//! Edits that let other words pass where a word of the line is not the word of the article.
+//! Edits that accept other words, if a word of the line is not the word of the article.
 
 use super::options::{Repair, at_place_of, holds_claim, is_in_claim};
 use super::{Edit, Hole};
@@ -117,13 +117,13 @@ fn mentions(test: &TokenTest, wanted: &dyn Fn(&TokenTest) -> bool) -> bool {
         }
 }
 
-/// A word as it stands in a pattern.
+/// A word in the notation of a pattern.
 pub(crate) fn written_word(word: &str) -> String {
     let plain = word.chars().any(char::is_alphanumeric) || matches!(word, "," | "." | ";" | ":" | "—" | "%");
     if plain { word.to_owned() } else { word.chars().flat_map(|c| ['\\', c]).collect() }
 }
 
-/// A value as it stands in a test.
+/// A value in the notation of a test.
 fn value(text: &str) -> String {
     if text.chars().all(|c| c.is_alphanumeric() || c == '-') { text.to_owned() } else { format!("\"{text}\"") }
 }

@@ -1,11 +1,11 @@
-//! Verbs of claims that are worded to be read alone: how they agree with a subject that the claim did not have.
+//! Verbs of claims that are reworded to be read on their own, and agree with a subject that the claim did not have.
 
 use crate::annotation::Penn;
 use crate::span::TokenRange;
 use crate::text::{BareVerb, Document};
 
-/// The verb that agrees with *I* or *we* at the token `at`, and its form with a name as the subject; `None` if it keeps its
-/// form. *am* becomes *is*, *’ve* becomes *has*, *think* becomes *thinks*.
+/// The verb at the token `at` that agrees with *I* or *we*, and its form with a name as the subject; `None` if its form
+/// stays the same. *am* becomes *is*, *’ve* becomes *has*, *think* becomes *thinks*.
 pub(super) fn verb(document: &Document<'_>, at: usize) -> Option<(TokenRange, String)> {
     let before = at.checked_sub(1).filter(|&before| inverted(document, before));
     let verb = before.or_else(|| {
@@ -32,7 +32,7 @@ fn inverted(document: &Document<'_>, at: usize) -> bool {
     matches!(document.lower(at), "am" | "do" | "have") && document.penn(at) == Some(Penn::Vbp)
 }
 
-/// *thinks* of *think*. Only for regular verbs; the others are dealt with above.
+/// *thinks* for *think*. Only for regular verbs; the others are handled above.
 fn third_person(base: &str) -> String {
     let vowel_y = ["ay", "ey", "oy", "uy"].iter().any(|ending| base.ends_with(ending));
     if base.ends_with(['s', 'x', 'z', 'o']) || base.ends_with("ch") || base.ends_with("sh") {
@@ -66,7 +66,7 @@ pub(super) fn finite(document: &Document<'_>, bare: &BareVerb) -> String {
         Some(Penn::Vbp) if infinitive => format!("to {word}"),
         _ => word.to_owned(),
     };
-    // an infinitive has its adverbs before it, a perfect behind *has*
+    // an infinitive is preceded by its adverbs; in the perfect they follow *has*
     match (perfect, adverbs.is_empty()) {
         (_, true) => own,
         (true, false) => format!("{own} {}", adverbs.join(" ")),

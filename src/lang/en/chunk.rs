@@ -1,14 +1,14 @@
 //! Base noun phrases of English.
 //!
-//! A grammar over tags: determiners, then modifiers, up to the last noun. A possessor belongs to the phrase of what is
-//! possessed (*Moss's deputy* is one), a pronoun is one by itself. What follows a noun — *of the council*, *, the mayor* —
-//! is for [`super::phrase`].
+//! This is a grammar over tags: determiners, then modifiers, up to the last noun. A possessor belongs to the phrase of
+//! what is possessed (*Moss's deputy* is one phrase), and a pronoun is a phrase on its own. What follows a noun, such
+//! as *of the council* or *, the mayor*, is read by [`super::phrase`].
 
 use crate::annotation::Penn;
 use crate::span::TokenRange;
 use crate::text::{Chunk, Class, Document, Mark, Set, Shape};
 
-/// The base noun phrase that begins at `start`, if one does.
+/// The base noun phrase that begins at `start`, if there is one.
 pub(super) fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Option<Chunk> {
     let tag = |at: usize| if at < end { document.penn(at) } else { None };
     match tag(start)? {
@@ -44,7 +44,7 @@ pub(super) fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Opt
                 head = Some(at);
                 true
             }
-            // a name that the tagger took for a verb, and half of one: "Trump's opponents", "Mike DuHaime"
+            // a name that the tagger took for a verb, or half of one: "Trump's opponents", "Mike DuHaime"
             _ if head.is_none() && is_mistaken_name(document, at, end) => {
                 head = Some(at);
                 true
@@ -124,8 +124,8 @@ pub(super) fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Opt
     quantity.then(|| Chunk { tokens: TokenRange::new(start, start + 1), head: start })
 }
 
-/// Whether the token at `at`, behind a noun of the phrase, begins a phrase of its own: *told Rao last year*, *on Friday
-/// Rao said*, *fined Rao $40*.
+/// Whether the token at `at`, after a noun of the phrase, begins another phrase: *told Rao last year*, *on Friday Rao
+/// said*, *fined Rao $40*.
 fn begins_another(document: &Document<'_>, start: usize, head: usize, at: usize, end: usize) -> bool {
     let tag = |at: usize| if at < end { document.penn(at) } else { None };
     let time = |at: usize| at < end && document.word(at).class.has(Class::TIME);
@@ -147,14 +147,14 @@ fn begins_another(document: &Document<'_>, start: usize, head: usize, at: usize,
     }
 }
 
-/// Whether the token at `at` is a title in short, and the noun before it none that a title can follow.
+/// Whether the token at `at` is an abbreviated title, and the noun before it is not one that a title can follow.
 fn titles_anew(document: &Document<'_>, head: usize, at: usize) -> bool {
     let (before, here) = (document.word(head), document.word(at));
     let title = here.class.has(Class::TITLE) && here.shape.has(Shape::STOP);
     title && (before.shape.has(Shape::LOWER) && !before.class.has(Class::HUMAN) || document.is_calendar(head))
 }
 
-/// Whether a noun follows within a few tokens, all of which can come before a noun.
+/// Whether a noun follows within a few tokens, all of which can precede a noun.
 fn noun_comes(document: &Document<'_>, from: usize, end: usize) -> bool {
     for at in from..end.min(from + 6) {
         match document.penn(at) {
@@ -178,14 +178,15 @@ fn noun_comes(document: &Document<'_>, from: usize, end: usize) -> bool {
     false
 }
 
-/// The closing mark of the quotation opened at `at`, if it goes around modifiers of a noun.
+/// The closing mark of the quotation opened at `at`, if it encloses modifiers of a noun.
 fn marked_modifiers(document: &Document<'_>, at: usize, end: usize) -> Option<usize> {
     document.tokens.get(at).filter(|token| token.mark == Some(Mark::Open))?;
     let close = document.opened_at(at)?.close?;
     (close < end && close - at <= 5 && noun_comes(document, close + 1, end)).then_some(close)
 }
 
-/// Where what measures a quantity ends: *nearly*, *more than*, *nine in* before *ten*. `start` where nothing does.
+/// The end of the words that measure a quantity: *nearly*, *more than*, *nine in* before *ten*. `start` if there are
+/// none.
 fn measure_end(document: &Document<'_>, start: usize, end: usize) -> usize {
     let penn = |at: usize| if at < end { document.penn(at) } else { None };
     let word = |at: usize| if at < end { document.lower(at) } else { "" };
@@ -219,20 +220,20 @@ fn is_year(lower: &str) -> bool {
     lower.len() == 4 && lower.starts_with(['1', '2']) && lower.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// *both* before a noun phrase, where the tagger took it for half of *both … and*.
+/// *both* before a noun phrase, if the tagger took it for part of *both … and*.
 fn is_both(document: &Document<'_>, at: usize, end: usize) -> bool {
     at < end && document.lower(at) == "both" && document.penn(at) == Some(Penn::Cc) && noun_comes(document, at + 1, end)
 }
 
-/// Whether the number at `at` begins a phrase of its own behind the noun `head`.
+/// Whether the number at `at` begins another phrase after the noun `head`.
 fn counts_anew(document: &Document<'_>, head: usize, at: usize) -> bool {
     let proper = document.penn(head).is_some_and(Penn::is_proper);
     let unit = |at: usize| at < document.tokens.len() && document.word(at).class.has(Class::TIME.or(Class::PLURAL));
     !proper && head + 1 == at && unit(at + 1)
 }
 
-/// Whether the tagger took the name at `at` for something else: no verb has a possessive behind it, and half a name is
-/// one.
+/// Whether the tagger took the name at `at` for something else: a verb is not followed by a possessive, and is not half
+/// of a name.
 fn is_mistaken_name(document: &Document<'_>, at: usize, end: usize) -> bool {
     let capital = document.word(at).shape.has(Shape::TITLE);
     let possessive = at + 1 < end && document.penn(at + 1) == Some(Penn::Pos) && document.lower(at + 1) == "'s";
@@ -256,7 +257,7 @@ fn is_participle_before_noun(document: &Document<'_>, at: usize, start: usize, d
     modifies && noun_comes(document, at + 1, end)
 }
 
-/// Whether only *a*, *an* or *one* stands from `start` to `at`.
+/// Whether *a*, *an* or *one* is all there is from `start` to `at`.
 fn determined_singly(document: &Document<'_>, start: usize, at: usize) -> bool {
     at == start + 1 && matches!(document.lower(start), "a" | "an" | "one" | "another")
 }

@@ -1,16 +1,16 @@
-//! Clauses: where one can begin, which verb is its own, and where one that hangs on a noun ends.
+//! Clauses: where one can begin, which verb belongs to it, and where one attached to a noun ends.
 
 use crate::annotation::Penn;
 use crate::span::TokenRange;
 use crate::text::{Class, Document, Mark};
 
-/// Where a finite clause that begins at `start` has its verb, if one can begin there: it has a subject and, before
-/// `end`, a finite verb of its own.
+/// The verb of the finite clause that begins at `start`, if one can begin there: it needs a subject and, before `end`,
+/// a finite verb of its own.
 pub(super) fn clause_verb(document: &Document<'_>, start: usize, end: usize) -> Option<usize> {
     let open = usize::from(document.tokens.get(start).is_some_and(|token| token.mark == Some(Mark::Open)));
     let first = start + open;
     let opener = document.penn(first);
-    // "that it failed", against "that is why"
+    // "that it failed", as opposed to "that is why"
     let introduced = match document.lower(first) {
         // "that kind of boat sank"
         "that" if opener == Some(Penn::Dt) => false,
@@ -20,7 +20,7 @@ pub(super) fn clause_verb(document: &Document<'_>, start: usize, end: usize) -> 
         _ => false,
     };
     if introduced {
-        // the word before a content is no part of the clause
+        // the word before a content is not part of the clause
         return None;
     }
     let behind_word = first == start
@@ -54,7 +54,7 @@ pub(super) fn clause_verb(document: &Document<'_>, start: usize, end: usize) -> 
         return None;
     }
     let verb = main_verb(document, first, end)?;
-    // "on Monday that it …" and "in a letter: “it …”" begin with what belongs to the verb before
+    // "on Monday that it …" and "in a letter: “it …”" begin with words that belong to the preceding verb
     let introduced_later = (first..verb).any(|at| {
         document.lower(at) == ":" || document.lower(at) == "that" && document.penn(at) == Some(Penn::In) && at > first
     });
@@ -65,13 +65,13 @@ pub(super) fn clause_verb(document: &Document<'_>, start: usize, end: usize) -> 
     (!introduced_later && has_subject).then_some(verb)
 }
 
-/// Whether no preposition or conjunction stands before the phrase at `start`: *on the website said* has no subject.
+/// Whether there is no preposition or conjunction before the phrase at `start`: *on the website said* has no subject.
 fn is_free(document: &Document<'_>, start: usize) -> bool {
     let before = start.checked_sub(1).and_then(|before| document.penn(before));
     !matches!(before, Some(Penn::In | Penn::To | Penn::Cc | Penn::Vbg | Penn::Vbn))
 }
 
-/// Conjunctions that open a clause beside the verb, never what somebody says: *confirmed after he left*.
+/// Conjunctions that open a clause modifying the verb, never what somebody says: *confirmed after he left*.
 fn is_adverbial(lower: &str) -> bool {
     matches!(
         lower,
@@ -92,8 +92,8 @@ fn is_adverbial(lower: &str) -> bool {
     )
 }
 
-/// Whether what stands at `start` rather belongs to the verb before it: a date, an adverb, a prepositional phrase
-/// directly behind a verb.
+/// Whether the words at `start` belong to the preceding verb instead: a date, an adverb, or a prepositional phrase
+/// directly after a verb.
 pub(super) fn leans_back(document: &Document<'_>, start: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
     let behind_verb = document.penn(before).is_some_and(Penn::is_verb)
@@ -128,7 +128,7 @@ pub(super) fn main_verb(document: &Document<'_>, start: usize, end: usize) -> Op
     None
 }
 
-/// The end of the relative clause whose pronoun stands at `start`: before the verb with which the sentence goes on, or
+/// The end of the relative clause whose pronoun is at `start`: before the verb with which the sentence continues, or
 /// the comma that closes it.
 pub(super) fn relative_end(document: &Document<'_>, start: usize, limit: usize) -> Option<usize> {
     let after_comma = start.checked_sub(1).is_some_and(|before| document.lower(before) == ",");
@@ -160,14 +160,14 @@ pub(super) fn is_auxiliary(document: &Document<'_>, at: usize) -> bool {
     document.penn(at) == Some(Penn::Md) || matches!(document.lemma(at), "be" | "have" | "do")
 }
 
-/// What stands behind the verb of a clause, read from left to right.
+/// A scan over what follows the verb of a clause, from left to right.
 pub(super) struct Behind<'d, 'a> {
     document: &'d Document<'a>,
     /// Whether more of the same verb may follow.
     auxiliary: bool,
-    /// Whether a further clause was opened.
+    /// Whether another clause was opened.
     opened: bool,
-    /// What was read so far.
+    /// How far it has read.
     read: usize,
 }
 
@@ -176,8 +176,8 @@ impl<'d, 'a> Behind<'d, 'a> {
         Self { document, auxiliary: is_auxiliary(document, verb), opened: false, read: verb + 1 }
     }
 
-    /// Whether the finite verb at `at` takes up the main clause: no new subject and no conjunction stands before it. Call
-    /// it for places in rising order.
+    /// Whether the finite verb at `at` continues the main clause, with no new subject and no conjunction before it.
+    /// Must be called for places in ascending order.
     pub(super) fn goes_on(&mut self, at: usize) -> bool {
         for between in self.read..at {
             self.auxiliary &= self.document.penn(between).is_some_and(Penn::is_adverb);

@@ -1,8 +1,8 @@
-//! Pieces of words that are tokens by themselves.
+//! Parts of words that are tokens of their own.
 
 use crate::text::apostrophe;
 
-/// Where the clitic begins that `word` ends in: *does|n't*, *Rao|'s*, *can|not*.
+/// The offset of the clitic that `word` ends in: *does|n't*, *Rao|'s*, *can|not*.
 pub(super) fn clitic_start(word: &str) -> Option<usize> {
     if word.eq_ignore_ascii_case("cannot") {
         return Some(3);

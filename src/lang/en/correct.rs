@@ -1,6 +1,6 @@
-//! Corrects tags where the words around leave no doubt.
+//! Corrects tags if the surrounding words leave no doubt.
 //!
-//! The tagger reads from left to right and sees three words; that a clause has no verb yet is beyond it, and so is that
+//! The tagger reads from left to right and sees three words. It cannot know that a clause has no verb yet, or that
 //! whoever *said* something must have been named before.
 
 use crate::annotation::{Penn, Pos};
@@ -58,7 +58,7 @@ impl Sentence<'_, '_> {
         matches!(self.penn(at), Some(Penn::Vbd | Penn::Vbz)) && self.class(at).has(Class::SAYING)
     }
 
-    /// Whether a clause without *that* can only follow the verb at `verb`: *said the donors made two gifts*.
+    /// Whether a clause without *that* must follow the verb at `verb`: *said the donors made two gifts*.
     fn says_bare(&self, verb: usize, at: usize) -> bool {
         let bare = matches!(
             self.lower(verb),
@@ -71,7 +71,7 @@ impl Sentence<'_, '_> {
         bare && finite && subject
     }
 
-    /// *close to* behind a noun and *given* before one are no verbs; *rose by* and *cost $9* behind one are.
+    /// *close to* after a noun and *given* before one are not verbs; *rose by* and *cost $9* after one are.
     fn small_words(&mut self) {
         for at in 1..self.tokens.len() {
             let behind_noun = matches!(self.penn(at - 1), Some(Penn::Nn | Penn::Nns));
@@ -95,7 +95,7 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// Of two verbs after one subject the first is a participle: *voters polled said*, *people briefed on it say*.
+    /// If two verbs follow one subject, the first is a participle: *voters polled said*, *people briefed on it say*.
     fn reduced(&mut self) {
         for at in 1..self.tokens.len() {
             let candidate = self.penn(at) == Some(Penn::Vbd)
@@ -119,8 +119,8 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// Behind a singular subject and before *that*, what could be a plural noun or a verb of saying is the verb: *the suit
-    /// claims that it failed*, *his plan calls for trees*.
+    /// After a singular subject and before *that*, a word that could be a plural noun or a verb of saying is the verb:
+    /// *the suit claims that it failed*, *his plan calls for trees*.
     fn reports(&mut self) {
         for at in 1..self.tokens.len() {
             let class = self.class(at);
@@ -136,7 +136,7 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// Whether nothing but one noun phrase stands between the start of a clause and the token at `end`.
+    /// Whether one noun phrase is all there is between the start of a clause and the token at `end`.
     fn opens_clause(&self, end: usize) -> bool {
         let phrase = |at: &usize| {
             self.penn(*at).is_some_and(|penn| {
@@ -153,14 +153,14 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// *that* behind a verb of saying opens a clause; gives where such clauses start.
+    /// *that* after a verb of saying opens a clause; returns where such clauses start.
     fn conjunctions(&mut self) -> Vec<usize> {
         let mut clauses = Vec::new();
         for at in 1..self.tokens.len().saturating_sub(1) {
             let reports = self.penn(at - 1).is_some_and(Penn::is_verb)
                 && self.class(at - 1).any(Class::SAYING.or(Class::THINKING));
             let is_that = self.lower(at) == "that";
-            // "warned that trust grows" holds no "that trust"
+            // "warned that trust grows" does not contain the phrase "that trust"
             let subject = self.penn(at + 1).is_some_and(|after| {
                 after.is_noun() || matches!(after, Penn::Jj | Penn::Dt | Penn::PrpS | Penn::Cd | Penn::Prp)
             });
@@ -174,11 +174,11 @@ impl Sentence<'_, '_> {
         clauses
     }
 
-    /// A participle that nothing but a subject stands before, with an object behind it, is the verb of its clause: *it
-    /// rained*, *Rao on Monday blamed the pumps*; so is the base form of a verb of saying: *those asked say*.
+    /// A participle with only a subject before it and an object after it is the verb of its clause: *it rained*, *Rao
+    /// on Monday blamed the pumps*; so is the base form of a verb of saying: *those asked say*.
     fn lone_participles(&mut self) {
         let mut subject = false;
-        // what makes a participle or a base form what the tagger took it for
+        // whether a word explains the participle or base form that the tagger saw
         let mut governed = false;
         for at in 0..self.tokens.len() {
             let Some(here) = self.penn(at) else { return };
@@ -220,20 +220,20 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// Whether the word before, adverbs aside, can only be a subject.
+    /// Whether the previous word, ignoring adverbs, can only be a subject.
     fn behind_pronoun(&self, at: usize) -> bool {
         let before = (0..at).rev().find(|&before| !self.penn(before).is_some_and(Penn::is_adverb));
         before.is_some_and(|before| matches!(self.lower(before), "he" | "she" | "it" | "they" | "we" | "i"))
     }
 
-    /// Whether the word before, adverbs aside, is a pronoun that the base form is the present of.
+    /// Whether the previous word, ignoring adverbs, is a pronoun whose present tense is the base form.
     fn behind_plural(&self, at: usize) -> bool {
         let before = (0..at).rev().find(|&before| !self.penn(before).is_some_and(Penn::is_adverb));
         before.is_some_and(|before| before + 1 < at && matches!(self.lower(before), "they" | "we" | "i" | "you"))
     }
 
-    /// Whether an object follows the participle at `at` that a passive would not have: *built the same year* and *given a
-    /// chance* have none.
+    /// Whether an object follows the participle at `at` that a passive would not have: *built the same year* and *given
+    /// a chance* have none.
     fn takes_object(&self, at: usize, before: Option<Penn>) -> bool {
         let behind = matches!(before, Some(Penn::Comma | Penn::Close | Penn::Open) | None);
         let two_objects = matches!(

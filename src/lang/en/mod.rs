@@ -1,4 +1,4 @@
-//! English: its grammar as code, and the files in `rules/en` that fill the reader's sets and tables.
+//! English: its grammar as code, and the files in `rules/en` that fill the sets and tables of the text layer.
 
 mod agreement;
 mod chunk;
@@ -43,7 +43,7 @@ pub(crate) const CHECKABILITY: &str = include_str!("../../../rules/en/checkabili
 
 /// English, from the lists and the model in `rules/en`.
 ///
-/// Costs a few milliseconds: it indexes the word lists and unpacks the tagger's model.
+/// Takes a few milliseconds to index the word lists and unpack the model of the tagger.
 #[must_use]
 pub fn english() -> Language {
     let data = Data {
@@ -191,7 +191,7 @@ mod tests {
             Set::ALL.iter().filter(|&&set| sections.words(set).next().is_none()).map(|set| set.name()).collect();
         assert_eq!(empty, Vec::<&str>::new(), "sets of English without a word");
         let tables = Table::ALL.iter().filter(|&&table| sections.rows(table).is_empty());
-        // its tagger is trained
+        // not needed, because English has a trained tagger
         assert_eq!(tables.map(|table| table.name()).collect::<Vec<_>>(), ["tags"], "empty tables");
     }
 }

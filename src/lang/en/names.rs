@@ -1,11 +1,11 @@
-//! Corrects the tags of names and of words for people: what a capital, a title and a possessive tell.
+//! Corrects the tags of names and of words for people, based on capitals, titles and possessives.
 
 use super::correct::Sentence;
 use crate::annotation::{Penn, Pos};
 use crate::text::{Class, Shape, Word};
 
 impl Sentence<'_, '_> {
-    /// Who says something is named, whatever else the word means: *Cook said*, *…, Jolly also said*.
+    /// The subject of a verb of saying is a name, whatever else the word can mean: *Cook said*, *…, Jolly also said*.
     pub(super) fn names(&mut self) {
         for at in 0..self.tokens.len() {
             let opens = at.checked_sub(1).is_none_or(|before| {
@@ -17,8 +17,8 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// Words with capitals in the middle of a sentence are a name, whatever they mean without: *Human Rights Watch*. So is a
-    /// form of address without its stop: *Mrs Rao*.
+    /// Words with capitals in the middle of a sentence are a name, whatever they mean in lower case: *Human Rights
+    /// Watch*. So is a form of address without its full stop: *Mrs Rao*.
     pub(super) fn capitals(&mut self) {
         let capital = |word: &Word| word.shape.has(Shape::TITLE) && !word.shape.has(Shape::UPPER);
         for at in 0..self.tokens.len() {
@@ -89,8 +89,8 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// `'s` before a noun phrase that has its own verb is no *is*: *Moss's strikingly personal attacks are unusual*. What
-    /// could be a noun behind a bare apostrophe is one: *the dockers' claim*.
+    /// `'s` before a noun phrase that has its own verb is not *is*: *Moss's strikingly personal attacks are unusual*. A
+    /// word after a bare apostrophe that could be a noun is one: *the dockers' claim*.
     pub(super) fn possessives(&mut self) {
         for at in 1..self.tokens.len() {
             if self.penn(at - 1) == Some(Penn::Pos) && self.class(at).has(Class::NOUN) {

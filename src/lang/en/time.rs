@@ -1,4 +1,4 @@
-//! How a time is written out in English for a reader who does not know when the article was published.
+//! Writes a time in English for a reader who does not know when the article was published.
 
 use crate::text::moment::{Modifier, Moment, PartOfDay, Season, Told};
 
@@ -19,8 +19,8 @@ const MONTHS: [&str; 12] = [
 
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// *Monday, 7 May 2018* for *Monday* behind *on*, *on Monday, 7 May 2018* for *yesterday*, *in 2016* for *two years ago*; `None` if
-/// the time is not known for certain, or has no name.
+/// *Monday, 7 May 2018* for *Monday* after *on*, *on Monday, 7 May 2018* for *yesterday*, *in 2016* for *two years
+/// ago*; `None` if the time is not known for certain, or has no name.
 pub(super) fn time_in_words(time: &Told<'_>) -> Option<String> {
     let moment = time.moment;
     let (noun, preposition) = named(time)?;
@@ -35,7 +35,7 @@ pub(super) fn time_in_words(time: &Told<'_>) -> Option<String> {
         return stands.then(|| format!("{first} {preposition} {noun}"));
     }
     let noun = if is_day { noun } else { with_part(&lower, noun) };
-    let told = match time.modifier {
+    let modified = match time.modifier {
         None | Some(Modifier::Start | Modifier::Mid | Modifier::End) => noun,
         Some(Modifier::Approx) => format!("about {noun}"),
         Some(Modifier::OnOrAfter | Modifier::OnOrBefore | Modifier::Before | Modifier::After) => {
@@ -43,7 +43,7 @@ pub(super) fn time_in_words(time: &Told<'_>) -> Option<String> {
             return is_preposition.then(|| format!("{first} {noun}"));
         }
     };
-    Some(if time.is_adverb { format!("{preposition} {told}") } else { told })
+    Some(if time.is_adverb { format!("{preposition} {modified}") } else { modified })
 }
 
 /// The name of a moment, and the preposition before it.
@@ -84,7 +84,7 @@ fn named(time: &Told<'_>) -> Option<(String, &'static str)> {
     })
 }
 
-/// `noun` with the word for its part that is in `lower`.
+/// `noun` with the word in `lower` for a part of it.
 fn with_part(lower: &str, noun: String) -> String {
     let has = |words: &str| lower.split([' ', '-']).any(|word| word == words);
     match () {
@@ -98,7 +98,7 @@ fn with_part(lower: &str, noun: String) -> String {
     }
 }
 
-/// The name at a place counted from 1.
+/// The name at a position counted from 1.
 fn of<'n>(names: &[&'n str], place: i8) -> &'n str {
     let place = usize::try_from(place).ok().and_then(|place| place.checked_sub(1));
     place.and_then(|place| names.get(place)).copied().unwrap_or_default()

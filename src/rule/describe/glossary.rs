@@ -1,4 +1,4 @@
-//! What a reading names without saying it: phrases, and the words of long lists.
+//! The names that a description uses without expanding them: phrases, and the words of long lists.
 
 use std::sync::Arc;
 
@@ -7,12 +7,12 @@ use super::prose::Prose;
 use super::words;
 use crate::rule::pattern::{Pattern, WordList};
 
-/// Something a reading names.
+/// A name that a description uses.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Term<'p> {
-    /// A phrase: its name, what its author says of it, and what it stands for.
+    /// A phrase: its name, its author's comment, and its pattern.
     Phrase(&'p str, Option<&'p str>, &'p Pattern),
-    /// A list of which some words are named.
+    /// A list of which only some words are shown.
     List(&'p Arc<WordList>),
 }
 
@@ -25,23 +25,23 @@ impl Term<'_> {
     }
 }
 
-/// What a reading named, each once, in the order it was named.
+/// The names that a description uses, each once, in order of appearance.
 pub(super) struct Glossary<'p> {
     terms: Vec<Term<'p>>,
-    /// Whether phrases are said and lists told in full.
+    /// Whether phrases and lists are described in full.
     unfold: bool,
     /// What the rule reads at once.
     pub(super) unit: &'static str,
 }
 
-/// What a name in a reading stands for.
+/// The meaning of a name in a description.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meaning {
     /// The name of the phrase or list.
     pub name: String,
-    /// What its author says of it.
+    /// Its author's comment.
     pub note: Option<String>,
-    /// What it finds; where the note says enough, only if it was asked for.
+    /// What it finds. If the comment is enough, only on request.
     pub finds: Option<Prose>,
 }
 
@@ -57,7 +57,7 @@ impl<'p> Glossary<'p> {
         }
     }
 
-    /// What all names mean, those among them that the meanings name.
+    /// The meanings of all names, including names that the meanings themselves use.
     pub(super) fn meanings(mut self) -> Vec<Meaning> {
         let mut meanings = Vec::new();
         let mut next = 0;

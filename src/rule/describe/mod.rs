@@ -1,13 +1,13 @@
-//! Rules in plain English, for readers who write none.
+//! Describes rules in plain English, for readers who don't write rules.
 //!
-//! A reading says what a rule finds in the words of a sentence about sentences: *somebody (the source), then any form of
-//! “say”, then perhaps “that”, then the claim (a quotation or a clause)*. It is made from the pattern as understood, so
-//! it says what the rule does, whatever its note says. It names phrases instead of unfolding them, as the author does,
-//! and ends with what those names mean.
+//! A description lists what a rule finds, piece by piece: *somebody (the source), then any form of “say”, then perhaps
+//! “that”, then the claim (a quotation or a clause)*. It is generated from the pattern as understood, so it is about
+//! what the rule does, whatever its note says. It uses the names of phrases instead of expanding them, as the author
+//! does, and ends with what those names mean.
 //!
-//! `pattern` puts pieces together, `token_test` and `words` say the smallest ones, `setting` tells the other keys, and
-//! `glossary` keeps the names. [`Prose`] is the text with words of articles, names and roles set apart, for terminals,
-//! pages and programs to show in their ways.
+//! `pattern` joins the descriptions of pieces, `token_test` and `words` describe the smallest ones, `setting` the other
+//! keys, and `glossary` collects the names. [`Prose`] is the text with words of articles, names and roles marked as
+//! such, so that terminals, pages and programs can show them in their own way.
 
 mod glossary;
 mod pattern;
@@ -22,22 +22,22 @@ pub use prose::{Prose, Run};
 use super::{Override, Pattern, PatternLine, Rule, Within};
 use glossary::Glossary;
 
-/// A rule in words.
+/// The description of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// Where the rule looks: *In a sentence of running text or a headline*.
     pub place: Prose,
     /// What it finds: one of these.
     pub finds: Vec<Prose>,
-    /// What must not stand there: none of these.
+    /// What must not be there: none of these.
     pub unless: Vec<Prose>,
-    /// What it makes of what it found, a sentence each.
+    /// What it does with what it found, one sentence each.
     pub remarks: Vec<Prose>,
     /// What the names in it mean.
     pub meanings: Vec<Meaning>,
 }
 
-/// Says what a rule finds. With `unfold` every phrase it names is said too, and every list told in full.
+/// Describes what a rule finds. With `unfold`, every phrase it names is described too, and every list is shown in full.
 #[must_use]
 pub fn describe(rule: &Rule, unfold: bool) -> Reading {
     let unit = match rule.within {
@@ -57,7 +57,7 @@ pub fn describe(rule: &Rule, unfold: bool) -> Reading {
 }
 
 impl Reading {
-    /// The same, with what another file says of the rule, where it is loaded without that file.
+    /// Adds the override of the rule by another file, for a rule that was loaded without that file.
     #[must_use]
     pub fn overridden(mut self, said: &Override) -> Self {
         self.remarks.push(Prose::plain(setting::overridden(said)));
@@ -65,7 +65,7 @@ impl Reading {
     }
 }
 
-/// Says what a pattern finds in a sentence, its phrases by their names.
+/// Describes what a pattern finds in a sentence, with phrases by name.
 #[must_use]
 pub fn say(pattern: &Pattern) -> Prose {
     pattern::say(pattern, &mut Glossary::new("sentence", false)).prose

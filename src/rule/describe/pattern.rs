@@ -1,4 +1,4 @@
-//! A pattern in words.
+//! Descriptions of patterns.
 
 use std::collections::BTreeSet;
 
@@ -9,13 +9,13 @@ use crate::annotation::SpanKind;
 use crate::rule::pattern::{Pattern, PatternKind, Role, TokenTest};
 use crate::rule::syntax::{Boundary, Side};
 
-/// A piece of a pattern in words, with how it can be joined to others.
+/// The description of a piece of a pattern, and how it can be joined to others.
 pub(super) struct Said {
     pub(super) prose: Prose,
     shape: Shape,
 }
 
-/// How a piece is put together.
+/// The form of a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
     /// One thing.
@@ -35,18 +35,18 @@ impl Said {
         Self { prose, shape: if count > 1 { Shape::Listed } else { Shape::One } }
     }
 
-    /// Between brackets, unless it is one thing.
+    /// In brackets, unless it is one thing.
     fn grouped(self) -> Prose {
         if self.shape == Shape::One { self.prose } else { self.prose.bracketed() }
     }
 
-    /// Between brackets if it is a chain.
+    /// In brackets if it is a chain.
     fn unchained(self) -> Prose {
         if self.shape == Shape::Chain { self.prose.bracketed() } else { self.prose }
     }
 }
 
-/// Says what `pattern` finds; what it names without unfolding it is added to `glossary`.
+/// Describes what `pattern` finds; names that it uses are added to `glossary`.
 pub(super) fn say<'p>(pattern: &'p Pattern, glossary: &mut Glossary<'p>) -> Said {
     match &pattern.kind {
         PatternKind::Sequence(parts) => chain(parts, glossary),
@@ -101,7 +101,7 @@ pub(super) fn say<'p>(pattern: &'p Pattern, glossary: &mut Glossary<'p>) -> Said
     }
 }
 
-/// What must not come next, or what must where a test of it is denied twice.
+/// What must not come next; or what must, if a test of it is denied twice.
 fn not<'p>(verb: &str, inner: &'p Pattern, glossary: &mut Glossary<'p>) -> Prose {
     if let PatternKind::Token(TokenTest::Not(test)) = &inner.kind {
         return Prose::plain(format!("{verb} ")).and(token_test::noun(test).one).and(" or nothing");
@@ -109,7 +109,7 @@ fn not<'p>(verb: &str, inner: &'p Pattern, glossary: &mut Glossary<'p>) -> Prose
     Prose::plain(format!("not {verb} ")).and(say(inner, glossary).unchained())
 }
 
-/// Who stands behind a role of people, where that is anybody.
+/// The description of a role for people that accepts anybody.
 fn said_of_people(role: &Role, inner: &Pattern) -> Option<Said> {
     let inner = match &inner.kind {
         PatternKind::Phrase { inner, .. } => inner,
@@ -119,7 +119,7 @@ fn said_of_people(role: &Role, inner: &Pattern) -> Option<Said> {
     (is_people && matches!(inner.kind, PatternKind::Span(SpanKind::Source))).then(|| Said::one("somebody"))
 }
 
-/// Whether a phrase says as much as its name does, and in words that everybody knows.
+/// Whether the description of a phrase is as clear as its name and uses only words that everybody knows.
 fn is_plain(pattern: &Pattern) -> bool {
     match &pattern.kind {
         PatternKind::Span(_) | PatternKind::List { .. } => true,
@@ -161,7 +161,7 @@ fn repeated<'p>(inner: &'p Pattern, least: u32, most: Option<u32>, glossary: &mu
     Said::one(Prose::plain(count).and(of).and(say(inner, glossary).unchained()))
 }
 
-/// The branches of a choice, those of choices inside it among them.
+/// The branches of a choice, including those of nested choices.
 fn branches<'p>(pattern: &'p Pattern, found: &mut Vec<&'p Pattern>) {
     match &pattern.kind {
         PatternKind::Choice(parts) => parts.iter().for_each(|part| branches(part, found)),
@@ -179,7 +179,7 @@ fn choice<'p>(pattern: &'p Pattern, glossary: &mut Glossary<'p>) -> Said {
     let chained = others.iter().any(|said| said.shape == Shape::Chain);
     let mut said = words::some_words(&literals);
     if said.len() < literals.len() && literals.len() < parts.len() {
-        // "or 6 others" would speak of what follows too
+        // "or 6 others" would refer to what follows too
         said = vec![Prose::any_of(said).bracketed()];
     }
     said.extend(others.into_iter().map(Said::unchained));
@@ -191,7 +191,7 @@ fn choice<'p>(pattern: &'p Pattern, glossary: &mut Glossary<'p>) -> Said {
     Said::listed(if chained && !alone { Prose::plain("either ").and(prose) } else { prose }, parts.len())
 }
 
-/// The words and marks that a piece consists of, with a form of a word first or without.
+/// The words and marks that a piece consists of; `inflected` is whether it may begin with a form of a word.
 fn only_words(pattern: &Pattern, inflected: bool) -> Option<String> {
     let parts = match &pattern.kind {
         PatternKind::Sequence(parts) => parts.as_slice(),
@@ -205,7 +205,7 @@ fn only_words(pattern: &Pattern, inflected: bool) -> Option<String> {
             _ => return None,
         }
     }
-    // as text alone, for it may stand beside others
+    // as text alone, because there may be others next to it
     Some(match words::literal(&texts).runs() {
         [Run::Words(text)] => text.clone(),
         _ => texts.concat(),
@@ -253,8 +253,8 @@ fn chain<'p>(parts: &'p [Pattern], glossary: &mut Glossary<'p>) -> Said {
     Said { prose: whole, shape: Shape::Chain }
 }
 
-/// The first link of a chain, and how many pieces it takes. What is said of the next word, words between quotation
-/// marks, and words in a row are one link.
+/// The first link of a chain, and how many pieces it takes. A test on the next word with that word, words between
+/// quotation marks, and words in a row are one link.
 fn link<'p>(parts: &'p [Pattern], glossary: &mut Glossary<'p>) -> (Said, usize) {
     let Some((first, behind)) = parts.split_first() else { return (Said::one(""), 1) };
     match &first.kind {
@@ -277,7 +277,7 @@ fn link<'p>(parts: &'p [Pattern], glossary: &mut Glossary<'p>) -> (Said, usize) 
     (say(first, glossary), 1)
 }
 
-/// Whether a piece is one word, of which a test may be told.
+/// Whether a piece is one word, so that a test can be described as a property of it.
 fn is_word(pattern: &Pattern) -> bool {
     match &pattern.kind {
         PatternKind::Literal(_) | PatternKind::Forms(_) | PatternKind::List { .. } => true,
@@ -287,7 +287,7 @@ fn is_word(pattern: &Pattern) -> bool {
     }
 }
 
-/// What `![…]` says of the word behind it.
+/// What `![…]` requires of the word after it.
 fn as_what(test: &TokenTest) -> Prose {
     match test {
         TokenTest::Not(inner) => Prose::plain("as ").and(token_test::noun(inner).one),
@@ -295,7 +295,7 @@ fn as_what(test: &TokenTest) -> Prose {
     }
 }
 
-/// A word that stands as it is.
+/// A word that is matched literally.
 fn word_of(pattern: &Pattern) -> Option<&str> {
     match &pattern.kind {
         PatternKind::Literal(text) if !words::is_mark(text) => Some(text),
@@ -303,7 +303,7 @@ fn word_of(pattern: &Pattern) -> Option<&str> {
     }
 }
 
-/// What stands before the next closing quotation mark, and the mark.
+/// What comes before the next closing quotation mark, and the mark.
 fn closing(parts: &[Pattern]) -> Option<(&[Pattern], &Pattern)> {
     let is_mark = |part: &Pattern| matches!(part.kind, PatternKind::Quote(_) | PatternKind::ClosingQuote(_));
     let end = parts.iter().position(is_mark)?;

@@ -1,13 +1,13 @@
-//! Prose: plain words, with the words of the language that is described set apart.
+//! Prose: plain words, with the words of the described language marked as such.
 
 use std::fmt;
 
-/// A stretch of prose that is told from the next.
+/// A stretch of prose of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Run {
     /// Words of the description.
     Plain(String),
-    /// Words as they stand in an article.
+    /// Words as they occur in an article.
     Words(String),
     /// The name of a phrase or list.
     Name(String),
@@ -15,7 +15,7 @@ pub enum Run {
     Role(String),
 }
 
-/// A description. Shown as text, words of articles stand between asterisks and names in quotation marks.
+/// A description. Displayed as text, words of articles are in asterisks and names in quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Prose {
     runs: Vec<Run>,
@@ -53,7 +53,7 @@ impl Prose {
         self
     }
 
-    /// This between brackets.
+    /// This in brackets.
     pub(super) fn bracketed(self) -> Self {
         Self::plain("(").and(self).and(")")
     }
@@ -88,7 +88,7 @@ impl Prose {
         &self.runs
     }
 
-    /// Whether it says nothing.
+    /// Whether it has no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.runs.is_empty()

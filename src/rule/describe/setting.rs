@@ -1,10 +1,10 @@
-//! The keys of a rule besides its patterns, in words.
+//! Descriptions of the keys of a rule other than its patterns.
 
 use super::prose::Prose;
 use crate::annotation::ParagraphKind;
 use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, KnownKind, Override, Role, Rule, Same, Stance, Within};
 
-/// Where a rule looks, as far as it says so.
+/// Where a rule looks, if it isn't the default.
 pub(super) fn place(rule: &Rule) -> Prose {
     let unit = match rule.within {
         Within::Sentence => "In a sentence",
@@ -29,7 +29,7 @@ const fn scope(kind: ParagraphKind) -> &'static str {
     }
 }
 
-/// What a rule makes of what it found, as far as that is not what every rule does.
+/// What a rule does with what it found, if it isn't the default.
 pub(super) fn remarks(rule: &Rule) -> Vec<Prose> {
     if let Some(facet) = &rule.facet {
         return vec![Prose::plain("The facet ").and(Prose::name(facet.as_str())).and(" is then so of the sentence.")];
@@ -77,7 +77,7 @@ fn same_words(same: &Same) -> String {
     }
 }
 
-/// What another file says of a rule.
+/// The override of a rule by another file.
 pub(super) fn overridden(said: &Override) -> String {
     let by = said.place();
     match said.confidence.filter(|_| !said.off) {
@@ -88,7 +88,7 @@ pub(super) fn overridden(said: &Override) -> String {
     }
 }
 
-/// A kind of claim with its article; one of an author's own in quotation marks.
+/// A kind of claim with its article; in quotation marks if the author declared it.
 fn named(kind: &str) -> String {
     match KnownKind::named(kind) {
         Some(KnownKind::Accusation | KnownKind::Opinion) => format!("an {kind}"),

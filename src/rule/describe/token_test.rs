@@ -1,4 +1,4 @@
-//! Tests on one word, as a noun with what limits it: *a verb in the past tense*, *words other than “so”*.
+//! Descriptions of tests on one word, as a noun with modifiers: *a verb in the past tense*, *words other than “so”*.
 
 use super::prose::Prose;
 use super::words;
@@ -6,14 +6,14 @@ use crate::annotation::{EntityKind, Penn, Pos};
 use crate::rule::pattern::TokenTest;
 use crate::rule::syntax::{Flag, Operand};
 
-/// What passes a test: one of them, and several.
+/// What passes a test, in the singular and in the plural.
 pub(super) struct Noun {
     pub(super) one: Prose,
     pub(super) many: Prose,
 }
 
 impl Noun {
-    /// A regular noun, and what stands behind it.
+    /// A regular noun, and what follows it.
     fn regular(head: &str, behind: &str) -> Self {
         let article = if head.starts_with(['a', 'e', 'i', 'o', 'u', '-']) { "an" } else { "a" };
         let behind = if behind.is_empty() { String::new() } else { format!(" {behind}") };
@@ -58,7 +58,7 @@ pub(super) fn noun(test: &TokenTest) -> Noun {
     }
 }
 
-/// The words that pass a test, where they can be listed.
+/// The words that pass a test, if they can be listed.
 fn fixed(test: &TokenTest) -> Option<Prose> {
     match test {
         TokenTest::Text(Operand::Text(text)) => Some(words::literal(&[text])),
@@ -72,7 +72,7 @@ fn fixed(test: &TokenTest) -> Option<Prose> {
     }
 }
 
-/// What passes all of several tests: the first that names a class of words, limited by the others.
+/// What passes all of several tests: the first that describes a class of words, limited by the others.
 fn all(parts: &[TokenTest]) -> Noun {
     let is_class = |test: &TokenTest| !matches!(test, TokenTest::Flag(_) | TokenTest::Not(_) | TokenTest::Any);
     let head = parts.iter().position(is_class);
@@ -113,7 +113,7 @@ fn plain_text(test: &TokenTest) -> Option<&str> {
     }
 }
 
-/// A test as what stands behind *a word*.
+/// A test as a modifier after *a word*.
 fn limit(test: &TokenTest) -> Prose {
     match test {
         TokenTest::Flag(flag) => Prose::plain(property(*flag, true)),
@@ -141,12 +141,12 @@ const fn property(flag: Flag, has: bool) -> &'static str {
     }
 }
 
-/// The words that a regular expression stands for, where it is a list of them: `^(so|no)$`, `^[.;]$`.
+/// The words that a regular expression matches, if it is a list of them: `^(so|no)$`, `^[.;]$`.
 fn alternatives(pattern: &str) -> Option<Vec<String>> {
     let inner = pattern.strip_prefix('^')?.strip_suffix('$')?;
     let inner = inner.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(inner);
     let mut found = Vec::new();
-    // a bracket or bar inside a class of characters is one of them
+    // a bracket or bar inside a character class is one of the characters
     let mut rest = inner;
     loop {
         if let Some(class) = rest.strip_prefix('[') {

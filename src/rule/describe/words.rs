@@ -4,9 +4,9 @@ use super::prose::Prose;
 use crate::annotation::SpanKind;
 use crate::rule::pattern::WordList;
 
-/// Of a list this many words are named.
+/// How many words of a list are shown.
 const WORDS_NAMED: usize = 3;
-/// Of words that stand side by side in a pattern this many are named.
+/// How many alternative words of a pattern are shown.
 const CHOICES_NAMED: usize = 10;
 
 /// Words and marks that follow each other, as they would be printed; a mark alone by its name.
@@ -27,7 +27,7 @@ pub(super) fn literal(pieces: &[&str]) -> Prose {
     Prose::words(text)
 }
 
-/// What a mark is called, where it is hard to see when it stands alone.
+/// The name of a mark that is hard to see on its own.
 fn mark(text: &str) -> Option<&'static str> {
     Some(match text {
         "," => "a comma",
@@ -53,18 +53,18 @@ pub(super) fn is_mark(text: &str) -> bool {
     mark(text).is_some()
 }
 
-/// One of several words, the first ones if they are many.
+/// One of several words; only the first ones if there are many.
 pub(super) fn choice(words: &[String]) -> Prose {
     Prose::any_of(some_words(words))
 }
 
-/// Words that stand side by side, the first ones if they are many.
+/// Alternative words; only the first ones if there are many.
 pub(super) fn some_words(words: &[String]) -> Vec<Prose> {
     let named = if words.len() > CHOICES_NAMED { CHOICES_NAMED - 2 } else { words.len() };
     some_of(words.iter().take(named).map(|word| literal(&[word])).collect(), words.len(), None)
 }
 
-/// One of a list's words: first those that its name holds, for an author names it after them.
+/// One of a list's words: first those that its name contains, because an author names it after them.
 pub(super) fn list(list: &WordList) -> Prose {
     let in_name = |word: &str| list.name.split(['-', '_', '.', '/']).any(|part| part.eq_ignore_ascii_case(word));
     let mut words: Vec<&str> = list.words.iter().map(String::as_str).collect();
@@ -98,12 +98,12 @@ fn some_of(mut named: Vec<Prose>, all: usize, name: Option<&str>) -> Vec<Prose> 
     named
 }
 
-/// Whether a list is named by some of its words only.
+/// Whether only some of a list's words are shown.
 pub(super) fn is_shortened(list: &WordList) -> bool {
     list.words.len() > WORDS_NAMED + 1
 }
 
-/// A number, in words where it is small.
+/// A number, in words if it is small.
 pub(super) fn number(number: u32) -> String {
     const SMALL: [&str; 13] =
         ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -111,7 +111,7 @@ pub(super) fn number(number: u32) -> String {
     small.map_or_else(|| number.to_string(), |&word| word.to_owned())
 }
 
-/// What a role is called behind *the*.
+/// The name of a role after *the*.
 pub(super) fn role(name: &str) -> &str {
     match name {
         "when" => "time",
@@ -120,7 +120,7 @@ pub(super) fn role(name: &str) -> &str {
     }
 }
 
-/// A stretch that the reading of the text finds.
+/// A stretch that the text layer recognizes.
 pub(super) const fn stretch(kind: SpanKind) -> &'static str {
     match kind {
         SpanKind::Clause => "a clause",

@@ -7,7 +7,7 @@ use crate::rule::yaml::{Node, Style, Text, Value};
 use crate::span::Span;
 
 impl Reader<'_> {
-    /// The block of lines under `key`; nothing where it is no block, which is then reported.
+    /// The block of lines under `key`; `None` if it is not a block, which is then reported.
     fn block(&mut self, key: &Text, node: Node) -> Option<Text> {
         let span = self.place(key, &node);
         let block = format!("`{}` takes a block: lines after `{}: |`", key.value, key.value);
@@ -71,7 +71,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a value begins in a line below its key and goes on in the next, with no `|` that keeps the lines apart.
+    /// Whether a value begins in a line below its key and continues on the next, without a `|` that keeps the lines
+    /// apart.
     fn is_joined(&self, key: &Text, text: &Text) -> bool {
         let before = Span::new(key.span.end, text.span.start.max(key.span.end)).of(&self.source.text);
         text.style == Style::Plain && before.contains('\n') && text.span.of(&self.source.text).trim().contains('\n')
@@ -103,7 +104,8 @@ impl Reader<'_> {
         lines.map(|(pieces, _, span)| ExampleLine { pieces, span }).collect()
     }
 
-    /// What `parse` makes of each line, with the line and its place in the file. Those it cannot understand are left out.
+    /// The result of `parse` for each line, with the line and its place in the file. Lines that cannot be parsed are
+    /// left out.
     fn each_line<T>(
         &mut self,
         block: &Text,
@@ -121,8 +123,8 @@ impl Reader<'_> {
     }
 }
 
-/// The lines of a block that hold something, trimmed, with their place in the value. A line whose first character is
-/// `#` is a comment.
+/// The non-empty lines of a block, trimmed, with their place in the value. A line whose first character is `#` is a
+/// comment.
 pub(super) fn lines(text: &Text) -> impl Iterator<Item = (&str, Span)> {
     let mut offset = 0;
     text.value.split_inclusive('\n').filter_map(move |line| {

@@ -1,4 +1,4 @@
-//! The configuration of a project as it is written: the file `claimsift.yaml`.
+//! The configuration of a project as written: the file `claimsift.yaml`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Text, Value};
 use crate::span::Span;
 
-/// What a configuration says; nothing where it is silent.
+/// The settings of a configuration; `None` or empty for those that it leaves out.
 #[derive(Debug, Default)]
 pub(crate) struct ConfigFile {
     pub(crate) articles: Option<Vec<String>>,
@@ -30,13 +30,13 @@ pub(crate) struct ConfigFile {
     pub(crate) standards: Standards,
     /// The ids of claims.
     pub(crate) ignore: Vec<String>,
-    /// Every path above, with its place in the file.
+    /// Every path above, with its span in the file.
     pub(crate) places: Vec<(String, Span)>,
-    /// Every pattern of `exclude`, with its place.
+    /// Every pattern of `exclude`, with its span.
     pub(crate) exclude_places: Vec<(String, Span)>,
 }
 
-/// Reads a configuration. What is wrong with it is added to `problems`, and left out.
+/// Reads a configuration. Invalid settings are reported in `problems` and left out.
 pub(crate) fn read_config(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> ConfigFile {
     Reader {
         source,
@@ -96,14 +96,14 @@ impl Reader<'_> {
         self.path(key, text.value, text.span, places)
     }
 
-    /// Paths, which begin at the folder of the file.
+    /// Paths, relative to the folder of the file.
     fn paths(&mut self, key: &Text, node: Node, places: &mut Vec<(String, Span)>) -> Vec<String> {
         let names = self.texts(key, node);
         names.into_iter().filter_map(|Name { text, span }| self.path(key, text, span, places)).collect()
     }
 
-    /// A path that stays in the folder of the file: a project never reads, writes or removes what lies outside unless
-    /// somebody names it on the command line.
+    /// A path that stays in the folder of the file. A project never reads, writes or removes anything outside unless it
+    /// is named on the command line.
     fn path(&mut self, key: &Text, path: String, span: Span, places: &mut Vec<(String, Span)>) -> Option<String> {
         let problem = if path.trim().is_empty() {
             format!("`{}` takes a path", key.value)
@@ -130,7 +130,7 @@ impl Reader<'_> {
         self.known_value(key, Name { text: text.value, span: text.span }, known)
     }
 
-    /// The value, where it is one of those that are known.
+    /// The value, if it is a known one.
     fn known_value(&mut self, key: &Text, name: Name, known: &[&str]) -> Option<String> {
         if known.contains(&name.text.as_str()) {
             return Some(name.text);
@@ -196,7 +196,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Ids of claims, as `extract` and snapshots give them.
+    /// Ids of claims, as they occur in the output of `extract` and in snapshots.
     fn claims(&mut self, key: &Text, node: Node) -> Vec<String> {
         let is_id = |text: &str| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         let mut claims = Vec::new();
@@ -218,7 +218,7 @@ impl Reader<'_> {
         let mut fail = Vec::new();
         for (key, mut node) in known {
             if let Value::Text(text) = &mut node.value {
-                // a program that writes YAML 1.1 may have read the word `off` as false
+                // a tool that writes YAML 1.1 may have read the word `off` as false
                 if matches!(text.value.to_ascii_lowercase().as_str(), "off" | "false" | "no") {
                     "off".clone_into(&mut text.value);
                 }

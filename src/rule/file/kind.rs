@@ -1,26 +1,26 @@
-//! What a YAML file is: rules, the manifest of a pack, or the configuration of a project.
+//! The kinds of YAML files: rules, the manifest of a pack, or the configuration of a project.
 
 use super::EDITION;
 use super::manifest::is_manifest;
 use crate::diagnostic::{BYTE_ORDER_MARK, SourceFile};
 use crate::rule::keys::{CONFIG, FILE, Key, MANIFEST};
 
-/// What the configuration of a project is called, in its folder. Of two spellings in one folder the first counts.
+/// The file names of the configuration of a project. If a folder has both, the first counts.
 pub const CONFIG_FILES: [&str; 2] = ["claimsift.yaml", "claimsift.yml"];
 
-/// What a file is.
+/// The kind of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
-    /// Rules, and what they are made of.
+    /// Rules and their building blocks.
     Rules,
-    /// `pack.yaml`: what the rule files beside it are.
+    /// `pack.yaml`: describes the rule files in its folder.
     Manifest,
     /// `claimsift.yaml`: where a project has its articles, rules and snapshots.
     Config,
 }
 
 impl FileKind {
-    /// What a file is, by its name and, where others might call one so too, by its keys.
+    /// The kind of a file, by its name and, if other programs use that name too, by its keys.
     #[must_use]
     pub fn of(file: &SourceFile) -> Self {
         if file.name.rsplit(['/', '\\']).next().is_some_and(|name| CONFIG_FILES.contains(&name)) {
@@ -42,16 +42,16 @@ impl FileKind {
     }
 }
 
-/// Whether a YAML file is a rule file by what it holds: it declares edition 1 with a line `claims: 1`, or it has rules
-/// that give patterns under `match` and examples beside them, which no other format does. A rule file of which the
-/// declaration was forgotten is known by that. Others have a key `rules` too (roles of Kubernetes, linters), and they are
-/// not ours to read, let alone to change.
+/// Whether the content of a YAML file is that of a rule file: it declares edition 1 with a line `claims: 1`, or it has
+/// rules with both patterns under `match` and examples, which no other format has. This recognizes a rule file without
+/// the declaration. Other formats have a key `rules` too (roles of Kubernetes, linters), and their files must not be
+/// read, let alone changed.
 #[must_use]
 pub fn is_rule_file(text: &str) -> bool {
     declares_edition(text) || has_rules(text)
 }
 
-/// Whether a YAML file declares at its top level that it is written in an edition of the rule language this program knows.
+/// Whether a YAML file declares at its top level an edition of the rule language that this program knows.
 #[must_use]
 pub fn declares_edition(text: &str) -> bool {
     let text = text.trim_start_matches(BYTE_ORDER_MARK);
@@ -77,7 +77,7 @@ fn has_rules(text: &str) -> bool {
         && ["finds", "ignores", "not-yet"].into_iter().any(inner)
 }
 
-/// What follows the colon on a line that begins with this key, quoted or not.
+/// The text after the colon on a line that begins with this key, quoted or not.
 fn key_of<'l>(line: &'l str, name: &str) -> Option<&'l str> {
     let quoted = |quote: char| line.strip_prefix(quote)?.strip_prefix(name)?.strip_prefix(quote);
     let rest = line.strip_prefix(name).or_else(|| quoted('"')).or_else(|| quoted('\''))?;

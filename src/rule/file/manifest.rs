@@ -1,7 +1,7 @@
-//! The manifest of a pack as it is written: a file `pack.yaml` beside the rule files it describes.
+//! The manifest of a pack as written: a file `pack.yaml` next to the rule files it describes.
 //!
-//! Other programs have files of that name too. It is a manifest where it names the pack, or has two of the keys of one, so
-//! that a misspelt key is told; and never where it has a key that only rule files have.
+//! Other programs have files with that name too. A file is a manifest if it names the pack, or has two of the keys of a
+//! manifest, so that a misspelled key is reported; but never if it has a key that only rule files have.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Text, Value};
 use crate::span::Span;
 
-/// What the file is called, in its folder. Of two spellings in one folder the first counts.
+/// The file names of a manifest. If a folder has both, the first counts.
 pub(crate) const MANIFEST_FILES: [&str; 2] = ["pack.yaml", "pack.yml"];
 
-/// What a manifest says.
+/// The content of a manifest.
 #[derive(Debug)]
 pub(in crate::rule) struct ManifestFile {
     pub(in crate::rule) source: Arc<SourceFile>,
@@ -38,8 +38,8 @@ pub(super) fn is_manifest(file: &SourceFile) -> bool {
     called && !is_key("claims") && !is_key("rules") && (is_key("name") || keys > 1) && !is_foreign(&file.text, keys)
 }
 
-/// Whether the keys are those of another program: without an edition, two of them, or as many as there are of ours, look
-/// like none of ours.
+/// Whether the keys are those of another program: without an edition, if two of them, or as many as there are of ours,
+/// resemble none of ours.
 fn is_foreign(text: &str, ours: usize) -> bool {
     let keys = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
     let keys: Vec<&str> = keys.filter_map(|line| line.split_once(':')).map(|(key, _)| key.trim_end()).collect();
@@ -49,7 +49,7 @@ fn is_foreign(text: &str, ours: usize) -> bool {
     !keys.contains(&"edition") && strange > 0 && (strange > 1 || strange >= ours)
 }
 
-/// Reads a manifest. What is wrong with it is added to `problems`.
+/// Reads a manifest. Errors are added to `problems`.
 pub(in crate::rule) fn read_manifest(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> ManifestFile {
     Reader {
         source,
@@ -97,7 +97,7 @@ impl Reader<'_> {
         manifest
     }
 
-    /// Three numbers with dots between them; what comes before a release or tells builds apart may stand behind.
+    /// Three numbers separated by dots, optionally followed by a pre-release and build metadata.
     fn version(&mut self, key: &Text, node: Node) -> Option<Name> {
         let text = self.text(key, node)?;
         let Some(at) = no_version(&text.value) else { return Some(Name { text: text.value, span: text.span }) };
@@ -109,7 +109,7 @@ impl Reader<'_> {
     }
 }
 
-/// The byte at which a text stops being a version; nothing where it is one.
+/// The byte at which a text stops being a version; `None` if it is one.
 fn no_version(text: &str) -> Option<usize> {
     let mut rest = text;
     let at = |rest: &str| Some(text.len() - rest.len());
@@ -120,7 +120,7 @@ fn no_version(text: &str) -> Option<usize> {
         }
         let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         let digits = rest.len() - behind.len();
-        // a nought before other digits is none of a number
+        // a number has no leading zeros
         if digits == 0 || digits > 1 && rest.starts_with('0') {
             return at(rest);
         }

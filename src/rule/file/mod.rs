@@ -1,12 +1,12 @@
-//! A rule file as it is written: its keys and values, and the patterns and examples in them.
+//! Rule files as written: their keys and values, and the patterns and examples in them.
 //!
-//! Everything that can be said without looking at other files is said here: unknown keys, values that are none, text
-//! where a block should be. A mistake costs the rule it is in, never the file.
+//! Everything that can be checked without looking at other files is checked here: unknown keys, invalid values, text
+//! where a block is required. A mistake invalidates the rule it is in, never the file.
 //!
-//! `written` is what a file is once it is read. This file has the keys of a file, and the others read what they hold, from
-//! the outside in: `tree` makes YAML of the text, `names` has the lists, phrases and roles that are defined, `rule` the
-//! keys of a rule, `overriding` those of an override, `value` what is behind a key, and `block` the lines of patterns and
-//! examples; `manifest` reads the file that describes a pack, and `config` that of a project.
+//! `written` has the result of reading a file. This module reads the keys of a file, and its submodules their values,
+//! from the outside in: `tree` parses the text as YAML, `names` reads the definitions of lists, phrases and roles,
+//! `rule` the keys of a rule, `overriding` those of an override, `value` the values of keys, and `block` the lines of
+//! patterns and examples; `manifest` reads the file that describes a pack, and `config` that of a project.
 
 mod block;
 mod config;
@@ -36,10 +36,10 @@ use super::yaml::{Node, Text, Value};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::span::Span;
 
-/// The edition of the language this program reads.
+/// The edition of the language that this program reads.
 pub(crate) const EDITION: &str = "1";
 
-/// Reads a file. What is wrong with it is added to `problems`.
+/// Reads a file. Errors are added to `problems`.
 pub(super) fn read(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> RuleFile {
     let mut reader = Reader {
         source,
@@ -58,21 +58,21 @@ pub(super) fn read(source: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> 
     file
 }
 
-/// Reads one file, and collects what is wrong with it.
+/// Reads one file and collects its problems.
 struct Reader<'r> {
     source: &'r Arc<SourceFile>,
     problems: &'r mut Vec<Diagnostic>,
-    /// Whether something was wrong since this was last set to false.
+    /// Whether there was a problem since this was last set to false.
     broken: bool,
     /// Names that are defined twice.
     twice: Vec<String>,
-    /// The keys of the last mapping that are like none of its own: for each whether it holds a text.
+    /// The keys of the last mapping that resemble none of its own: for each, whether its value is a text.
     strange: Vec<bool>,
-    /// Whether names may be defined where they could not be read.
+    /// Whether there may be definitions that could not be read.
     has_unknown_names: bool,
-    /// Where bare patterns began that were taken out to read the rest.
+    /// The offsets of bare patterns that were taken out to read the rest.
     masked: Vec<usize>,
-    /// Where tags were taken out, each with the rest of its line; what is wrong there is not reported as well.
+    /// Tags that were taken out, each with the rest of its line; other problems there are not reported.
     tagged: Vec<Span>,
 }
 
@@ -111,11 +111,11 @@ impl Reader<'_> {
             return file;
         };
         let entries = self.known_keys(entries, &names_of(FILE), "a rule file");
-        // what a strange key holds may be meant for one of those that define names, or for the rules
+        // a strange key may be a misspelling of one that defines names, or of `rules`
         let has_strange = self.strange.contains(&false);
         self.has_unknown_names |= has_strange;
         let (mut has_edition, mut has_rules) = (false, false);
-        // a declaration goes before the first key, if that begins its line
+        // the declaration is inserted before the first key, if that begins its line
         let first = entries.iter().map(|(key, _)| key.span.start).min();
         let first = first.filter(|&at| at == 0 || self.source.text.as_bytes().get(at - 1) == Some(&b'\n'));
         let has_overrides = entries.iter().any(|(key, _)| key.value == "overrides");
@@ -179,7 +179,7 @@ impl Reader<'_> {
     }
 }
 
-/// The comment on the lines right above the key at `at`, as far to the right as the key, in one line.
+/// The comment lines right above the key at `at` with the same indentation, joined into one line.
 pub(super) fn comment_above(file: &SourceFile, at: usize) -> Option<Arc<str>> {
     let start = file.lines().start(file.lines().line(at));
     let above = file.text.get(..start.checked_sub(1)?)?;

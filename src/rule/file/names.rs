@@ -10,7 +10,7 @@ use crate::rule::yaml::{Node, Text, Value};
 const WORD_FILE: &str = "file";
 
 impl Reader<'_> {
-    /// Definitions of roles, whose names are none that claims say something else under.
+    /// Definitions of roles. Names that claims use for something else are reported.
     pub(super) fn roles(&mut self, key: &Text, node: Node) -> Vec<Definition> {
         let roles = self.definitions(key, node, "a role");
         for role in roles.iter().filter(|role| TAKEN.contains(&role.name.text.as_str())) {
@@ -44,7 +44,7 @@ impl Reader<'_> {
         lists
     }
 
-    /// The path in `{file: parties.txt}`; `None` if a list is another mapping, or has no path, which is reported.
+    /// The path in `{file: parties.txt}`; `None` if the mapping is another one or has no path, which is reported.
     fn file_of_words(&mut self, name: &Text, entries: Vec<(Text, Node)>) -> Option<Name> {
         let is_meant = |key: &str| nearest(key, [WORD_FILE]).is_some();
         if !entries.iter().any(|(key, _)| key.value == WORD_FILE || is_meant(&key.value)) {

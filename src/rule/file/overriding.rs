@@ -1,4 +1,4 @@
-//! The keys of an override: what a file says of a rule that stands in another.
+//! The keys of an override, which changes settings of a rule in another file.
 
 use rustc_hash::FxHashMap;
 
@@ -9,7 +9,7 @@ use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Text, Value};
 use crate::span::Span;
 
-/// What to write, for whoever wrote something else.
+/// The help text for an override in the wrong form.
 const FORM: &str = "write `off: true` or a `confidence` after each id: `said-that: {off: true}`";
 
 impl Reader<'_> {

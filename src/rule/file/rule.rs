@@ -47,7 +47,7 @@ impl Reader<'_> {
             return None;
         };
         let entries = self.known_keys(entries, &names_of(RULE), "a rule");
-        // a strange key that holds a text may be meant for one that is missing
+        // a strange key that holds a text may be a misspelling of a missing one
         let has_strange = self.strange.contains(&true);
         let has = |name: &str| entries.iter().any(|(key, _)| key.value == name);
         let is_facet = has("facet");
@@ -77,7 +77,7 @@ impl Reader<'_> {
         let mut rule = RuleEntry { start, id, has_unknown_id, ..RuleEntry::default() };
         for (key, node) in entries {
             match key.value.as_str() {
-                // what a tag stands for is not what is written behind it
+                // without its tag, the value is not what the author meant
                 "match" | "unless" if self.is_tagged(&key, &node) => self.broken = true,
                 "id" => {
                     let outer = std::mem::take(&mut self.broken);

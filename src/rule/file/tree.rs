@@ -1,4 +1,4 @@
-//! The file as a tree of YAML: what cannot be read in it is reported, and the rest is read without it.
+//! Parses a file as YAML. What cannot be read is reported, and the rest is read without it.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::rule::yaml::{self, Node, Value};
 use crate::span::Span;
 
 impl Reader<'_> {
-    /// The tree of the file. Patterns that stand bare where YAML reads something else are reported and taken out, so
-    /// that the rest can be read.
+    /// The YAML tree of the file. Bare patterns that YAML reads as something else are reported and taken out, so that
+    /// the rest can be read.
     pub(super) fn yaml(&mut self) -> Option<Node> {
         self.hidden_characters();
         let text = self.without_tags();
@@ -35,7 +35,7 @@ impl Reader<'_> {
         None
     }
 
-    /// Reports hidden characters, those beside each other together. The file is read without them.
+    /// Reports hidden characters, adjacent ones together. The file is read without them.
     fn hidden_characters(&mut self) {
         let source = Arc::clone(self.source);
         let mut hidden = source.text.char_indices().filter(|&(_, character)| is_hidden(character)).peekable();
@@ -59,7 +59,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports what stands for something written elsewhere. Where it is an item of a list, it is left out.
+    /// Reports aliases. An alias that is an item of a list is left out.
     fn without_aliases(&mut self, node: Node) -> Node {
         let alias =
             |reader: &mut Self, node: &Node| {
@@ -99,8 +99,8 @@ impl Reader<'_> {
         Node { value, ..node }
     }
 
-    /// Reports tags of YAML, and gives the text without them. A pattern that begins with `!` and stands bare is no tag; it
-    /// is left in the text in a form that YAML cannot read, to be reported as what it is.
+    /// Reports YAML tags, and returns the text without them. A bare pattern that begins with `!` is not a tag; it is
+    /// left in the text in a form that YAML cannot read, so that it is reported as a bare pattern.
     fn without_tags(&mut self) -> String {
         let mut text = self.source.text.clone();
         let tags = tags::tags(&text);
@@ -125,7 +125,7 @@ impl Reader<'_> {
             let behind = span.end + usize::from(self.source.text.get(span.end..).is_some_and(|t| t.starts_with(' ')));
             let problem = problem.why("a tag has no meaning here and would be ignored").help(help);
             self.problem(if is_kept { problem.fix(Span::new(span.start, behind), "") } else { problem });
-            // what is wrong with the value is the tag's fault
+            // problems with the value are caused by the tag
             let line = self.source.text.get(span.start..).and_then(|rest| rest.split('\n').next()).map_or(0, str::len);
             self.tagged.push(Span::new(span.start, span.start + line));
             text.replace_range(span.start..span.end, &" ".repeat(span.end - span.start));
@@ -133,7 +133,7 @@ impl Reader<'_> {
         text
     }
 
-    /// Reports patterns that stand bare, and reads `text` without them; `None` if there are none.
+    /// Reports bare patterns, and reads `text` without them; `None` if there are none.
     fn without_bare_patterns(&mut self, mut text: String) -> Option<Result<Node, yaml::YamlError>> {
         let bare = slips::bare_patterns(&self.source.text);
         let without_bar = slips::without_bar(&self.source.text);
@@ -174,7 +174,7 @@ impl Reader<'_> {
     }
 }
 
-/// Why patterns stand in blocks.
+/// Why patterns are written in blocks.
 const BARE: &str =
     "YAML gives `{`, `\"`, `@`, `*`, `!` and `: ` a special meaning; in a block after `|` all characters are literal";
 

@@ -1,4 +1,4 @@
-//! What stands behind a key: a text, a name, a list of them, or more keys.
+//! The value of a key: a text, a name, a list of them, or more keys.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,17 +12,16 @@ use crate::rule::yaml::{Node, Style, Text, Value};
 use crate::span::Span;
 
 impl Reader<'_> {
-    /// Reports keys that are unknown or stand twice, and leaves them out; one that is misspelt counts as the one it is
-    /// meant to be.
+    /// Reports unknown and duplicate keys, and leaves them out; a misspelled key counts as the intended one.
     pub(super) fn known_keys(&mut self, entries: Vec<(Text, Node)>, known: &[&str], owner: &str) -> Vec<(Text, Node)> {
         let mut kept: Vec<(Text, Node)> = Vec::new();
-        // whether the keys of the next rule have begun, for want of its dash
+        // whether the keys of the next rule have begun, because its dash is missing
         let mut next_rule = false;
         self.strange = Vec::new();
         let written: FxHashSet<String> = entries.iter().map(|(key, _)| key.value.clone()).collect();
         for (mut key, node) in entries {
             if key.value.starts_with('*') && node.is_alias {
-                // `<<: *name`, which is told as the alias it is
+                // `<<: *name`, which is reported as an alias
                 continue;
             }
             if !known.contains(&key.value.as_str()) {
@@ -34,7 +33,7 @@ impl Reader<'_> {
                     continue;
                 }
                 let problem = self.at(Code::UnknownKey, key.span, format!("unknown key `{}` in {owner}", key.value));
-                // a word for another key is meant for that one, even if it is spelled almost like a third
+                // a synonym of a key refers to that one, even if it is spelled almost like a third
                 let near = other_word(&key.value, known).or_else(|| nearest(&key.value, known.iter().copied()));
                 let Some(near) = near else {
                     self.problem(problem.help(format!("the keys are {}", known.join(", "))));
@@ -71,8 +70,7 @@ impl Reader<'_> {
         kept
     }
 
-    /// Reports a key that is one of those that are known but for a character that is not what it looks like, and gives the
-    /// one that is meant.
+    /// Reports a key that is a known one except for a look-alike character, and returns the intended key.
     fn with_odd_character<'k>(&mut self, key: &Text, known: &[&'k str]) -> Option<&'k str> {
         let (at, character, _) = characters::first(&key.value)?;
         let clean = characters::cleaned(&key.value);
@@ -106,7 +104,7 @@ impl Reader<'_> {
         Some(name)
     }
 
-    /// Reports a name that is none, and says whether it is one.
+    /// Reports an invalid name, and returns whether it is valid.
     pub(super) fn check_name(&mut self, name: &Name, what: &str) -> bool {
         let first = name.text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
         let rest = name.text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'));
@@ -134,7 +132,7 @@ impl Reader<'_> {
         false
     }
 
-    /// A list of texts; one text stands for a list of one.
+    /// A list of texts; a single text counts as a list of one.
     pub(super) fn texts(&mut self, key: &Text, node: Node) -> Vec<Name> {
         let span = self.place(key, &node);
         match node.value {
@@ -178,7 +176,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An entry of a list, which is reported if it is empty or has characters that nobody sees.
+    /// An entry of a list, which is reported if it is empty or has invisible characters.
     fn entry(&mut self, key: &Text, text: Text) -> Option<Name> {
         if self.masked.contains(&text.span.start) {
             // a bare pattern, which is reported as one
@@ -189,7 +187,7 @@ impl Reader<'_> {
             self.problem(problem.help("write the word, or remove the entry"));
             return None;
         }
-        // spaces and signs of another kind are as good as any in a word
+        // typographic spaces and signs are fine in a word
         let is_wrong = |meant: &Meant| match meant {
             Meant::Nothing => true,
             Meant::Space => false,
@@ -207,7 +205,7 @@ impl Reader<'_> {
         Some(Name { text: text.value, span: text.span })
     }
 
-    /// The dash of an entry that has nothing behind it.
+    /// The dash of an entry without a value.
     pub(super) fn dash_before(&self, at: usize) -> Option<Span> {
         let (before, behind) = self.source.text.split_at_checked(at)?;
         let before = before.trim_end();
@@ -247,7 +245,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Where to point for a value: itself, or its key where it is empty.
+    /// The span to report for a value: its own, or that of its key if it is empty.
     pub(super) fn place(&self, key: &Text, node: &Node) -> Span {
         if matches!(node.value, Value::Null) { key.span } else { self.shown(node) }
     }
@@ -261,7 +259,7 @@ impl Reader<'_> {
     }
 }
 
-/// The key that other programs call by this word.
+/// The key that this word, used by other programs, corresponds to.
 fn other_word<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let meant = match word {
         "pattern" | "patterns" => "match",
@@ -277,7 +275,7 @@ fn other_word<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     known.iter().copied().find(|known| *known == meant)
 }
 
-/// What a value is, for a reader; `None` if there is none.
+/// The kind of a value, for messages; `None` if there is no value.
 pub(super) const fn found(value: &Value) -> Option<&'static str> {
     match value {
         Value::Null => None,

@@ -1,4 +1,4 @@
-//! What a rule file is once it is read: its keys and values, and the patterns and examples in them.
+//! The result of reading a rule file: its keys and values, and the patterns and examples in them.
 
 use std::sync::{Arc, OnceLock};
 
@@ -21,22 +21,22 @@ pub(in crate::rule) struct RuleFile {
     pub(in crate::rule) uses: Vec<Name>,
     pub(in crate::rule) roles: Vec<Definition>,
     pub(in crate::rule) kinds: Vec<Name>,
-    /// Whether an entry of its `kinds` could not be read, so that nobody knows all of them.
+    /// Whether an entry of its `kinds` could not be read, so that not all of them are known.
     pub(in crate::rule) has_unknown_kinds: bool,
-    /// Whether lists, phrases or roles may be defined, or used from elsewhere, where that could not be read.
+    /// Whether there may be definitions or imports of lists, phrases or roles that could not be read.
     pub(in crate::rule) has_unknown_names: bool,
     pub(in crate::rule) lists: Vec<WordListDefinition>,
     pub(in crate::rule) phrases: Vec<Definition>,
     pub(in crate::rule) rules: Vec<RuleEntry>,
     pub(in crate::rule) overrides: Vec<OverrideEntry>,
-    /// Names that are defined twice, so that nobody knows what they stand for.
+    /// Names that are defined twice, so that their meaning is unknown.
     pub(in crate::rule) twice: Vec<String>,
     /// Whether something in it could not be understood.
     pub(in crate::rule) broken: bool,
     index: OnceLock<Index>,
 }
 
-/// Where the names of a file are defined, by their places among its lists, phrases and roles.
+/// Where the names of a file are defined, as indices into its lists, phrases and roles.
 #[derive(Debug, Default)]
 pub(in crate::rule) struct Index {
     pub(in crate::rule) lists: FxHashMap<String, usize>,
@@ -70,7 +70,7 @@ impl RuleFile {
         }
     }
 
-    /// Where its names are defined; found when first asked for.
+    /// Where its names are defined; computed on the first call.
     pub(in crate::rule) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let mut index = Index { twice: self.twice.iter().cloned().collect(), ..Index::default() };
@@ -83,14 +83,14 @@ impl RuleFile {
     }
 }
 
-/// Adds names with their places; of two that are the same the first counts.
+/// Adds names with their indices; of duplicate names, the first counts.
 fn place<'n>(index: &mut FxHashMap<String, usize>, names: impl Iterator<Item = &'n Name>) {
     for (at, name) in names.enumerate() {
         index.entry(name.text.clone()).or_insert(at);
     }
 }
 
-/// A phrase or a declared role: a name for some lines of pattern.
+/// A phrase or a declared role: a name for some pattern lines.
 #[derive(Debug)]
 pub(in crate::rule) struct Definition {
     pub(in crate::rule) name: Name,
@@ -118,20 +118,20 @@ impl WordListDefinition {
         Self { name, words, from: None, broken: false, understood: OnceLock::new() }
     }
 
-    /// Takes the words of a text file: one entry a line, without blank lines and comments. Each stands where the file is
-    /// named.
+    /// Takes the words of a text file, one entry per line, without blank lines and comments. The span of each is that
+    /// of the file name.
     pub(in crate::rule) fn fill(&mut self, text: &str) {
         let Some(Name { span, .. }) = self.from else { return };
         self.words = entries_of(text).map(|(_, entry)| Name { text: entry.to_owned(), span }).collect();
     }
 
-    /// The list as patterns understand it, made once; `file` is the one it stands in.
+    /// The list in the form that patterns use, built once; `file` is the one it is in.
     pub(in crate::rule) fn understood(&self, file: &Arc<SourceFile>) -> Arc<WordList> {
         Arc::clone(self.understood.get_or_init(|| Arc::new(self.understand(file))))
     }
 
     fn understand(&self, file: &Arc<SourceFile>) -> WordList {
-        // nobody knows what a broken list holds, and rules that use it are not judged
+        // the words of a broken list are unknown, and rules that use it are not checked
         let known: &[Name] = if self.broken { &[] } else { &self.words };
         WordList {
             name: self.name.text.clone(),
@@ -143,8 +143,8 @@ impl WordListDefinition {
     }
 }
 
-/// The entries of a text file of words, with their lines, from 1. A comment begins with `#`, at the beginning of a line or
-/// behind a blank, as in YAML.
+/// The entries of a text file of words, with their line numbers from 1. A comment begins with `#`, at the beginning of
+/// a line or after a blank, as in YAML.
 pub(in crate::rule) fn entries_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines();
     let entries = lines.enumerate().map(|(at, line)| (at + 1, without_comment(line).trim()));
@@ -183,12 +183,12 @@ pub(in crate::rule) struct RuleEntry {
     pub(in crate::rule) docs: Option<String>,
     pub(in crate::rule) note: Option<String>,
     pub(in crate::rule) aliases: Vec<Name>,
-    /// Whether its id or a former one could not be read, so that other rules may name it by that.
+    /// Whether its id or a former one could not be read, so that other rules may refer to it by that id.
     pub(in crate::rule) has_unknown_id: bool,
     pub(in crate::rule) broken: bool,
 }
 
-/// What a file says of a rule that stands in another.
+/// An override of a rule in another file.
 #[derive(Debug)]
 pub(in crate::rule) struct OverrideEntry {
     /// The id, or a former one.

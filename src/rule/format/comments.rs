@@ -1,4 +1,4 @@
-//! The comments of a file: what stands behind a `#` that YAML does not read.
+//! The comments of a file, which YAML does not read.
 
 use crate::rule::yaml::{Node, Style, Text, Value};
 use crate::span::Span;
@@ -6,15 +6,15 @@ use crate::span::Span;
 /// A comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Comment {
-    /// From its `#` to the end of its line, without spaces behind.
+    /// From its `#` to the end of its line, without trailing spaces.
     pub(super) text: String,
     /// The byte of its `#`.
     pub(super) at: usize,
-    /// How many characters stand before it, if it has a line to itself.
+    /// The number of characters before it, if it is on a line of its own.
     pub(super) indent: Option<usize>,
 }
 
-/// All comments of a file, in order. A `#` in a scalar is none.
+/// All comments of a file, in order. A `#` in a scalar is not a comment.
 pub(super) fn find(source: &str, root: &Node) -> Vec<Comment> {
     let mut scalars = Vec::new();
     of_node(source, root, &mut scalars);
@@ -57,7 +57,7 @@ fn of_node(source: &str, node: &Node, scalars: &mut Vec<Span>) {
     }
 }
 
-/// The bytes that a scalar takes: those of a block are its lines up to the last that is not empty.
+/// The bytes of a scalar. Those of a block are its lines up to the last that is not empty.
 pub(super) fn extent(source: &str, text: &Text) -> Span {
     if !matches!(text.style, Style::Literal | Style::Folded) {
         return text.span;
@@ -80,10 +80,10 @@ pub(super) fn extent(source: &str, text: &Text) -> Span {
     Span::new(start, end - empty)
 }
 
-/// Where a value ends; 0 where that is with its key.
+/// Where a value ends; 0 if it ends with its key.
 pub(super) fn end(source: &str, node: &Node) -> usize {
     match &node.value {
-        // where an empty block stands nobody knows: it has only a header
+        // the place of an empty block is unknown, since it has only a header
         Value::Text(text) if extent(source, text).is_empty() => 0,
         Value::Text(text) => extent(source, text).end,
         Value::Null => node.span.end,

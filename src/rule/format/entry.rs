@@ -1,11 +1,11 @@
-//! Which comment belongs to which key.
+//! Assigns comments to keys.
 
 use std::collections::VecDeque;
 
 use super::comments::{self, Comment, end};
 use crate::rule::yaml::{Node, Text, Value};
 
-/// The comments of a file that nothing has claimed yet.
+/// The comments of a file that are not assigned to a key yet.
 pub(super) struct Comments<'c> {
     source: &'c str,
     left: VecDeque<Comment>,
@@ -17,18 +17,19 @@ pub(super) struct Entry<'e> {
     pub(super) node: &'e Node,
     /// The comments above it.
     pub(super) lead: Lead,
-    /// The comments between the key and the end of its value; where that holds keys, those in the line of this one.
+    /// The comments between the key and the end of its value; if that contains keys, only those on the line of this
+    /// key.
     pub(super) inner: Vec<Comment>,
-    /// The comments behind it that are indented, where it is a key of the file: they belong to what is in it.
+    /// The indented comments after it, if it is a top-level key: they belong to its contents.
     pub(super) tail: Lead,
 }
 
 /// Comments on lines of their own.
 #[derive(Debug, Default)]
 pub(super) struct Lead {
-    /// Whether an empty line stands before them, or before the key if there are none.
+    /// Whether there is an empty line before them, or before the key if there are none.
     pub(super) apart: bool,
-    /// The comments; nothing for an empty line between them, or between them and the key.
+    /// The comments, with `None` for an empty line between them, or between them and the key.
     pub(super) lines: Vec<Option<String>>,
 }
 
@@ -44,14 +45,14 @@ impl<'c> Comments<'c> {
         self.left.drain(start..end).collect()
     }
 
-    /// Which of the comments that are left stand between two bytes.
+    /// The range of the remaining comments between two bytes.
     fn between(&self, from: usize, to: usize) -> (usize, usize) {
         let start = self.left.partition_point(|comment| comment.at < from);
         (start, self.left.partition_point(|comment| comment.at < to).max(start))
     }
 
-    /// Takes the comments behind the last of `entries`, up to the first that begins its line, and adds them to it. The byte
-    /// behind them.
+    /// Takes the comments after the last of `entries`, up to the first that begins its line, and adds them to it.
+    /// Returns the byte after them.
     pub(super) fn take_tail(&mut self, entries: &mut [Entry<'_>], from: usize, to: usize) -> usize {
         let Some(last) = entries.last_mut().filter(|last| holds_keys(last.node)) else { return from };
         let (start, end) = self.between(from, to);
@@ -85,8 +86,8 @@ impl<'c> Comments<'c> {
             && whole.split('\n').skip(usize::from(amid)).any(|line| line.trim().is_empty())
     }
 
-    /// The keys of a mapping with what belongs to each, in the order they are written, and the byte behind the last.
-    /// `start` is the byte behind what comes before. With `tails`, comments behind a key that are indented belong to it.
+    /// The keys of a mapping with their comments, in the order they are written, and the byte after the last. `start`
+    /// is the byte after what comes before. With `tails`, indented comments after a key belong to it.
     pub(super) fn entries<'e>(
         &mut self,
         entries: &'e [(Text, Node)],
@@ -101,7 +102,7 @@ impl<'c> Comments<'c> {
             }
             let lead = self.lead(behind, key.span.start);
             let end = end(self.source, node).max(key.span.end);
-            // what stands in the last line of keys inside belongs to the last of those
+            // comments on the last line of nested keys belong to the last of those
             behind = self.line_end(end);
             let inner = self.take(key.span.end, if holds_keys(node) { self.line_end(key.span.end) } else { behind });
             found.push(Entry { key, node, lead, inner, tail: Lead::default() });
@@ -109,13 +110,13 @@ impl<'c> Comments<'c> {
         (found, behind)
     }
 
-    /// Takes the comments that stand in the value of a key and belong to no key in it.
+    /// Takes the comments that are in the value of a key and belong to no key in it.
     pub(super) fn inside(&mut self, entry: &Entry<'_>) -> Vec<Comment> {
         let behind = self.line_end(end(self.source, entry.node).max(entry.key.span.end));
         self.take(entry.key.span.end, behind)
     }
 
-    /// The end of the line in which `at` stands; `at` itself where it is the start of a line.
+    /// The end of the line that contains `at`; `at` itself if it is the start of a line.
     fn line_end(&self, at: usize) -> usize {
         if self.source.get(..at).is_some_and(|before| before.ends_with('\n')) {
             return at;
@@ -135,7 +136,7 @@ fn holds_keys(node: &Node) -> bool {
 }
 
 impl Lead {
-    /// Adds a comment, or the end, before which an empty line stands or not.
+    /// Adds a comment, or the end, with an empty line before it if `empty`.
     fn add(&mut self, empty: bool, line: Option<String>) {
         if self.lines.is_empty() {
             self.apart = empty;

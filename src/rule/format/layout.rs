@@ -1,4 +1,4 @@
-//! Writing a file: its keys in their order, each with its comments and its value.
+//! Writes a file: its keys in their order, each with its comments and its value.
 
 use super::comments::{Comment, end};
 use super::entry::{Comments, Entry};
@@ -6,7 +6,7 @@ use super::value;
 use crate::rule::keys::{HOUSE, Holds, Key, RULE, find};
 use crate::rule::yaml::{Node, Value};
 
-/// The file with that tree, in its one form; `keys` are those it can have.
+/// The formatted file with this tree; `keys` are those it can have.
 pub(super) fn file(source: &str, root: &Node, keys: &'static [Key]) -> String {
     let mut page = Page { source, keys, comments: Comments::of(source, root), out: String::new() };
     if let Value::Map(entries) = &root.value {
@@ -26,7 +26,7 @@ pub(super) fn file(source: &str, root: &Node, keys: &'static [Key]) -> String {
     page.out
 }
 
-/// A file as it is written.
+/// The output.
 pub(super) struct Page<'p> {
     pub(super) source: &'p str,
     /// The keys it can have.
@@ -42,7 +42,7 @@ impl Page<'_> {
             let holds = key.map_or(Holds::Text, |key| key.holds);
             let is_settings = matches!(holds, Holds::Levels | Holds::Lints | Holds::House);
             let is_section = matches!(holds, Holds::Definitions | Holds::Lists | Holds::Rules | Holds::Overrides);
-            // right behind the edition, in a file that says no more of itself, there is none
+            // no empty line right after the edition if the file declares nothing else about itself
             self.blank_if(is_section && at > 1);
             let lines = entry.lead.take_lines();
             self.lines(0, lines);
@@ -76,7 +76,7 @@ impl Page<'_> {
                         self.blank_if(at > 0 && id.lead.apart);
                         let lines = id.lead.take_lines();
                         self.lines(2, lines);
-                        // what is said stands in one line, so the comments in it stand above and behind that
+                        // an override is written on one line, so the comments in it go above and after it
                         let inside = self.comments.inside(&id);
                         let (above, beside): (Vec<Comment>, Vec<Comment>) =
                             id.inner.drain(..).chain(inside).partition(|comment| comment.indent.is_some());
@@ -130,7 +130,7 @@ impl Page<'_> {
         }
     }
 
-    /// A key and its value. What stands `before` the key takes room of its indentation.
+    /// A key and its value. The text `before` the key uses up part of its indentation.
     fn leaf(&mut self, indent: usize, before: &str, entry: &Entry<'_>, holds: Holds) {
         let indent = indent - before.len();
         let key = entry.key.span.of(self.source).to_owned();
@@ -152,7 +152,7 @@ impl Page<'_> {
         self.out.push('\n');
     }
 
-    /// Comments, and empty lines where there are none.
+    /// Comments, with empty lines for `None`.
     fn lines(&mut self, indent: usize, lines: Vec<Option<String>>) {
         for line in lines {
             match line {
@@ -162,14 +162,14 @@ impl Page<'_> {
         }
     }
 
-    /// Ends with a line that is not empty.
+    /// Makes sure that the output ends with a line that is not empty.
     fn end(&mut self) {
         while self.out.ends_with("\n\n") {
             self.out.pop();
         }
     }
 
-    /// An empty line, but not a second one, and not at the start.
+    /// Adds an empty line if `wanted`, but not a second one, and not at the start.
     fn blank_if(&mut self, wanted: bool) {
         if wanted && !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');

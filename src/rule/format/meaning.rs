@@ -1,17 +1,17 @@
-//! What a file says, whatever its form: the safeguard of the formatter.
+//! The content of a file, whatever its form: a safeguard for the formatter.
 
 use super::{comments, spacing};
 use crate::rule::keys::{Holds, Key, RULE, find};
 use crate::rule::yaml::{Node, Style, Text, Value};
 
-/// What a file says: its values, each with the way to it, and its comments; both sorted.
+/// The content of a file: its values, each with its path, and its comments; both sorted.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Meaning {
     values: Vec<(String, Vec<String>)>,
     comments: Vec<String>,
 }
 
-/// What the file with that tree says.
+/// The content of the file with this tree.
 pub(super) fn of(source: &str, root: &Node, keys: &'static [Key]) -> Meaning {
     let comments = comments::find(source, root).into_iter().map(|comment| comment.text).collect();
     let mut meaning = Meaning { values: Vec::new(), comments };
@@ -79,7 +79,7 @@ impl Meaning {
         self.values.push((path, values));
     }
 
-    /// The lines of a block; those that are comments are comments of the file.
+    /// The lines of a block. Comments among them count as comments of the file.
     fn lines(&mut self, text: &Text, form: impl Fn(&str) -> String) -> Vec<String> {
         let lines = || text.value.lines().map(str::trim).filter(|line| !line.is_empty());
         self.comments.extend(lines().filter(|line| line.starts_with('#')).map(str::to_owned));

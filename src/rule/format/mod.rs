@@ -1,12 +1,12 @@
-//! The one form in which a rule file is written.
+//! Formats rule files.
 //!
-//! A file is read as YAML with places, taken apart into its keys, each with its value and the comments that belong to it,
-//! and written again: keys in the order of `keys`, patterns in blocks with their spaces in order, words in a row or one a
-//! line. Values that need no new form are copied as they stand, so that this writes no YAML it did not read.
+//! A file is read as YAML with places, separated into its keys, each with its value and the comments that belong to it,
+//! and written again: keys in the order of `keys`, patterns in blocks with normalized spaces, words in a row or one per
+//! line. Values that need no new form are copied as they are, so that this writes no YAML that it did not read.
 //!
-//! `comments` finds what YAML does not read, `entry` says which comment belongs to which key, `layout` writes, `value`
-//! writes what stands behind a key, `spacing` puts the spaces of a pattern in order, and `meaning` is the safeguard: a
-//! file is formatted only if the result says the same, comments and all.
+//! `comments` finds the comments, which YAML doesn't read, `entry` assigns them to keys, `layout` writes the file,
+//! `value` the values of keys, `spacing` normalizes the spaces of a pattern, and `meaning` is the safeguard: a file is
+//! formatted only if the result has the same content, including comments.
 
 mod comments;
 mod entry;
@@ -24,20 +24,20 @@ use crate::diagnostic::{Code, Diagnostic, SourceFile, line_break};
 /// Why a file was not formatted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unformatted {
-    /// It is no rule file, or has keys that none has; the problems to mend first.
+    /// It is not a rule file, or has unknown keys. These problems have to be fixed first.
     Problems(Vec<Diagnostic>),
-    /// It is written in a way that would not survive: it would mean something else, or lose a comment.
+    /// Formatting would change its meaning, or lose a comment.
     Unusual,
 }
 
-/// A rule file, manifest or configuration in its one form: the same rules, words and comments.
+/// Formats a rule file, manifest or configuration. The rules, words and comments stay the same.
 ///
-/// What is wrong inside patterns, examples and names plays no part, so that a file can be formatted while it is written.
-/// Lines end as most of them did.
+/// Errors inside patterns, examples and names are ignored, so that a file can be formatted while it is being written.
+/// The most frequent kind of line ending is used for all lines.
 ///
 /// # Errors
 ///
-/// Says why the file cannot be formatted.
+/// Returns why the file cannot be formatted.
 pub fn format(source: &Arc<SourceFile>) -> Result<String, Unformatted> {
     let line_break = line_break(&source.text);
     if !source.text.contains('\r') {
@@ -65,7 +65,7 @@ fn with_plain_lines(source: &Arc<SourceFile>) -> Result<String, Unformatted> {
     match &root.value {
         yaml::Value::Null => {}
         yaml::Value::Map(entries) if !entries.is_empty() => {}
-        // a text, a list or an empty mapping has no keys, and nothing of it would be left
+        // a text, a list or an empty mapping has no keys, so nothing of it would be kept
         _ => return Err(Unformatted::Unusual),
     }
     let formatted = layout::file(&source.text, &root, keys);
@@ -74,7 +74,7 @@ fn with_plain_lines(source: &Arc<SourceFile>) -> Result<String, Unformatted> {
     if same { Ok(formatted) } else { Err(Unformatted::Unusual) }
 }
 
-/// Whether a problem makes it unsure what belongs where.
+/// Whether a problem makes it uncertain what belongs where.
 const fn hides_structure(code: Code) -> bool {
     matches!(
         code,

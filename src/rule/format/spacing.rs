@@ -1,4 +1,5 @@
-//! The spaces in a pattern: one between its pieces, none inside brackets, and none where two things are glued.
+//! Normalizes the spaces in a pattern: one between its pieces, none inside brackets, and none where two things are
+//! attached.
 
 use std::sync::Arc;
 
@@ -7,14 +8,14 @@ use crate::rule::parse::{self, Line};
 use crate::rule::syntax::Node;
 use crate::span::Span;
 
-/// A pattern line with its spaces in order. Where that would change what it means, or it means nothing, as it is.
+/// A pattern line with its spaces normalized. It is unchanged if that would change its meaning, or if it is invalid.
 pub(super) fn pattern(line: &str) -> String {
     let spaced = spaced(line);
     let same = tree(line).is_some_and(|tree| self::tree(&spaced).as_ref() == Some(&tree));
     if same { spaced } else { line.to_owned() }
 }
 
-/// What a line means, wherever it stands.
+/// The tree of a line, regardless of its place in the file.
 fn tree(text: &str) -> Option<Node> {
     let file: Arc<SourceFile> = SourceFile::new("", "");
     parse::pattern(&Line { file: &file, text, in_file: &|_| Span::new(0, 0) }, &mut Vec::new())
@@ -29,7 +30,7 @@ enum Inside {
     Arguments,
     /// `{role`, up to the colon.
     Role,
-    /// Behind the colon.
+    /// After the colon.
     Capture,
     /// `[a & b]`
     Test,
@@ -41,7 +42,7 @@ struct Spacer<'s> {
     open: Vec<Inside>,
     /// Whether the text had a space here that is not yet written.
     space: bool,
-    /// Whether nothing stands behind the last opening bracket, or at all.
+    /// Whether nothing was written after the last opening bracket, or at all.
     fresh: bool,
 }
 
@@ -101,7 +102,7 @@ impl Spacer<'_> {
         }
     }
 
-    /// Writes `c`, behind a space if there was one, but not right behind an opening bracket.
+    /// Writes `c`, after a space if there was one, but not right after an opening bracket.
     fn write(&mut self, c: char) {
         if self.space && !self.fresh {
             self.out.push(' ');
@@ -129,7 +130,7 @@ impl Spacer<'_> {
         self.space = true;
     }
 
-    /// `=`, `!=` or `!` in a test, with the value behind it where that has signs of its own.
+    /// `=`, `!=` or `!` in a test, with the following value if it contains special characters.
     fn operator(&mut self, c: char) {
         let compares = c != '!' || self.rest.peek() == Some(&'=');
         if compares {
@@ -156,7 +157,7 @@ impl Spacer<'_> {
         self.space = false;
     }
 
-    /// Whether what was written last is `@name`.
+    /// Whether the last thing written is `@name`.
     fn is_behind_reference(&self) -> bool {
         let name = self.out.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/'));
         name.len() < self.out.len() && name.ends_with('@')

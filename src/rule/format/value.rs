@@ -1,4 +1,4 @@
-//! Writing what stands behind a key: a text, words, or a block of lines.
+//! Writes the value of a key: a text, words, or a block of lines.
 
 use super::comments::{Comment, extent};
 use super::entry::Entry;
@@ -6,7 +6,7 @@ use super::spacing;
 use crate::rule::keys::{Holds, OVERRIDE, find};
 use crate::rule::yaml::{Node, Style, Text, Value};
 
-/// A row of words may be this long, its key and indentation with it.
+/// The maximum width of a row of words, including its key and indentation.
 const MOST_COLUMNS: usize = 100;
 
 /// A value as it is written.
@@ -14,15 +14,15 @@ const MOST_COLUMNS: usize = 100;
 pub(super) struct Written {
     /// Comments above the key.
     pub(super) above: Vec<String>,
-    /// What stands in the line of the key.
+    /// What is on the line of the key.
     pub(super) first: String,
-    /// A comment behind that.
+    /// A comment after that.
     pub(super) behind: Option<String>,
     /// The lines below, without their indentation.
     pub(super) rest: Vec<String>,
 }
 
-/// The value of `entry`; `column` is the one behind its key.
+/// The value of `entry`; `column` is the one after its key.
 pub(super) fn written(source: &str, entry: &Entry<'_>, holds: Holds, column: usize) -> Written {
     let mut value = match (&entry.node.value, holds) {
         (Value::Text(text), Holds::Patterns) => block(text, spacing::pattern),
@@ -56,7 +56,7 @@ fn block(text: &Text, form: impl Fn(&str) -> String) -> Written {
     Written { first: "|".to_owned(), rest, ..Written::default() }
 }
 
-/// A text as it stands; one of several lines in the block it stands in, or between quotation marks.
+/// A text as it is. One of several lines stays in its block or between quotation marks.
 fn scalar(source: &str, entry: &Entry<'_>, text: &Text) -> Written {
     if matches!(text.style, Style::Literal | Style::Folded) {
         let span = extent(source, text);
@@ -77,14 +77,14 @@ fn scalar(source: &str, entry: &Entry<'_>, text: &Text) -> Written {
     Written { first: one_line(source, text), ..Written::default() }
 }
 
-/// A text in one line: as it stands, or between quotation marks.
+/// A text on one line: as it is, or between quotation marks.
 fn one_line(source: &str, text: &Text) -> String {
     let written = text.span.of(source).trim();
-    let stands = matches!(text.style, Style::Plain | Style::Quoted) && !written.is_empty() && !written.contains('\n');
-    if stands { written.to_owned() } else { serde_json::to_string(&text.value).unwrap_or_default() }
+    let fits = matches!(text.style, Style::Plain | Style::Quoted) && !written.is_empty() && !written.contains('\n');
+    if fits { written.to_owned() } else { serde_json::to_string(&text.value).unwrap_or_default() }
 }
 
-/// Words: in a row where that fits, else one a line in a block, else as a list of YAML.
+/// Words: in a row if that fits, otherwise one per line in a block, or as a YAML list.
 fn list(source: &str, items: &[Node], comments: &[Comment], column: usize) -> Written {
     let texts: Vec<&Text> =
         items.iter().filter_map(|item| if let Value::Text(text) = &item.value { Some(text) } else { None }).collect();
@@ -109,7 +109,7 @@ fn list(source: &str, items: &[Node], comments: &[Comment], column: usize) -> Wr
     let mut rest = Vec::new();
     let mut comments = inside.into_iter().peekable();
     for text in texts {
-        // a comment in the line of a word stands above it, as one on the line before does
+        // a comment on the line of a word is written above it, like one on the line before
         let line =
             source.get(text.span.end..).and_then(|rest| rest.find('\n')).map_or(source.len(), |at| text.span.end + at);
         while let Some(comment) = comments.next_if(|comment| comment.at < line) {
@@ -120,7 +120,7 @@ fn list(source: &str, items: &[Node], comments: &[Comment], column: usize) -> Wr
     whole(if as_lines { "|" } else { "" }, rest)
 }
 
-/// An override in one line: its keys in their order.
+/// An override on one line, with its keys in their order.
 fn in_braces(source: &str, keys: &[(Text, Node)]) -> String {
     let mut keys: Vec<&(Text, Node)> = keys.iter().collect();
     keys.sort_by_key(|(key, _)| find(OVERRIDE, &key.value).map_or(OVERRIDE.len(), |(at, _)| at));
@@ -131,7 +131,7 @@ fn in_braces(source: &str, keys: &[(Text, Node)]) -> String {
     format!("{{{}}}", written.collect::<Vec<_>>().join(", "))
 }
 
-/// A word as it can stand in a row.
+/// A word in the form it needs in a row.
 fn in_row(source: &str, text: &Text) -> String {
     let written = one_line(source, text);
     let is_plain = text.style == Style::Plain;

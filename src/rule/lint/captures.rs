@@ -1,11 +1,11 @@
-//! Captures where no role counts.
+//! Captures that have no effect.
 
 use super::in_rule;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rule::pattern::{Pattern, PatternKind, Role};
 use crate::rule::{PatternLine, Rule};
 
-/// Reports captures behind `!`.
+/// Reports captures after `!`.
 pub(super) fn behind_not(rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagnostic>) {
     report(rule, line, false, "what must not follow cannot be captured", problems);
 }
@@ -25,8 +25,8 @@ fn report(rule: &Rule, line: &PatternLine, everywhere: bool, why: &str, problems
     }
 }
 
-/// The outermost captures in `piece` that count for nothing: all of them where it is itself denied, else those behind
-/// a `!`.
+/// The outermost captures in `piece` that have no effect: all of them if it is itself denied, otherwise those after a
+/// `!`.
 fn lost<'p>(piece: &'p Pattern, denied: bool, found: &mut Vec<(&'p Role, &'p Pattern)>) {
     match &piece.kind {
         PatternKind::Capture { role, .. } if denied => found.push((role, piece)),

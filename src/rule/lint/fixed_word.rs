@@ -1,4 +1,4 @@
-//! Lines without a fixed word, which are slow: matching begins where one is found.
+//! Lines without a fixed word, which are slow, because matching begins at one.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rule::{PatternLine, Rule};

@@ -1,12 +1,12 @@
-//! Gaps that catch nothing, or almost anything.
+//! Gaps that match nothing, or almost anything.
 
 use super::in_rule;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rule::pattern::{Edges, Pattern, PatternKind, TokenTest};
 use crate::rule::{PatternLine, Rule};
 
-/// Reports gaps that a pattern begins or ends with, outside of its roles. In a role at an edge of the pattern a gap goes
-/// on to that end of what the rule reads, so it takes something there.
+/// Reports gaps that a pattern begins or ends with, outside of its roles. In a role at an edge of the pattern, a gap
+/// extends to that end of what the rule reads, so it takes something there.
 pub(super) fn at_edges(rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagnostic>) {
     for (gap, edge) in [(edge(&line.pattern, true), "begins"), (edge(&line.pattern, false), "ends")] {
         let Some(gap) = gap else { continue };
@@ -21,7 +21,7 @@ pub(super) fn at_edges(rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagn
     }
 }
 
-/// Reports two gaps without bounds, one behind the other.
+/// Reports two unbounded gaps in sequence.
 pub(super) fn two_on_a_path(rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagnostic>) {
     let mut gaps = Vec::new();
     let place = Place { captured: false, edges: Edges::WHOLE };
@@ -46,7 +46,7 @@ fn edge(piece: &Pattern, first: bool) -> Option<&Pattern> {
             if !first {
                 parts.reverse();
             }
-            // a look-ahead takes nothing; a boundary is what a gap can go on to
+            // a look-ahead takes nothing; a boundary is something that a gap can extend to
             let part = parts.into_iter().find(|part| !matches!(part.kind, PatternKind::Not(_)))?;
             edge(part, first)
         }
@@ -56,8 +56,8 @@ fn edge(piece: &Pattern, first: bool) -> Option<&Pattern> {
     }
 }
 
-/// The most gaps without bounds on one path through `piece`, which are added to `gaps` in their order. A gap that goes on
-/// to an edge is none of them: where it ends is certain.
+/// The largest number of unbounded gaps on one path through `piece`. They are added to `gaps` in their order. A gap
+/// that extends to an edge doesn't count, because its end is certain.
 fn unbounded<'p>(piece: &'p Pattern, place: Place, gaps: &mut Vec<&'p Pattern>) -> usize {
     let Place { captured, edges } = place;
     match &piece.kind {
@@ -97,7 +97,7 @@ fn unbounded<'p>(piece: &'p Pattern, place: Place, gaps: &mut Vec<&'p Pattern>) 
     }
 }
 
-/// Where a piece stands in its pattern.
+/// The position of a piece in its pattern.
 #[derive(Clone, Copy)]
 struct Place {
     captured: bool,

@@ -1,9 +1,9 @@
-//! What the grammar cannot say: patterns that are well formed and can never match, or hardly as meant.
+//! What the grammar cannot check: patterns that are well-formed but can never match, or hardly as intended.
 //!
-//! Two passes. [`tree`] looks at a line as written, for what one token can never be (`token_test`) and for what a
-//! look-ahead forbids (`written`). [`rule`] looks at lines as understood, one family of mistakes a file: lines that no
-//! path leads through (`paths`), gaps that catch nothing or everything (`gaps`), captures that are thrown away
-//! (`captures`), and lines without a word to look for (`fixed_word`).
+//! There are two passes. [`tree`] looks at a line as written, for tests that no token can pass (`token_test`) and for
+//! what a look-ahead forbids (`written`). [`rule`] looks at lines as understood, with one module per family of
+//! mistakes: lines without a possible path (`paths`), gaps that match nothing or everything (`gaps`), captures that
+//! have no effect (`captures`), and lines without a word to search for (`fixed_word`).
 
 mod captures;
 mod fixed_word;
@@ -19,7 +19,7 @@ use super::{PatternLine, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 
-/// Reports what is wrong with the lines of a rule.
+/// Reports problems in the lines of a rule.
 pub(super) fn rule(rule: &Rule, problems: &mut Vec<Diagnostic>) {
     for line in &rule.lines {
         if paths::never_matches(rule, line, problems) {
@@ -28,7 +28,7 @@ pub(super) fn rule(rule: &Rule, problems: &mut Vec<Diagnostic>) {
         captures::behind_not(rule, line, problems);
         gaps::at_edges(rule, line, problems);
         gaps::two_on_a_path(rule, line, problems);
-        // a facet is asked of every sentence, and may be one of almost all
+        // a facet is tested on every sentence, and may be one of almost all
         if rule.facet.is_none() {
             fixed_word::missing(rule, line, problems);
         }
@@ -39,7 +39,8 @@ pub(super) fn rule(rule: &Rule, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Where to point for a piece: where it was written, if that is in the rule's file; else at the line that uses it.
+/// The span to report for a piece: its own if it was written in the rule's file, otherwise that of the line that uses
+/// it.
 fn in_rule(piece: &Pattern, rule: &Rule, line: &PatternLine) -> Span {
     if piece.origin.file.name == rule.file.name { piece.origin.span } else { line.span }
 }

@@ -1,7 +1,7 @@
-//! Lines that can never match, because every path through them goes on behind the end of what a rule reads.
+//! Lines that can never match, because every path through them continues after the end of what a rule reads.
 //!
-//! All paths are gone through at once, keeping for each only whether something was consumed and whether a sentence or
-//! the unit has ended; where no path survives, the line can never match.
+//! All paths are followed at once, keeping for each only whether something was consumed and whether a sentence or the
+//! unit has ended. If no path survives, the line can never match.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::rule::pattern::{Pattern, PatternKind};
 use crate::rule::syntax::{Boundary, Side};
 use crate::rule::{PatternLine, Rule, Within};
 
-/// Reports a line that can never match, and says whether it is one.
+/// Reports a line that can never match, and returns whether it is one.
 pub(super) fn never_matches(rule: &Rule, line: &PatternLine, problems: &mut Vec<Diagnostic>) -> bool {
     let mut dead = Dead::new();
     let start = BTreeSet::from([Past::default()]);
@@ -22,7 +22,7 @@ pub(super) fn never_matches(rule: &Rule, line: &PatternLine, problems: &mut Vec<
     let Some(&(code, piece)) = dead.first() else { return false };
     let mut span = in_rule(piece, rule, line);
     if code == Code::CrossesSentence && span == piece.origin.span {
-        // the stop, not the word it is glued to
+        // the stop, not the word it is attached to
         span.start = span.end - 1;
     }
     let problem = match code {
@@ -41,7 +41,7 @@ pub(super) fn never_matches(rule: &Rule, line: &PatternLine, problems: &mut Vec<
     true
 }
 
-/// What a path through a pattern has behind it.
+/// What a path through a pattern has already passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 struct Past {
     /// A token was consumed.
@@ -52,10 +52,10 @@ struct Past {
     ended: bool,
 }
 
-/// Why a path ended in nothing, and which piece is to blame.
+/// The pieces to blame for a path that cannot continue, and why.
 type Dead<'p> = Vec<(Code, &'p Pattern)>;
 
-/// What stands before a piece and lets nothing follow.
+/// A previous piece that lets nothing follow.
 #[derive(Clone, Copy, Default)]
 struct Blame<'p> {
     /// Where a sentence ended.
@@ -140,7 +140,7 @@ fn paths<'p>(
     }
 }
 
-/// Whether a literal ends a sentence: a stop by itself, or glued to a word that is no abbreviation.
+/// Whether a literal ends a sentence: a stop by itself, or attached to a word that is not an abbreviation.
 fn ends_sentence(text: &str) -> bool {
     let Some(word) = text.strip_suffix(['.', '?', '!']) else { return false };
     word.is_empty() || word.chars().count() > 3 && word.chars().all(char::is_lowercase)
@@ -159,7 +159,7 @@ fn stop_in(piece: &Pattern) -> Option<&Pattern> {
     }
 }
 
-/// The boundary of an end in `piece`.
+/// The boundary in `piece` that is an end.
 fn end_in(piece: &Pattern) -> Option<&Pattern> {
     let mut found = None;
     piece.walk(&mut |inner| {

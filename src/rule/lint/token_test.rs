@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, SourceFile};
 use crate::rule::syntax::{Comparison, Flag, Operand, Test};
 use crate::span::Span;
 
-/// Reports a test that no token passes; `span` is all of it.
+/// Reports a test that no token passes; `span` is that of the whole test.
 pub(super) fn check(test: &Test, span: Span, file: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) {
     let before = problems.len();
     comparisons(test, file, problems);
@@ -77,12 +77,12 @@ fn two_words(text: &str, span: Span, file: &Arc<SourceFile>, problems: &mut Vec<
     }
 }
 
-/// Whether some token passes the test, as far as its parts speak of the same property.
+/// Whether some token passes the test, as far as its parts concern the same property.
 fn satisfiable(test: &Test) -> bool {
     conjunctions(test, true).is_none_or(|all| all.iter().any(|parts| consistent(parts)))
 }
 
-/// The test as alternatives of conjunctions, each part with whether it must hold; nothing where they are too many.
+/// The test as alternatives of conjunctions, each part with whether it must hold; `None` if there are too many.
 fn conjunctions(test: &Test, holds: bool) -> Option<Vec<Vec<(&Test, bool)>>> {
     const MOST: usize = 256;
     let (all, parts) = match test {
@@ -116,7 +116,7 @@ fn consistent(parts: &[(&Test, bool)]) -> bool {
     no_any && pairs().all(|(one, other)| together(*one, *other))
 }
 
-/// Whether two parts can hold of one token.
+/// Whether two parts can hold of the same token.
 fn together((one, one_holds): (&Test, bool), (other, other_holds): (&Test, bool)) -> bool {
     let equal = same(one, other);
     match (one_holds, other_holds) {
@@ -133,7 +133,7 @@ fn together((one, one_holds): (&Test, bool), (other, other_holds): (&Test, bool)
     }
 }
 
-/// Whether two tests ask the same of the same property; nothing where they are about different ones.
+/// Whether two tests on the same property are equal; `None` if they are on different properties.
 fn same(one: &Test, other: &Test) -> Option<bool> {
     let values = |one: &Comparison, other: &Comparison, fold: bool| match (&one.value, &other.value) {
         (Operand::Exact(one), Operand::Exact(other)) => Some(one == other),

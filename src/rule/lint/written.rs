@@ -6,7 +6,7 @@ use super::token_test;
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::rule::syntax::{Node, NodeKind};
 
-/// Reports what no token can be. `file` is the file of the line.
+/// Reports what no token can match. `file` is the file of the line.
 pub(in crate::rule) fn tree(node: &Node, file: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) {
     match &node.kind {
         NodeKind::Test(test) => {
@@ -41,7 +41,7 @@ pub(in crate::rule) fn tree(node: &Node, file: &Arc<SourceFile>, problems: &mut 
     }
 }
 
-/// Whether everything that matches `node` begins with a token that matches `denied`, as far as both are plain to see.
+/// Whether everything that matches `node` begins with a token that matches `denied`, as far as that is obvious.
 fn begins_with(node: &Node, denied: &Node) -> bool {
     match (&node.kind, &denied.kind) {
         (NodeKind::Choice(parts), _) => parts.iter().all(|part| begins_with(part, denied)),

@@ -1,6 +1,6 @@
-//! The role names that phrases capture, those of phrases inside them too, before any renaming.
+//! The role names that phrases capture, including those of phrases inside them, before any renaming.
 //!
-//! Each phrase is gone through once for all its users, without recursion, because phrases may lead to each other in chains
+//! Each phrase is visited once for all its users, without recursion, because phrases may lead to each other in chains
 //! of a hundred thousand.
 
 use std::collections::BTreeSet;
@@ -12,23 +12,23 @@ use super::scope::{Named, Scope};
 use crate::rule::file::Definition;
 use crate::rule::syntax::{Name, Node, NodeKind};
 
-/// A phrase that captures more roles is not checked for arguments that it does not know.
+/// A phrase that captures more roles than this is not checked for unknown arguments.
 const MOST_NAMES: usize = 500;
 
-/// What was found out, by the address of each phrase.
+/// The results so far, by the address of each phrase.
 #[derive(Debug, Default)]
 pub(super) struct Captured {
     known: FxHashMap<usize, Option<BTreeSet<String>>>,
 }
 
-/// What one phrase says itself.
+/// What one phrase itself contains.
 struct Said<'f> {
     roles: BTreeSet<String>,
     uses: Vec<(&'f Definition, &'f [(Name, Name)])>,
 }
 
 impl Captured {
-    /// The names that a phrase captures; `None` where they are too many.
+    /// The names that a phrase captures; `None` if there are too many.
     pub(super) fn of<'f>(&mut self, definition: &'f Definition, scope: &Scope<'f>) -> Option<BTreeSet<&str>> {
         let address = |definition: &Definition| std::ptr::from_ref(definition).addr();
         let mut open = vec![(definition, None)];
@@ -51,7 +51,7 @@ impl Captured {
         Some(names.iter().map(String::as_str).collect())
     }
 
-    /// The names of a phrase with those of the phrases inside it, under the names they have in it.
+    /// The names of a phrase together with those of the phrases inside it, renamed to what they are called in it.
     fn joined(&self, said: Said<'_>, address: &dyn Fn(&Definition) -> usize) -> Option<BTreeSet<String>> {
         let mut names = said.roles;
         for (inner, arguments) in said.uses {

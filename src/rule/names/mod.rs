@@ -1,9 +1,9 @@
-//! Looking up names: from a pattern as written to one that stands for itself.
+//! Resolves names: from a pattern as written to one that is self-contained.
 //!
-//! A name is looked for in the file, then in what it uses, then in the prelude; the nearest wins, so that a pack may
-//! override a phrase of the prelude (`scope`). Phrases are unfolded where they are used, roles renamed on the way
-//! (`reference`, `role`); values in token tests are told from words that are none (`token_test`). What a phrase captures is
-//! gathered where somebody renames it (`captured`).
+//! A name is looked up in the file, then in the files it uses, then in the prelude. The nearest definition wins, so
+//! that a pack may override a phrase of the prelude (`scope`). Phrases are expanded where they are used, with roles
+//! renamed in the process (`reference`, `role`); values in token tests are validated (`token_test`). The roles that a
+//! phrase captures are collected when they are renamed (`captured`).
 
 mod captured;
 mod reference;
@@ -25,13 +25,13 @@ use super::syntax::{Name, Node, NodeKind};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::span::Span;
 
-/// How many pieces an unfolded line may have.
+/// The maximum number of pieces of an expanded line.
 const MOST_PIECES: usize = 20_000;
-/// How deep its pieces may lie in each other, so that whoever goes through them needs no more stack than a thread has.
+/// The maximum nesting depth of its pieces, so that recursion over them fits in the stack of a thread.
 const MOST_LEVELS: usize = 300;
 
-/// What was looked up in the lines of one file: for the search for what nobody uses, and so that no phrase is gone through
-/// again for each of its users.
+/// What was resolved in the lines of one file. It is used to find unused definitions, and to visit each phrase only
+/// once for all of its users.
 #[derive(Debug, Default)]
 pub(super) struct Used {
     pub(super) lists: BTreeSet<String>,
@@ -42,43 +42,43 @@ pub(super) struct Used {
     circles: Circles,
 }
 
-/// The circles of phrases that were reported, each by the addresses of its definitions. A circle is met from every phrase in
-/// it, and is reported once.
+/// The cycles of phrases that were reported, each by the addresses of its definitions. A cycle is found from every
+/// phrase in it, but reported once.
 #[derive(Debug, Default)]
 pub(super) struct Circles(BTreeSet<BTreeSet<usize>>);
 
 impl Circles {
-    /// Adds a circle; false if it is known.
+    /// Adds a cycle; returns false if it is known.
     fn add<'d>(&mut self, circle: impl Iterator<Item = &'d Definition>) -> bool {
         self.0.insert(circle.map(|definition| std::ptr::from_ref(definition).addr()).collect())
     }
 }
 
 impl Used {
-    /// Nothing was looked up yet, and these circles were reported.
+    /// Starts with nothing resolved and these cycles already reported.
     pub(super) fn after(circles: Circles) -> Self {
         Self { circles, ..Self::default() }
     }
 
-    /// Takes the circles that were reported so far, for lines that come later.
+    /// Takes the cycles that were reported so far, for lines that come later.
     pub(super) fn take_circles(&mut self) -> Circles {
         std::mem::take(&mut self.circles)
     }
 }
 
-/// A phrase or role by its address, with the names that its roles have where it is used.
+/// A phrase or role by its address, with the names of its roles where it is used.
 type Use = (usize, Vec<(String, String)>);
 
-/// What came of unfolding a definition.
+/// The result of expanding a definition.
 #[derive(Debug, Clone, Copy)]
 enum Outcome {
     /// It cannot be understood, which was reported.
     Broken,
-    /// It can; how many pieces it has, and how deep phrases and pieces lie in it.
+    /// It is valid. The number of its pieces, and how deeply phrases and pieces are nested in it.
     Sound { pieces: usize, phrases: usize, levels: usize },
 }
 
-/// Understands one line. Where that fails, the reasons are added to `problems` and nothing is returned.
+/// Resolves one line. If that fails, the reasons are added to `problems` and `None` is returned.
 pub(super) fn understand(
     scope: &Scope<'_>,
     file: &Arc<SourceFile>,
@@ -89,8 +89,8 @@ pub(super) fn understand(
     Reader::new(scope, used, false).line(file, tree, problems)
 }
 
-/// Adds to `problems` why a line of a definition cannot be understood, if so. What it stands for is not built, so that
-/// definitions which use each other are each gone through once.
+/// Adds to `problems` why a line of a definition cannot be understood, if so. Its expansion is not built, so that
+/// definitions which use each other are each visited once.
 pub(super) fn check(
     scope: &Scope<'_>,
     file: &Arc<SourceFile>,
@@ -101,25 +101,25 @@ pub(super) fn check(
     Reader::new(scope, used, true).line(file, tree, problems);
 }
 
-/// Understands one line, and collects what is wrong with it.
+/// Resolves one line and collects its problems.
 struct Reader<'r, 'f> {
     scope: &'r Scope<'f>,
     used: &'r mut Used,
-    /// Whether only problems are looked for.
+    /// Whether to look for problems only.
     checks: bool,
     problems: Vec<Diagnostic>,
-    /// The phrases and roles being unfolded, outermost first.
+    /// The phrases and roles being expanded, outermost first.
     within: Vec<&'f Definition>,
-    /// For each of them, what its roles are called outside.
+    /// For each of them, the names of its roles on the outside.
     renames: Vec<BTreeMap<String, Name>>,
     pieces: usize,
-    /// How deep the piece at hand lies in others.
+    /// The nesting depth of the current piece.
     level: usize,
     /// The most phrases and levels that were open at once since this was last reset.
     deepest: (usize, usize),
     /// Whether something failed that is reported elsewhere.
     silent: bool,
-    /// Whether the line was given up because it is too large.
+    /// Whether the line was abandoned because it is too large.
     gave_up: bool,
 }
 
@@ -152,7 +152,7 @@ impl<'r, 'f> Reader<'r, 'f> {
         pattern.filter(|_| sound)
     }
 
-    /// Reports that the line is too large, and gives it up.
+    /// Reports that the line is too large, and abandons it.
     fn give_up(&mut self, file: &Arc<SourceFile>, span: Span, message: String) {
         if !std::mem::replace(&mut self.gave_up, true) {
             self.problem(Code::TooLarge, file, span, message);

@@ -1,4 +1,4 @@
-//! References: names of lists, of phrases, which are unfolded, and of what the reading of a text finds.
+//! References: names of lists, of phrases, which are expanded, and of stretches that the text layer recognizes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::rule::pattern::{Origin, Pattern, PatternKind, ROLES};
 use crate::rule::syntax::Name;
 use crate::span::Span;
 
-/// How deep phrases may be unfolded.
+/// How deeply phrases may be expanded.
 const MOST_DEPTH: usize = 64;
 
 impl<'f> Reader<'_, 'f> {
@@ -145,7 +145,7 @@ impl<'f> Reader<'_, 'f> {
             self.silent = true;
             return None;
         }
-        // by identity, for a role may be named like the phrase it stands for
+        // by identity, because a role may have the same name as the phrase it refers to
         if let Some(begun) = self.within.iter().position(|&outer| std::ptr::eq(outer, definition)) {
             let circle = self.within.iter().skip(begun).copied();
             let is_new = self.used.circles.add(circle.clone());
@@ -184,7 +184,7 @@ impl<'f> Reader<'_, 'f> {
         self.deepest = (self.deepest.0.max(open), self.deepest.1.max(levels));
         let origin = Origin { file: Arc::clone(&home.source), span: definition.name.span };
         if self.checks && self.used.outcomes.contains_key(&key) {
-            // what it stands for is of no interest, only that it can be understood
+            // its expansion is not needed, only whether it can be understood
             return (self.pieces <= MOST_PIECES).then(|| Pattern { kind: PatternKind::Choice(Vec::new()), origin });
         }
         let before = (self.pieces, self.problems.len(), std::mem::replace(&mut self.deepest, (open, levels)));
@@ -214,7 +214,7 @@ impl<'f> Reader<'_, 'f> {
         Some(Pattern { kind: PatternKind::Choice(lines), origin })
     }
 
-    /// What the roles of a definition are called outside of all that is open, where they are renamed.
+    /// The names of a definition's roles outside all open definitions, if they are renamed.
     fn renamed(&self, renames: &BTreeMap<String, Name>) -> Vec<(String, String)> {
         let all = std::iter::once(renames).chain(self.renames.iter().rev());
         let names: BTreeSet<&String> = all.clone().flat_map(BTreeMap::keys).collect();

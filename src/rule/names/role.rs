@@ -1,4 +1,4 @@
-//! Captures: which role they are, and what a bare one stands for.
+//! Captures: their roles, and what a bare one refers to.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
         Some(PatternKind::Capture { role: Role::new(&outer), inner: Box::new(inner) })
     }
 
-    /// What a bare role stands for.
+    /// The pattern of a bare role.
     fn role_phrase(&mut self, file: &Arc<SourceFile>, span: Span, role: &str) -> Option<Pattern> {
         if let Some((home, definition)) = self.scope.role(role) {
             return self.definition(home, definition, BTreeMap::new(), (file, span));

@@ -1,7 +1,7 @@
 //! The names one file can use.
 //!
-//! Every file has an index of the names it defines; a scope looks through the indices of its files in turn. What is asked
-//! only where something is wrong, all names in order, is gathered once, when it is first asked for.
+//! Every file has an index of the names it defines; a scope searches the indices of its files in turn. The sorted list
+//! of all names, which only error messages need, is computed on first use.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -13,20 +13,20 @@ use crate::rule::pattern::{ROLES, WordList};
 /// The names that one file can use: its own first, then those of the files it uses, the prelude last.
 pub(in crate::rule) struct Scope<'f> {
     files: Vec<&'f RuleFile>,
-    /// Whether it lacks files that could not be found, so that a name nobody knows may be one of theirs.
+    /// Whether some of its files could not be found, so that an unknown name may be one of theirs.
     incomplete: bool,
     names: OnceCell<Vec<&'f str>>,
     role_names: OnceCell<Vec<&'f str>>,
     kinds: OnceCell<Kinds<'f>>,
 }
 
-/// The kinds of claim a file may name, in the order of their declarations, and to be looked up.
+/// The kinds of claim a file may use, in the order of their declarations, and as a set for look-ups.
 struct Kinds<'f> {
     all: Vec<&'f str>,
     known: BTreeSet<&'f str>,
 }
 
-/// What a name after `@` stands for.
+/// What a name after `@` refers to.
 pub(super) enum Named<'f> {
     List(Arc<WordList>),
     /// A phrase, with the file that defines it.
@@ -34,14 +34,14 @@ pub(super) enum Named<'f> {
 }
 
 impl<'f> Scope<'f> {
-    /// The scope of the first of `files`; the others are what it can see, the nearest first. It is `incomplete` where one
-    /// of them uses what was not found.
+    /// The scope of the first of `files`; the others are those it can see, the nearest first. It is `incomplete` if one
+    /// of them uses a file that was not found.
     pub(in crate::rule) fn new(files: Vec<&'f RuleFile>, incomplete: bool) -> Self {
         let (names, role_names, kinds) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { files, incomplete, names, role_names, kinds }
     }
 
-    /// What `name` stands for, by the nearest definition.
+    /// What `name` refers to, by the nearest definition.
     pub(super) fn named(&self, name: &str) -> Option<Named<'f>> {
         self.files.iter().find_map(|&file| {
             if let Some(list) = file.index().lists.get(name).and_then(|&at| file.lists.get(at)) {
@@ -52,7 +52,7 @@ impl<'f> Scope<'f> {
         })
     }
 
-    /// Whether the nearest file that defines `name` does so twice; that was reported.
+    /// Whether the nearest file that defines `name` does so twice; that was already reported.
     pub(super) fn is_ambiguous(&self, name: &str) -> bool {
         let defines = |file: &&&RuleFile| {
             let index = file.index();
@@ -64,7 +64,7 @@ impl<'f> Scope<'f> {
         })
     }
 
-    /// The role of that name that a file declares.
+    /// The role with this name that a file declares.
     pub(super) fn role(&self, name: &str) -> Option<(&'f RuleFile, &'f Definition)> {
         self.files.iter().find_map(|&file| {
             let role = file.index().roles.get(name).and_then(|&at| file.roles.get(at))?;
@@ -72,7 +72,8 @@ impl<'f> Scope<'f> {
         })
     }
 
-    /// Whether names may be missing because a file was not found, or a definition could not be read; that was reported.
+    /// Whether names may be missing because a file was not found, or a definition could not be read; that was already
+    /// reported.
     pub(in crate::rule) fn is_incomplete(&self) -> bool {
         self.incomplete || self.files.iter().any(|file| file.has_unknown_names)
     }
@@ -96,22 +97,22 @@ impl<'f> Scope<'f> {
         })
     }
 
-    /// Whether the file may capture a role of that name.
+    /// Whether the file may capture a role with this name.
     pub(in crate::rule) fn is_role(&self, name: &str) -> bool {
         ROLES.iter().any(|&(built_in, _)| built_in == name) || self.role(name).is_some()
     }
 
-    /// The kinds of claim the file may name besides the ones every rule knows.
+    /// The kinds of claim the file may use in addition to the ones every rule knows.
     pub(in crate::rule) fn kinds(&self) -> &[&'f str] {
         &self.known_kinds().all
     }
 
-    /// Whether the file may name that kind of claim, besides the ones every rule knows.
+    /// Whether the file may use this kind of claim, in addition to the ones every rule knows.
     pub(in crate::rule) fn is_kind(&self, name: &str) -> bool {
         self.known_kinds().known.contains(name)
     }
 
-    /// Whether a kind may be declared where it could not be read.
+    /// Whether there may be declarations of kinds that could not be read.
     pub(in crate::rule) fn has_unknown_kinds(&self) -> bool {
         self.incomplete || self.files.iter().any(|file| file.has_unknown_kinds)
     }

@@ -48,7 +48,7 @@ impl Reader<'_, '_> {
         parts.into_iter().collect()
     }
 
-    /// The member of a fixed set that a comparison names.
+    /// The member of a fixed set with the name in a comparison.
     fn term<T: Copy>(
         &mut self,
         file: &Arc<SourceFile>,

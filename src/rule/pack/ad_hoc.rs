@@ -1,4 +1,5 @@
-//! What stands in no rule file: a pattern that somebody wants to try, a sentence that somebody marked.
+//! Patterns and sentences that are not in a rule file: a pattern that a user wants to try, a sentence that a user
+//! marked.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,14 +17,14 @@ use crate::rule::shipped::shipped;
 use crate::rule::{Confidence, Example, KnownKind, PatternLine, Role, Rule, Stance, Verdict, Within, lint};
 use crate::span::Span;
 
-/// What a pattern alone can name: the phrases of the prelude, and the lists and phrases of the program's lexicon.
+/// What a pattern on its own can use: the phrases of the prelude, and the lists and phrases of the program's lexicon.
 const USES: &str = "claims: 1\nuse: [en.lexicon]\nrules: []\n";
 
-/// A pack of one rule, `pattern`, that finds what the text of `pattern` says, in every kind of paragraph.
+/// A pack with one rule that finds what the text of `pattern` matches, in every kind of paragraph.
 ///
 /// # Errors
 ///
-/// What is wrong with the pattern, each at its character of the text.
+/// Returns the problems of the pattern, each at its character of the text.
 pub fn pattern_alone(pattern: &Arc<SourceFile>) -> Result<Pack, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let nothing = |_: &str| Err("no file is needed".to_owned());
@@ -49,11 +50,11 @@ pub fn pattern_alone(pattern: &Arc<SourceFile>) -> Result<Pack, Vec<Diagnostic>>
     }
 }
 
-/// A sentence with its roles marked, as a rule file has it behind `finds`, on a line that stands in no file.
+/// A sentence with its roles marked, in the form it has under `finds` in a rule file.
 ///
 /// # Errors
 ///
-/// What is wrong with its marks, each at its character of the text.
+/// Returns the problems of its marks, each at its character of the text.
 pub fn example_alone(marked: &Arc<SourceFile>) -> Result<Example, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let text = marked.text.as_str();

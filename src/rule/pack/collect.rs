@@ -1,4 +1,4 @@
-//! The rules of one file, and what only its own names can tell: what is empty, defined twice or never used.
+//! The rules of one file, and problems that its own names reveal: what is empty, defined twice or never used.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +10,8 @@ use crate::rule::syntax::Name;
 use crate::rule::{Rule, lint};
 use crate::span::Span;
 
-/// Understands the rules of one file and reports what only this file's own names can tell, without the circles of phrases that
-/// were reported for other files.
+/// Reads the rules of one file and reports problems that its own names reveal, except the cycles of phrases that were
+/// already reported for other files.
 pub(super) fn rules(
     file: &RuleFile,
     scope: &Scope<'_>,
@@ -40,7 +40,7 @@ pub(super) fn rules(
     for definition in file.phrases.iter().chain(&file.roles) {
         for line in &definition.lines {
             lint::tree(&line.tree, &file.source, problems);
-            // roles in a phrase may be renamed where it is used, so only rules are told of unknown ones
+            // roles in a phrase may be renamed where it is used, so unknown ones are only reported in rules
             let mut found = Vec::new();
             check(scope, &file.source, &line.tree, &mut used, &mut found);
             problems.extend(
@@ -71,7 +71,7 @@ pub(super) fn rules(
         }
     }
     *circles = used_by_rules.take_circles();
-    // what is misspelled where it is used looks unused where it is defined
+    // a name that is misspelled where it is used looks unused where it is defined
     let sound = !problems.iter().any(|problem| problem.is_error() && problem.file.name == file.source.name);
     if file.rules.is_empty() || !sound {
         return;
@@ -79,7 +79,7 @@ pub(super) fn rules(
     unused(file, &[&used_by_rules, &used], problems);
 }
 
-/// Reports what the file defines and nothing in it uses.
+/// Reports what the file defines but nothing in it uses.
 fn unused(file: &RuleFile, used: &[&Used], problems: &mut Vec<Diagnostic>) {
     let mut report = |code: Code, what: &str, name: &Name| {
         let message = format!("{what} `{}`", name.text);

@@ -1,4 +1,4 @@
-//! From a line of examples to a text with spans, each of a role the rule captures.
+//! From a line of examples to a text with spans, one for each role that the rule captures.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,8 +12,8 @@ use crate::rule::syntax::Name;
 use crate::rule::{Example, Verdict};
 use crate::span::Span;
 
-/// Understands one line; its marks are checked against `roles`, the ones the rule captures, where those are known, and
-/// against all that can be captured in its file.
+/// Reads one line. Its marks are checked against `roles`, the ones the rule captures, if those are known, and against
+/// all that can be captured in its file.
 pub(super) fn example(
     verdict: Verdict,
     line: &ExampleLine,
@@ -63,7 +63,7 @@ pub(super) fn example(
     Example { verdict, text: builder.text, marks, span: line.span }
 }
 
-/// The text of an example, put together from its pieces.
+/// The text of an example, assembled from its pieces.
 #[derive(Default)]
 struct ExampleText {
     text: String,

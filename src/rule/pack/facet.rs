@@ -1,4 +1,4 @@
-//! Rules with a facet: what facets there can be, and what such a rule may not say, because it finds no claim.
+//! Rules with a facet: the possible facets, and what such a rule must not contain, because it finds no claim.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::rule::file::RuleEntry;
 use crate::rule::syntax::Name;
 use crate::span::Span;
 
-/// Reports a facet in a group nobody knows, or of a name that its group has not.
+/// Reports a facet in an unknown group, or with a name that its group doesn't have.
 pub(super) fn group_problems(file: &Arc<SourceFile>, facet: &Name, problems: &mut Vec<Diagnostic>) {
     let Some((group, member)) = facet.text.split_once('/') else { return };
     let start = facet.span.end.saturating_sub(member.len());
@@ -36,7 +36,7 @@ pub(super) fn group_problems(file: &Arc<SourceFile>, facet: &Name, problems: &mu
     });
 }
 
-/// Reports what a rule with a facet says of a claim: the roles its lines capture, and keys that are about claims.
+/// Reports everything about claims in a rule with a facet: the roles its lines capture, and keys that are about claims.
 pub(super) fn problems(
     file: &Arc<SourceFile>,
     entry: &RuleEntry,

@@ -1,4 +1,4 @@
-//! One rule file with everything it can name, for whoever works on it.
+//! One rule file with everything it can refer to, for editors.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::rule::outline::{Outline, of_file};
 use crate::rule::{Pattern, Rule, describe};
 use crate::span::Span;
 
-/// A rule file, and the files whose names it can use. Nothing in it has to be sound: what cannot be read is left out.
+/// A rule file, and the files whose names it can use. It doesn't have to be valid: what cannot be read is left out.
 #[derive(Debug)]
 pub struct FileInContext {
     /// The file first, then what it sees, the nearest first.
@@ -20,37 +20,37 @@ pub struct FileInContext {
     rules: Vec<Rule>,
 }
 
-/// What a name stands for.
+/// The definition of a name.
 #[derive(Debug, Clone)]
 pub struct Definition<'s> {
-    /// What kind of thing has the name.
+    /// What kind of definition it is.
     pub kind: DefinitionKind,
     /// The name.
     pub name: &'s str,
     /// The file that defines it.
     pub file: &'s Arc<SourceFile>,
-    /// Where its name stands there.
+    /// The span of its name in the file.
     pub span: Span,
     /// The comment right above it.
     pub note: Option<Arc<str>>,
-    /// Its lines of pattern as written, or its words.
+    /// Its pattern lines as written, or its words.
     pub lines: Vec<&'s str>,
 }
 
-/// What kind of thing has a name.
+/// The kinds of definitions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DefinitionKind {
     /// Words.
     List,
-    /// Lines of pattern.
+    /// Pattern lines.
     Phrase,
-    /// What a bare role of that name takes.
+    /// The pattern of a bare role with this name.
     Role,
 }
 
 impl FileInContext {
-    /// Reads a file and what it uses. `read` gives the text of a file that is used, by its path; `newer` what stands in the
-    /// place of a file of the program.
+    /// Reads a file and what it uses. `read` returns the text of a used file by its path; `newer` returns a version
+    /// that replaces a file of the program.
     #[must_use]
     pub fn new(
         source: &Arc<SourceFile>,
@@ -76,7 +76,7 @@ impl FileInContext {
         self.files.first().map(|file| &file.source)
     }
 
-    /// Whether nothing could be read of the file: it is no YAML as it stands, or says nothing yet.
+    /// Whether nothing could be read of the file, because it is invalid YAML or empty.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         let is_blank = |file: &RuleFile| {
@@ -91,7 +91,7 @@ impl FileInContext {
         self.files.first().is_none_or(is_blank)
     }
 
-    /// Its rules without an error, as they stand in it.
+    /// Its rules without errors, in file order.
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
         &self.rules
@@ -103,7 +103,7 @@ impl FileInContext {
         self.files.first().map(of_file).unwrap_or_default()
     }
 
-    /// Every list, phrase and declared role the file can name, each once, the nearest definition of it.
+    /// Every list, phrase and declared role that the file can use, each once, by its nearest definition.
     #[must_use]
     pub fn definitions(&self) -> Vec<Definition<'_>> {
         let mut all: Vec<Definition<'_>> = Vec::new();
@@ -122,21 +122,21 @@ impl FileInContext {
         all
     }
 
-    /// The list or phrase that `@name` stands for.
+    /// The list or phrase that `@name` refers to.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<Definition<'_>> {
         let named = |one: &Definition<'_>| one.name == name && one.kind != DefinitionKind::Role;
         self.files.iter().find_map(|file| of(file).find(named))
     }
 
-    /// The role of that name that a file declares.
+    /// The role with this name that a file declares.
     #[must_use]
     pub fn role(&self, name: &str) -> Option<Definition<'_>> {
         let named = |one: &Definition<'_>| one.name == name && one.kind == DefinitionKind::Role;
         self.files.iter().find_map(|file| of(file).find(named))
     }
 
-    /// The kinds of claim that the file may name besides those every rule knows, sorted.
+    /// The kinds of claim that the file may use in addition to those every rule knows, sorted.
     #[must_use]
     pub fn kinds(&self) -> Vec<&str> {
         let mut kinds: Vec<&str> =
@@ -146,13 +146,14 @@ impl FileInContext {
         kinds
     }
 
-    /// What the lines of a phrase or role find, in words; those that cannot be understood by themselves are left out.
+    /// Descriptions of what the lines of a phrase or role find; lines that cannot be understood on their own are left
+    /// out.
     #[must_use]
     pub fn say(&self, definition: &Definition<'_>) -> Vec<describe::Prose> {
         self.say_lines(definition, &|_| true)
     }
 
-    /// What the line of a phrase or role finds that is written like this.
+    /// A description of what one line of a phrase or role finds; `written` is the text of the line.
     #[must_use]
     pub fn say_line(&self, definition: &Definition<'_>, written: &str) -> Option<describe::Prose> {
         self.say_lines(definition, &|line| line == written).pop()
@@ -173,7 +174,7 @@ impl FileInContext {
     }
 }
 
-/// What a file defines.
+/// The definitions of a file.
 fn of(file: &RuleFile) -> impl Iterator<Item = Definition<'_>> {
     let lists = file.lists.iter().map(|list| Definition {
         kind: DefinitionKind::List,

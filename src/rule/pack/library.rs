@@ -14,17 +14,17 @@ use crate::rule::names::Scope;
 use crate::rule::shipped::{self, shipped};
 use crate::rule::syntax::Name;
 
-/// Files, each read once, by their indices.
+/// Files, each read once, by index.
 pub(super) struct Library<'l> {
     read: &'l dyn Fn(&str) -> Result<String, String>,
-    /// What stands in the place of a file of the program, by its name: one that is being changed.
+    /// The version that replaces a file of the program, by its name, while that is being changed.
     newer: &'l dyn Fn(&str) -> Option<Arc<SourceFile>>,
     files: Vec<Entry>,
     by_name: BTreeMap<String, usize>,
     prelude: Vec<usize>,
-    /// The files of the packs of the program that were asked for.
+    /// The files of the program's packs that were requested.
     packs: BTreeMap<String, Vec<Arc<SourceFile>>>,
-    /// The manifests of folders, as far as somebody asked for them; with the slash behind the folder.
+    /// The manifests of folders, as far as they were requested; the keys end with a slash.
     manifests: BTreeMap<String, Option<ManifestFile>>,
     /// The text files that lists take their words from.
     words: BTreeMap<String, Arc<SourceFile>>,
@@ -34,21 +34,21 @@ pub(super) struct Library<'l> {
 struct Entry {
     file: RuleFile,
     uses: Vec<usize>,
-    /// Whether what it uses was looked for.
+    /// Whether the files it uses were looked up.
     resolved: bool,
-    /// Whether something it uses was not found.
+    /// Whether a file it uses was not found.
     incomplete: bool,
     /// Whether it was given, not only used.
     given: bool,
 }
 
 impl<'l> Library<'l> {
-    /// A library that holds the prelude; `read` gives the texts of files that others use.
+    /// A library that contains the prelude; `read` returns the texts of files that others use.
     pub(super) fn new(read: &'l dyn Fn(&str) -> Result<String, String>) -> Self {
         Self::among(read, &|_| None)
     }
 
-    /// The same, where `newer` gives what stands in the place of a file of the program.
+    /// The same, where `newer` returns the version that replaces a file of the program.
     pub(super) fn among(
         read: &'l dyn Fn(&str) -> Result<String, String>,
         newer: &'l dyn Fn(&str) -> Option<Arc<SourceFile>>,
@@ -68,12 +68,12 @@ impl<'l> Library<'l> {
         library
     }
 
-    /// Files of the program, those that are being changed as they stand now.
+    /// Files of the program, in their current version if they are being changed.
     fn as_edited(&self, sources: Vec<Arc<SourceFile>>) -> Vec<Arc<SourceFile>> {
         sources.into_iter().map(|source| (self.newer)(&source.name).unwrap_or(source)).collect()
     }
 
-    /// The file at `at`.
+    /// The file at index `at`.
     pub(super) fn file(&self, at: usize) -> Option<&RuleFile> {
         self.files.get(at).map(|entry| &entry.file)
     }
@@ -102,7 +102,7 @@ impl<'l> Library<'l> {
         self.files.len() - 1
     }
 
-    /// Reads the word lists of a file that are text files beside or below it.
+    /// Reads the text files that lists of a file take their words from. They are in the same folder or below it.
     fn fill_lists(&mut self, file: &mut RuleFile, problems: &mut Vec<Diagnostic>) {
         for list in &mut file.lists {
             let Some(from) = list.from.clone() else { continue };
@@ -135,7 +135,7 @@ impl<'l> Library<'l> {
         self.manifests.insert(folder(&source.name).to_owned(), Some(manifest));
     }
 
-    /// Lets the file at `at` take from the manifest of its folder what it does not say itself.
+    /// Fills in the properties that the file at index `at` doesn't declare itself from the manifest of its folder.
     pub(super) fn describe(&mut self, at: usize, problems: &mut Vec<Diagnostic>) {
         let Some(entry) = self.files.get(at) else { return };
         let home = folder(&entry.file.source.name).to_owned();
@@ -148,7 +148,7 @@ impl<'l> Library<'l> {
         }
     }
 
-    /// The same for all files that others use. What is wrong with them is told where they are given.
+    /// The same for all files that others use. Their problems are reported where they are given.
     pub(super) fn describe_used(&mut self) {
         for at in 0..self.files.len() {
             if self.files.get(at).is_some_and(|entry| !entry.given) {
@@ -157,7 +157,7 @@ impl<'l> Library<'l> {
         }
     }
 
-    /// Every file, each with what it belongs to, sorted by name.
+    /// Every file, each with its pack, sorted by name.
     pub(super) fn loaded(&self) -> Vec<LoadedFile> {
         let said = |name: &Option<Name>| name.as_ref().map(|name| name.text.clone()).unwrap_or_default();
         let loaded = |source: &Arc<SourceFile>, pack: &Option<Name>, version: &Option<Name>| LoadedFile {
@@ -181,7 +181,7 @@ impl<'l> Library<'l> {
         all
     }
 
-    /// The manifest that lies beside a file.
+    /// The manifest in the folder of a file.
     fn manifest_of(&self, source: &SourceFile) -> Option<Arc<SourceFile>> {
         let names = file::MANIFEST_FILES.map(|name| format!("{}{name}", folder(&source.name)));
         let found = |name: String| {
@@ -195,19 +195,19 @@ impl<'l> Library<'l> {
         names.into_iter().filter_map(found).find(is_manifest)
     }
 
-    /// What the manifests say that were found, by the names of their packs.
+    /// The manifests that were found, by the names of their packs.
     pub(super) fn manifests(&self) -> Vec<Manifest> {
         let mut all: Vec<Manifest> = self.manifests.values().flatten().filter_map(Manifest::of).collect();
         all.sort_by(|one, other| (&one.name, &one.file.name).cmp(&(&other.name, &other.file.name)));
         all
     }
 
-    /// Reads what the file at `at` uses, and what that uses.
+    /// Reads what the file at index `at` uses, and what that uses.
     pub(super) fn add_used(&mut self, at: usize, problems: &mut Vec<Diagnostic>) {
         let mut open = vec![at];
         while let Some(at) = open.pop() {
             let Some(entry) = self.files.get_mut(at) else { continue };
-            // once for all that use it: files may use each other in their thousands
+            // once for all that use it, because thousands of files may use each other
             if std::mem::replace(&mut entry.resolved, true) {
                 continue;
             }
@@ -234,7 +234,7 @@ impl<'l> Library<'l> {
         }
     }
 
-    /// The files of a pack of the program, those among the given files that are new versions of them in their place.
+    /// The files of a pack of the program, replaced by their new versions among the given files.
     fn newest(&self, pack: &str, shipped: Vec<Arc<SourceFile>>) -> Vec<Arc<SourceFile>> {
         let given = self.files.iter().filter(|entry| entry.given).map(|entry| &entry.file);
         let of_pack = given.filter(|file| file.pack.as_ref().is_some_and(|name| name.text == pack));
@@ -255,7 +255,7 @@ impl<'l> Library<'l> {
         files
     }
 
-    /// The files that a name under `use:` stands for.
+    /// The files that a name under `use:` refers to.
     fn named(&mut self, home: &Arc<SourceFile>, name: &Name) -> Result<Vec<Arc<SourceFile>>, Box<Diagnostic>> {
         let problem = |message: String| Box::new(Diagnostic::new(Code::UnknownPack, home, name.span, message));
         let is_path = name.text.contains(['/', '\\']) || name.text.ends_with(".yaml") || name.text.ends_with(".yml");
@@ -297,13 +297,13 @@ impl<'l> Library<'l> {
         }
     }
 
-    /// What the file at `at` can see: itself, then what it uses, breadth first, then the prelude.
+    /// What the file at index `at` can see: itself, then what it uses, breadth first, then the prelude.
     pub(super) fn scope(&self, at: usize) -> Scope<'_> {
         let entries = || self.order(at).into_iter().filter_map(|at| self.files.get(at));
         Scope::new(entries().map(|entry| &entry.file).collect(), entries().any(|entry| entry.incomplete))
     }
 
-    /// The files that the one at `at` can see, in the order of [`Library::scope`], and whether one was not found.
+    /// The files that the one at index `at` can see, in the order of [`Library::scope`], and whether one was not found.
     pub(super) fn seen_by(self, at: usize) -> (Vec<RuleFile>, bool) {
         let order = self.order(at);
         let mut entries: Vec<Option<Entry>> = self.files.into_iter().map(Some).collect();
@@ -334,18 +334,18 @@ impl<'l> Library<'l> {
     }
 }
 
-/// Whether a path written in a rule file leads elsewhere than beside or below it.
+/// Whether a path in a rule file leads outside the folder of the file.
 fn is_outside(path: &str) -> bool {
     path.starts_with('/') || path.split(['/', '\\']).any(|part| part == "..") || path.contains(':')
 }
 
-/// The folder of a path, with the slash behind it.
+/// The folder of a path, including the trailing slash.
 fn folder(path: &str) -> &str {
     path.rfind(['/', '\\']).and_then(|end| path.get(..=end)).unwrap_or_default()
 }
 
-/// A character that nobody sees in a text file of words, because of which a word would be found nowhere. The first is reported,
-/// where the list names the file.
+/// An invisible character in a text file of words, which would keep a word from ever matching. The first is reported,
+/// at the name of the file in the list.
 fn hidden_in_words(file: &Arc<SourceFile>, from: &Name, path: &str, text: &str) -> Option<Diagnostic> {
     let hidden = |entry: &str| entry.chars().find(|&c| is_hidden(c) || characters::meant(c) == Some(Meant::Nothing));
     let (line, character) = file::entries_of(text).find_map(|(line, entry)| Some((line, hidden(entry)?)))?;

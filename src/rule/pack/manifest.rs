@@ -1,8 +1,8 @@
-//! The manifests of packs: what each says, and whether the rule files beside it say the same.
+//! The manifests of packs: their content, and whether the rule files agree with it.
 //!
-//! A manifest describes the rule files that lie in its folder, not those below. It is found wherever one of them comes from:
-//! among the files given, beside a file on the disk, in the program. So a rule is of the same pack whether its file or
-//! its folder is named.
+//! A manifest describes the rule files in its own folder, not those in folders below. It is found wherever the rule
+//! files come from: among the given files, in the same folder on disk, or in the program. So a rule belongs to the same
+//! pack whether its file or its folder is given.
 
 use std::sync::Arc;
 
@@ -11,27 +11,27 @@ use crate::rule::file::{EDITION, ManifestFile, RuleFile};
 use crate::rule::syntax::Name;
 use crate::span::Span;
 
-/// What the manifest of a pack says.
+/// The manifest of a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manifest {
     /// The name of the pack.
     pub name: String,
-    /// Its version; empty where none is told, as all that follows.
+    /// Its version; like everything below, empty if the manifest has none.
     pub version: String,
     /// The edition of the rule language.
     pub edition: String,
     /// The language of the articles that its rules are for.
     pub language: String,
-    /// Under which licence its rules are.
+    /// The licence of its rules.
     pub licence: String,
-    /// What it is for.
+    /// Its purpose.
     pub description: String,
-    /// The file that says so.
+    /// The manifest file.
     pub file: Arc<SourceFile>,
 }
 
 impl Manifest {
-    /// What it says; nothing where it names no pack.
+    /// The content of a manifest; `None` if it names no pack.
     pub(super) fn of(file: &ManifestFile) -> Option<Self> {
         let said = |name: &Option<Name>| name.as_ref().map(|name| name.text.clone()).unwrap_or_default();
         Some(Self {
@@ -45,7 +45,7 @@ impl Manifest {
         })
     }
 
-    /// Its facts in a row, for readers: *version 0.1.0*, *language en*.
+    /// Its properties for display: *version 0.1.0*, *language en*.
     #[must_use]
     pub fn facts(&self) -> Vec<String> {
         let facts = [("version", &self.version), ("edition", &self.edition)];
@@ -54,7 +54,7 @@ impl Manifest {
     }
 }
 
-/// Lets a rule file take from the manifest of its folder what it does not say itself. Where it says something else, that is
+/// Fills in the properties that a rule file doesn't declare itself from the manifest of its folder. Contradictions are
 /// reported.
 pub(super) fn describe(file: &mut RuleFile, manifest: &ManifestFile, problems: &mut Vec<Diagnostic>) {
     let place = |name: &Name| format!("{}:{}", manifest.source.name, manifest.source.position(name.span.start).line);

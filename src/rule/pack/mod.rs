@@ -1,8 +1,9 @@
-//! Collecting rules: many files to one pack, and all their problems.
+//! Collects rules: many files to one pack, with all their problems.
 //!
-//! `library` holds the files and knows which one sees which; `collect` understands the rules of one file and says what
-//! its names tell; `understand` makes a rule of its written form, `example` an example, `facet` checks a rule that finds no claim,
-//! `overriding` says which rules are off by a word of another file, `manifest` what a pack is; `alone` reads what stands in no file, and `sheet` keeps one file with all it can name.
+//! `library` holds the files and knows which one sees which. `collect` reads the rules of one file and checks its
+//! names, `understand` converts a rule from its written form, `example` an example, `facet` checks a rule that finds no
+//! claim, `overriding` determines which rules another file turns off, and `manifest` reads the properties of a pack.
+//! `ad_hoc` is for patterns that are not in a file, and `file_in_context` is one file with everything it can refer to.
 
 mod ad_hoc;
 mod collect;
@@ -33,23 +34,23 @@ use library::Library;
 /// Rules, ready to be compiled. Immutable.
 #[derive(Debug, Default)]
 pub struct Pack {
-    /// The rules, sorted by id and pack, so that the order of files plays no part.
+    /// The rules, sorted by id and pack, so that the order of files doesn't matter.
     pub rules: Vec<Rule>,
-    /// What files say of rules in others, at most one of each rule, sorted by it. Rules that are off are not among the
-    /// rules.
+    /// The overrides of rules in other files, at most one per rule, sorted by rule. Rules that are off are not among
+    /// the rules.
     pub overrides: Vec<Override>,
-    /// What the manifests say that describe its files, sorted by the names of their packs.
+    /// The manifests that describe its files, sorted by the names of their packs.
     pub manifests: Vec<Manifest>,
 }
 
-/// What came of loading files.
+/// The result of loading files.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// All rules without an error.
     pub pack: Pack,
     /// All problems of all files, sorted by file and place.
     pub problems: Vec<Diagnostic>,
-    /// Every file that plays a part, once: those given, those they use, and the manifests of both; sorted by name.
+    /// Every file that is involved, once: those given, those they use, and the manifests of both; sorted by name.
     pub files: Vec<LoadedFile>,
 }
 
@@ -58,14 +59,14 @@ pub struct Loaded {
 pub struct LoadedFile {
     /// The file.
     pub source: Arc<SourceFile>,
-    /// The pack it belongs to; empty where it is of none.
+    /// The pack it belongs to; empty if there is none.
     pub pack: String,
-    /// The version of the pack; empty where none is told.
+    /// The version of the pack; empty if it has none.
     pub version: String,
 }
 
 impl LoadedFile {
-    /// Its path within its pack, where that comes with the program.
+    /// Its path within its pack, if that comes with the program.
     #[must_use]
     pub fn path_in_pack(&self) -> Option<&str> {
         let name = Some(self.source.name.as_str()).filter(|_| is_shipped(&self.source))?;
@@ -74,14 +75,14 @@ impl LoadedFile {
 }
 
 impl Pack {
-    /// What turns the rule of that name off, if something does: of its id, alone or behind its pack.
+    /// The override that turns a rule off, if there is one. The rule is named by its id, alone or with its pack.
     #[must_use]
     pub fn off(&self, name: &str) -> Option<&Override> {
         let is_named = |said: &&Override| said.rule.id == name || said.rule.qualified() == name;
         self.overrides.iter().find(|said| said.off && is_named(said))
     }
 
-    /// What is said of a rule in another file, if something is.
+    /// The override of a rule in another file, if there is one.
     #[must_use]
     pub fn said_of(&self, rule: &RuleKey) -> Option<&Override> {
         let at = self.overrides.binary_search_by(|said| said.rule.cmp(rule)).ok()?;
@@ -89,16 +90,17 @@ impl Pack {
     }
 }
 
-/// Loads rule files, and the manifests among them. `read` gives the text of a file that one of them uses, by its path, or says why it cannot.
+/// Loads rule files, and the manifests among them. `read` returns the text of a used file by its path, or why it cannot
+/// be read.
 ///
-/// Files used give their lists, phrases, roles and kinds, not their rules. A rule with an error is left out, and
+/// Used files contribute their lists, phrases, roles and kinds, not their rules. A rule with an error is left out, and
 /// only that rule.
 #[must_use]
 pub fn load(sources: &[Arc<SourceFile>], read: &dyn Fn(&str) -> Result<String, String>) -> Loaded {
     load_among(sources, read, &|_| None)
 }
 
-/// The same among files that are being changed: `newer` gives what stands in the place of a file of the program, by its
+/// The same among files that are being changed: `newer` returns the version that replaces a file of the program, by its
 /// name.
 #[must_use]
 pub fn load_among(
@@ -136,7 +138,7 @@ pub fn load_among(
     let files: Vec<&RuleFile> = files.into_iter().map(|(_, file)| file).collect();
     let overrides = overriding::overrides(&files, &directory, &mut problems);
     ids::check(&ids, &directory, &overrides, &mut problems);
-    // of rules with one pack and id the first in this order stays, and those that come with the program are first
+    // of rules with the same pack and id, the first in this order stays; those that come with the program are first
     rules.sort_by_cached_key(|rule: &Rule| {
         (rule.id.clone(), rule.pack.clone(), !is_shipped(&rule.file), rule.file.name.clone(), rule.span.start)
     });

@@ -1,8 +1,8 @@
-//! What files say of rules that stand in others: which are off, and how sure the rest are.
+//! Overrides of rules in other files: which are off, and how confident the others are.
 //!
-//! An override is known by the id of its rule, or by a former one, so that it survives a rename. Whoever checks a file
-//! alone has not loaded the packs it speaks of, so an id is unknown only where no rule that comes with the program has
-//! or had it either.
+//! An override refers to its rule by id, or by a former id, so that it survives a rename. When a file is checked on its
+//! own, the packs it refers to are not loaded, so an id is unknown only if no rule that comes with the program has or
+//! had it either.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -17,14 +17,14 @@ use crate::rule::shipped;
 use crate::rule::{Confidence, Rule};
 use crate::span::Span;
 
-/// What a file says of a rule in another.
+/// An override of a rule in another file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Override {
     /// The rule.
     pub rule: RuleKey,
-    /// The file that says it.
+    /// The file with the override.
     pub file: Arc<SourceFile>,
-    /// Where that names the rule, in bytes of the file.
+    /// The span of the rule's name there.
     pub span: Span,
     /// Whether the rule is off.
     pub off: bool,
@@ -33,14 +33,14 @@ pub struct Override {
 }
 
 impl Override {
-    /// Where it stands: *council.yaml:3*.
+    /// Its place: *council.yaml:3*.
     #[must_use]
     pub fn place(&self) -> String {
         let line = self.file.position(self.span.start).line;
         format!("{}:{line}", self.file.name)
     }
 
-    /// What it says, in a few words: *is off*.
+    /// The override in a few words: *is off*.
     #[must_use]
     pub fn says(&self) -> String {
         match self.confidence {
@@ -50,7 +50,7 @@ impl Override {
     }
 }
 
-/// The overrides of some files, at most one of each rule, sorted by it, and what is wrong with them.
+/// The overrides of some files, at most one per rule, sorted by rule. Problems are added to `problems`.
 pub(super) fn overrides(
     files: &[&RuleFile],
     directory: &Directory<'_>,
@@ -83,7 +83,7 @@ pub(super) fn overrides(
     found.into_values().collect()
 }
 
-/// Applies overrides: rules that are off are taken out.
+/// Applies overrides: rules that are off are removed.
 pub(super) fn apply(overrides: &[Override], rules: &mut Vec<Rule>) {
     let of_rule = |rule: &Rule| {
         let key = rule.key();
@@ -99,7 +99,7 @@ pub(super) fn apply(overrides: &[Override], rules: &mut Vec<Rule>) {
     }
 }
 
-/// What one entry says; nothing where it says nothing, or of no rule of another file.
+/// The override of one entry; `None` if it has no effect or refers to no rule of another file.
 fn said(file: &RuleFile, entry: &OverrideEntry, known: &Known<'_>, problems: &mut Vec<Diagnostic>) -> Option<Override> {
     let before = problems.len();
     let new = |code: Code, message: String| Diagnostic::new(code, &file.source, entry.id.span, message);
@@ -158,7 +158,7 @@ fn said(file: &RuleFile, entry: &OverrideEntry, known: &Known<'_>, problems: &mu
     })
 }
 
-/// Whether an entry says that its rule is off.
+/// Whether an entry turns its rule off.
 fn off(file: &RuleFile, entry: &OverrideEntry, problems: &mut Vec<Diagnostic>) -> bool {
     let Some(written) = &entry.off else { return false };
     if let Some(truth) = truth(&written.text) {
@@ -170,7 +170,7 @@ fn off(file: &RuleFile, entry: &OverrideEntry, problems: &mut Vec<Diagnostic>) -
     false
 }
 
-/// What a word says that means yes or no in YAML 1.1 or 1.2, in quotation marks or not; `None` for any other word.
+/// The value of a word that means yes or no in YAML 1.1 or 1.2, in quotation marks or not; `None` for any other word.
 fn truth(word: &str) -> Option<bool> {
     match word.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "y" => Some(true),
@@ -179,10 +179,10 @@ fn truth(word: &str) -> Option<bool> {
     }
 }
 
-/// The rules that are loaded, and their names for one that is misspelt.
+/// The loaded rules, and their names for suggestions.
 struct Known<'r> {
     directory: &'r Directory<'r>,
-    /// The names of these and of all rules that come with the program, sorted; gathered for the first one that is misspelt.
+    /// The names of these and of all rules that come with the program, sorted; computed for the first misspelled one.
     all: OnceCell<Vec<&'r str>>,
 }
 

@@ -1,4 +1,4 @@
-//! From a rule as written to a rule as understood.
+//! Converts a rule from its written form to its understood form.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::rule::shipped::is_pack;
 use crate::rule::syntax::Name;
 use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, KnownKind, PatternLine, Rule, Stance, Verdict, Within};
 
-/// Understands one rule; nothing where a line of it cannot be.
+/// Converts one rule; `None` if one of its lines cannot be understood.
 pub(super) fn rule(
     file: &RuleFile,
     scope: &Scope<'_>,
@@ -50,7 +50,7 @@ pub(super) fn rule(
     };
     let kind_of_rule = entry.kind.as_ref().filter(|_| !scope.is_incomplete());
     let kind = kind_of_rule.and_then(|name| reader.kind(name, scope)).unwrap_or_else(|| default_kind.name().to_owned());
-    // where a pattern is broken, nobody knows which roles it would capture; that it has no claim is told by itself
+    // the roles that a broken pattern would capture are unknown; a missing claim is reported separately
     let captures_something = |lines: &&Vec<_>| {
         entry.facet.is_some() || lines.iter().any(|line: &PatternLine| !line.pattern.roles().is_empty())
     };
@@ -123,17 +123,17 @@ fn has_source(lines: &[PatternLine], default: Option<DefaultSource>) -> bool {
         })
 }
 
-/// A misspelt kind is compared with this many.
+/// How many kinds a misspelled one is compared with.
 const MOST_KINDS: usize = 400;
 
-/// Reads values that are one of several names.
+/// Reads enumerated values.
 pub(super) struct ValueReader<'r, 'f> {
     pub(super) file: &'f RuleFile,
     pub(super) problems: &'r mut Vec<Diagnostic>,
 }
 
 impl ValueReader<'_, '_> {
-    /// The kind of claim of that name; one that is none is reported.
+    /// The kind of claim with this name; an unknown one is reported.
     fn kind(&mut self, given: &Name, scope: &Scope<'_>) -> Option<String> {
         if KnownKind::named(&given.text).is_some() || scope.is_kind(&given.text) {
             return Some(given.text.clone());
@@ -148,7 +148,7 @@ impl ValueReader<'_, '_> {
         self.value(Some(given), "kind", &all)
     }
 
-    /// The value of that name; one that is none is reported.
+    /// The value with this name; an unknown one is reported.
     pub(super) fn value<T: Clone>(&mut self, given: Option<&Name>, key: &str, all: &[(&str, T)]) -> Option<T> {
         let given = given?;
         if let Some((_, value)) = all.iter().find(|(name, _)| *name == given.text) {

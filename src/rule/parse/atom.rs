@@ -10,12 +10,12 @@ use crate::rule::pattern::ROLES;
 use crate::rule::syntax::{Boundary, Comparison, Node, NodeKind, Operand, Side, Test};
 use crate::span::Span;
 
-/// A gap with bounds may have this many words.
+/// The maximum number of words of a bounded gap.
 const MOST_GAP: u32 = 1_000;
 
-/// The quotation marks of a line, found once for all that ask what came before them.
+/// The quotation marks of a line, located once for all look-ups of what came before a mark.
 pub(super) struct Marks {
-    /// Where each character that can be one stands.
+    /// The offsets of each character that can be one.
     places: FxHashMap<char, Vec<usize>>,
     /// The first word that begins with a single mark.
     opened: Option<usize>,
@@ -37,7 +37,7 @@ impl Marks {
         marks
     }
 
-    /// How often a mark stands before a byte.
+    /// How often a mark occurs before a byte.
     fn before(&self, mark: &str, at: usize) -> usize {
         let places = mark.chars().next().and_then(|mark| self.places.get(&mark));
         places.map_or(0, |places| places.partition_point(|&place| place < at))
@@ -112,7 +112,8 @@ impl Builder<'_> {
         Some(Node { kind, span: (self.line.in_file)(at) })
     }
 
-    /// Reports braces that are no capture: what stands behind the name of the role, or all of them where none is named.
+    /// Reports braces that are not a capture: what follows the name of the role, or the whole braces if there is no
+    /// name.
     fn bad_capture(&mut self, text: &str, at: Span) {
         let inside = text.trim_start_matches('{').trim_start();
         let behind = inside.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
@@ -144,7 +145,7 @@ impl Builder<'_> {
         self.helped(Code::BadCapture, Span::new(start, start + stray.len()), message, help);
     }
 
-    /// Reports what is wrong behind the colon of a capture, and says whether there is one. `stray` begins at `start`.
+    /// Reports what is wrong after the colon of a capture, and returns whether something is. `stray` begins at `start`.
     fn is_broken_inside(&mut self, stray: &str, start: usize) -> bool {
         let Some(inside) = stray.strip_prefix(':') else { return false };
         let Err(error) = Grammar::parse(Rule::line, inside) else { return false };
@@ -153,7 +154,7 @@ impl Builder<'_> {
         true
     }
 
-    /// Reports `{,3}`, which elsewhere means at most three, and says whether it is that.
+    /// Reports `{,3}`, which means at most three in other languages, and returns whether it is that.
     fn is_bound(&mut self, text: &str, at: Span) -> bool {
         let most = text.trim_matches(['{', '}']).trim().strip_prefix(',').map(str::trim);
         let Some(most) = most.filter(|most| !most.is_empty() && most.chars().all(|c| c.is_ascii_digit())) else {
@@ -165,7 +166,7 @@ impl Builder<'_> {
         true
     }
 
-    /// Reports a boundary without its `>`, and says whether it is one.
+    /// Reports a boundary without its `>`, and returns whether it is one.
     fn is_open_boundary(&mut self, at: Span) -> bool {
         let rest = self.line.text.get(at.end..).unwrap_or_default();
         let name = rest.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
@@ -187,7 +188,7 @@ impl Builder<'_> {
         Some(NodeKind::Literal(text.to_owned()))
     }
 
-    /// `=May`; behind a letter the sign stands for itself.
+    /// `=May`; after a letter the sign is literal.
     fn exact(&self, text: &str, at: Span) -> NodeKind {
         let before = self.line.text.get(..at.start).and_then(|text| text.chars().next_back());
         if before.is_some_and(char::is_alphanumeric) {
@@ -220,9 +221,11 @@ impl Builder<'_> {
         }
     }
 
-    /// The side of a mark: by what it is glued to, else by its form, else by how many came before it in the line.
+    /// The side of a mark: determined by what it is attached to, otherwise by its form, otherwise by how many came
+    /// before it in the line.
     ///
-    /// The form comes second, since languages use one mark for different sides: “so”, „so“ and ”so”, «so» and »so«.
+    /// The form comes second, because languages use the same mark for different sides: “so”, „so“ and ”so”, «so» and
+    /// »so«.
     fn side(&self, mark: &str, at: Span) -> Side {
         let before = self.line.text.get(..at.start).and_then(|text| text.chars().next_back());
         let after = self.line.text.get(at.end..).and_then(|text| text.chars().next());
@@ -248,7 +251,7 @@ impl Builder<'_> {
         if closes { Side::Close } else { Side::Open }
     }
 
-    /// `officials' claim`: an apostrophe behind a word, with no single mark open.
+    /// `officials' claim`: an apostrophe after a word, with no single mark open.
     fn is_possessive(&self, mark: &str, at: Span) -> bool {
         let before = self.line.text.get(..at.start).unwrap_or_default();
         let opened = || self.marks().opened.is_some_and(|opened| opened < at.start);

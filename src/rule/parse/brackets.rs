@@ -1,12 +1,12 @@
-//! Whether the brackets of a line are balanced, and what its author is told if not.
+//! Checks whether the brackets of a line are balanced, and reports it if not.
 
 use super::Builder;
 use crate::diagnostic::Code;
 use crate::span::Span;
 
-/// Brackets may be nested this deep.
+/// How deeply brackets may be nested.
 const MOST_DEPTH: usize = 64;
-/// A line may be this long, in bytes.
+/// The maximum length of a line in bytes.
 const MOST_BYTES: usize = 65_536;
 
 /// What is wrong with the brackets of a line.
@@ -17,8 +17,8 @@ pub(super) enum Unbalanced {
     TooLong,
 }
 
-/// Checks that brackets are balanced and not too deep. Escaped ones do not count, nor, in a pattern, those in a regular
-/// expression or a quoted value; in an example only braces are brackets.
+/// Checks that brackets are balanced and not too deep. Escaped ones do not count, and in a pattern neither do those in
+/// a regular expression or a quoted value; in an example only braces are brackets.
 pub(super) fn check(text: &str, is_pattern: bool) -> Result<(), Unbalanced> {
     if text.len() > MOST_BYTES {
         return Err(Unbalanced::TooLong);
@@ -62,7 +62,7 @@ fn close(open: &mut Vec<(usize, char)>, at: usize, mark: char) -> Result<(), Unb
     }
 }
 
-/// What closes a bracket.
+/// The closing counterpart of a bracket.
 const fn closer(bracket: char) -> char {
     match bracket {
         '(' => ')',
@@ -72,7 +72,7 @@ const fn closer(bracket: char) -> char {
     }
 }
 
-/// Moves behind the end of a regular expression or a quoted value, and says whether it has one.
+/// Moves past the end of a regular expression or a quoted value, and returns whether it has one.
 pub(super) fn skip_value(characters: &mut std::str::CharIndices<'_>, end: char) -> bool {
     while let Some((_, c)) = characters.next() {
         if c == '\\' && end == '/' {

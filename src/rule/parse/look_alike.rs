@@ -7,8 +7,9 @@ use crate::rule::characters::{Meant, cleaned, explained, meant_in};
 use crate::span::Span;
 
 impl Builder<'_> {
-    /// Reports spaces of another kind, characters that nobody sees and look-alikes of signs and letters, all of a line together, and says
-    /// whether there are any. Escaped ones are meant, and so are those in a quoted value or a regular expression.
+    /// Reports typographic spaces, invisible characters and look-alikes of signs and letters, all of a line together,
+    /// and returns whether there are any. Escaped ones are intentional, and so are those in a quoted value or a regular
+    /// expression.
     pub(super) fn look_alikes(&mut self) -> bool {
         let text = self.line.text;
         if text.is_ascii() {

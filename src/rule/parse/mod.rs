@@ -1,11 +1,11 @@
-//! From a line of the rule language to its tree: the only folder that knows pest.
+//! Parses a line of the rule language to its tree. Only this module knows pest.
 //!
-//! A line is first scanned for brackets, in linear time; only a balanced one reaches the grammar, for a missing
-//! bracket makes a recursive grammar slow and its messages vague. The grammar accepts common slips under names that
+//! A line is first scanned for brackets, in linear time. Only a balanced one reaches the grammar, because a missing
+//! bracket makes a recursive grammar slow and its messages vague. The grammar accepts common mistakes under names that
 //! begin with `bad_`, so that each is reported at its own character and all of them in one run.
 //!
-//! Then one file for each layer of the grammar: `sequence` for what stands beside and behind what, `atom` for the
-//! pieces themselves, `token_test` for the inside of `[…]`; and `example` for lines of examples.
+//! There is one file for each layer of the grammar: `sequence` for the order of pieces and alternatives, `atom` for the
+//! pieces themselves, and `token_test` for the inside of `[…]`; `example` is for lines of examples.
 
 mod atom;
 mod brackets;
@@ -37,17 +37,17 @@ mod grammar {
 
 use grammar::{Grammar, Rule};
 
-/// A pattern line may hold this many pieces.
+/// The maximum number of pieces of a pattern line.
 const MOST_PIECES: usize = 4_000;
 
-/// One line to be parsed, with the way from its bytes to those of the file.
+/// One line to be parsed, with the mapping from its bytes to those of the file.
 pub(super) struct Line<'l> {
     pub(super) file: &'l Arc<SourceFile>,
     pub(super) text: &'l str,
     pub(super) in_file: &'l dyn Fn(Span) -> Span,
 }
 
-/// Parses a pattern line. Where it has errors, they are added to `problems` and nothing is returned.
+/// Parses a pattern line. If it has errors, they are added to `problems` and `None` is returned.
 pub(super) fn pattern(line: &Line<'_>, problems: &mut Vec<Diagnostic>) -> Option<Node> {
     let mut builder = Builder { line, problems: Vec::new(), pieces: 0, marks: OnceCell::new() };
     if builder.look_alikes() {
@@ -67,7 +67,7 @@ pub(super) fn pattern(line: &Line<'_>, problems: &mut Vec<Diagnostic>) -> Option
     tree.filter(|_| sound)
 }
 
-/// Whether a text is a pattern, whatever the names in it stand for.
+/// Whether a text is a pattern, whatever the names in it refer to.
 pub(crate) fn is_pattern(text: &str) -> bool {
     let file = SourceFile::new("", text);
     pattern(&Line { file: &file, text, in_file: &|span| span }, &mut Vec::new()).is_some()
@@ -83,7 +83,7 @@ pub(super) fn example(line: &Line<'_>, problems: &mut Vec<Diagnostic>) -> Option
     pieces.filter(|_| sound)
 }
 
-/// Makes the tree of one line, and collects what is wrong with it.
+/// Builds the tree of one line and collects its problems.
 struct Builder<'b> {
     line: &'b Line<'b>,
     problems: Vec<Diagnostic>,
@@ -118,7 +118,7 @@ impl<'b> Builder<'b> {
         Name { text: pair.as_str().to_owned(), span: self.in_file(pair) }
     }
 
-    /// Parses the line, or reports where it stops making sense.
+    /// Parses the line, or reports where parsing fails.
     fn parse(&mut self, rule: Rule, balanced: Result<(), brackets::Unbalanced>) -> Option<Pair<'b, Rule>> {
         if let Err(error) = balanced {
             self.unbalanced(error);
@@ -134,7 +134,7 @@ impl<'b> Builder<'b> {
         }
     }
 
-    /// Reports the character at `at`, which no production has.
+    /// Reports the character at `at`, which no production accepts.
     fn unparsed(&mut self, at: usize) {
         let (before, behind) = self.line.text.split_at_checked(at).unwrap_or_default();
         let character = Span::new(at, at + behind.chars().next().map_or(0, char::len_utf8));
@@ -151,7 +151,7 @@ fn span(pair: &Pair<'_, Rule>) -> Span {
     Span::new(pair.as_span().start(), pair.as_span().end())
 }
 
-/// The only one of `parts`, or what `join` makes of several.
+/// The only one of `parts`, or the result of `join` for several.
 fn only_or<T>(mut parts: Vec<T>, join: impl FnOnce(Vec<T>) -> T) -> T {
     match parts.pop() {
         Some(only) if parts.is_empty() => only,

@@ -1,4 +1,4 @@
-//! Pieces of a pattern beside and behind each other: choices, sequences, look-aheads and quantifiers.
+//! The order of pieces in a pattern: choices, sequences, look-aheads and quantifiers.
 
 use pest::iterators::Pair;
 
@@ -41,7 +41,7 @@ impl Builder<'_> {
         only_or(glue(terms), |nodes| Node { kind: NodeKind::Sequence(nodes), span })
     }
 
-    /// Reports what was meant for a gap: `..`, and a bound with a space before it.
+    /// Reports what was meant as a gap: `..`, and a bound with a space before it.
     fn broken_gaps(&mut self, terms: &[(Node, Span)]) {
         for pair in terms.windows(2) {
             let [(one, one_at), (other, other_at)] = pair else { continue };
@@ -63,7 +63,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a full stop is glued to the span, as in `\...`.
+    /// Whether a full stop is attached to the span, as in `\...`.
     fn touches_dot(&self, at: Span) -> bool {
         let before = self.line.text.get(..at.start).unwrap_or_default();
         before.ends_with('.') || self.line.text.get(at.end..).is_some_and(|behind| behind.starts_with('.'))
@@ -182,7 +182,7 @@ impl Builder<'_> {
     }
 }
 
-/// Joins what is glued together and means one thing: `,"` and `",`, and the stop of an abbreviation.
+/// Joins what is written together and has one meaning: `,"` and `",`, and the stop of an abbreviation.
 fn glue(terms: Vec<(Node, Span)>) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
     let mut last_end = None;
@@ -208,7 +208,7 @@ fn glue(terms: Vec<(Node, Span)>) -> Vec<Node> {
     nodes
 }
 
-/// The mark, if it is one that stands beside a closing quotation mark.
+/// The mark, if it is one that may be next to a closing quotation mark.
 fn closing_mark(text: &str) -> Option<char> {
     let mut characters = text.chars();
     let mark = characters.next().filter(|c| matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | '—'))?;

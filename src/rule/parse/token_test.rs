@@ -102,13 +102,13 @@ impl Builder<'_> {
         } else {
             format!("`{written}` is not a number")
         };
-        // where there is no value, what asks for one is shown
+        // if there is no value, show the key and operator that need one
         let place = if written.is_empty() { Span::new(span(key).start, span(value).end) } else { span(value) };
         self.helped(Code::BadTestValue, place, message, "write it in digits: `[number>=10]`, `[number<3.5]`");
         Test::Any
     }
 
-    /// Reports a second test that nothing joins to the first one.
+    /// Reports a second test that is not joined to the first one.
     fn unjoined(&mut self, rest: &Pair<'_, Rule>) -> Test {
         let written = rest.as_str().trim_end();
         let at = Span::new(span(rest).start, span(rest).start + written.len());
@@ -118,7 +118,7 @@ impl Builder<'_> {
         Test::Any
     }
 
-    /// Reports a value with more words than one, or a second test that nothing joins to the first one.
+    /// Reports a value of more than one word, or a second test that is not joined to the first one.
     fn second_word(&mut self, key: &Pair<'_, Rule>, value: &Pair<'_, Rule>, rest: &Pair<'_, Rule>) -> Test {
         let behind = rest.as_str().trim();
         let name = behind.split(['=', '!', '<', '>']).next().unwrap_or_default().trim_end();
@@ -240,7 +240,7 @@ impl Builder<'_> {
         }
     }
 
-    /// A value in typographic quotation marks with straight ones.
+    /// The fix that replaces the typographic quotation marks of a value by straight ones.
     fn straight_marks(&self, value: &str, at: Span) -> Option<Fix> {
         let is_mark = |c: char| matches!(c, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›');
         let inner = value.trim_matches(is_mark);
@@ -288,8 +288,8 @@ fn near_help<'n>(name: &str, names: impl IntoIterator<Item = &'n str>, otherwise
     nearest(name, names).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
 }
 
-/// Where in the regular expression as written, whose slashes are escaped, its mistake is; nothing where that is no character
-/// of it.
+/// The place of the error in the regular expression as written, where slashes are escaped; `None` if it is not at a
+/// character of it.
 fn place_of(error: &regex_syntax::Error, written: &str) -> Option<Span> {
     let place = match error {
         regex_syntax::Error::Parse(error) => error.span(),
@@ -309,7 +309,7 @@ fn place_of(error: &regex_syntax::Error, written: &str) -> Option<Span> {
     Some(Span::new(start, end.max(start + first)))
 }
 
-/// The last line of a message of several.
+/// The last line of a multi-line message.
 fn last_line(error: impl ToString) -> String {
     let text = error.to_string();
     text.lines().last().unwrap_or(&text).trim_start_matches("error: ").to_owned()

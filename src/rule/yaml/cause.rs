@@ -1,4 +1,4 @@
-//! Why the library that reads YAML gave up, as a type: what it says in words is for people and may change with its version.
+//! Why the YAML library gave up, as a type. Its messages are for people and may change between versions.
 
 use serde_yaml::budget::BudgetBreach;
 use serde_yaml::granit_parser::ErrorKind;
@@ -7,50 +7,50 @@ use serde_yaml::localizer::ExternalMessageSource;
 /// What is wrong with a text that is not YAML, as far as an explanation depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::rule) enum Cause {
-    /// A tab in a place that takes only spaces.
+    /// A tab where only spaces are allowed.
     Tab,
-    /// Something about a merge key, `<<`.
+    /// An error about a merge key, `<<`.
     Merge,
     /// A second document in the file.
     SecondDocument,
-    /// An alias of a name that nothing has.
+    /// An alias without an anchor.
     UnknownAlias,
-    /// An alias in the value that it stands for.
+    /// An alias within its own anchor.
     AliasInItself,
-    /// Aliases that stand for more than the library reads.
+    /// Aliases that expand to more than the library reads.
     TooManyAliases,
     /// Lists and mappings nested deeper than the library reads.
     TooDeep,
     /// More values than the library reads.
     TooLarge,
-    /// A backslash in a quoted text that begins no escape.
+    /// An invalid escape in a quoted text.
     Escape,
     /// A colon where no mapping can begin.
     MappingValue,
-    /// A line that should be a key and has no colon.
+    /// A line that should be a key but has no colon.
     NoColon,
     /// A line at a column where neither a key nor an entry of a list is open.
     Column,
     /// A quotation mark without its partner.
     UnclosedQuote,
-    /// Text behind a closing quotation mark.
+    /// Text after a closing quotation mark.
     BehindQuote,
-    /// A sign that no plain value can begin with.
+    /// A character that a plain value cannot begin with.
     FirstCharacter,
-    /// Text behind the `|` or `>` of a block.
+    /// Text after the `|` or `>` of a block.
     BehindBlock,
-    /// A bracket that closes one of the other kind.
+    /// A closing bracket of the wrong kind.
     Bracket,
     /// A key that is a list or mapping.
     KeyOfKeys,
-    /// The library's own terms, which say nothing to an author.
+    /// An error in the library's own terms, which don't help an author.
     Library,
     /// Anything else; the message of the library is passed on.
     Other,
 }
 
 impl Cause {
-    /// The cause of an error of the library. `on_alias` says whether it is at an alias.
+    /// The cause of an error of the library. `on_alias` is whether it is at an alias.
     pub(super) fn of(error: &serde_yaml::Error, on_alias: bool) -> Self {
         use serde_yaml::Error;
         let mut error = error.without_snippet();
@@ -72,7 +72,7 @@ impl Cause {
             | Error::AliasReplayStackDepthExceeded { .. } => Self::TooManyAliases,
             Error::Budget { breach, .. } => Self::of_breach(breach, on_alias),
             Error::InternalDepthUnderflow { .. } => Self::TooDeep,
-            // the library gives this no kind but the words themselves; of what is read here, only keys are asked to be text
+            // the library identifies this only by the words; in what is read here, only keys are required to be text
             Error::Unexpected { expected: "string scalar", .. } => Self::KeyOfKeys,
             Error::SerdeInvalidType { .. } | Error::SerdeInvalidValue { .. } => Self::Library,
             _ => Self::Other,

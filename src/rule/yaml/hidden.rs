@@ -1,10 +1,10 @@
-//! Files with characters that nobody sees: read without them, while every place stays one of the file.
+//! Reads files with invisible characters as if they were absent, while every place still refers to the file.
 
 use super::{Node, Text, Value};
 use crate::diagnostic::is_hidden;
 use crate::span::Span;
 
-/// A text without its hidden characters, with the way back.
+/// A text without its hidden characters, and how to map offsets back to the file.
 pub(super) struct Plain {
     pub(super) text: String,
     /// Where the pieces between hidden characters begin: in `text`, and in the file.
@@ -12,7 +12,7 @@ pub(super) struct Plain {
 }
 
 impl Plain {
-    /// `None` for a text that has none.
+    /// `None` for a text without hidden characters.
     pub(super) fn of(source: &str) -> Option<Self> {
         if !source.contains(is_hidden) {
             return None;
@@ -32,13 +32,13 @@ impl Plain {
         Some(plain)
     }
 
-    /// Where the character that is at `at` in `text` stands in the file.
+    /// The start in the file of the character at `at` in `text`.
     pub(super) fn start(&self, at: usize) -> usize {
         let after = self.pieces.partition_point(|&(plain, _)| plain <= at);
         self.pieces.get(after.saturating_sub(1)).map_or(at, |&(plain, file)| file + (at - plain))
     }
 
-    /// Where the character before `at` ends in the file.
+    /// The end in the file of the character before `at`.
     fn end(&self, at: usize) -> usize {
         let after = self.pieces.partition_point(|&(plain, _)| plain < at);
         self.pieces.get(after.saturating_sub(1)).map_or(at, |&(plain, file)| file + (at - plain))
@@ -49,7 +49,7 @@ impl Plain {
         Span::new(start, if span.is_empty() { start } else { self.end(span.end) })
     }
 
-    /// Gives a node, and all in it, its places in the file.
+    /// Maps the places of a node, and of everything in it, to the file.
     pub(super) fn place(&self, node: &mut Node) {
         node.span = self.span(node.span);
         match &mut node.value {

@@ -1,4 +1,4 @@
-//! The tree as the library that reads YAML hands it over, and what becomes of it.
+//! The tree that the YAML library returns, and its conversion to nodes.
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
@@ -7,7 +7,7 @@ use super::places::{joined, literal, quoted};
 use super::{Node, Style, Text, Value};
 use crate::span::Span;
 
-/// A value without what it means.
+/// A value as the library returns it.
 pub(super) enum Raw {
     Null,
     Scalar(String),
@@ -75,14 +75,14 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 }
 
-/// The bytes of a library's span.
+/// The bytes of a span of the library.
 fn bytes(location: serde_yaml::Location) -> Span {
     let span = location.span();
     let start = span.byte_offset().and_then(|at| usize::try_from(at).ok()).unwrap_or_default();
     Span::new(start, start + span.byte_len().and_then(|length| usize::try_from(length).ok()).unwrap_or_default())
 }
 
-/// `behind` is the byte behind the key or dash that this value belongs to.
+/// `behind` is the byte after the key or dash that this value belongs to.
 pub(super) fn node(source: &str, raw: Spanned<Raw>, behind: usize) -> Node {
     let span = bytes(raw.referenced);
     let is_alias = raw.referenced != raw.defined && span.of(source).starts_with('*');
@@ -126,7 +126,7 @@ fn text(source: &str, value: String, span: Span, behind: usize) -> Text {
             let map = quoted(written, &value, span.start);
             Text { value, span, style, map, has_hidden: false }
         }
-        // numbers and `yes` come decoded; what the author wrote is what is meant
+        // numbers and `yes` arrive decoded, but what the author wrote is what counts
         Style::Plain if !written.contains('\n') && !written.is_empty() => {
             Text { value: written.trim_end().to_owned(), span, style, map: vec![(0, span.start)], has_hidden: false }
         }

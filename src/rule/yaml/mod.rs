@@ -1,11 +1,11 @@
-//! YAML with places: the only folder that knows which library reads it.
+//! YAML with places. Only this module knows which library reads it.
 //!
-//! A rule file becomes a tree in which every key and value knows its bytes in the file, and a text knows for each of
-//! its characters where that stands, through indentation, quoting and escapes. The tree keeps everything: unknown
-//! keys, keys that stand twice, values of the wrong kind. What they mean is for [`super::file`] to say.
+//! A rule file becomes a tree in which every key and value has its span in the file, and every text maps each of its
+//! characters to its place there, through indentation, quoting and escapes. The tree keeps everything: unknown keys,
+//! duplicate keys, values of the wrong type. Interpreting them is the task of [`super::file`].
 //!
-//! `library` makes the tree of what the library hands over, `cause` sorts its errors, `places` finds the places of
-//! characters, and `hidden` reads files with characters that nobody sees.
+//! `library` converts the output of the library to the tree, `cause` classifies its errors, `places` finds the places
+//! of characters, and `hidden` reads files with invisible characters.
 
 mod cause;
 mod hidden;
@@ -24,7 +24,7 @@ use crate::span::Span;
 pub(super) struct Node {
     pub(super) value: Value,
     pub(super) span: Span,
-    /// Whether it is written elsewhere and only named here: `*x`.
+    /// Whether it is an alias, `*x`, of a value written elsewhere.
     pub(super) is_alias: bool,
 }
 
@@ -39,16 +39,16 @@ pub(super) enum Value {
     Map(Vec<(Text, Node)>),
 }
 
-/// A scalar, decoded, with the way back to the file.
+/// A scalar, decoded, with a mapping back to the file.
 #[derive(Debug, Clone)]
 pub(super) struct Text {
     pub(super) value: String,
-    /// The bytes it covers in the file, quotation marks and all.
+    /// Its bytes in the file, including quotation marks.
     pub(super) span: Span,
     pub(super) style: Style,
-    /// Pairs of a byte in `value` and the byte in the file where the stretch from there on begins, by rising value.
+    /// Pairs of a byte in `value` and the byte in the file where the stretch from there on begins, in ascending order.
     map: Vec<(usize, usize)>,
-    /// Whether the file has hidden characters in it, which are left out.
+    /// Whether it contains hidden characters in the file, which are left out here.
     pub(super) has_hidden: bool,
 }
 
@@ -63,22 +63,22 @@ pub(super) enum Style {
     Folded,
 }
 
-/// Why a file is no YAML.
+/// Why a file is not valid YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct YamlError {
     pub(super) cause: Cause,
-    /// What the library says, for what it alone can explain.
+    /// The message of the library, for errors that only the library can explain.
     pub(super) message: String,
     pub(super) at: usize,
 }
 
 impl Text {
-    /// A scalar that stands for itself, from `span` on.
+    /// A scalar whose value is identical to its text in the file, which begins at the start of `span`.
     pub(super) fn plain(value: String, span: Span) -> Self {
         Self { value, span, style: Style::Plain, map: vec![(0, span.start)], has_hidden: false }
     }
 
-    /// Where the byte `offset` of the value stands in the file.
+    /// The offset in the file of the byte `offset` of the value.
     pub(super) fn in_file(&self, offset: usize) -> usize {
         let after = self.map.partition_point(|&(value, _)| value <= offset);
         match after.checked_sub(1).and_then(|at| self.map.get(at)) {
@@ -94,7 +94,7 @@ impl Text {
             return Span::new(start, start);
         }
         if self.style == Style::Quoted {
-            // every character has its place here, for an escape is longer in the file than what it stands for
+            // every character has its own entry here, because an escape is longer in the file than in the value
             return Span::new(start, self.in_file(span.end));
         }
         let last = span.of(&self.value).chars().next_back().map_or(1, char::len_utf8);
@@ -102,7 +102,7 @@ impl Text {
     }
 }
 
-/// Reads `source` as YAML. An empty file is `Null`. Hidden characters are left out, and every place is one of `source`.
+/// Reads `source` as YAML. An empty file is `Null`. Hidden characters are left out, but all places refer to `source`.
 pub(super) fn read(source: &str) -> Result<Node, YamlError> {
     let Some(plain) = Plain::of(source) else { return read_plain(source) };
     match read_plain(&plain.text) {

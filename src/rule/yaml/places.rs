@@ -1,7 +1,7 @@
-//! Where the characters of a scalar are in the file: pairs of a byte in its value and the byte in the file, by the way it is
-//! written.
+//! Maps the characters of a scalar to the file, as pairs of a byte in its value and the byte in the file, depending on
+//! how it is written.
 
-/// Each line of a literal block begins behind its indentation; `first` is where its first line with text begins.
+/// Each line of a literal block begins after its indentation; `first` is where its first line with text begins.
 pub(super) fn literal(source: &str, value: &str, first: usize) -> Vec<(usize, usize)> {
     let line_start = source.get(..first).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let indent = first - line_start;
@@ -22,7 +22,7 @@ pub(super) fn literal(source: &str, value: &str, first: usize) -> Vec<(usize, us
     map
 }
 
-/// In a text that YAML joined from several lines each word begins where it is found next.
+/// In a text that YAML joined from several lines, each word is mapped to its next occurrence in the file.
 pub(super) fn joined(written: &str, value: &str, start: usize) -> Vec<(usize, usize)> {
     let mut map = vec![(0, start)];
     let (mut offset, mut from) = (0, 0);
@@ -36,12 +36,12 @@ pub(super) fn joined(written: &str, value: &str, start: usize) -> Vec<(usize, us
     map
 }
 
-/// A pair for every character, for escapes, doubled quotation marks and line breaks change lengths.
+/// A pair for every character, because escapes, doubled quotation marks and line breaks change lengths.
 pub(super) fn quoted(written: &str, value: &str, start: usize) -> Vec<(usize, usize)> {
     let double = written.starts_with('"');
     let mut map = Vec::new();
     let mut rest = written.get(1..).unwrap_or_default();
-    // how many characters the line breaks at hand still stand for
+    // how many characters the current line breaks still produce
     let mut breaks = 0;
     for (offset, _) in value.char_indices() {
         let escaped_break = rest.strip_prefix('\\').filter(|behind| double && behind.starts_with(['\n', '\r']));
@@ -51,7 +51,7 @@ pub(super) fn quoted(written: &str, value: &str, start: usize) -> Vec<(usize, us
         let blank = rest.strip_suffix(behind_blank).unwrap_or_default();
         let lines = blank.matches('\n').count();
         if lines > 0 {
-            // one line break is read as a space, several as one less
+            // one line break is read as a space, several as one fewer
             breaks = if breaks > 0 { breaks } else { (lines - 1).max(1) };
             breaks -= 1;
             rest = if breaks > 0 { rest } else { behind_blank };

@@ -1,4 +1,4 @@
-//! Which sets a word is in, so that each word is looked up once.
+//! The sets a word is in, so that each word is looked up once.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use super::{Set, Table};
 const BITS: usize = Set::ALL.len() + Table::ALL.len();
 const WORDS: usize = BITS.div_ceil(64);
 
-/// The sets that a word is in, and the tables that have an entry that begins with it.
+/// The sets that contain a word, and the tables with an entry that begins with it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SetBits([u64; WORDS]);
 

@@ -10,14 +10,14 @@
 //! square_kilometre = square kilometres
 //! ```
 //!
-//! A section is a set, or a table if its name is one. Words are separated by spaces; `_` stands for a space inside of one. A
-//! line of a table has its words before ` = `, and what they mean behind it.
+//! A section is a set, or a table if it has the name of one. Words are separated by spaces; `_` is a space inside a
+//! word. A line of a table has its words before ` = `, and their value after it.
 
 use rustc_hash::FxHashMap;
 
 use super::{Set, SetBits, Table};
 
-/// A line of a table: its words, and what they mean.
+/// A line of a table: its words and their value.
 pub(crate) type Row = (Box<[Box<str>]>, &'static str);
 
 /// All sets and tables of a language.
@@ -33,7 +33,8 @@ pub(crate) struct Sections {
 }
 
 impl Sections {
-    /// Reads the files of a language, and names what is wrong with them, which only a test can make right.
+    /// Reads the files of a language, and returns the errors in them. They are built in, so a test makes sure that
+    /// there are none.
     pub(crate) fn read(files: &[&'static str]) -> (Self, Vec<String>) {
         let mut sections = Self {
             words: vec![Vec::new(); Set::ALL.len()],
@@ -95,7 +96,7 @@ impl Sections {
         self.sets.get(word).copied().unwrap_or_default()
     }
 
-    /// What a table says of a lower-case word.
+    /// The value of a lower-case word in a table.
     pub(crate) fn value(&self, word: &str, table: Table) -> Option<&'static str> {
         self.values.get(table as usize)?.get(word).copied()
     }
@@ -124,7 +125,7 @@ impl Section {
     }
 }
 
-/// A word of a file, its `_` as a space.
+/// A word of a file, with spaces for `_`.
 fn spaced(word: &str) -> Box<str> {
     word.replace('_', " ").into()
 }

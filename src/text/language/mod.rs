@@ -1,8 +1,8 @@
-//! What the reading of a language rests on.
+//! The data that reading a language requires.
 //!
-//! The reader itself knows no word of any language. It asks a [`Language`] for *data*: the large word lists with their codes,
-//! the tagger's model, and closed word classes under names that the reader gives them ([`Set`], [`Table`]). Which languages
-//! there are is not known here: `crate::lang` makes them, on top of the reader.
+//! The text layer itself knows no word of any language. It asks a [`Language`] for *data*: the large word lists with
+//! their codes, the model of the tagger, and closed word classes under names that the text layer defines ([`Set`],
+//! [`Table`]). It does not know which languages exist; `crate::lang` creates them.
 
 mod bits;
 mod data;
@@ -22,10 +22,10 @@ pub(crate) use table::Table;
 use super::lexicon::WordList;
 use super::tag::Model;
 
-/// The data of one language: immutable, shared between threads, made once.
+/// The data of one language: immutable, shared between threads, created once.
 #[derive(Debug)]
 pub struct Language {
-    /// Its code of ISO 639-1.
+    /// Its ISO 639-1 code.
     pub(crate) code: &'static str,
     pub(crate) words: WordList,
     pub(crate) irregular: WordList,
@@ -37,9 +37,9 @@ pub struct Language {
     pub(crate) titles: WordList,
     pub(crate) organisation_words: WordList,
     pub(crate) peoples: WordList,
-    /// Words that carry a cue which is no plain assertion, with what they do.
+    /// Words whose cue is not a plain assertion, with their effect.
     pub(crate) cue_classes: WordList,
-    /// How much each feature of a claim changes its confidence: the change of log-odds.
+    /// How much each feature of a claim changes its confidence, in log-odds.
     pub(crate) confidence: WordList,
     pub(crate) tagger: Model,
     pub(crate) grammar: &'static dyn Grammar,
@@ -49,7 +49,7 @@ pub struct Language {
 
 impl Language {
     /// The codes of a lower-case word in the word index (see `rules/en/lexicon/README.md`): `n` `v` `a` `r` for its
-    /// parts of speech, then letters for its main senses; empty for a word that is not in it.
+    /// parts of speech, then letters for its main senses; empty if the word is not in it.
     pub(crate) fn word_codes(&self, word: &str) -> &'static str {
         self.words.codes(word).unwrap_or_default()
     }
@@ -63,7 +63,7 @@ impl Language {
         })
     }
 
-    /// Whether a lower-case word is in a set. For a word of a document ask the document, which has looked it up already.
+    /// Whether a lower-case word is in a set. For a word of a document use the document, where it is already looked up.
     pub(crate) fn is(&self, word: &str, set: Set) -> bool {
         self.sections.sets_of(word).has(set)
     }
@@ -73,7 +73,7 @@ impl Language {
         self.sections.words(set)
     }
 
-    /// What a table says of a lower-case word, or of several with a space between them.
+    /// The value in a table of a lower-case word, or of several separated by spaces.
     pub(crate) fn value(&self, word: &str, table: Table) -> Option<&'static str> {
         self.sections.value(word, table)
     }

@@ -1,10 +1,10 @@
-//! Pronouns, and what each says of whom it means.
+//! Pronouns, and what each reveals about whom it refers to.
 
 use super::names::names;
 use super::{Language, Set, Table};
 
 names! {
-    /// Which pronouns a person goes by.
+    /// Which pronouns are used for a person.
     Gender {
         /// *he*
         Male = "male",
@@ -36,7 +36,7 @@ names! {
 }
 
 names! {
-    /// What a pronoun is in its sentence.
+    /// The role of a pronoun in its sentence.
     Case {
         /// *she*
         Subject = "subject",
@@ -56,17 +56,17 @@ pub(crate) struct Pronoun {
     pub(crate) number: Number,
     /// `None` for things and for pronouns of any gender.
     pub(crate) gender: Option<Gender>,
-    /// The cases whose form it is, by case: *her* is the form of two.
+    /// The cases that it is a form of: *her* is the form of two.
     cases: [bool; Case::ALL.len()],
 }
 
 impl Gender {
-    /// The gender of that name in a table.
+    /// The gender with this name in a table.
     pub(crate) fn named(name: &str) -> Option<Self> {
         named(Self::ALL, Self::name, name)
     }
 
-    /// The gender that the codes of a word list say: `m` or `f`. `None` for names of both, `b`.
+    /// The gender in the codes of a word list: `m` or `f`. `None` for names of both, `b`.
     pub(crate) fn of_codes(codes: &str) -> Option<Self> {
         match codes.as_bytes().first() {
             Some(b'm') => Some(Self::Male),
@@ -94,19 +94,19 @@ impl Pronoun {
         Some(Self { person: person?, number: number?, gender, cases })
     }
 
-    /// Whether it is the form of that case.
+    /// Whether it is a form of this case.
     pub(crate) fn is(self, case: Case) -> bool {
         self.cases[case as usize]
     }
 
-    /// Its case in a sentence, where the tag shows whether it is an owner. `None` for a reflexive pronoun.
+    /// Its case in a sentence, where the tag determines whether it is an owner. `None` for a reflexive pronoun.
     pub(crate) fn case(self, owner: bool) -> Option<Case> {
         let order =
             if owner { [Case::Owner, Case::Subject, Case::Object] } else { [Case::Subject, Case::Object, Case::Owner] };
         order.into_iter().find(|&case| self.is(case))
     }
 
-    /// Whether it means somebody the text speaks of, or whoever speaks: neither *it* nor *you*.
+    /// Whether it refers to somebody in the text, or to the speaker: neither *it* nor *you*.
     pub(crate) fn is_somebody(self) -> bool {
         match self.person {
             Person::First => true,
@@ -115,18 +115,18 @@ impl Pronoun {
         }
     }
 
-    /// Whether it means a thing or a group as a whole, and can be a subject: *it*.
+    /// Whether it refers to a thing or a group as a whole, and can be a subject: *it*.
     pub(crate) fn is_thing(self) -> bool {
         (self.person, self.number, self.gender) == (Person::Third, Number::Singular, None) && self.is(Case::Subject)
     }
 
-    /// Whether verbs have the same form beside it as beside several: *they have*, *I have*.
+    /// Whether it takes the plural form of verbs: *they have*, *I have*.
     pub(crate) fn takes_plural(self) -> bool {
         self.number == Number::Plural || self.person != Person::Third
     }
 }
 
-/// The one of `all` that has this name.
+/// The member of `all` with this name.
 fn named<T: Copy>(all: &[T], name: fn(T) -> &'static str, wanted: &str) -> Option<T> {
     all.iter().copied().find(|&one| name(one) == wanted)
 }
@@ -147,7 +147,7 @@ impl Language {
         self.first_pronoun(fits)
     }
 
-    /// The form of a pronoun as a subject: *he* of *him*. `None` for one that is a subject already, and for owners.
+    /// The form of a pronoun as a subject: *he* for *him*. `None` for one that already is a subject, and for owners.
     pub(crate) fn nominative(&self, pronoun: Pronoun) -> Option<String> {
         if pronoun.is(Case::Subject) || !pronoun.is(Case::Object) {
             return None;
@@ -169,12 +169,12 @@ impl Language {
         })
     }
 
-    /// The gender that a title before a name says: *Mrs.*, *Lord*.
+    /// The gender of a title before a name: *Mrs.*, *Lord*.
     pub(crate) fn title_gender(&self, title: &str) -> Option<Gender> {
         self.titles.codes(title).and_then(Gender::of_codes)
     }
 
-    /// Whether a title only addresses somebody and is no office: *Mr.*
+    /// Whether a title is only a form of address and not an office: *Mr.*
     pub(crate) fn is_address(&self, title: &str) -> bool {
         self.titles.codes(title).is_some_and(|codes| codes.contains('a'))
     }
@@ -185,13 +185,13 @@ impl Language {
         known.and_then(Gender::named).or_else(|| self.grammar.noun_gender(noun))
     }
 
-    /// Two names as one: *Ruiz and Rao*.
+    /// Two names joined: *Ruiz and Rao*.
     pub(crate) fn joined(&self, first: &str, second: &str) -> String {
         let and = self.words(Set::Additions).next().unwrap_or(",");
         format!("{first} {and} {second}")
     }
 
-    /// Whether a name is that of several, joined.
+    /// Whether a name consists of several, joined.
     pub(crate) fn is_joined(&self, name: &str) -> bool {
         self.words(Set::Additions).any(|and| name.contains(&format!(" {and} ")))
     }

@@ -1,64 +1,64 @@
-//! The names of closed word classes, each of which a language fills in `rules/<language>/language`. The file is long because
-//! it is one list and nothing else.
+//! The names of closed word classes, each of which a language fills in `rules/<language>/language`. The file is long
+//! because it is a single list.
 //!
-//! A set is named after what the reader wants its words for. Its name in the files is that of the variant in lower case with
-//! hyphens.
+//! A set is named after what the text layer uses its words for. Its name in the files is that of the variant in lower
+//! case with hyphens.
 
 use super::names::names;
 
 names! {
     /// A closed class of words, all in lower case.
     Set {
-        // calendar, read by everybody
+        // calendar, used everywhere
         /// The names of days, also in the plural.
         Weekdays = "weekdays",
-        /// The names of months, also in short.
+        /// The names of months, also abbreviated.
         Months = "months",
-        /// *today* and its kin.
+        /// *today* and similar words.
         NearDays = "near-days",
 
         // words and sentences
-        /// Words that begin sentences often enough to end one behind *Inc.* or *U.S.*
+        /// Words that begin sentences so often that *Inc.* or *U.S.* before them ends one.
         Starters = "starters",
         /// Pronouns of the third person that can be the subject: *he*, *they*.
         ThirdPersons = "third-persons",
-        /// Words that are prepositions by their tag and carry a cue: *according* to.
+        /// Words that are tagged as prepositions and introduce a cue: *according* to.
         CuePrepositions = "cue-prepositions",
-        /// Conjunctions that join clauses of one rank.
+        /// Conjunctions that join clauses of the same rank.
         Coordinators = "coordinators",
         /// The conjunction that adds something of the same kind: *and*.
         Additions = "additions",
         /// Words that make a clause a content: *that*, *whether*.
         Complementizers = "complementizers",
-        /// Words that open a content which is a question: *if*, *how*, *when*.
+        /// Words that open a content that is a question: *if*, *how*, *when*.
         Interrogatives = "interrogatives",
-        /// Words behind which a content can begin that stands before its cue.
+        /// Words after which a content can begin that precedes its cue.
         ContentOpeners = "content-openers",
-        /// What stands before an infinitive: *to*.
+        /// The word before an infinitive: *to*.
         InfinitiveMarks = "infinitive-marks",
         /// *the*.
         DefiniteArticles = "definite-articles",
-        /// Words that are no names even where a headline gives them a capital.
+        /// Words that are not names even if a headline capitalizes them.
         NeverNames = "never-names",
-        /// Words too frequent to look for first, if a pattern has others.
+        /// Words that are too frequent to search for first, if a pattern has others.
         Frequent = "frequent",
         // parts of an article
-        /// Words that stand in the credit of a photograph.
+        /// Words that occur in the credit of a photograph.
         CreditWords = "credit-words",
-        /// Those of them that stand in the brackets at the end of a caption, also within a word.
+        /// Those of them that occur in the brackets at the end of a caption, also within a word.
         CaptionCredits = "caption-credits",
         /// Words with a colon that begin a caption.
         CaptionLabels = "caption-labels",
-        /// Phrases that only captions have.
+        /// Phrases that occur only in captions.
         CaptionPhrases = "caption-phrases",
-        /// What a byline begins with.
+        /// Words that a byline begins with.
         BylineOpeners = "byline-openers",
-        /// Words without a capital that a byline may have.
+        /// Words in lower case that a byline may contain.
         BylineWords = "byline-words",
         // names
-        /// What stands behind a name to tell generations apart: *Jr.*, *III*.
+        /// Words after a name that distinguish generations: *Jr.*, *III*.
         Generations = "generations",
-        /// Words before a day or month that only says when: *on Friday Rao said*.
+        /// Words before a day or month that is only a time: *on Friday Rao said*.
         BeforeDays = "before-days",
         /// Articles that are joined to a name by a hyphen: *al*-Hariri.
         ArabicArticles = "arabic-articles",
@@ -66,44 +66,44 @@ names! {
         NameParticles = "name-particles",
         /// Prepositions inside the name of an office: *Secretary of State*.
         NameLinks = "name-links",
-        /// Those of them that may have an article behind them.
+        /// Those of them that an article may follow.
         NameLinksWithArticle = "name-links-with-article",
         /// Kinds of office that join two fields: *Department of Health and Human Services*.
         DepartmentWords = "department-words",
         /// Prepositions before places.
         BeforePlaces = "before-places",
-        /// Words that a shortened form may have as its lemma, and a pattern with `~` does not find it: *have* of *'d*.
+        /// Lemmas of shortened forms that `~` in a pattern does not match: *have* for *'d*.
         HiddenLemmas = "hidden-lemmas",
         // pieces of words
-        /// What stands behind an apostrophe at the end of a word and is a token with it: *s*, *re*.
+        /// Endings after an apostrophe that form a token with it: *s*, *re*.
         Clitics = "clitics",
         /// Words that begin with an apostrophe, without it: *em*, *til*.
         Clipped = "clipped",
-        /// Nouns for occasions on which things are said: *in an interview* hangs on the verb, not on the speaker.
+        /// Nouns for occasions on which things are said: *in an interview* modifies the verb, not the speaker.
         Occasions = "occasions",
 
         // measures
-        /// The number word that also is a pronoun and an article.
+        /// The number word that is also a pronoun and an article.
         One = "one",
-        /// The word of size that larger ones multiply: *two hundred thousand*.
+        /// The scale word that larger ones multiply: *two hundred thousand*.
         Hundred = "hundred",
-        /// What joins the parts of a number: *two hundred and five*.
+        /// Words that join the parts of a number: *two hundred and five*.
         JoinsNumbers = "joins-numbers",
-        /// What digits of an ordinal end with.
+        /// Endings of ordinals in digits.
         OrdinalEndings = "ordinal-endings",
-        /// Words of fractions that are plurals.
+        /// Fraction words in the plural.
         FractionPlurals = "fraction-plurals",
-        /// The fraction that takes nouns without *of*: *half the town*.
+        /// The fraction that precedes nouns without *of*: *half the town*.
         Half = "half",
-        /// The fraction that is a part of a year and a coin too.
+        /// The fraction that is also a part of a year and a coin.
         Quarter = "quarter",
-        /// Words for how many that say no number: *dozens*.
+        /// Words for an indefinite number: *dozens*.
         IndefiniteNumbers = "indefinite-numbers",
-        /// What stands before a word of size without a number: *several hundred*.
+        /// Words before a scale word without a number: *several hundred*.
         LeadsIndefinite = "leads-indefinite",
-        /// What makes a number negative.
+        /// Words that make a number negative.
         Minus = "minus",
-        /// What counts how often something is: *three times*.
+        /// Words that count how often something is: *three times*.
         Times = "times",
         /// Words other than numbers that a quantity may begin with.
         BeginsQuantity = "begins-quantity",
@@ -111,246 +111,246 @@ names! {
         IndefiniteArticles = "indefinite-articles",
         /// The clitics of a possessor, the usual one first: *Monday's*, *the workers'*.
         Possessive = "possessive",
-        /// What joins the ends of a range behind *between*.
+        /// Words that join the ends of a range after *between*.
         JoinsPair = "joins-pair",
-        /// What stands before a range whose ends are joined by *and*.
+        /// Words before a range whose ends are joined by *and*.
         LeadsPair = "leads-pair",
-        /// What stands before a range or change whose ends are joined by *to*.
+        /// Words before a range or change whose ends are joined by *to*.
         LeadsStretch = "leads-stretch",
-        /// What joins the ends of a range: *3 to 5 percent*.
+        /// Words that join the ends of a range: *3 to 5 percent*.
         JoinsRange = "joins-range",
-        /// What joins alternatives: *two or three weeks*.
+        /// Words that join alternatives: *two or three weeks*.
         JoinsChoice = "joins-choice",
         /// Words that make *from 3 to 5* a range rather than a change.
         Ranges = "ranges",
-        /// Words that make a pair of numbers votes.
+        /// Words that turn a pair of numbers into votes.
         Votes = "votes",
-        /// Words behind a pair of numbers that make it votes: *a 5-4 decision*.
+        /// Words after a pair of numbers that turn it into votes: *a 5-4 decision*.
         VoteResults = "vote-results",
-        /// What stands before a number that rather names than counts: *at 40*, *the 40*.
+        /// Words before a number that is a name rather than a count: *at 40*, *the 40*.
         LeadsLabel = "leads-label",
-        /// What stands behind a number of people who are not named: *40 dead*.
+        /// Words after a number of people without a noun: *40 dead*.
         Suffered = "suffered",
-        /// What stands before a number of people who are not named: *killed 40*.
+        /// Words before a number of people without a noun: *killed 40*.
         Suffering = "suffering",
-        /// Verbs behind a number that is the subject: *40 were hurt*.
+        /// Verbs after a number that is the subject: *40 were hurt*.
         VerbsOfCounted = "verbs-of-counted",
-        /// What says of a length of time that all of it is meant: *over two years*.
+        /// Words before a whole period of time: *over two years*.
         LeadsDuration = "leads-duration",
-        /// What also stands before a topic: *concerned about two ships*.
+        /// Words that can also precede a topic: *concerned about two ships*.
         LeadsTopic = "leads-topic",
-        /// Words that take a topic rather than an estimate.
+        /// Words that are followed by a topic rather than an estimate.
         TakesTopic = "takes-topic",
-        /// What may join another noun rather than bound a number: *40 people plus their children*.
+        /// Words that may join another noun rather than bound a number: *40 people plus their children*.
         JoinsNouns = "joins-nouns",
-        /// What a share is compared by: *a third more*.
+        /// Words that compare by a share: *a third more*.
         ComparesShare = "compares-share",
-        /// What stands before a share: *by a third*.
+        /// Words before a share: *by a third*.
         LeadsShare = "leads-share",
-        /// What may follow *half* as a share: *half the town*.
+        /// Words that may follow *half* as a share: *half the town*.
         TakesHalf = "takes-half",
-        /// What a fraction in digits before it is a share of: *a 2/3 majority*.
+        /// Words that a preceding fraction in digits is a share of: *a 2/3 majority*.
         TakesShareBefore = "takes-share-before",
-        /// Multiples that stand before a noun: *double the rate*.
+        /// Multiples that precede a noun: *double the rate*.
         MultipleAdjectives = "multiple-adjectives",
-        /// What follows them there.
+        /// Words that follow them there.
         TakesMultiple = "takes-multiple",
-        /// What makes a multiple another verb or noun: *doubled down*, *double check*.
+        /// Words that make a multiple another verb or noun: *doubled down*, *double check*.
         MultipleParticles = "multiple-particles",
-        /// What begins something that is compared by a factor: *twice as many*, *three times the rate*.
+        /// Words at the start of something that is compared by a factor: *twice as many*, *three times the rate*.
         LeadsCompared = "leads-compared",
-        /// What makes *one* a pronoun: *no one*, *the one*.
+        /// Words that make *one* a pronoun: *no one*, *the one*.
         PointsToOne = "points-to-one",
-        /// What *one* names some of: *one day it may open*.
+        /// Nouns after *one* that make it indefinite: *one day it may open*.
         TakesSomeOne = "takes-some-one",
-        /// What makes that *one* a number after all: *at least one day*.
+        /// Words that make such a *one* a number after all: *at least one day*.
         CountsOne = "counts-one",
-        /// What stands before an age.
+        /// Words before an age.
         LeadsAge = "leads-age",
-        /// What stands behind a time of day.
+        /// Words after a time of day.
         Clock = "clock",
         /// Signs before a number that names something.
         NumberSigns = "number-signs",
-        /// Things that bear numbers: *Article 50*.
+        /// Things that are numbered: *Article 50*.
         Numbered = "numbered",
-        /// Groups named by how many they are: *the Group of 7*.
+        /// Groups named after their number of members: *the Group of 7*.
         NumberedGroups = "numbered-groups",
-        /// What makes a number behind a name a share: *Halden 40 percent*.
+        /// Words that make a number after a name a share: *Halden 40 percent*.
         PercentSigns = "percent-signs",
-        /// Names of currencies behind a number.
+        /// Names of currencies after a number.
         MoneyWords = "money-words",
-        /// Units that are other words before a noun: *two second graders*.
+        /// Units that are other words when they precede a noun: *two second graders*.
         UnitsAsAdjectives = "units-as-adjectives",
-        /// Units that may stand behind a year without counting it.
+        /// Units that may follow a year without being counted by it.
         UnitsBehindYear = "units-behind-year",
-        /// Units that a length of time is told in, by their published names.
+        /// Units that periods of time are reported in, by their published names.
         TimeUnits = "time-units",
-        /// What may follow a unit joined by a hyphen: *34-year-old*, *5-metre-tall*.
+        /// Words that may be joined to a unit by a hyphen: *34-year-old*, *5-metre-tall*.
         Dimensions = "dimensions",
-        /// What *one* surely counts.
+        /// Words that *one* certainly counts.
         CountedOne = "counted-one",
-        /// Nouns that are counted without an ending.
+        /// Nouns that are counted without a plural ending.
         Collectives = "collectives",
-        /// Plurals that say nothing of what is counted.
+        /// Plurals that say nothing about what is counted.
         CountsNothing = "counts-nothing",
-        /// What stands before what each amount is for.
+        /// Words before what a rate refers to, such as *per*.
         Per = "per",
         /// The same without a preposition: *each week*.
         Each = "each",
         /// The same between hyphens: *$40-a-day*.
         HangingPer = "hanging-per",
-        /// What else than a noun may follow *per*.
+        /// Words other than nouns that may follow *per*.
         TakesPer = "takes-per",
-        /// What an amount behind *a* is for each of: *a week*.
+        /// Periods that a rate after *a* can refer to: *a week*.
         Periods = "periods",
-        /// What else an amount behind *a* is for each of: *a head*.
+        /// Other nouns that a rate after *a* can refer to: *a head*.
         TakesShare = "takes-share",
-        /// Months in short without a stop, which need a day or a year beside them.
+        /// Abbreviated months without a full stop, which need a day or a year next to them.
         ClippedMonths = "clipped-months",
-        /// Months that are other words too.
+        /// Months that are also other words.
         UncertainMonths = "uncertain-months",
-        /// What stands before a day of the week that has a name of its own: *Super Tuesday*.
+        /// Words before a day of the week that form a name with it: *Super Tuesday*.
         NamesDay = "names-day",
-        /// What is named by a day of the week: *the Sunday Times*.
+        /// Words after a day of the week that form a name with it: *the Sunday Times*.
         NamedByDay = "named-by-day",
-        /// The same where they recur: *Monday mornings*.
+        /// Parts of a day that recur: *Monday mornings*.
         RecurringParts = "recurring-parts",
-        /// Parts of a day that are names of broadcasts with a capital: *This Morning*.
+        /// Parts of a day that are names of broadcasts if capitalized: *This Morning*.
         TitledPartsOfDay = "titled-parts-of-day",
         /// The day of publication.
         Today = "today",
         /// The days off at the end of a week.
         Weekend = "weekend",
-        /// What stands between *the week* and a day of it: *the week of April 2*.
+        /// Words between *the week* and a day of it: *the week of April 2*.
         LeadsDayOfWeek = "leads-day-of-week",
-        /// Plurals that a year before them dates rather than counts: *2016 figures*.
+        /// Plurals that a preceding year dates rather than counts: *2016 figures*.
         YearlyThings = "yearly-things",
-        /// What points to a day, month or period: *last Monday*.
+        /// Words that refer to a day, month or period: *last Monday*.
         PointsToDay = "points-to-day",
-        /// What points to a period behind *the*: *the following week*.
+        /// Words that refer to a period after *the*: *the following week*.
         PointsToPeriod = "points-to-period",
-        /// Periods that are pointed to or counted as dates: *last night*, *two hours ago*.
+        /// Periods that are dates when they are referred to or counted: *last night*, *two hours ago*.
         DatePeriods = "date-periods",
-        /// What makes such a count a date: *two years ago*.
+        /// Words that make such a count a date: *two years ago*.
         CountsFromDay = "counts-from-day",
-        /// What stands before the end of a stretch that began with *from*.
+        /// Words before the end of a period that began with *from*.
         EndsStretch = "ends-stretch",
-        /// The same where the end belongs to it.
+        /// The same if the end is included.
         Through = "through",
-        /// What joins the days of a stretch: *May 7 to 9*.
+        /// Words that join the days of a period: *May 7 to 9*.
         JoinsDays = "joins-days",
         /// Prepositions of times.
         LeadsTime = "leads-time",
-        /// The preposition before a month that is no day: *in May 12 people died*.
+        /// The preposition before a month without a day: *in May 12 people died*.
         LeadsMonth = "leads-month",
-        /// What makes a number behind a month no day: *in May 12 percent*.
+        /// Words after a number that follows a month that show that it is not a day: *in May 12 percent*.
         TakesMonthNumber = "takes-month-number",
         /// Prepositions before a season without a year.
         LeadsSeason = "leads-season",
         /// Prepositions before *the weekend*.
         LeadsWeekend = "leads-weekend",
-        /// Prepositions before a stretch of time: *over the next six months*.
+        /// Prepositions before a period of time: *over the next six months*.
         LeadsPeriod = "leads-period",
-        /// What stands before a year.
+        /// Words before a year.
         LeadsYear = "leads-year",
-        /// What stands before a number of four digits that is no year.
+        /// Words before a number of four digits that is not a year.
         LeadsNoYear = "leads-no-year",
-        /// What leaves open whether a time has come: *before Monday's vote*.
+        /// Words that leave open whether a time has come: *before Monday's vote*.
         LeadsEitherSide = "leads-either-side",
-        /// Words that a time behind them opens a clause with.
+        /// Words before a time that opens a clause.
         OpensClause = "opens-clause",
         /// The word that opens a content clause.
         OpensThatClause = "opens-that-clause",
-        /// Modals that leave what they say to come.
+        /// Modals that make a statement about the future.
         FutureModals = "future-modals",
-        /// The verb of the perfect, by its base.
+        /// The auxiliary of the perfect, by its base.
         Perfect = "perfect",
-        /// The verb of the passive, by its base.
+        /// The auxiliary of the passive, by its base.
         Be = "be",
         /// The participle of a future: *is going to*.
         GoingTo = "going-to",
-        /// Verbs, by their base, that make their infinitive a future: *plans to close*.
+        /// Verbs, by their base, whose infinitive is in the future: *plans to close*.
         PlansTo = "plans-to",
-        /// What makes an infinitive behind it a future, by its base.
+        /// Words, by their base, that make a following infinitive a future.
         GovernsFuture = "governs-future",
-        /// What is put off or lasts until a time to come: *postponed until Monday*.
+        /// Verbs for what is put off or lasts until a future time: *postponed until Monday*.
         PutsOff = "puts-off",
-        /// Verbs that do so with a particle: *put off until Monday*.
+        /// Verbs that mean this together with a particle: *put off until Monday*.
         PutsOffTogether = "puts-off-together",
-        /// The particles.
+        /// Those particles.
         OffTogether = "off-together",
-        /// Words for what is to come.
+        /// Words for what is in the future.
         Due = "due",
-        /// What stands before the time of what is to come: *slated for Monday*.
+        /// Words before the time of what is in the future: *slated for Monday*.
         LeadsDue = "leads-due",
-        /// The participle that tells of another time: *a speech on Monday, followed by …*.
+        /// The participle that refers to another time: *a speech on Monday, followed by …*.
         Followed = "followed",
-        /// What may stand between a helping verb and its participle.
+        /// Words that may come between an auxiliary and its participle.
         BesideParticiple = "beside-participle",
 
         // people and sources
-        /// Nouns that say how two people are related, and nothing of what either is: *ally*, *colleague*.
+        /// Nouns for how two people are related that reveal nothing about either: *ally*, *colleague*.
         Relations = "relations",
-        /// Surnames that can be the first word of a name, which then says nothing of gender: *Kim Min-ji*.
+        /// Surnames that can be the first word of a name, which then reveals no gender: *Kim Min-ji*.
         LeadingSurnames = "leading-surnames",
-        /// What joins an office to what it belongs to: *the mayor of Halden*, *an analyst at the bank*.
+        /// Words that join an office to what it belongs to: *the mayor of Halden*, *an analyst at the bank*.
         OfficeLinks = "office-links",
         /// The preposition of possession: *of*.
         Genitive = "genitive",
-        /// Words that adorn an office and do not distinguish one from another: *the embattled minister*.
+        /// Words that embellish an office without distinguishing it from others: *the embattled minister*.
         OfficeOrnaments = "office-ornaments",
-        /// Words for an office that somebody has no longer: *former*.
+        /// Words for an office that somebody no longer has: *former*.
         Former = "former",
-        /// Words that make an office another one: a *vice* president is no president.
+        /// Words that make an office a different one: a *vice* president is not a president.
         OfficeRanks = "office-ranks",
         /// Articles between a name and its party: *Ruiz, a Democrat*.
         LeadsParty = "leads-party",
-        /// Pronouns that are written with a capital also in the middle of a sentence: *I*.
+        /// Pronouns that are capitalized even in the middle of a sentence: *I*.
         Capitalized = "capitalized",
         /// Phrases for the two who spoke last: *both*, *the two*.
         Pairs = "pairs",
-        /// Nouns with which any organisation can be meant: *the company*.
+        /// Nouns that can refer to any organisation: *the company*.
         OrganisationKinds = "organisation-kinds",
-        /// Words that make a phrase mean somebody known: *the*, *this*.
+        /// Words that make a phrase refer to somebody known: *the*, *this*.
         Definites = "definites",
-        /// Words behind a comma that begin an aside about the phrase before it: *who*, *known*.
+        /// Words after a comma that begin an aside about the preceding phrase: *who*, *known*.
         AsideOpeners = "aside-openers",
         /// Words that may follow the name in an apposition: *the mayor, Ana Ruiz, of Halden*.
         FollowsName = "follows-name",
-        /// Words that say more of the office before them, so that it is not complete without them: *the mayor of Halden*.
+        /// Words that complete the preceding office: *the mayor of Halden*.
         FollowsOffice = "follows-office",
-        /// Pronouns that refer to the phrase before them: *who*, *which*.
+        /// Pronouns that refer to the preceding phrase: *who*, *which*.
         Relatives = "relatives",
         /// Pronouns that do not introduce a speaker before a colon.
         NoSpeakers = "no-speakers",
         /// Nouns for people who are quoted without a name: *a source*.
         AnonymousSources = "anonymous-sources",
-        /// Words for people whose name is held back behind what they know: *people familiar with the plan*.
+        /// Words for people who are described by what they know instead of by name: *people familiar with the plan*.
         Informed = "informed",
-        /// Nouns for what can be read or counted, and for the results of that.
+        /// Nouns for what can be read or counted, and for its results.
         Documents = "documents",
         /// Pronouns that mean people in the plural: *many*, *others*.
         ManyPeople = "many-people",
-        /// Verbs, and a preposition, whose object does what the infinitive behind it says: *forced Rao to admit*.
+        /// Verbs, and a preposition, whose object does what the following infinitive says: *forced Rao to admit*.
         MakesAct = "makes-act",
-        /// Words that point at what was said before: *this*, *those*.
+        /// Words that refer to what was said before: *this*, *those*.
         Demonstratives = "demonstratives",
         /// What joins alternatives: *his or her*.
         Alternatives = "alternatives",
-        /// Verbs whose subject *it* means nothing: *rain*.
+        /// Verbs whose subject *it* refers to nothing: *rain*.
         WeatherVerbs = "weather-verbs",
-        /// Verbs whose subject *it* often means what comes later: *it seems that*.
+        /// Verbs whose subject *it* often refers to what follows: *it seems that*.
         LateSubjectVerbs = "late-subject-verbs",
-        /// Words that begin what such an *it* means.
+        /// Words that begin what such an *it* refers to.
         LateSubjects = "late-subjects",
-        /// Words that join a date with what is beside it to something larger: *from Monday to Friday*.
+        /// Words that join a date with something next to it to a larger expression: *from Monday to Friday*.
         JoinsDate = "joins-date",
         // cues
         /// Words that introduce a content and belong to it: *that*, *to*, *why*.
         ContentMarks = "content-marks",
-        /// The word before a content that says nothing of its own: *that*.
+        /// The word before a content that has no meaning of its own: *that*.
         PlainComplementizers = "plain-complementizers",
-        /// Words with which a cue says that it was not so.
+        /// Words by which a cue is negated.
         VerbNegations = "verb-negations",
         /// The negation of a noun: *no*.
         NounNegations = "noun-negations",
@@ -358,57 +358,58 @@ names! {
         LeadsOccasion = "leads-occasion",
         /// The occasion that always belongs to the cue: *statement*.
         Statements = "statements",
-        /// Adverbs about the whole sentence, which do not belong to the verb behind them: *however*.
+        /// Adverbs that modify the whole sentence, not the following verb: *however*.
         SentenceAdverbs = "sentence-adverbs",
         /// Words between a relative pronoun and its verb: *who has said*.
         LeadsRelativeVerb = "leads-relative-verb",
-        /// Verb forms that report also without a content: *who declined to comment*.
+        /// Verb forms that report even without a content: *who declined to comment*.
         Declines = "declines",
-        /// Conjunctions behind which a sentence goes on with another subject.
+        /// Conjunctions after which a sentence continues with another subject.
         Continuations = "continuations",
-        /// Verbs whose object is asked to do what their content says: *urged Rao to go*.
+        /// Verbs whose object is asked to do what their content is: *urged Rao to go*.
         AsksOthers = "asks-others",
-        /// Verbs with which people say what they did themselves: *denied stealing the boat*.
+        /// Verbs with which people report what they did themselves: *denied stealing the boat*.
         Confessions = "confessions",
-        /// Verbs with which people say what they will do themselves: *vowed to close the bridge*.
+        /// Verbs with which people report what they will do themselves: *vowed to close the bridge*.
         Commitments = "commitments",
-        /// First words of a content that are evidence of its confidence: they show how it is built, whatever it is about.
+        /// First words of a content that are a feature of its confidence: they reveal its form, whatever it is about.
         ContentBeginnings = "content-beginnings",
-        /// Words that end the part of a source which its head is in: *the chairman of the board*.
+        /// Words that end the part of a source that contains its head: *the chairman of the board*.
         HeadEnds = "head-ends",
-        /// Shortened titles, without the full stop that does not end a name.
+        /// Abbreviated titles, without the full stop, which doesn't end a name.
         ShortTitles = "short-titles",
 
         // comparison of claims
-        /// Points in time from where a claim is made.
+        /// Moments in time at which a claim is made.
         Moments = "moments",
-        /// Words that make what follows a condition.
+        /// Words that introduce a condition.
         Conditions = "conditions",
-        /// Prepositions that begin a phrase which can move in its sentence.
+        /// Prepositions that begin a phrase that can be moved within its sentence.
         MovablePrepositions = "movable-prepositions",
-        /// All other words that carry no meaning by themselves.
+        /// All other words without a meaning of their own.
         FunctionWords = "function-words",
-        /// Words by which a speaker means nobody but the speaker.
+        /// Words by which speakers refer only to themselves.
         FirstPersonWords = "first-person-words",
-        /// Words by which a speaker's own clause is known: *I know that*.
+        /// Words that identify a clause as the speaker's own: *I know that*.
         OwnVoices = "own-voices",
-        /// Pronouns for several, by which a group that is asked means itself.
+        /// Plural pronouns with which a group that is asked refers to itself.
         GroupPronouns = "group-pronouns",
-        /// Pronouns for one man. `Pronouns` does not say the same: it lacks *hers*, which is not resolved, and has *himself*.
+        /// Pronouns for one man. Differs from `Pronouns`, which has *himself* but lacks *hers*, because that is not
+        /// resolved.
         MasculineWords = "masculine-words",
         /// Pronouns for one woman.
         FeminineWords = "feminine-words",
         /// Pronouns that can begin a claim about one person.
         SinglePersons = "single-persons",
-        /// Modal verbs that say less, or more, than none does.
+        /// Modal verbs that make a statement weaker, or stronger, than it is without one.
         DoubtfulModals = "doubtful-modals",
         /// Words between a verb of change and an amount: *rose by 5*, *rose to 5*.
         ChangePrepositions = "change-prepositions",
-        /// Words behind a negation that leave nothing negated: *not only*, *no doubt*.
+        /// Words after a negation that cancel it: *not only*, *no doubt*.
         NoNegation = "no-negation",
         /// Negations that answer a question before a pause: *No, it will close*.
         Answers = "answers",
-        /// Beginnings of a word that turn it into its opposite.
+        /// Prefixes that turn a word into its opposite.
         NegativePrefixes = "negative-prefixes",
     }
 }

@@ -1,8 +1,8 @@
-//! Exact numbers: fractions of whole numbers, so that *1.1 million* is 1,100,000 and three thirds are one.
+//! Exact numbers: fractions of integers, so that *1.1 million* is 1,100,000 and three thirds are one.
 
 use std::fmt;
 
-/// A fraction in lowest terms, its denominator positive. What would not fit is no number: all operations tell so.
+/// A fraction in lowest terms, with a positive denominator. All operations return `None` on overflow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Exact {
     numerator: i128,
@@ -15,14 +15,15 @@ impl Exact {
         Self { numerator: number, denominator: 1 }
     }
 
-    /// `numerator` divided by `denominator`; nothing where that is zero.
+    /// `numerator` divided by `denominator`; `None` if that is zero.
     pub(crate) fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
         let divisor = greatest_divisor(numerator, denominator)?;
         let sign = if denominator < 0 { -1 } else { 1 };
         Some(Self { numerator: sign * (numerator / divisor), denominator: sign * (denominator / divisor) })
     }
 
-    /// What digits say: *1,200*, *12.5*, *.5*. Commas must stand before three digits each, and at most 18 digits are read.
+    /// The value of digits: *1,200*, *12.5*, *.5*. Commas must be followed by three digits each, and at most 18 digits
+    /// are read.
     pub(crate) fn digits(text: &str) -> Option<Self> {
         let (whole, part) = text.split_once('.').unwrap_or((text, ""));
         let mut groups = whole.split(',');
@@ -65,7 +66,7 @@ impl Exact {
         self.denominator == 1
     }
 
-    /// The whole number it is.
+    /// Its value, if it is an integer.
     pub(crate) const fn as_whole(self) -> Option<i128> {
         if self.is_whole() { Some(self.numerator) } else { None }
     }
@@ -86,7 +87,7 @@ impl fmt::Display for Exact {
     }
 }
 
-/// The greatest number that divides both; nothing where the second is zero.
+/// The greatest common divisor; `None` if the second is zero.
 fn greatest_divisor(one: i128, other: i128) -> Option<i128> {
     let (mut one, mut rest) = (one.checked_abs()?, other.checked_abs()?);
     if rest == 0 {

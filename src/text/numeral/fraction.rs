@@ -4,14 +4,15 @@ use super::{Exact, denominator, small};
 use crate::text::line::Words;
 use crate::text::{Language, Set, Table};
 
-/// A fraction of two numbers. Whether it is a share, a date (*2/3*) or an ordinal (*one third party*) is not known here.
+/// A fraction of two numbers. Whether it is a share, a date (*2/3*) or an ordinal (*one third party*) is not determined
+/// here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fraction {
     pub(crate) over: i128,
     pub(crate) under: i128,
     /// How it is written.
     pub(crate) form: Form,
-    /// The token behind it.
+    /// The token after it.
     pub(crate) end: usize,
 }
 
@@ -64,7 +65,7 @@ pub(crate) fn fraction(words: &dyn Words, at: usize) -> Option<Fraction> {
     (is_plural == (over > 1) && over < under).then_some(Fraction { over, under, form, end })
 }
 
-/// The place that the ordinal at the token `at` names: *third*, *21st*, *twenty-first*.
+/// The position that the ordinal at the token `at` means: *third*, *21st*, *twenty-first*.
 pub(crate) fn ordinal(words: &dyn Words, at: usize) -> Option<i128> {
     let word = words.lower(at);
     words.value(at, Table::Ordinals).and_then(|place| place.parse().ok()).or_else(|| {
@@ -77,7 +78,7 @@ pub(crate) fn ordinal(words: &dyn Words, at: usize) -> Option<i128> {
     })
 }
 
-/// The place that digits with an ending name: *21st*.
+/// The position that digits with an ending mean: *21st*.
 pub(crate) fn ordinal_in(language: &Language, word: &str) -> Option<i128> {
     let letters = word.find(|c: char| !c.is_ascii_digit())?;
     let (digits, ending) = word.split_at_checked(letters)?;

@@ -1,11 +1,13 @@
-//! Numerals, in digits and words: *9,000*, *816 000*, *1.2 million*, *two hundred and five*, *a million and a half*, *4.2bn*,
-//! *three quarters of a million*, *two-thirds*, *21st*.
+//! Numerals, in digits and words: *9,000*, *816 000*, *1.2 million*, *two hundred and five*, *a million and a half*,
+//! *4.2bn*, *three quarters of a million*, *two-thirds*, *21st*.
 //!
-//! The only reader of them. It lies below the patterns, so *@number*, `[number>=10]`, the quantities of claims and the comparison
-//! of claims all see the same numbers; what a number counts, and whether it counts at all, is read above. A [`Numeral`] is
-//! a cardinal number that is said outright. *Dozens*, *several hundred* and *tens of thousands* say none
-//! ([`indefinite`]); ordinals, times of day, and scores (*31-24*, whose `second` is smaller) are for the caller to refuse.
+//! This is the only reader of them. It is a layer below the patterns, so *@number*, `[number>=10]`, the quantities of
+//! claims and the comparison of claims all see the same numbers. What a number counts, and whether it counts at all, is
+//! determined by higher layers. A [`Numeral`] is a definite cardinal number. *Dozens*, *several hundred* and *tens of
+//! thousands* are not ([`indefinite`]); ordinals, times of day, and scores (*31-24*, whose `second` is smaller) have to
+//! be rejected by the caller.
 //!
+//! It reads [`Words`], which are the tokens of a sentence or the words of a claim.
 //! It reads [`Words`], which are the tokens of a sentence or the words of a claim.
 
 mod exact;
@@ -23,23 +25,23 @@ use sum::Sum;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Numeral {
     pub(crate) value: Exact,
-    /// What the word of size multiplied: 3 of *3 million*; all of it where there is none.
+    /// The number that the scale word multiplied: 3 in *3 million*; the whole number if there is none.
     pub(crate) mantissa: Exact,
-    /// By how much: 1,000,000 of *3 million*.
+    /// The value of the scale word: 1,000,000 in *3 million*.
     pub(crate) scale: Option<Exact>,
     /// The second number of *3-5*.
     pub(crate) second: Option<Exact>,
-    /// What hangs on its last token: *km* of *5km*, *year-old* of *34-year-old*; empty where nothing does.
+    /// What is attached to its last token: *km* of *5km*, *year-old* of *34-year-old*; empty if nothing is.
     pub(crate) rest: String,
     /// Whether it is written in digits.
     pub(crate) is_digits: bool,
     /// Whether the digits are grouped by thousands: *9,000*, *816 000*.
     pub(crate) is_grouped: bool,
-    /// The token behind it.
+    /// The token after it.
     pub(crate) end: usize,
 }
 
-/// The number that begins at the token `at`, as long as it goes.
+/// The longest number that begins at the token `at`.
 pub(crate) fn numeral(words: &dyn Words, at: usize) -> Option<Numeral> {
     if !may_begin(words, at) {
         return None;
@@ -88,7 +90,7 @@ pub(crate) fn numeral(words: &dyn Words, at: usize) -> Option<Numeral> {
     })
 }
 
-/// Whether a numeral may begin at the token `at`: most tokens are done with here.
+/// Whether a numeral may begin at the token `at`. This quickly rejects most tokens.
 fn may_begin(words: &dyn Words, at: usize) -> bool {
     words.has_digits(at)
         || words.is(at, Set::IndefiniteArticles)
@@ -96,7 +98,7 @@ fn may_begin(words: &dyn Words, at: usize) -> bool {
         || words.lower(at).contains('-')
 }
 
-/// *816 000*, *1 250 000*: digits grouped by spaces, and the token behind them.
+/// *816 000*, *1 250 000*: digits grouped by spaces, and the token after them.
 fn grouped(words: &dyn Words, at: usize) -> Option<(Exact, usize)> {
     let is_group = |at: usize| {
         let word = words.lower(at);
@@ -162,7 +164,7 @@ fn part_of_scale(words: &dyn Words, at: usize) -> Option<Numeral> {
     found(share.value()?, scale, String::new(), share.end + 3)
 }
 
-/// A half or a quarter, the parts that stand before a word of size without *of*.
+/// A half or a quarter, the fractions that may precede a scale word without *of*.
 fn halved(language: &Language, word: &str) -> Option<Exact> {
     match () {
         () if language.is(word, Set::Half) => Exact::ratio(1, 2),
@@ -171,8 +173,7 @@ fn halved(language: &Language, word: &str) -> Option<Exact> {
     }
 }
 
-/// Words that say how many there are without a number, and the token behind them: *dozens*, *several hundred*, *tens of
-/// thousands*.
+/// Words for an indefinite number, and the token after them: *dozens*, *several hundred*, *tens of thousands*.
 pub(crate) fn indefinite(words: &dyn Words, at: usize) -> Option<usize> {
     let scale = |at: usize| words.is(at, Set::IndefiniteNumbers) || scale_at(words, at).is_some();
     let led = words.is(at, Set::LeadsIndefinite) && scale(at + 1);
@@ -193,27 +194,27 @@ fn is_ordinal_behind(words: &dyn Words, end: usize, sum: &Sum<'_>) -> bool {
         && denominator(words.language(), words.lower(end)).is_some_and(|denominator| denominator > 2)
 }
 
-/// What is said by a word that multiplies the number before it.
+/// The value of a word that multiplies the preceding number.
 fn scale_of(language: &Language, word: &str) -> Option<Exact> {
     language.value(word, Table::Scales).and_then(whole)
 }
 
-/// What is said by the token at `at` if it multiplies the number before it.
+/// The value of the token at `at`, if it multiplies the preceding number.
 pub(crate) fn scale_at(words: &dyn Words, at: usize) -> Option<Exact> {
     words.value(at, Table::Scales).and_then(whole)
 }
 
-/// The number that `letters`, glued to a number of money or people, multiply it by: *$4m*, *£30k*.
+/// The factor of `letters` that are attached to a number of money or people: *$4m*, *£30k*.
 pub(crate) fn scale_of_letters(language: &Language, letters: &str) -> Option<Exact> {
     language.value(letters, Table::ScaleLetters).and_then(whole)
 }
 
-/// What a word of a fraction divides by, in either number.
+/// The denominator of a fraction word, singular or plural.
 pub(crate) fn denominator(language: &Language, word: &str) -> Option<i128> {
     language.value(word, Table::Denominators)?.parse().ok()
 }
 
-/// The value of a number word below one hundred that is no compound.
+/// The value of a number word below one hundred that is not a compound.
 pub(crate) fn small(language: &Language, word: &str) -> Option<i128> {
     language.value(word, Table::NumberWords)?.parse().ok()
 }
@@ -224,12 +225,12 @@ pub(crate) fn begins_small(words: &dyn Words, at: usize) -> bool {
     words.value(at, Table::NumberWords).is_some() || first()
 }
 
-/// A whole number of a table.
+/// An integer in a table.
 fn whole(digits: &str) -> Option<Exact> {
     digits.parse().ok().map(Exact::whole)
 }
 
-/// A fraction of a table: `3/4`.
+/// A fraction in a table: `3/4`.
 fn ratio(digits: &str) -> Option<Exact> {
     let (over, under) = digits.split_once('/')?;
     Exact::ratio(over.parse().ok()?, under.parse().ok()?)

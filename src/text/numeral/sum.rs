@@ -1,14 +1,14 @@
-//! What was read of a numeral so far, token by token.
+//! The state of reading a numeral token by token.
 
 use super::{Exact, scale_of, small, vulgar, whole};
 use crate::text::{Language, Set, Table};
 
-/// What was read of a number so far.
+/// The part of a number read so far.
 pub(super) struct Sum<'l> {
     language: &'l Language,
-    /// What words of size have multiplied.
+    /// The sum of the parts that scale words have multiplied.
     pub(super) total: Option<Exact>,
-    /// What stands before the next word of size.
+    /// The part before the next scale word.
     pub(super) current: Option<Exact>,
     /// A number word must be less than this to be added to `current`.
     room: i128,
@@ -45,7 +45,7 @@ impl<'l> Sum<'l> {
         self.current = Some(Exact::whole(1));
     }
 
-    /// Takes a token in; gives what is left of it behind the number, or nothing where it does not go on with the number.
+    /// Adds a token. Returns the rest of it after the number, or `None` if it does not continue the number.
     pub(super) fn token(&mut self, word: &str) -> Option<String> {
         if word.contains([':', '/', '@', '_']) {
             return if self.is_digits { self.stroke(word) } else { None };
@@ -79,7 +79,7 @@ impl<'l> Sum<'l> {
         Some(String::new())
     }
 
-    /// Takes in what stands between hyphens; gives the letters glued to its digits.
+    /// Adds a part between hyphens; returns the letters attached to its digits.
     fn part(&mut self, part: &str) -> Option<String> {
         if part.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
             let letters = part.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(part.len());
@@ -135,7 +135,7 @@ impl<'l> Sum<'l> {
         }
     }
 
-    /// Multiplies what was read by a word of size.
+    /// Multiplies what was read by a scale word.
     fn scaled(&mut self, scale: Exact) -> bool {
         if self.second.is_some() {
             return false;
@@ -152,11 +152,11 @@ impl<'l> Sum<'l> {
         true
     }
 
-    /// *5 lakh crore*, *a thousand million*: the second word of size multiplies the first.
+    /// *5 lakh crore*, *a thousand million*: the second scale word multiplies the first.
     fn scaled_again(&mut self, scale: Exact) -> bool {
         let (Some(before), Some(total), 1) = (self.scale, self.total, self.scales) else { return false };
         let (Some(both), Some(total)) = (before.times(scale), total.times(scale)) else { return false };
-        // "two million hundred" is no number
+        // "two million hundred" is not a number
         if scale.is_less(before) {
             return false;
         }

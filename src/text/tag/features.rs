@@ -1,17 +1,16 @@
-//! What the tagger looks at.
+//! The features of the tagger.
 //!
-//! A feature is a template number mixed with what stands in the template's place, hashed to 32 bits. Templates of one
-//! word alone are apart from those of several, because their sums are kept with the word (see
-//! [`super::model`]).
+//! A feature is a template number mixed with the values of the template, hashed to 32 bits. Templates of a single word
+//! are separate from those of several, because their sums are stored with the word (see [`super::model`]).
 
 use crate::text::vocabulary::{Class, Shape};
 
-/// What the features of a sentence are made from: one word, without its context.
+/// The values that the features of a sentence are made from: one word, without its context.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct WordKeys {
     /// The word as written.
     exact: u64,
-    /// The word in lower case, its digits all alike.
+    /// The word in lower case, with all digits alike.
     lower: u64,
     /// Its last one, two, three and four characters.
     endings: [u64; 4],
@@ -36,9 +35,9 @@ impl WordKeys {
         }
     }
 
-    /// Stands for the places before a sentence.
+    /// Represents the places before a sentence.
     pub(crate) const BEFORE: Self = Self::edge(1);
-    /// Stands for the places after a sentence.
+    /// Represents the places after a sentence.
     pub(crate) const AFTER: Self = Self::edge(2);
 
     const fn edge(mark: u64) -> Self {
@@ -52,7 +51,7 @@ impl WordKeys {
         }
     }
 
-    /// The features of the word as the one to be tagged.
+    /// The features of the word when it is the one to be tagged.
     pub(crate) fn own(&self) -> [u32; 20] {
         let class = |bit: u64| key(19, bit, self.class >> bit & 1);
         [
@@ -100,8 +99,8 @@ impl WordKeys {
     }
 }
 
-/// The features that several words, or the tags given before, make together. `tags` are the labels of the previous
-/// and the second previous word, `previous`, `word` and `next` the words around.
+/// The features that combine several words, or the previous tags. `tags` are the labels of the previous and the second
+/// previous word; `previous`, `word` and `next` are the surrounding words.
 pub(crate) fn joint(tags: [u8; 2], previous: &WordKeys, word: &WordKeys, next: &WordKeys) -> [u32; 14] {
     let (one, two) = (u64::from(tags[0]) + 1, u64::from(tags[1]) + 1);
     [
@@ -122,7 +121,7 @@ pub(crate) fn joint(tags: [u8; 2], previous: &WordKeys, word: &WordKeys, next: &
     ]
 }
 
-/// The label number that stands for the places before a sentence.
+/// The label number for the places before a sentence.
 pub(crate) const NO_TAG: u8 = 0xFE;
 
 /// A 64-bit hash of characters (the multiply-xorshift of Steele and others' `SplitMix`).
@@ -141,7 +140,7 @@ const fn mixed(value: u64) -> u64 {
     value ^ (value >> 31)
 }
 
-/// The key under which the model keeps a word that always has one tag.
+/// The key under which the model stores a frequent word.
 pub(crate) fn known_key(text: &str) -> u32 {
     key(40, hash(&text.chars().collect::<Vec<_>>()), 0)
 }

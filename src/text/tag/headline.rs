@@ -1,13 +1,13 @@
 //! Headlines that Write Every Word Like This.
 //!
-//! There a capital tells nothing: the tagger would take *Says* for a part of the name before it. Words that are no
-//! names are tagged as if they stood in running text.
+//! A capital has no meaning there: the tagger would take *Says* for a part of the name before it. Words that are not
+//! names are tagged as if they were in running text.
 
 use crate::text::language::{Language, Set};
 use crate::text::vocabulary::{Class, Shape, Vocabulary, Word, WordId};
 
-/// Makes the words of one sentence small, as far as they are no names, if nearly all of them are written with a capital.
-/// Linear.
+/// Replaces the words of one sentence that are not names by their lower-case forms, if nearly all of them are
+/// capitalized. Linear.
 pub(crate) fn lower_title_case(language: &Language, vocabulary: &mut Vocabulary, words: &mut [WordId]) {
     if !is_title_case(language, vocabulary, words) {
         return;
@@ -21,7 +21,7 @@ pub(crate) fn lower_title_case(language: &Language, vocabulary: &mut Vocabulary,
     }
 }
 
-/// Whether at least nine of ten words that are long enough to tell begin with a capital, and two of them are no names.
+/// Whether at least nine of ten sufficiently long words begin with a capital, and two of them are not names.
 fn is_title_case(language: &Language, vocabulary: &Vocabulary, words: &[WordId]) -> bool {
     let (mut title, mut telling, mut common) = (0, 0, 0);
     for word in words.iter().map(|&id| vocabulary.word(id)) {
@@ -34,8 +34,8 @@ fn is_title_case(language: &Language, vocabulary: &Vocabulary, words: &[WordId])
     telling >= 3 && common >= 2 && title * 10 >= telling * 9
 }
 
-/// Whether the word is seldom a name: the tagger knows it with a small letter, or the word lists do and no list of
-/// names has it.
+/// Whether the word is seldom a name: the tagger knows it in lower case, or the word lists contain it and no list of
+/// names does.
 fn is_common(language: &Language, word: &Word) -> bool {
     let auxiliary = word.sets.has(Set::NeverNames);
     let given = word.class.any(Class::MALE_NAME.or(Class::FEMALE_NAME));

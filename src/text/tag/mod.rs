@@ -1,9 +1,9 @@
-//! Part-of-speech tags, and the tagger that gives them.
+//! Part-of-speech tags, and the tagger that assigns them.
 //!
-//! The tagger is an averaged perceptron over hashed features (Collins 2002, "Discriminative training methods for
-//! hidden Markov models"), greedy from left to right, with weights of one byte. It was chosen over a neural tagger
-//! because it is small, exact to the bit on every machine, and fast enough to read whole archives; and over a
-//! dependency parser because parsers of this size find the ends of reported clauses worse than rules do.
+//! The tagger is an averaged perceptron over hashed features (Collins 2002, "Discriminative training methods for hidden
+//! Markov models"), greedy from left to right, with weights of one byte. It was chosen over a neural tagger because it
+//! is small, bit-exact on every machine, and fast enough to read whole archives; and over a dependency parser because
+//! parsers of this size find the ends of reported clauses less reliably than rules do.
 
 mod features;
 mod headline;
@@ -18,8 +18,8 @@ use super::language::{Language, Table};
 use super::vocabulary::{Class, Shape};
 use crate::annotation::{Penn, Pos};
 
-/// Both tags of a token. The tagger gives them together, for each tells what the other does not: `IN` may be a
-/// preposition or a conjunction, `VERB` any of six inflections.
+/// Both tags of a token. The tagger assigns them together, because each has information that the other lacks: `IN` may
+/// be a preposition or a conjunction, `VERB` any of six inflections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag {
     /// Word class and inflection.
@@ -29,7 +29,7 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// Whether a word of that class can have the tag: *rose* is no participle, *risen* no past tense.
+    /// Whether a word of this class can have the tag: *rose* is not a participle, *risen* not a past tense.
     pub(crate) const fn is_possible(self, class: Class) -> bool {
         let strong = class.has(Class::PAST) != class.has(Class::PARTICIPLE);
         match self.penn {
@@ -39,7 +39,7 @@ impl Tag {
         }
     }
 
-    /// Whether only certain words can have the tag, all of which a treebank holds.
+    /// Whether only certain words, all of which occur in a treebank, can have the tag.
     pub(crate) const fn is_closed(self) -> bool {
         matches!(
             self.penn,
@@ -60,8 +60,8 @@ impl Tag {
         ) || matches!(self.pos, Pos::Aux)
     }
 
-    /// The tag of a word in a language without a trained model: what the table of tags says, else its part of speech in the
-    /// word index, else that of a number, a name or a noun.
+    /// The tag of a word in a language without a trained model: from the table of tags, or else from its part of speech
+    /// in the word index, or else that of a number, a name or a noun.
     pub(crate) fn of_word(language: &Language, lower: &str, shape: Shape) -> Self {
         let listed = language.value(lower, Table::Tags).and_then(|value| {
             let (penn, pos) = value.split_once(' ')?;

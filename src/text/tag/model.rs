@@ -1,7 +1,7 @@
 //! The trained tagger: its file, and its use.
 //!
-//! Most features depend on one word alone. Their weights are summed once, when the word is first met, and kept with
-//! it ([`WordScores`]); tagging a token then adds five rows of numbers and looks up fourteen features instead of
+//! Most features depend on one word alone. Their weights are summed once, when the word first occurs, and kept with it
+//! ([`WordScores`]); tagging a token then adds five rows of numbers and looks up fourteen features instead of
 //! thirty-two.
 
 use super::Tag;
@@ -32,7 +32,7 @@ pub(crate) struct Model {
     rows: Rows,
 }
 
-/// The weights of each feature, found by its key: open addressing with linear steps.
+/// The weights of each feature, indexed by its key: open addressing with linear probing.
 #[derive(Debug, Default)]
 struct Rows {
     slots: Vec<Slot>,
@@ -40,32 +40,32 @@ struct Rows {
     weights: Vec<(u8, i8)>,
 }
 
-/// A key, and where its row begins. Both lie side by side, for the table is too large to be near at hand.
+/// A key, and where its row begins. They are stored together because the table doesn't fit in the cache.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     key: u32,
     start: u32,
 }
 
-/// How a word is tagged where its context plays no part.
+/// How a word is tagged if its context doesn't matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Known {
     /// Always this label.
     Label(u8),
-    /// Always this tag: punctuation, and any word where no model is trained. The label it has, if the model has one.
+    /// Always this tag: punctuation, and any word if no model is trained. Also its label, if the model has one.
     Tag(Tag, u8),
     /// Context decides.
     Open,
 }
 
-/// The sums of a word's own features, per label, for each place it can have beside the word to be tagged.
+/// The sums of a word's own features, per label, for each position relative to the word to be tagged.
 #[derive(Debug, Default)]
 pub(crate) struct WordScores {
     pub(crate) keys: WordKeys,
     sums: Box<[i16]>,
 }
 
-/// Where in the sums each place has its labels.
+/// Where the labels for each position are in the sums.
 #[derive(Clone, Copy)]
 enum Place {
     Own,
@@ -78,7 +78,7 @@ enum Place {
 pub(super) const MAGIC: &[u8] = b"claimsift tagger 1\n";
 
 impl Model {
-    /// Reads a model file. A file that is not one gives a model that tags every word as a noun.
+    /// Reads a model file. An invalid file results in a model that tags every word as a noun.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
         Self::read(bytes).unwrap_or_else(|| Self {
             labels: vec![Tag { penn: Penn::Nn, pos: Pos::Noun }],
@@ -88,7 +88,7 @@ impl Model {
         })
     }
 
-    /// The model of a language without a trained one: every word has a tag by itself.
+    /// The model of a language without a trained one: every word has a tag of its own.
     pub(crate) fn untrained() -> Self {
         Self { labels: Vec::new(), known: Vec::new(), closed: Vec::new(), rows: Rows::with_capacity(0) }
     }
@@ -145,7 +145,7 @@ impl Model {
         (!labels.is_empty()).then_some(Self { labels, known, closed, rows })
     }
 
-    /// How `text` is tagged without its context, if that can be said.
+    /// How `text` is tagged without its context, if that is known.
     pub(crate) fn known(&self, text: &str, shape: Shape) -> Known {
         if shape.has(Shape::PUNCTUATION) {
             let tag = Tag::of_punctuation(text);
@@ -158,19 +158,19 @@ impl Model {
         }
     }
 
-    /// The tags that a frequent word has in that spelling; none of a word that is not frequent.
+    /// The tags that a frequent word has in this spelling; empty for other words.
     pub(crate) fn tags(&self, text: &str) -> Vec<Tag> {
         let seen = self.seen(text).unwrap_or_default();
         seen.iter().filter_map(|&label| self.labels.get(usize::from(label)).copied()).collect()
     }
 
-    /// Whether some word can have that tag together with that part of speech.
+    /// Whether some word can have this combination of tag and part of speech.
     pub(crate) fn gives(&self, penn: Penn, pos: Pos) -> bool {
         let tag = Tag { penn, pos };
         !self.is_trained() || self.labels.contains(&tag) || tag == Tag::of_punctuation("%")
     }
 
-    /// Whether `text` is a frequent word, in that spelling.
+    /// Whether `text` is a frequent word in this spelling.
     pub(crate) fn knows(&self, text: &str) -> bool {
         self.seen(text).is_some()
     }
@@ -207,11 +207,12 @@ impl Model {
     }
 }
 
-/// The own score of a tag that the word lists exclude: below all that its context can add.
+/// The score of a tag that the word lists rule out: below anything that its context can add.
 const IMPOSSIBLE: i16 = i16::MIN / 2;
 
 impl Model {
-    /// Whether a word that is not frequent can have the label: its class allows it, and a closed one holds the word.
+    /// Whether a word that is not frequent can have the label: its class allows it, and if the class is closed, it
+    /// contains the word.
     fn is_possible(&self, label: u8, key: u32, class: Class) -> bool {
         let closed = self.closed.iter().find(|(closed, _)| *closed == label);
         let listed = closed.is_none_or(|(_, words)| words.binary_search(&key).is_ok());
@@ -305,7 +306,7 @@ impl Rows {
         }
     }
 
-    /// The position of the slot that holds `key`, or of the free one where it would stand. Key 0 stands for a free slot.
+    /// The position of the slot of `key`, or of the free one where it would be inserted. Key 0 marks a free slot.
     fn position(&self, key: u32) -> usize {
         let mask = self.slots.len().wrapping_sub(1);
         let mut position = key as usize & mask;
@@ -317,7 +318,7 @@ impl Rows {
 
     /// Adds the weights of those features that the model has.
     fn add_all<const COUNT: usize>(&self, keys: [u32; COUNT], totals: &mut [i16]) {
-        // all are looked up before any is added, so that the waits for memory are one
+        // look up all of them before adding any, so that the cache misses overlap
         let found = keys.map(|key| self.slots.get(self.position(key)).filter(|slot| slot.key == key && key != 0));
         for slot in found.into_iter().flatten() {
             let start = slot.start as usize;

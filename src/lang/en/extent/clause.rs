@@ -1,17 +1,18 @@
-//! Where a clause ends as a content.
+//! The end of a content that is a clause.
 //!
-//! *Kim said [the talks had failed], adding …*. Nearly all that follows belongs to it: it has adverbial clauses, asides and
-//! further clauses of its own. It ends where the reporter is heard again, and that depends on where the report stands.
+//! *Kim said [the talks had failed], adding …*. Nearly everything that follows belongs to it: adverbial clauses, asides
+//! and further clauses. It ends where the sentence returns to the reporter, which depends on the position of the
+//! report.
 
 use super::Reader;
 use crate::annotation::Penn;
 use crate::lang::en::{clause, phrase};
 use crate::text::{Class, Mark};
 
-/// Where a report stands in its sentence, which decides what ends it.
+/// The position of a report in its sentence, which determines what ends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// It is the sentence, or joined to it.
+    /// It is the sentence, or coordinated with it.
     Main,
     /// In an aside between commas: *Moss, who said it held, was wrong*.
     Aside,
@@ -26,7 +27,7 @@ impl Reader<'_, '_> {
     pub(super) fn clause_end(&self) -> usize {
         let place = self.place();
         let end = if place == Place::Subject { self.before_main_verb().unwrap_or(self.limit) } else { self.limit };
-        // no comma ends it before it has its verb: "farmers, reporting losses, left"
+        // no comma ends it before its verb: "farmers, reporting losses, left"
         let verb = clause::main_verb(self.document, self.start, end).unwrap_or(self.start);
         let mut at = self.first_step();
         while at < end {
@@ -42,7 +43,7 @@ impl Reader<'_, '_> {
         at.min(end)
     }
 
-    /// Where the report of this content stands, from the words before it.
+    /// The position of the report of this content, according to the words before it.
     fn place(&self) -> Place {
         let document = self.document;
         let first = self.clause_start();
@@ -68,7 +69,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Where the words begin that stand before the content without a mark between them.
+    /// The start of the words that precede the content without a mark in between.
     fn clause_start(&self) -> usize {
         let first = self.sentence_start().max(self.start.saturating_sub(16));
         let mark = |at: &usize| {
@@ -78,7 +79,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the report, whose words begin at `first`, comes before the main clause: it is a subordinate clause, a
-    /// participle (*Asked whether it held, …*), or a prepositional phrase that has no verb (*Despite claims that …*).
+    /// participle (*Asked whether it held, …*), or a prepositional phrase without a verb (*Despite claims that …*).
     fn is_fronted(&self, first: usize, finite: bool) -> bool {
         let document = self.document;
         let before = first.checked_sub(1);
@@ -102,13 +103,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether what stands at `at` belongs to the subject of its sentence: no verb comes before it.
+    /// Whether the word at `at` belongs to the subject of its sentence, because no verb precedes it.
     fn is_subject(&self, at: usize) -> bool {
         let first = self.sentence_start().max(at.saturating_sub(8));
         !(first..at).any(|at| self.document.penn(at).is_some_and(Penn::is_verb))
     }
 
-    /// The verb with which the sentence goes on behind a clause inside its subject.
+    /// The verb with which the sentence continues after a clause inside its subject.
     fn before_main_verb(&self) -> Option<usize> {
         let verb = clause::main_verb(self.document, self.start, self.limit)?;
         let mut behind = clause::Behind::new(self.document, verb);
@@ -125,8 +126,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A comma ends a clause before the main clause, before a contrast of the reporter's, and before what says again who
-    /// reports: `, but he …`, `, a claim that …`, `, adding …`, `, Moss said`.
+    /// Whether a comma ends a clause. It does before the main clause, before a contrast by the reporter, and before
+    /// words that name the source again: `, but he …`, `, a claim that …`, `, adding …`, `, Moss said`.
     fn clause_ends_at_comma(&self, comma: usize, place: Place) -> bool {
         let next = comma + 1;
         match place {
@@ -146,7 +147,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a finite verb, or a clause with a subject of its own, begins at `at`.
+    /// Whether a finite verb, or a clause with its own subject, begins at `at`.
     fn takes_verb(&self, at: usize) -> bool {
         let verb = self.past_adverbs(at);
         matches!(self.penn(verb), Some(Penn::Vbd | Penn::Vbz)) || self.clause_at(verb).is_some()
@@ -184,7 +185,7 @@ impl Reader<'_, '_> {
                 || matches!(behind, "," | "." | "in" | "on" | "at" | "during" | "—"))
     }
 
-    /// `and warned that …`, `and he warned that …`: the reporter goes on with the same source.
+    /// `and warned that …`, `and he warned that …`: the report continues with the same source.
     fn report_goes_on(&self, at: usize) -> bool {
         let pronoun = usize::from(matches!(self.lower(at + 1), "he" | "she" | "they"));
         let verb = self.past_adverbs(at + 1 + pronoun);
@@ -192,7 +193,7 @@ impl Reader<'_, '_> {
         finite && self.has_class(verb, Class::SAYING) && self.cue_tag() == self.penn(verb)
     }
 
-    /// The tag of the verb that reports this content: the nearest verb of saying before it.
+    /// The tag of the verb that reports this content: the closest verb of saying before it.
     fn cue_tag(&self) -> Option<Penn> {
         let cue = (self.start.saturating_sub(6)..self.start).rev().find(|&at| {
             self.document.penn(at).is_some_and(Penn::is_verb)

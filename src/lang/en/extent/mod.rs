@@ -1,9 +1,9 @@
-//! Where the content of a report ends.
+//! Finds where the content of a report ends.
 //!
-//! *Kim said [the talks had failed], adding …*: the hard part of finding claims. A dependency parser of a size that could
-//! be shipped ends contents worse than this does, so it is rules: a content runs on until something shows that the
-//! sentence has gone back to the reporter. What shows it depends on what the content is. A clause takes nearly all that
-//! follows, see [`clause`]; a noun phrase or an infinitive is over sooner, see [`object`].
+//! *Kim said [the talks had failed], adding …*: this is the hard part of finding claims. A dependency parser small
+//! enough to be shipped finds the ends less reliably than rules, so a content continues until something shows that the
+//! sentence has returned to the reporter. What shows it depends on the kind of content. A clause takes nearly
+//! everything that follows, see [`clause`]; a noun phrase or an infinitive ends sooner, see [`object`].
 
 mod clause;
 mod object;
@@ -13,7 +13,8 @@ use std::cell::OnceCell;
 use crate::annotation::Penn;
 use crate::text::{Class, Content, Document, Mark, Shape, opened_inside, trimmed};
 
-/// The end of the content that begins at `start`; `end` is where its sentence ends. Closing punctuation stays outside.
+/// The end of the content that begins at `start`; `end` is the end of its sentence. Closing punctuation is not
+/// included.
 pub(super) fn content_end(document: &Document<'_>, content: Content, start: usize, end: usize) -> usize {
     let reader = Reader::new(document, start, end);
     let end = match content {
@@ -26,7 +27,7 @@ pub(super) fn content_end(document: &Document<'_>, content: Content, start: usiz
     }
 }
 
-/// Reads a content from its start to its end.
+/// A scan over a content from start to end.
 struct Reader<'d, 'a> {
     document: &'d Document<'a>,
     start: usize,
@@ -64,7 +65,7 @@ impl Reader<'_, '_> {
         self.document.tokens.get(at).filter(|_| at < self.limit).and_then(|token| token.mark)
     }
 
-    /// Where reading goes on behind the first token of the content.
+    /// Where the scan continues after the first token of the content.
     fn first_step(&self) -> usize {
         if self.mark(self.start) == Some(Mark::Open) { self.step(self.start) } else { self.start + 1 }
     }
@@ -90,13 +91,13 @@ impl Reader<'_, '_> {
         *self.last_bracket.get_or_init(|| (self.start..self.limit).rfind(|&at| self.document.lower(at) == ")"))
     }
 
-    /// The closing mark before `at`, if it has a comma inside that belongs behind it: *said it was “a joke,” adding …*.
+    /// The closing mark before `at`, if it has a comma inside that belongs after it: *said it was “a joke,” adding …*.
     fn comma_before(&self, at: usize) -> Option<usize> {
         let close = at.checked_sub(1).filter(|&close| self.mark(close) == Some(Mark::Close))?;
         (close > self.start + 1 && self.lower(close - 1) == ",").then_some(close)
     }
 
-    /// The first place behind the adverbs at `at`.
+    /// The first place after the adverbs at `at`.
     fn past_adverbs(&self, mut at: usize) -> usize {
         while self.penn(at).is_some_and(Penn::is_adverb) {
             at += 1;
@@ -104,7 +105,7 @@ impl Reader<'_, '_> {
         at
     }
 
-    /// Where the verb of a clause stands whose subject begins at `at`, if one does.
+    /// The verb of the clause whose subject begins at `at`, if there is one.
     fn clause_at(&self, at: usize) -> Option<usize> {
         let mut end = self.document.chunk_from(at).filter(|chunk| !chunk.is_time(self.document))?.tokens.end;
         // "the mayor of Halden said", "people in the town say"
@@ -119,7 +120,7 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// Leaves closing punctuation outside.
+    /// Excludes closing punctuation.
     fn trimmed(&self, at: usize) -> usize {
         trimmed(self.document, self.start, self.limit, at)
     }
@@ -129,8 +130,8 @@ impl Reader<'_, '_> {
         opened_inside(self.document, self.start, close)
     }
 
-    /// Whether what stands at `at` ends any content: a semicolon, the close of a bracket or quotation around it,
-    /// *according to*.
+    /// Whether the token at `at` ends any content: a semicolon, the end of a bracket or quotation around it, *according
+    /// to*.
     fn breaks_at(&self, at: usize) -> bool {
         match self.lower(at) {
             ";" | ")" | "]" => true,
@@ -146,8 +147,8 @@ impl Reader<'_, '_> {
         sentences.get(sentence).map_or(self.start, |sentence| sentence.tokens.start)
     }
 
-    /// The end of a quotation that was opened in the content and is not closed in its sentence: *said it was “over. Quite
-    /// over”*.
+    /// The end of a quotation that was opened in the content and is not closed in its sentence: *said it was “over.
+    /// Quite over”*.
     fn end_of_quotation(&self) -> Option<usize> {
         let document = self.document;
         let last = self.limit.checked_sub(1).and_then(|last| document.tokens.get(last))?;
@@ -155,7 +156,7 @@ impl Reader<'_, '_> {
         quotation.close.filter(|&close| quotation.open >= self.start && close >= self.limit).map(|close| close + 1)
     }
 
-    /// Whether a dash behind the report closes an aside around it: *The plan — Moss said it held — was dropped*.
+    /// Whether a dash after the report closes an aside around it: *The plan — Moss said it held — was dropped*.
     fn dash_closes_aside(&self) -> bool {
         *self.in_aside.get_or_init(|| {
             let dashes = (self.sentence_start()..self.start).filter(|&at| self.document.lower(at) == "—");

@@ -1,25 +1,25 @@
-//! Where a content ends that is no clause: a noun phrase or a verb without subject.
+//! The end of a content that is not a clause: a noun phrase or a verb without a subject.
 //!
-//! *criticized [the mayor for hiding the report], which she denies*. It fills one place of the reporting verb, so what is
-//! no part of a phrase ends it: a comma that begins no list, a finite verb that has no subject inside, a conjunction that
-//! takes up the reporting verb.
+//! *criticized [the mayor for hiding the report], which she denies*. It is a single argument of the reporting verb, so
+//! it ends at anything that is not part of a phrase: a comma that doesn't begin a list, a finite verb without a subject
+//! inside, a conjunction that continues the reporting verb.
 
 use super::Reader;
 use crate::annotation::Penn;
 use crate::lang::en::{clause, phrase};
 use crate::text::{Class, Content};
 
-/// How far into the content reading has come.
+/// What the scan has seen so far.
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {
-    /// A clause inside has its subject and waits for its verb: *the claim that [it]*.
+    /// A clause inside has its subject and still needs its verb: *the claim that [it]*.
     waits: bool,
     /// A clause inside has had its verb.
     finite: bool,
 }
 
 impl Reader<'_, '_> {
-    /// The end of a content that is no clause.
+    /// The end of a content that is not a clause.
     pub(super) fn object_end(&self, content: Content) -> usize {
         let mut seen = Seen { waits: self.opens_clause(self.start), finite: false };
         let mut at = self.first_step().max(self.first_phrase());
@@ -40,8 +40,8 @@ impl Reader<'_, '_> {
         at.min(self.limit)
     }
 
-    /// The end of the base noun phrase that the content begins with, or its start. In *the treaty last week* it is that of
-    /// the treaty.
+    /// The end of the base noun phrase that the content begins with, or its start. In *the treaty last week* it is the
+    /// end of *the treaty*.
     fn first_phrase(&self) -> usize {
         let Some(chunk) = self.document.chunk_from(self.start) else { return self.start };
         let time = chunk.tokens.range().skip(1).find(|&at| {
@@ -53,8 +53,8 @@ impl Reader<'_, '_> {
         time.filter(noun_before).unwrap_or(chunk.tokens.end)
     }
 
-    /// Whether a clause inside the content begins at `at`, whose verb is still to come: *who*, *that*, *if it*, or a
-    /// subject directly behind a noun or a verb of saying, as in *the claims she made*.
+    /// Whether a clause whose verb is still to come begins at `at` inside the content: *who*, *that*, *if it*, or a
+    /// subject directly after a noun or a verb of saying, as in *the claims she made*.
     fn opens_clause(&self, at: usize) -> bool {
         match self.penn(at) {
             _ if self.relates(at) => true,
@@ -86,7 +86,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A comma ends the phrase unless it goes on with a list, with what spells the noun out, or with a place's region.
+    /// A comma ends the phrase unless it continues with a list, with an elaboration of the noun, or with the region of
+    /// a place.
     fn object_ends_at_comma(&self, comma: usize, seen: Seen) -> bool {
         if seen.waits || self.in_base_phrase(comma) {
             return false;
@@ -112,7 +113,7 @@ impl Reader<'_, '_> {
         chunk.is_some_and(|chunk| chunk.tokens.holds(comma))
     }
 
-    /// `his rival, Ana Ruiz`: a noun and the name of what it stands for.
+    /// `his rival, Ana Ruiz`: a noun and the name of what it refers to.
     fn name_behind(&self, comma: usize) -> bool {
         let noun = matches!(self.penn(comma - 1), Some(Penn::Nn | Penn::Nns));
         let name = self.document.chunk_from(comma + 1).is_some_and(|name| {
@@ -121,8 +122,8 @@ impl Reader<'_, '_> {
         noun && name && self.clause_at(comma + 1).is_none()
     }
 
-    /// Whether a further member of a list stands at `at`, behind a comma: a phrase, then sooner or later *and* with a last
-    /// one, and no verb that would make it a clause.
+    /// Whether another member of a list begins at `at`, after a comma: a phrase, eventually followed by *and* with a
+    /// last one, and no verb that would make it a clause.
     fn list_goes_on(&self, at: usize) -> bool {
         let conjunction = |at: usize| matches!(self.lower(at), "and" | "or" | "&");
         if conjunction(at) {
@@ -159,7 +160,7 @@ impl Reader<'_, '_> {
         alike || preposition || phrase && !nominative && self.clause_at(at).is_none()
     }
 
-    /// *and* ends the phrase where it joins a clause, or a verb that has its like before the content and not in it.
+    /// *and* ends the phrase if it joins a clause, or a verb whose counterpart is before the content and not in it.
     fn object_ends_at_conjunction(&self, at: usize, seen: Seen) -> bool {
         let verb = self.past_adverbs(at + 1);
         match self.penn(verb) {
@@ -172,14 +173,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a verb with that tag, or one like it, stands closely before the content.
+    /// Whether a verb with this tag, or a similar one, is shortly before the content.
     fn cue_has(&self, tag: Penn) -> bool {
         let like = |other: Penn| other == tag || tag == Penn::Vbn && other == Penn::Vbd;
         (self.start.saturating_sub(6)..self.start).any(|at| self.document.penn(at).is_some_and(like))
     }
 
-    /// Whether a finite verb, perhaps behind adverbs, stands at `at` that no clause inside the content has been waiting
-    /// for: *her view of [the harbour] has changed*.
+    /// Whether there is a finite verb at `at`, possibly after adverbs, that no clause inside the content needs: *her
+    /// view of [the harbour] has changed*.
     fn main_clause_goes_on(&self, at: usize, seen: Seen) -> bool {
         let verb = self.past_adverbs(at);
         if seen.waits || !self.is_finite(verb) {
@@ -188,7 +189,7 @@ impl Reader<'_, '_> {
         let auxiliary = at > self.start
             && (clause::is_auxiliary(self.document, at - 1)
                 || matches!(self.lower(at - 1), "," | "and" | "or" | "but"));
-        // "the report published by": a participle that looks like a past
+        // "the report published by": a participle that looks like a past tense
         let participle = self.penn(verb) == Some(Penn::Vbd)
             && self.has_class(verb, Class::PARTICIPLE)
             && (self.penn(verb + 1) == Some(Penn::In) || self.cue_is_main_verb());
@@ -209,7 +210,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Whether the verb before the content carries its sentence, so that no other can.
+    /// Whether the verb before the content is the main verb of its sentence, so that no other can be.
     fn cue_is_main_verb(&self) -> bool {
         let verb = |at: &usize| self.document.penn(*at).is_some_and(Penn::is_verb);
         let cue = (self.start.saturating_sub(6)..self.start).rev().find(verb);
@@ -224,7 +225,7 @@ impl Reader<'_, '_> {
         matches!(self.document.penn(at), Some(Penn::Wp | Penn::Wdt | Penn::WpS | Penn::Wrb))
     }
 
-    /// `when …`, `because …`, `after she won`, `as it grew`: clauses beside the reporting verb.
+    /// `when …`, `because …`, `after she won`, `as it grew`: clauses that modify the reporting verb.
     fn adverbial_clause(&self, at: usize) -> bool {
         match self.lower(at) {
             "when" | "because" | "until" | "although" | "though" | "unless" | "whereas" | "if" | "despite"
@@ -237,8 +238,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What stands behind the first phrase of the content and says when, where or how something was said of it: `in
-    /// December`, `on Tuesday`, `last week`; behind a name or pronoun any *in*, for those take no place.
+    /// Words after the first phrase of the content about when, where or how something was said: `in December`, `on
+    /// Tuesday`, `last week`; after a name or pronoun any *in*, because those are not modified by a place.
     fn leans_on_verb(&self, at: usize) -> bool {
         if at != self.first_phrase() || at == self.start {
             return false;

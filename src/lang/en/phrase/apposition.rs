@@ -1,4 +1,4 @@
-//! What is told of somebody between commas: `Ana Ruiz, the mayor of Halden,`; `Ana Ruiz, 52, of Halden,`.
+//! Additions about somebody between commas: `Ana Ruiz, the mayor of Halden,`; `Ana Ruiz, 52, of Halden,`.
 
 use super::{Ends, skip_adverbs};
 use crate::annotation::{EntityKind, Penn};
@@ -8,8 +8,8 @@ use crate::text::{Class, Shape};
 use crate::text::{Document, Mark};
 
 impl Ends<'_, '_> {
-    /// Where what is told of a speaker ends who stands behind the verb of saying, with a comma and an apposition or
-    /// relative clause: at the end of the sentence, or at the comma behind which it goes back to how it was said.
+    /// The end of the apposition or relative clause after a comma that follows a speaker after the verb of saying: the
+    /// end of the sentence, or the comma after which the sentence returns to how it was said.
     pub(super) fn behind_verb(&self, chunk: &Chunk) -> Option<usize> {
         let verb = chunk.tokens.start.checked_sub(1)?;
         let saying = self.document.word(verb).class.has(Class::SAYING)
@@ -41,7 +41,7 @@ impl Ends<'_, '_> {
         (at > comma + 1).then_some(at)
     }
 
-    /// Whether the words from `at` tell how or when something was said.
+    /// Whether the words from `at` are about how or when something was said.
     fn goes_back(&self, at: usize) -> bool {
         let adverbial = matches!(
             self.lower(at),
@@ -77,8 +77,8 @@ impl Ends<'_, '_> {
         }
     }
 
-    /// Whether what stands from `at` to `end` behind a person's name can be nothing but an apposition, so that the phrase
-    /// cannot end before it: *, an engineer at the plant,*.
+    /// Whether the words from `at` to `end` after a person's name can only be an apposition, so that the phrase cannot
+    /// end before it: *, an engineer at the plant,*.
     fn is_certain(&self, at: usize, end: usize, named_person: bool) -> bool {
         let Some(chunk) = self.chunk_from(at).filter(|_| named_person) else { return false };
         let office = self.document.word(chunk.head).class.any(Class::HUMAN.or(Class::TITLE));
@@ -87,7 +87,7 @@ impl Ends<'_, '_> {
         office && singular && closes
     }
 
-    /// The end of the apposition that begins at `at`, behind a comma.
+    /// The end of the apposition that begins at `at`, after a comma.
     fn apposition(&self, at: usize, named: bool, person: bool) -> Option<usize> {
         if let Some(end) = self.participial(at) {
             return Some(end);
@@ -111,7 +111,7 @@ impl Ends<'_, '_> {
         let pronoun = self.document.penn(next.head) == Some(Penn::Prp);
         // an apposition has no verb of its own
         let verb_behind = |end: usize| self.penn(skip_adverbs(self.document, end)).is_some_and(Penn::is_finite);
-        // "the dockers' union, Portside,": only where it is closed again
+        // "the dockers' union, Portside,": only if another comma closes it
         let closed = self.lower(next.tokens.end) == ",";
         let plausible =
             if named { next_human || !next_named && person } else { next_named && (next_person || person || closed) };
@@ -155,7 +155,8 @@ impl Ends<'_, '_> {
         (self.lower(end) == ",").then_some(end)
     }
 
-    /// `and a friend of the mayor` behind an office; `and International Studies` behind half the name of an institute.
+    /// `and a friend of the mayor` after an office; `and International Studies` after the first half of the name of an
+    /// institute.
     fn second_office(&self, end: usize) -> Option<usize> {
         if self.lower(end) != "and" {
             return None;
@@ -177,7 +178,7 @@ impl Ends<'_, '_> {
     }
 }
 
-/// Whether a name stands at `at` with a comma behind it.
+/// Whether there is a name at `at` followed by a comma.
 fn closes_list(document: &Document<'_>, at: usize) -> bool {
     document.chunk_from(at).is_some_and(|chunk| {
         document.penn(chunk.head).is_some_and(Penn::is_proper) && document.lower(chunk.tokens.end) == ","

@@ -1,4 +1,4 @@
-//! What hangs directly on a noun: brackets, prepositional phrases, participles, relative clauses; and lists.
+//! What is attached directly to a noun: brackets, prepositional phrases, participles, relative clauses; and lists.
 
 use super::{Ends, is_clause_opener, skip_adverbs};
 use crate::annotation::{EntityKind, Penn};
@@ -8,8 +8,8 @@ use crate::text::{Class, Shape};
 use crate::text::{Mark, Set};
 
 impl Ends<'_, '_> {
-    /// Brackets, prepositional phrases and reduced relative clauses directly behind the noun. A name takes fewer of
-    /// them than a noun, unless `loose`.
+    /// Brackets, prepositional phrases and reduced relative clauses directly after the noun. A name takes fewer of them
+    /// than a noun, unless `loose`.
     pub(super) fn attachments(&mut self, chunk: &Chunk, loose: bool) {
         let mut named = self.document.penn(chunk.head).is_some_and(Penn::is_proper);
         let mut at = self.last();
@@ -51,7 +51,7 @@ impl Ends<'_, '_> {
         (emphatic || where_they_are && !named).then_some(at + 1)
     }
 
-    /// `, South Carolina` and `, Fla.,` behind a town.
+    /// `, South Carolina` and `, Fla.,` after a town.
     pub(super) fn wider_place(&self, end: usize) -> Option<usize> {
         if self.lower(end) != "," || !self.document.word(end - 1).shape.has(Shape::TITLE) {
             return None;
@@ -67,7 +67,7 @@ impl Ends<'_, '_> {
         (polity && named && closes).then_some(next.tokens.end)
     }
 
-    /// The organisation that a second phrase names directly behind its kind: `the news agency the Delta Press`.
+    /// The organisation that a second phrase directly after its kind names: `the news agency the Delta Press`.
     fn close_apposition(&self, chunk: &Chunk, at: usize) -> Option<usize> {
         let head = self.document.word(chunk.head);
         let kind = head.class.any(Class::HUMAN.or(Class::GROUP)) && !self.document.penn(chunk.head)?.is_proper();
@@ -169,7 +169,7 @@ impl Ends<'_, '_> {
         (only_links && (!passive || names || object.is_time(self.document))).then_some(object.tokens.end)
     }
 
-    /// `the mayor and two councillors`; gives the last of them, if more than one is named.
+    /// `the mayor and two councillors`; returns the last of them, if more than one is named.
     pub(super) fn coordination(&mut self) -> Option<Chunk> {
         let mut at = self.last();
         for _ in 0..4 {
@@ -190,7 +190,7 @@ impl Ends<'_, '_> {
                 self.found.push(end);
                 return Some(next);
             }
-            // a comma alone goes on with a list only where an "and" comes
+            // a comma alone continues a list only if an "and" follows
             let list_goes_on = matches!(self.lower(end), "," | "and" | "or");
             let proper = |at: usize| self.document.penn(at).is_some_and(Penn::is_proper);
             let plural = |at: usize| self.document.penn(at) == Some(Penn::Nns);
@@ -203,7 +203,7 @@ impl Ends<'_, '_> {
         None
     }
 
-    /// `who runs the plant`, `, which opposes the plan,` behind any end found so far.
+    /// `who runs the plant`, `, which opposes the plan,` after any end found so far.
     pub(super) fn relative_clauses(&mut self) {
         for end in self.found.clone() {
             let comma = usize::from(self.lower(end) == ",");

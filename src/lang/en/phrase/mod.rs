@@ -1,10 +1,10 @@
 //! Noun phrases with what follows the noun: prepositional phrases, appositions, relative clauses, coordination.
 //!
-//! From one start there is seldom one certain end, so all plausible ends are given and the rule that looks for a
-//! phrase decides by what it needs next. Plausible means: a reader would not be surprised. A name takes no *in an
-//! interview*, a day is no apposition, and a relative clause ends where its sentence goes on. What hangs on a noun is
-//! read in [`attachment`], what is told of somebody between commas in [`apposition`], and of which verb a phrase is the
-//! subject in [`subject`].
+//! There is rarely one certain end for a start, so all plausible ends are returned, and the rule that looks for a
+//! phrase chooses by what it needs next. Plausible means that a reader would not be surprised: a name is not modified
+//! by *in an interview*, a day is not an apposition, and a relative clause ends where its sentence continues.
+//! [`attachment`] reads what is attached to a noun, [`apposition`] additions about somebody between commas, and
+//! [`subject`] determines of which verb a phrase is the subject.
 
 mod apposition;
 mod attachment;
@@ -15,7 +15,7 @@ pub(super) use subject::{is_subordinate, subject};
 use crate::annotation::Penn;
 use crate::text::{Chunk, Class, Document};
 
-/// The ends of noun phrases that begin with `chunk`, in rising order; `end` is where the sentence ends.
+/// The ends of noun phrases that begin with `chunk`, in ascending order; `end` is the end of the sentence.
 pub(super) fn noun_phrase_ends(document: &Document<'_>, chunk: &Chunk, end: usize) -> Vec<usize> {
     let mut ends = Ends { document, start: chunk.tokens.start, limit: end, found: vec![chunk.tokens.end] };
     ends.attachments(chunk, true);
@@ -26,7 +26,7 @@ pub(super) fn noun_phrase_ends(document: &Document<'_>, chunk: &Chunk, end: usiz
     ends.found
 }
 
-/// The ends of phrases that begin with `chunk` and name somebody who can say something, in rising order.
+/// The ends of phrases that begin with `chunk` and name somebody who can say something, in ascending order.
 pub(super) fn source_ends(document: &Document<'_>, chunk: &Chunk, end: usize) -> Vec<usize> {
     let mut ends = Ends { document, start: chunk.tokens.start, limit: end, found: vec![chunk.tokens.end] };
     if !matches!(document.penn(chunk.head), Some(Penn::Prp | Penn::Wp | Penn::Wdt)) {
@@ -40,7 +40,7 @@ pub(super) fn source_ends(document: &Document<'_>, chunk: &Chunk, end: usize) ->
         }
         ends.relative_clauses();
         if let Some(whole) = ends.behind_verb(chunk) {
-            // nothing but the speaker is left to name: said Ana Ruiz, a trader of forty years and head of the guild
+            // only the speaker remains to be named: said Ana Ruiz, a trader of forty years and head of the guild
             ends.found.retain(|&end| end == chunk.tokens.end);
             ends.found.push(whole);
         }
@@ -51,8 +51,8 @@ pub(super) fn source_ends(document: &Document<'_>, chunk: &Chunk, end: usize) ->
     ends.found
 }
 
-/// Whether the phrase can stand where it stands: one that hangs on a preposition is not the subject of the verb behind,
-/// nor is a list that begins with an object: *the firm withdrew its lawyers and the board wrote*.
+/// Whether the phrase is possible at this place: one governed by a preposition is not the subject of the following
+/// verb, and neither is a list that begins with an object: *the firm withdrew its lawyers and the board wrote*.
 fn is_subject_or_free(document: &Document<'_>, chunk: &Chunk, end: usize) -> bool {
     let verb_behind = document.penn(skip_adverbs(document, end)).is_some_and(Penn::is_finite);
     let Some(before) = chunk.tokens.start.checked_sub(1) else { return true };
@@ -101,7 +101,7 @@ fn skip_adverbs(document: &Document<'_>, mut at: usize) -> usize {
     }
     at
 }
-/// The plausible ends of one phrase, as they are found.
+/// The plausible ends of one phrase that were found so far.
 struct Ends<'d, 'a> {
     document: &'d Document<'a>,
     start: usize,

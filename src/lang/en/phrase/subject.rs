@@ -1,4 +1,4 @@
-//! Of which verb a phrase is the subject.
+//! Determines of which verb a phrase is the subject.
 
 use super::{is_clause_opener, skip_adverbs, source_ends};
 use crate::annotation::Penn;
@@ -17,14 +17,14 @@ pub(in crate::lang::en) fn subject(document: &Document<'_>, chunk: &Chunk, befor
     Some(TokenRange::new(chunk.tokens.start, end))
 }
 
-/// Whether a phrase that begins at `start` is the subject of a subordinate clause that is over before the token at
+/// Whether a phrase that begins at `start` is the subject of a subordinate clause that ends before the token at
 /// `before`.
 pub(in crate::lang::en) fn is_subordinate(document: &Document<'_>, start: usize, before: usize) -> bool {
     let sentence = document.sentences.partition_point(|sentence| sentence.tokens.end <= start);
     let first = document.sentences.get(sentence).map_or(start, |sentence| sentence.tokens.start);
     match document.penn(start) {
         Some(Penn::Wdt) if document.lower(start) == "that" => return true,
-        // "Moss, who was tired, left, saying": the sentence goes on behind the clause
+        // "Moss, who was tired, left, saying": the sentence continues after the clause
         Some(Penn::Wp | Penn::Wdt | Penn::WpS) => {
             return clause::relative_end(document, start, before).is_some_and(|close| {
                 let comma = usize::from(document.lower(close) == ",");

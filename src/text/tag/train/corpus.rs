@@ -1,4 +1,4 @@
-//! Sentences of a treebank as this project cuts them, each token with the tag to be learned.
+//! Sentences of a treebank as this project tokenizes them, each token with the tag to be learned.
 
 use crate::annotation::{Penn, Pos};
 use crate::span::Span;
@@ -7,7 +7,7 @@ use crate::text::tag::Tag;
 use crate::text::token::tokenize;
 use crate::text::vocabulary::{Shape, Vocabulary, WordId};
 
-/// Sentences with their tags, cut by this project's tokenizer.
+/// Sentences with their tags, split by this project's tokenizer.
 #[derive(Debug, Default)]
 pub struct Corpus {
     pub(super) vocabulary: Vocabulary,
@@ -21,8 +21,8 @@ impl Corpus {
         Self::default()
     }
 
-    /// Adds the sentences of a treebank: one token a line with the columns form, lemma, UPOS, XPOS, head, relation,
-    /// and `_` where a space follows; an empty line ends a sentence.
+    /// Adds the sentences of a treebank: one token per line with the columns form, lemma, UPOS, XPOS, head, relation,
+    /// and `_` if a space follows; an empty line ends a sentence.
     pub fn add_treebank(&mut self, language: &Language, table: &str) {
         for sentence in table.split("\n\n") {
             let rows: Vec<Row<'_>> = sentence.lines().filter_map(Row::read).collect();
@@ -42,7 +42,8 @@ impl Corpus {
         for (at, row) in rows.iter().enumerate() {
             text.push_str(row.form);
             ends.push(text.len());
-            // UD notes the space behind "Rao's" as a whole, so its parts look as if they had one between them
+            // UD records the space after "Rao's" for the whole word, so its parts look as if there were one between
+            // them
             if row.space_after && !rows.get(at + 1).is_some_and(|next| next.is_clitic(language)) {
                 text.push(' ');
             }
@@ -86,16 +87,16 @@ impl<'t> Row<'t> {
 }
 
 impl Row<'_> {
-    /// A part of a word that stands behind its apostrophe.
+    /// A part of a word that follows its apostrophe.
     fn is_clitic(&self, language: &Language) -> bool {
-        // behind a stem that any of them can follow
+        // a stem that any of them can follow
         const STEM: &str = "nn";
         language.grammar.clitic_start(&format!("{STEM}{}", self.form)) == Some(STEM.len())
     }
 }
 
-/// The universal tag to learn beside `penn`: the one given where both tell something, else the usual one. Rare pairs
-/// (an adjective inside a name, a foreign noun) would only spread the counts.
+/// The universal tag to learn for `penn`: the given one if the combination is meaningful, otherwise the usual one. Rare
+/// pairs (an adjective inside a name, a foreign noun) would only dilute the counts.
 fn usual(penn: Penn, pos: Pos) -> Pos {
     match (penn, pos) {
         (Penn::In, Pos::Sconj)
@@ -123,8 +124,8 @@ fn usual(penn: Penn, pos: Pos) -> Pos {
     }
 }
 
-/// The tag of one of our tokens that covers `rows` of the treebank; nothing where that cannot be said. `after` is the
-/// row behind them.
+/// The tag of one of our tokens that covers `rows` of the treebank; `None` if that cannot be determined. `after` is the
+/// row after them.
 fn merged(rows: &[Row<'_>], after: Option<&Row<'_>>) -> Option<Tag> {
     let [first, .., last] = rows else { return rows.first()?.tag };
     let last_tag = last.tag?;

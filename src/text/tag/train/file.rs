@@ -1,4 +1,4 @@
-//! Writing a model; what reads it describes the layout.
+//! Writes a model; see its reader for the layout.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -48,9 +48,9 @@ pub(super) struct Learner {
     tags: Vec<Tag>,
     known: BTreeMap<u32, Vec<u8>>,
     closed: BTreeMap<u8, BTreeSet<u32>>,
-    /// Which row of the tables each feature has.
+    /// The row in the tables of each feature.
     rows: FxHashMap<u32, usize>,
-    /// The current weights, their sums over all steps, and the step each sum is good for.
+    /// The current weights, their sums over all steps, and the step up to which each sum is valid.
     weights: Vec<f32>,
     sums: Vec<f64>,
     stamps: Vec<u32>,
@@ -92,7 +92,7 @@ impl Learner {
         }
     }
 
-    /// Goes through one sentence as the tagger would and corrects every wrong guess.
+    /// Processes one sentence as the tagger would and corrects every wrong guess.
     pub(super) fn learn(&mut self, corpus: &Corpus, example: &Example) {
         let mut history = [NO_TAG; 2];
         for (index, (&gold, &id)) in example.gold.iter().zip(&example.words).enumerate() {
@@ -135,7 +135,7 @@ impl Learner {
         let guess =
             totals.iter().enumerate().fold(0, |best, (at, total)| if *total > totals[best] { at } else { best });
         let guess = u8::try_from(guess).unwrap_or_default();
-        // a gold tag that the word lists exclude teaches nothing
+        // a gold tag that the word lists rule out teaches nothing
         let teachable = possible.get(usize::from(gold)).copied().unwrap_or_default();
         if guess != gold && teachable {
             for row in rows {

@@ -1,10 +1,10 @@
-//! Training the tagger from treebanks.
+//! Trains the tagger from treebanks.
 //!
 //! Run by `cargo run --release --example train-tagger` (see `rules/en/tagger/README.md`); the program itself never
-//! trains. The treebank's sentences are joined back to text and cut by this project's own tokenizer, so that the
-//! tagger learns on the tokens it will meet (`corpus`). Words that are nearly always one thing are counted, for the
-//! others weights are learned (`learner`), and both are written as the file of the model (`file`). The same files give
-//! the same model, byte for byte.
+//! trains. The treebank's sentences are joined back to text and split by this project's own tokenizer, so that the
+//! tagger learns from the same kind of tokens that it is used on (`corpus`). Words that nearly always have the same tag
+//! are counted, weights are learned for the others (`learner`), and both are written to the file of the model (`file`).
+//! The same files always result in the same model, byte for byte.
 
 mod corpus;
 mod file;
@@ -22,14 +22,14 @@ use crate::text::Language;
 use crate::text::vocabulary::{Class, Shape, Word};
 use learner::{Example, Learner};
 
-/// How the tagger is trained.
+/// Settings of the training.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
-    /// How often the training set is gone through.
+    /// The number of passes over the training set.
     pub epochs: usize,
     /// A feature seen less often is left out.
     pub least_seen: u32,
-    /// An averaged weight below this, on the scale of one update a training token, is left out.
+    /// An averaged weight below this, on the scale of one update per training token, is left out.
     pub least_weight: f64,
     /// Averaged weights times this are rounded to a signed byte.
     pub scale: f64,
@@ -75,8 +75,8 @@ pub fn train(corpus: &Corpus, settings: Settings) -> Vec<u8> {
     file::write(&labels, &known, &closed, &learner.averaged(settings))
 }
 
-/// For each word seen often, the labels it was seen with: no other is considered, and a single one needs no perceptron.
-/// A label seen in less than one case of two hundred is taken for a slip.
+/// For each frequent word, the labels it was seen with: no other is considered, and a single one needs no perceptron. A
+/// label seen in less than one of two hundred cases is considered an error.
 fn frequent(corpus: &Corpus, label_of: &BTreeMap<Tag, u8>) -> BTreeMap<u32, Vec<u8>> {
     const OFTEN: u32 = 20;
     const SLIP: u32 = 200;
@@ -126,7 +126,7 @@ fn shuffle(order: &mut [usize], random: &mut u64) {
 /// How well a model tags a corpus.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Accuracy {
-    /// Tokens that are no punctuation.
+    /// Tokens that are not punctuation.
     pub words: usize,
     /// Those with the right Penn tag.
     pub penn: usize,
