@@ -142,7 +142,8 @@ use engine::Engine;
 use text::{Language, Vocabulary};
 
 /// Claims that are less probable are left out where nothing else is asked for. About where precision and recall balance
-/// best with all packs, measured on annotated articles.
+/// best with all packs: F1 on PolNeAR dev with 0.1 / 0.2 / 0.4 is 71.8 / 71.7 / 70.2 for detection and 67.1 / 67.2 / 66.7
+/// with the source too.
 pub const LEAST_CONFIDENCE: f64 = 0.2;
 
 /// How many distinct words are remembered between articles: about a hundred megabytes of them, for each thread.

@@ -67,10 +67,12 @@ impl Alignment {
     }
 }
 
-/// What weighs less is of no account by itself.
+/// What weighs less is of no account by itself: less than a moment (300), more than an amount (200). Measured as in `pair`: at
+/// 140, a difference in `pairs.tsv` is missed and `unseen.tsv` is 96 and 82; at 560 as at 280. Clusters 2,623 / 2,622.
 pub(super) const HEAVY: u32 = 280;
 
-/// What it is worth that two words stand together in both claims.
+/// What it is worth that two words stand together in both claims. Measured as in `pair`: at 0, `unseen.tsv` is 96 and 82, and
+/// there are 2,640 clusters; at 15 and 60 as at 30.
 const TOGETHER: u32 = 30;
 
 /// The same words in the same order, so that they weigh most and stand together most. Of several ways the first.

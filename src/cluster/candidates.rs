@@ -7,14 +7,16 @@ use super::pair::{Words, content_keys};
 use super::words::{Key, Token};
 
 /// Of the shorter wording, so much (in thousandths of the weight of its words) may be missing in the longer. More than a
-/// pair that is the same lacks, for one may differ in a number and a name besides.
+/// pair that is the same lacks, for one may differ in a number and a name besides. Clusters in PolNeAR train (`cluster
+/// --packs all --least 1`) with 250 / 500 / 750: 23,659 at each.
 const MAY_LACK: u32 = 500;
 
-/// A word that stands in more wordings than this finds no pairs by itself; two such words together may.
+/// A word that stands in more wordings than this finds no pairs by itself; two such words together may. It keeps the time
+/// linear. Clusters in PolNeAR dev with 100 / 200 / 400: 2,624 at each.
 const MOST_WORDINGS: usize = 200;
 
 /// Of the wordings with two common words, at most so many are compared, the first ones: such wordings are all alike, as the
-/// rows of a table are.
+/// rows of a table are. Clusters in PolNeAR dev with 20 / 40 / 80: 2,624 at each.
 const MOST_OF_TWO: usize = 40;
 
 /// Pairs of wordings, the earlier first, ascending.

@@ -13,10 +13,12 @@ pub(super) struct Edge {
 }
 
 /// Two wordings of one group have at least this much of the lighter one in common, in thousandths, even where each is told
-/// with a third in other words.
+/// with a third in other words. Clusters in PolNeAR dev (`cluster --packs all --least 1`) with 300 / 600 / 800 / 1,000: 2,618 /
+/// 2,624 / 2,624 / 2,624; in PolNeAR train with 300 / 600 / 900: 23,611 / 23,659 / 23,696.
 pub(super) const LEAST_COMMON: u32 = 600;
 
-/// Of each of two groups, at most this many wordings are compared before they are joined.
+/// Of each of two groups, at most this many wordings are compared before they are joined, so that the time
+/// is linear. Clusters in PolNeAR dev with 12 / 24 / 48: 2,624 at each.
 const MOST_COMPARED: usize = 24;
 
 /// Joins wordings along their edges, the most alike first, where `alike` has nothing against it for any two of them.

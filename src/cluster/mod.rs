@@ -245,7 +245,7 @@ struct Weights {
 
 impl Weights {
     /// Words that few claims are counted among many others, which are not there: with two claims, what both say is not
-    /// common for that.
+    /// common for that. Measured as in `pair`: at 500 and 2,000 nothing changes, in the pairs or in the number of clusters.
     const OTHERS: f64 = 1_000.0;
 
     fn new(reader: &Reader<'_>, wordings: &[Words]) -> Self {
@@ -265,6 +265,8 @@ impl Weights {
         Self { of: counts.iter().map(weight).collect() }
     }
 
+    /// What a word weighs: an order of how much kinds of words say, not fitted. Measured as in `pair`, half and double of each
+    /// alone change the pairs at one place (an amount of 400 hides a difference) and the number of clusters by 2 at most.
     fn of(&self, token: Token) -> u32 {
         match token.kind {
             kind if kind.is_content() => self.of_key(token.key),

@@ -145,6 +145,9 @@ pub(super) fn quote_type(document: &Document<'_>, content: &[TokenRange]) -> Quo
 pub(super) fn is_unbalanced(document: &Document<'_>, content: &[TokenRange]) -> bool {
     let first = content.first().and_then(|range| document.tokens.get(range.start)?.quotation);
     let Some((at, quotation)) = first.and_then(|at| Some((at, document.quotations.get(at)?))) else { return false };
-    let goes_on = document.quotations.iter().skip(at).take(16).any(|next| next.continues == Some(at));
+    /// How many quotations further the next paragraph of this one begins at most. F1 of detection of direct quotations on
+    /// PolNeAR dev with 1 / 16 / 32 and all packs: 86.8 / 87.1 / 87.1.
+    const REACH: usize = 16;
+    let goes_on = document.quotations.iter().skip(at).take(REACH).any(|next| next.continues == Some(at));
     quotation.close.is_none() && !goes_on
 }

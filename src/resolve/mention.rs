@@ -150,6 +150,8 @@ fn cannot_speak(document: &Document<'_>, source: TokenRange) -> bool {
 
 /// The narrowest draft whose content holds `source` and ends before `cue`.
 fn reported_around(drafts: &[Draft<'_>], at: usize, source: TokenRange, cue: usize) -> Option<usize> {
+    /// How many drafts before this one are looked at, so that the time is linear. On PolNeAR train and dev, 20 / 40 / 80 give the
+    /// same claims (`extract --packs all`).
     const REACH: usize = 40;
     let end = drafts.partition_point(|other| other.start() <= source.start);
     let holds = |other: &Draft<'_>| {

@@ -10,6 +10,7 @@ pub(super) type Said = (Option<String>, Option<String>);
 /// What is before a name in its noun phrase: *former president*; of *the bank's chief auditor* the bank is what the
 /// office belongs to.
 pub(super) fn before(document: &Document<'_>, entity: &Entity) -> Said {
+    // base noun phrases are rarely longer; on PolNeAR dev, 6 / 12 / 24 tokens give the same claims (`extract --packs all`)
     let near = document.chunks_in(TokenRange::new(entity.tokens.start.saturating_sub(12), entity.tokens.end));
     let Some(chunk) = near.iter().find(|chunk| chunk.tokens.contains(entity.tokens)) else { return (None, None) };
     named(document, TokenRange::new(chunk.tokens.start, entity.tokens.start))
@@ -24,6 +25,7 @@ pub(super) fn across_comma(document: &Document<'_>, entity: &Entity) -> Said {
         Some(comma) if document.lower(comma) == "," && entity.title.is_empty() && !goes_on => comma,
         _ => return none,
     };
+    // on PolNeAR dev, 8 / 16 / 32 tokens give the same claims (`extract --packs all`)
     let near = document.chunks_in(TokenRange::new(comma.saturating_sub(16), comma));
     let Some(last) = near.last().filter(|chunk| chunk.tokens.end == comma) else { return none };
     if is_office(document, last.tokens) {

@@ -196,5 +196,6 @@ impl Register {
     }
 }
 
-/// How many who share a word of their name or title are looked through.
+/// How many who share a word of their name or title are looked through: a bound for lists of namesakes, so that the time is
+/// linear.
 const MOST_BEARERS: usize = 200;

@@ -155,6 +155,7 @@ fn titles_anew(document: &Document<'_>, head: usize, at: usize) -> bool {
 }
 
 /// Whether a noun follows within a few tokens, all of which can precede a noun.
+/// Six tokens are looked at; on PolNeAR dev, 3 / 6 / 12 give the same claims (`extract --packs all`).
 fn noun_comes(document: &Document<'_>, from: usize, end: usize) -> bool {
     for at in from..end.min(from + 6) {
         match document.penn(at) {

@@ -115,7 +115,7 @@ impl Sentence<'_, '_> {
                 end += 1;
             }
             let verb = match self.penn(end) {
-                // "attacks on Rao are unusual"
+                // "attacks on Rao are unusual"; on PolNeAR dev, 3 / 6 / 11 tokens give the same claims
                 Some(Penn::In) => (end + 1..end + 6).find(|&at| {
                     !self.penn(at).is_some_and(|penn| penn.is_noun() || matches!(penn, Penn::Dt | Penn::PrpS))
                 }),

@@ -17,6 +17,8 @@ impl Resolver<'_, '_> {
 
     /// Whoever spoke last before the draft, outside other attributions.
     pub(super) fn previous_speaker(&self, draft: &Draft<'_>) -> Option<Source> {
+        /// How many tokens ago the last speaker may have spoken: about a page. On PolNeAR train and dev, 250 / 500 / 1,000 give the
+        /// same claims (`extract --packs all`).
         const REACH: usize = 500;
         let start = draft.found.tokens.start;
         if let Some(announced) = self.announced_before(start) {
@@ -63,6 +65,8 @@ impl Resolver<'_, '_> {
     /// Who speaks last before the token `start` as far as the words alone show: a phrase beside a verb of saying. For
     /// packs that find no attribution themselves.
     fn speaker_before(&self, start: usize) -> Option<TokenRange> {
+        /// How many tokens ago the verb of saying may be, so that the time is linear. On PolNeAR train and dev, 100 / 200 / 400 give
+        /// the same claims with all packs; those find the attributions, and this is hardly asked.
         const REACH: usize = 200;
         let document = self.document;
         (start.saturating_sub(REACH)..start).rev().find_map(|verb| {

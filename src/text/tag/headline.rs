@@ -23,6 +23,8 @@ pub(crate) fn lower_title_case(language: &Language, vocabulary: &mut Vocabulary,
 
 /// Whether at least nine of ten sufficiently long words begin with a capital, and two of them are not names.
 fn is_title_case(language: &Language, vocabulary: &Vocabulary, words: &[WordId]) -> bool {
+    // F1 of detection on PolNeAR dev, all packs: 71.72 / 71.73 / 71.65 with words of more than 2 / 3 / 6 letters, 71.73 / 71.73 /
+    // 71.70 with 1 / 2 / 4 common ones; with 2 or 6 telling ones, or eight or all of ten, as now
     let (mut title, mut telling, mut common) = (0, 0, 0);
     for word in words.iter().map(|&id| vocabulary.word(id)) {
         if word.lower.chars().count() > 3 && !word.shape.has(Shape::PUNCTUATION) && !word.shape.has(Shape::NUMBER) {

@@ -71,7 +71,9 @@ impl Reader<'_, '_> {
 
     /// The start of the words that precede the content without a mark in between.
     fn clause_start(&self) -> usize {
-        let first = self.sentence_start().max(self.start.saturating_sub(16));
+        /// How many tokens are looked at. F1 of detection on PolNeAR dev with 8 / 16 / 32 and all packs: 71.59 / 71.73 / 71.73.
+        const REACH: usize = 16;
+        let first = self.sentence_start().max(self.start.saturating_sub(REACH));
         let mark = |at: &usize| {
             matches!(self.document.penn(*at), Some(Penn::Comma | Penn::Colon | Penn::Stop | Penn::Open | Penn::Close))
         };
@@ -105,7 +107,10 @@ impl Reader<'_, '_> {
 
     /// Whether the word at `at` belongs to the subject of its sentence, because no verb precedes it.
     fn is_subject(&self, at: usize) -> bool {
-        let first = self.sentence_start().max(at.saturating_sub(8));
+        /// How many tokens are looked at. F1 of exact contents on PolNeAR dev with 4 / 8 / 16 and all packs:
+        /// 58.10 / 58.10 / 58.20.
+        const REACH: usize = 8;
+        let first = self.sentence_start().max(at.saturating_sub(REACH));
         !(first..at).any(|at| self.document.penn(at).is_some_and(Penn::is_verb))
     }
 
@@ -195,7 +200,10 @@ impl Reader<'_, '_> {
 
     /// The tag of the verb that reports this content: the closest verb of saying before it.
     fn cue_tag(&self) -> Option<Penn> {
-        let cue = (self.start.saturating_sub(6)..self.start).rev().find(|&at| {
+        /// How many tokens before the content the verb is at most. F1 of exact contents on PolNeAR dev with 3 / 6 / 12 and all
+        /// packs: 58.02 / 58.10 / 58.10.
+        const REACH: usize = 6;
+        let cue = (self.start.saturating_sub(REACH)..self.start).rev().find(|&at| {
             self.document.penn(at).is_some_and(Penn::is_verb)
                 && self.document.word(at).class.any(Class::SAYING.or(Class::THINKING))
         })?;

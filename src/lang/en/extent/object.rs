@@ -9,6 +9,13 @@ use crate::annotation::Penn;
 use crate::lang::en::{clause, phrase};
 use crate::text::{Class, Content};
 
+/// How many tokens before the content the reporting verb is at most. F1 on PolNeAR dev with 3 / 6 / 12 and all packs: of
+/// detection 71.73 / 71.73 / 71.67, of exact contents 58.05 / 58.10 / 58.13.
+const CUE_REACH: usize = 6;
+
+/// How many tokens before that verb *who* or *which* is at most. On PolNeAR dev, 2 / 4 / 8 give the same claims.
+const RELATIVE_REACH: usize = 4;
+
 /// What the scan has seen so far.
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {
@@ -176,7 +183,7 @@ impl Reader<'_, '_> {
     /// Whether a verb with this tag, or a similar one, is shortly before the content.
     fn cue_has(&self, tag: Penn) -> bool {
         let like = |other: Penn| other == tag || tag == Penn::Vbn && other == Penn::Vbd;
-        (self.start.saturating_sub(6)..self.start).any(|at| self.document.penn(at).is_some_and(like))
+        (self.start.saturating_sub(CUE_REACH)..self.start).any(|at| self.document.penn(at).is_some_and(like))
     }
 
     /// Whether there is a finite verb at `at`, possibly after adverbs, that no clause inside the content needs: *her
@@ -213,10 +220,10 @@ impl Reader<'_, '_> {
     /// Whether the verb before the content is the main verb of its sentence, so that no other can be.
     fn cue_is_main_verb(&self) -> bool {
         let verb = |at: &usize| self.document.penn(*at).is_some_and(Penn::is_verb);
-        let cue = (self.start.saturating_sub(6)..self.start).rev().find(verb);
+        let cue = (self.start.saturating_sub(CUE_REACH)..self.start).rev().find(verb);
         cue.is_some_and(|cue| {
             let finite = self.document.penn(cue).is_some_and(Penn::is_finite);
-            finite && !(cue.saturating_sub(4)..cue).any(|at| self.relates(at))
+            finite && !(cue.saturating_sub(RELATIVE_REACH)..cue).any(|at| self.relates(at))
         })
     }
 
