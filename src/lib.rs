@@ -64,8 +64,6 @@ pub mod diff;
 mod drift;
 #[cfg(feature = "tools")]
 pub mod drift;
-#[cfg(not(feature = "tools"))]
-mod editor;
 #[cfg(feature = "tools")]
 pub mod editor;
 #[cfg(not(feature = "tools"))]
@@ -96,8 +94,6 @@ pub mod logistic;
 mod mend;
 #[cfg(feature = "tools")]
 pub mod mend;
-#[cfg(not(feature = "tools"))]
-mod report;
 #[cfg(feature = "tools")]
 pub mod report;
 #[cfg(not(feature = "tools"))]
