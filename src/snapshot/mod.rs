@@ -23,10 +23,10 @@ mod merge;
 mod outcome;
 mod yaml;
 
-pub use difference::{Change, Difference, changes};
+pub use difference::{Change, ChangeKind, Difference, changes};
 pub use file::{File, Unreadable};
 pub use merge::{accepted, all_accepted, rejected};
-pub use outcome::{Levels, Outcome, Problem, ProblemKind, Trouble, Verdict};
+pub use outcome::{Levels, Outcome, Problem, ProblemKind, Trouble, Verdict, VerdictKind};
 
 use std::collections::BTreeMap;
 use std::fmt;
