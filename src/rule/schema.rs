@@ -1,6 +1,7 @@
 //! JSON Schemas of rule files, manifests and configurations, so that editors complete and check keys while they are typed.
 //!
-//! Made from the table of keys. They know which keys there are, what they hold and which values are fixed; names, patterns
+//! Made from the table of keys, since rule files are read as trees of YAML with the place of every value, not into structs that a
+//! schema could be derived from. They know which keys there are, what they hold and which values are fixed; names, patterns
 //! and examples are for `claimsift check`. They are draft 07, the one that every editor's YAML support knows.
 
 use serde_json::{Map, Value, json};

@@ -5,6 +5,7 @@ mod json_lines;
 mod junit;
 mod text;
 
+pub(super) use json_lines::Line;
 pub use json_lines::json_lines;
 #[cfg(feature = "cli")]
 pub use junit::junit;
