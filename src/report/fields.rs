@@ -10,7 +10,7 @@ use crate::claim::{CueClass, CueKind, Flag, Mention, QuoteType, Resolution, Sour
 use crate::cluster::{Difference, Form};
 use crate::diagnostic::{Level, Severity};
 use crate::measure::{Bound, Modifier};
-use crate::rule::Stance;
+use crate::rule::{Stance, Verdict};
 use crate::snapshot::{ChangeKind, ProblemKind, VerdictKind};
 use crate::terms::{Modality, Polarity, SpeechAct, Tense};
 
@@ -87,5 +87,6 @@ by_name! {
     Stance: Self::ALL.iter().map(|&(_, stance)| stance).collect::<Vec<_>>();
     SubstitutionKind: Self::ALL;
     Tense: Self::ALL;
+    Verdict: Self::ALL.iter().map(|&(_, verdict)| verdict).collect::<Vec<_>>();
     VerdictKind: Self::ALL;
 }

@@ -43,7 +43,7 @@ pub(in crate::report) struct Tested<'t> {
     /// Whether the rule does what the example asks for.
     verdict: Passed,
     /// The key that the example is written under.
-    key: Written,
+    key: Verdict,
     /// The example without its marks.
     text: &'t str,
     /// What the example marks.
@@ -69,15 +69,6 @@ enum Passed {
     Fail,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(inline)]
-enum Written {
-    Finds,
-    Ignores,
-    NotYet,
-}
-
 /// A role, with its words in the example.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "marked")]
@@ -98,11 +89,7 @@ fn example<'t>(test: &'t Test<'_>) -> Tested<'t> {
         file: &test.rule.file.name,
         line: Ordinal(test.line()),
         verdict: if test.outcome.verdict.is_ok() { Passed::Pass } else { Passed::Fail },
-        key: match test.example.verdict {
-            Verdict::Finds => Written::Finds,
-            Verdict::Ignores => Written::Ignores,
-            Verdict::NotYet => Written::NotYet,
-        },
+        key: test.example.verdict,
         text,
         expected: marked(text, &test.example.marks),
         found: marked(text, &test.outcome.found),

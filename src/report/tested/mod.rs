@@ -14,7 +14,7 @@ pub use text::text;
 use super::counted;
 use crate::diagnostic::Diagnostic;
 use crate::examples::{Failure, Outcome};
-use crate::rule::{Example, Rule, Verdict};
+use crate::rule::{Example, Rule};
 
 /// A run of examples.
 #[derive(Debug, Default)]
@@ -55,14 +55,5 @@ impl Test<'_> {
             Failure::WrongSpan(role, ..) => format!("is found, but `{{{role}}}` is not as marked"),
             Failure::Unmarked(role, _) => format!("is found, but does not mark `{{{role}}}`"),
         })
-    }
-
-    /// The key of its rule that it is written under.
-    const fn key(&self) -> &'static str {
-        match self.example.verdict {
-            Verdict::Finds => "finds",
-            Verdict::Ignores => "ignores",
-            Verdict::NotYet => "not-yet",
-        }
     }
 }
