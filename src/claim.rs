@@ -2,7 +2,7 @@
 //!
 //! The names are the field's: a *source* attributes a *content* to itself by a *cue*. Everything that is known is here, and
 //! nothing that is not: no field holds a guess without saying so. Positions are bytes of the article's text; whoever
-//! publishes them converts (see [`crate::report`]).
+//! publishes them converts them.
 
 use std::collections::BTreeMap;
 

@@ -64,8 +64,6 @@ pub mod coverage;
 mod drift;
 #[cfg(feature = "tools")]
 pub mod drift;
-#[cfg(not(feature = "tools"))]
-mod editor;
 #[cfg(feature = "tools")]
 pub mod editor;
 #[cfg(not(feature = "tools"))]
@@ -92,8 +90,6 @@ pub mod lock;
 mod logistic;
 #[cfg(feature = "tools")]
 pub mod logistic;
-#[cfg(not(feature = "tools"))]
-mod report;
 #[cfg(feature = "tools")]
 pub mod report;
 #[cfg(not(feature = "tools"))]

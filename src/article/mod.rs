@@ -16,11 +16,12 @@ pub struct Article {
 
 /// What the input says of an article besides its text. Nothing is guessed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "tools", derive(schemars::JsonSchema))]
 pub struct About {
-    /// Where it was published.
+    /// The address it was published at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Its headline, where the input has it apart from the text.
+    /// Its headline, if the input has it apart from the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Who published it.

@@ -19,6 +19,8 @@ pub use codes::{Code, Severity};
 pub(crate) use github::command;
 pub use github::github;
 pub use json::json;
+#[cfg(feature = "tools")]
+pub(crate) use json::{Row, row};
 pub use level::Level;
 pub use pages::{Page, PageFile};
 pub use render::{Style, render};

@@ -8,6 +8,7 @@ mod coverage;
 pub mod drift;
 pub mod evaluation;
 pub mod explain;
+mod fields;
 mod json;
 mod ranking;
 mod reading;

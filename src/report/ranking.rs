@@ -1,9 +1,11 @@
 //! The day's list of what is worth checking, for readers: people, and other programs.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Style;
 use super::assessment::{self, Checkability, PublishedNature};
+use super::fields::{Id, Ordinal, Share};
 use super::text::{Page, wrapped};
 use crate::assess::Assessment;
 use crate::claim::Claim;
@@ -24,34 +26,54 @@ pub struct Listed<'a> {
     pub also: Vec<(&'a str, &'a Claim)>,
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    place: usize,
+/// A claim of many articles that is worth checking, with its place among them.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Line<'a> {
+    /// Its place in the list, from 1.
+    place: Ordinal,
+    /// The id of the article.
     document: &'a str,
-    id: &'a str,
+    /// The id of the claim.
+    id: Id<'a>,
+    /// The words of the claim.
     claim: &'a str,
+    /// The claim in words that are clear without the article.
     normalized: &'a str,
+    /// The fullest name of who makes the claim.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
-    paragraph: usize,
-    sentence: usize,
+    /// The paragraph the claim begins in, from 1.
+    paragraph: Ordinal,
+    /// The sentence of the paragraph that the claim begins in, from 1.
+    sentence: Ordinal,
     #[serde(flatten)]
     nature: PublishedNature<'a>,
+    /// Whether the claim is worth checking, and why.
     checkability: Checkability<'a>,
+    /// The id of the rule that found the claim.
     rule: &'a str,
-    confidence: f64,
+    /// How probable it is that a reader would mark this as a claim of this source.
+    confidence: Share,
+    /// Where else the same is claimed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     also: Vec<Elsewhere<'a>>,
 }
 
-#[derive(Serialize)]
+/// The same claim at another place.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "elsewhere")]
 struct Elsewhere<'a> {
+    /// The id of the article.
     document: &'a str,
-    id: &'a str,
+    /// The id of the claim.
+    id: Id<'a>,
+    /// The words of the claim.
     claim: &'a str,
+    /// The fullest name of who makes the claim.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
-    stance: &'static str,
+    /// Whether the source affirms, denies, doubts or asks what is claimed.
+    stance: Stance,
 }
 
 /// A claim on the list as one line of JSON, without a line break.
@@ -59,18 +81,18 @@ struct Elsewhere<'a> {
 pub fn listed_json(listed: &Listed<'_>) -> String {
     let claim = listed.claim;
     let line = Line {
-        place: listed.place,
+        place: Ordinal(listed.place),
         document: listed.article,
-        id: &claim.id,
+        id: Id(&claim.id),
         claim: &claim.claim.text,
         normalized: &claim.normalized.text,
         source: name(claim),
-        paragraph: claim.position.0,
-        sentence: claim.position.1,
+        paragraph: Ordinal(claim.position.0),
+        sentence: Ordinal(claim.position.1),
         nature: PublishedNature::of(&listed.worth.nature),
         checkability: Checkability::of(listed.worth, &claim.claim.text),
         rule: &claim.rule,
-        confidence: (claim.confidence * 100.0).round() / 100.0,
+        confidence: Share((claim.confidence * 100.0).round() / 100.0),
         also: listed.also.iter().map(|&(document, claim)| elsewhere(document, claim)).collect(),
     };
     serde_json::to_string(&line).unwrap_or_default()
@@ -120,7 +142,7 @@ const MOST_REASONS: usize = 3;
 const MOST_PLACES: usize = 3;
 
 fn elsewhere<'a>(document: &'a str, claim: &'a Claim) -> Elsewhere<'a> {
-    Elsewhere { document, id: &claim.id, claim: &claim.claim.text, source: name(claim), stance: claim.stance.name() }
+    Elsewhere { document, id: Id(&claim.id), claim: &claim.claim.text, source: name(claim), stance: claim.stance }
 }
 
 fn name(claim: &Claim) -> Option<&str> {

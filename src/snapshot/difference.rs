@@ -43,6 +43,38 @@ pub enum Change {
     },
 }
 
+/// A [`Change`] without the claims it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChangeKind {
+    /// Only the new snapshot has the claim.
+    Gained,
+    /// Only the old snapshot has the claim.
+    Lost,
+    /// Both have the claim, and differ in a property of it.
+    Changed,
+    /// The rule that found the claim was renamed.
+    Renamed,
+    /// The claim is at another place.
+    Moved,
+}
+
+impl ChangeKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Gained, Self::Lost, Self::Changed, Self::Renamed, Self::Moved];
+
+    /// Its name in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gained => "gained",
+            Self::Lost => "lost",
+            Self::Changed => "changed",
+            Self::Renamed => "renamed",
+            Self::Moved => "moved",
+        }
+    }
+}
+
 impl Change {
     /// The claim as it is, or else as it was.
     #[must_use]
@@ -82,12 +114,18 @@ impl Change {
     /// `gained`, `lost`, `changed`, `renamed` or `moved`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
+        self.kind().name()
+    }
+
+    /// Which of the changes it is.
+    #[must_use]
+    pub const fn kind(&self) -> ChangeKind {
         match self {
-            Self::Gained(_) => "gained",
-            Self::Lost(_) => "lost",
-            Self::Changed { .. } => "changed",
-            Self::Renamed { .. } => "renamed",
-            Self::Moved { .. } => "moved",
+            Self::Gained(_) => ChangeKind::Gained,
+            Self::Lost(_) => ChangeKind::Lost,
+            Self::Changed { .. } => ChangeKind::Changed,
+            Self::Renamed { .. } => ChangeKind::Renamed,
+            Self::Moved { .. } => ChangeKind::Moved,
         }
     }
 

@@ -23,10 +23,10 @@ mod merge;
 mod outcome;
 mod quoting;
 
-pub use difference::{Change, Difference, changes};
+pub use difference::{Change, ChangeKind, Difference, changes};
 pub use file::{File, Unreadable};
 pub use merge::{accepted, all_accepted, rejected};
-pub use outcome::{Levels, Outcome, Problem, ProblemKind, Trouble, Verdict};
+pub use outcome::{Levels, Outcome, Problem, ProblemKind, Trouble, Verdict, VerdictKind};
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -66,6 +66,7 @@ pub struct Extraction {
 /// What a snapshot keeps of a claim. Every text stands on one line; what is not known, or goes without saying, is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "tools", derive(schemars::JsonSchema))]
 pub struct Entry {
     /// What is claimed.
     pub claim: String,
@@ -78,25 +79,25 @@ pub struct Entry {
     /// What the source belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<String>,
-    /// How the article calls the source here, where that is no name.
+    /// How the article mentions the source here, if not by a name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mention: Option<String>,
     /// The words that attribute the claim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cue: Option<String>,
-    /// How much of it stands in quotation marks; nothing where the article states it itself.
+    /// How much of it is in quotation marks; absent if the article states it itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
-    /// Its kind, but for a plain statement.
+    /// Its kind; absent if it is a plain statement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    /// How the source stands to it, where that is not affirming.
+    /// Whether the source denies, doubts or asks it; absent if the source affirms it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stance: Option<String>,
-    /// What the other roles of the rule captured.
+    /// What the other roles of the rule captured, by their names.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub roles: BTreeMap<String, String>,
-    /// What one should know before using it.
+    /// What you should know before using it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flags: Option<String>,
     /// The id of the claim it is part of.
@@ -107,7 +108,7 @@ pub struct Entry {
     pub at: String,
     /// The rule that found it.
     pub rule: String,
-    /// Its stable name.
+    /// Its stable id.
     pub id: String,
 }
 

@@ -46,6 +46,52 @@ pub enum Verdict {
     },
 }
 
+/// A [`Verdict`] without what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VerdictKind {
+    /// The snapshot says what is extracted.
+    Same,
+    /// There is no snapshot yet.
+    New,
+    /// The snapshot says something else.
+    Changed,
+    /// A snapshot that belongs to no article.
+    Unreferenced,
+    /// The snapshot cannot be compared.
+    Trouble,
+}
+
+impl VerdictKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Same, Self::New, Self::Changed, Self::Unreferenced, Self::Trouble];
+
+    /// Its name in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Unreferenced => "unreferenced",
+            Self::Trouble => "trouble",
+        }
+    }
+}
+
+impl Verdict {
+    /// Which of the verdicts it is.
+    #[must_use]
+    pub const fn kind(&self) -> VerdictKind {
+        match self {
+            Self::Same(_) => VerdictKind::Same,
+            Self::New(_) => VerdictKind::New,
+            Self::Changed { .. } => VerdictKind::Changed,
+            Self::Unreferenced => VerdictKind::Unreferenced,
+            Self::Trouble { .. } => VerdictKind::Trouble,
+        }
+    }
+}
+
 /// Why a snapshot cannot be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {

@@ -12,6 +12,7 @@ mod sarif;
 mod text;
 
 pub use github::github;
+pub(super) use json_lines::Line;
 pub use json_lines::json_lines;
 #[cfg(feature = "cli")]
 pub use junit::junit;

@@ -58,7 +58,12 @@ const ERROR: &str = "error";
 fn of_test(test: &Test<'_>) -> Case {
     let text = one_line(&test.example.text);
     let trouble = test.message().map(|message| (FAILURE, format!("{text} — {message}"), details(test).join("\n")));
-    Case { name: format!("{} {}: {text}", test.name, test.key()), line: test.line(), place: String::new(), trouble }
+    Case {
+        name: format!("{} {}: {text}", test.name, test.example.verdict.name()),
+        line: test.line(),
+        place: String::new(),
+        trouble,
+    }
 }
 
 fn of_problem(problem: &Diagnostic) -> Case {

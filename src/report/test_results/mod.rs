@@ -5,6 +5,7 @@ mod json_lines;
 mod junit;
 mod text;
 
+pub(super) use json_lines::Line;
 pub use json_lines::json_lines;
 #[cfg(feature = "cli")]
 pub use junit::junit;
@@ -12,7 +13,7 @@ pub use text::text;
 
 use super::counted;
 use crate::diagnostic::Diagnostic;
-use crate::rule::{Example, Rule, Verdict};
+use crate::rule::{Example, Rule};
 use crate::rule_examples::{Failure, Outcome};
 
 /// A run of examples.
@@ -54,14 +55,5 @@ impl Test<'_> {
             Failure::WrongSpan(role, ..) => format!("is found, but `{{{role}}}` is not as marked"),
             Failure::Unmarked(role, _) => format!("is found, but does not mark `{{{role}}}`"),
         })
-    }
-
-    /// The key of its rule that it is written under.
-    const fn key(&self) -> &'static str {
-        match self.example.verdict {
-            Verdict::Finds => "finds",
-            Verdict::Ignores => "ignores",
-            Verdict::NotYet => "not-yet",
-        }
     }
 }
