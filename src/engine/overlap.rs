@@ -19,8 +19,8 @@ use crate::text::Document;
 /// Separates the matches that stay from those that lost. The order of the input does not matter. Quadratic in the
 /// matches at one place, which the length limits of sentences and paragraphs keep few.
 pub(super) fn resolve(pack: &Pack, document: &Document<'_>, found: Vec<Match>) -> Matches {
-    let tells_facet = |found: &Match| pack.rules.get(found.rule).is_some_and(|rule| rule.facet.is_some());
-    let (mut facets, mut found): (Vec<Match>, Vec<Match>) = found.into_iter().partition(tells_facet);
+    let is_facet = |found: &Match| pack.rules.get(found.rule).is_some_and(|rule| rule.facet.is_some());
+    let (mut facets, mut found): (Vec<Match>, Vec<Match>) = found.into_iter().partition(is_facet);
     facets.sort_by_key(|found| (found.tokens.start, found.tokens.end, found.rule, found.line));
     found.sort_by_key(|found| (found.tokens.start, found.tokens.end, found.rule, found.line));
     let mut matches = Matches::default();
@@ -286,7 +286,7 @@ mod tests {
     use crate::{Article, Extractor, Session};
 
     #[test]
-    fn a_rule_of_ones_own_wins_for_the_same_claim() {
+    fn an_own_rule_wins_for_the_same_claim() {
         let own = "claims: 1\nrules:\n  - id: zz\n    match: |\n      {source} said that {claim}\n    finds: |\n      {source: Rao} said that {claim: it rained}.\n";
         let mut files = default_files();
         files.push(crate::diagnostic::SourceFile::new("own.yaml", own));
