@@ -1,9 +1,10 @@
 //! Decides which matches stay when several find the same.
 //!
 //! Two matches are rivals if they claim the same words, if they use the same word as their cue, or if they are of one
-//! rule and their claims overlap. Of two rivals the winner is determined by the first of these that differs: the rule
-//! that names the other under `over:`; if both claim the same words, the rule that doesn't come with the program; more
-//! fixed words; the longer match; the one further left; again the author's own rule; and last the id of the rule.
+//! rule and their claims overlap. Of two rivals the first of these criteria that distinguishes them decides: the match
+//! wins whose rule names the other's under `over:`; if both claim the same words, the one whose rule doesn't come with
+//! the program; the one with more fixed words; the longer one; the one further left; the one whose rule doesn't come
+//! with the program, even if the words differ; and finally the one whose rule's id comes first.
 //!
 //! Nested attributions are not rivals, and neither are two claims side by side, each with a cue of its own. Matches
 //! that contribute facets have no rivals. A cue attributes one thing, even if two rules give it claims that share no

@@ -101,7 +101,7 @@ impl Piece<'_> {
         if !self.space_before(end) && !quote && !self.is_glued_start(at, end) {
             return None;
         }
-        // the first word behind opening marks, if there are any
+        // the first word after opening marks, if there are any
         let first = words.get(end).copied().unwrap_or(end);
         let opener = first > end && first < words.len();
         let first = self.word(if opener { first } else { end })?;

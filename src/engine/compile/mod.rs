@@ -287,7 +287,7 @@ impl<'p> Builder<'_, 'p> {
         cuts
     }
 
-    /// A gap takes as few tokens as its neighbors allow. At the end of a role that ends the pattern it goes on to the
+    /// A gap takes as few tokens as its neighbours allow. At the end of a role that ends the pattern it extends to the
     /// end of what the rule reads, and at the start of a role that begins the pattern it starts at the beginning.
     fn gap(&mut self, most: Option<u32>, mut from: u32, mut to: u32) {
         let outer = self.inside;

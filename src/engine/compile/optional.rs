@@ -1,6 +1,6 @@
 //! Gaps at an edge of a role that have something optional next to them.
 //!
-//! `{claim: the ...} (, {source} ~say)?` ends with its gap if the part in parentheses is absent. The gap then goes on
+//! `{claim: the ...} (, {source} ~say)?` ends with its gap if the part in parentheses is absent. The gap then extends
 //! to the end of what the rule reads, as in `{claim: the ...}` alone; if the part is present, the gap ends before it.
 //! So the gap is compiled twice: once followed by all paths of the rest that take no token, and once by all paths that
 //! take one. A match with the optional part is preferred, because the tokens of a gap don't make a match better.
