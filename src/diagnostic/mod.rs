@@ -294,7 +294,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn suggestions_are_near_or_none() {
+    fn only_close_suggestions_are_made() {
         let roles = ["claim", "source", "target"];
         assert_eq!(nearest("souce", roles), Some("source"));
         assert_eq!(nearest("calim", roles), Some("claim"));
