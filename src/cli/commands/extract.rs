@@ -49,7 +49,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         Err(status) => return Ok(status),
     };
     let Some(table) = options.weights.read(&articles.project) else { return Ok(Status::Unusable) };
-    // what says which claims are worth checking, where that is printed
+    // assessments are only printed in these formats
     let is_json = matches!(options.format, Format::Json | Format::Jsonl);
     let which = &options.articles.rules.which;
     let assessor = is_json.then(|| facets::assessor_of(&articles.extractor, which, table.weights.clone()));
@@ -76,7 +76,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     Ok(status)
 }
 
-/// Counts the articles done, for who waits at a terminal while the claims go elsewhere.
+/// A progress bar for users who wait at a terminal while the claims are written to a file or pipe.
 fn progress() -> ProgressBar {
     if std::io::stdout().is_terminal() { ProgressBar::hidden() } else { counter() }
 }

@@ -1,4 +1,4 @@
-//! `claimsift fit`: weights of facets from sentences that people labelled.
+//! `claimsift fit`: fits the weights of facets to sentences labelled by people.
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -73,19 +73,19 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
             None => terminal::stdout().write_all(table.as_bytes()).map(|()| Status::Fine),
         };
     };
-    let told = assess::folds(&labelled, usize::from(count));
+    let predictions = assess::folds(&labelled, usize::from(count));
     let judged: Vec<(Label, Label, f64)> =
-        labelled.iter().zip(&told).map(|(gold, told)| (gold.label, told.label, told.score)).collect();
+        labelled.iter().zip(&predictions).map(|(gold, fitted)| (gold.label, fitted.label, fitted.score)).collect();
     terminal::stdout().write_all(report::scores_text(judged.len(), &assess::scores(&judged)).as_bytes())?;
     let Some(path) = &options.predictions else { return Ok(Status::Fine) };
-    let line = |(sentence, told): (&(Written, Label), &assess::Fitted)| {
-        let line = serde_json::json!({ "id": sentence.0.id, "label": told.label.name(), "score": told.score });
+    let line = |(sentence, fitted): (&(Written, Label), &assess::Fitted)| {
+        let line = serde_json::json!({ "id": sentence.0.id, "label": fitted.label.name(), "score": fitted.score });
         format!("{line}\n")
     };
-    written(path, &gold.iter().zip(&told).map(line).collect::<String>())
+    written(path, &gold.iter().zip(&predictions).map(line).collect::<String>())
 }
 
-/// The labelled sentences; nothing where there is something wrong with them, which is told.
+/// The labelled sentences; `None` if one of them has an error, which is reported.
 fn read(options: &Options) -> std::io::Result<Option<Vec<(Written, Label)>>> {
     if options.gold.as_os_str() == "-" && std::io::stdin().is_terminal() {
         complain("type labelled sentences, one JSON object per line, and end with Ctrl-D");
