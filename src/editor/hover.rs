@@ -1,4 +1,4 @@
-//! What is said of the thing at the cursor.
+//! The hover text for the cursor position.
 
 use std::sync::Arc;
 
@@ -10,20 +10,20 @@ use crate::report::catalogue::{markdown_prose, markdown_reading, markdown_text};
 use crate::rule::{self, Definition, DefinitionKind, FileInContext, Holds, Key, ROLES, Rule};
 use crate::span::Span;
 
-/// Of a list this many words are told.
+/// At most this many words of a list are shown.
 const MOST_WORDS: usize = 60;
 
-/// What is said of the thing at the cursor.
+/// A hover text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hover {
     /// In Markdown.
     pub text: String,
-    /// The bytes of the thing.
+    /// The bytes it describes.
     pub span: Span,
 }
 
-/// What is said of the thing at the byte `offset`: of a key what it is for, of a list its words, of a phrase and a role what
-/// they stand for, of an id and a pattern what they find, in plain English.
+/// The description of what is at the byte `offset`: the meaning of a key, the words of a list, the definition of a
+/// phrase or role, and what a rule or pattern finds, in plain English.
 #[must_use]
 pub fn hover(workspace: &Workspace, source: &Arc<SourceFile>, sheet: &FileInContext, offset: usize) -> Option<Hover> {
     let text = source.text.as_str();
@@ -47,10 +47,10 @@ pub fn hover(workspace: &Workspace, source: &Arc<SourceFile>, sheet: &FileInCont
                 Piece::Reference(span, _) | Piece::TestValue("list", span) => {
                     sheet.named(span.of(written)).map(|found| (of_definition(sheet, &found), inside(span)))
                 }
-                Piece::Role(span) => of_role(sheet, span.of(written)).map(|told| (told, inside(span))),
+                Piece::Role(span) => of_role(sheet, span.of(written)).map(|text| (text, inside(span))),
                 Piece::Boundary(_) | Piece::Test(_) | Piece::TestValue(..) | Piece::Words => None,
             };
-            named.or_else(|| of_line(sheet, written).map(|told| (told, line)))?
+            named.or_else(|| of_line(sheet, written).map(|text| (text, line)))?
         }
         Place::Example(line, _) => {
             let written = line.of(text);
@@ -72,7 +72,7 @@ fn of_key(keys: &[Key], name: &str) -> Option<String> {
     })
 }
 
-/// What is said of a value: of an id, its rule; else of its key.
+/// The hover text of a value: for an id, its rule; otherwise the description of its key.
 fn of_value(
     workspace: &Workspace,
     source: &Arc<SourceFile>,
@@ -86,13 +86,13 @@ fn of_value(
     (!word.is_empty() && key.name != "lists").then(|| key.about.to_owned())
 }
 
-/// What is said of the rule of that id, or that had it, where it stands in this file.
+/// The description of the rule with that id or former id in this file.
 fn in_sheet(sheet: &FileInContext, id: &str) -> Option<String> {
     let mut rules = sheet.rules().iter();
     rules.find(|rule| rule.id == id || rule.aliases.iter().any(|alias| alias == id)).map(of_rule)
 }
 
-/// The same where it stands in another file of the workspace, or comes with the program.
+/// The same for a rule in another file of the workspace, or a built-in one.
 fn elsewhere(workspace: &Workspace, source: &Arc<SourceFile>, name: &str) -> Option<String> {
     let (file, id) = match workspace.rules_named(source, name).into_iter().next() {
         Some(found) => (Arc::clone(found.file), found.rule.id.name.as_str()),
@@ -113,20 +113,20 @@ fn of_rule(rule: &Rule) -> String {
     text
 }
 
-/// What a line of a pattern finds that is written like this.
+/// What the pattern in this line finds.
 fn of_line(sheet: &FileInContext, written: &str) -> Option<String> {
     let rules = sheet.rules().iter();
     let mut lines = rules.flat_map(|rule| rule.lines.iter().chain(&rule.unless));
     let found = lines.find(|one| one.text == written).map(|one| markdown_prose(&rule::say(&one.pattern)));
     found.or_else(|| {
-        // a line of a phrase or role
+        // a line in the definition of a phrase or role
         let definitions = sheet.definitions();
         let mut own = definitions.iter().filter(|one| one.kind != DefinitionKind::List);
         own.find_map(|one| sheet.say_line(one, written)).map(|prose| markdown_prose(&prose))
     })
 }
 
-/// What a list, phrase or declared role stands for.
+/// The description of a list, phrase or declared role.
 fn of_definition(sheet: &FileInContext, definition: &Definition<'_>) -> String {
     let name = markdown_text(definition.name);
     let note = definition.note.as_deref().map(|note| format!(": {}", markdown_text(note))).unwrap_or_default();
@@ -150,7 +150,7 @@ fn of_definition(sheet: &FileInContext, definition: &Definition<'_>) -> String {
     }
 }
 
-/// What a role stands for where it is bare.
+/// The meaning of a role without a pattern of its own.
 fn of_role(sheet: &FileInContext, name: &str) -> Option<String> {
     if let Some(declared) = sheet.role(name) {
         return Some(of_definition(sheet, &declared));
@@ -160,9 +160,9 @@ fn of_role(sheet: &FileInContext, name: &str) -> Option<String> {
     let mut text = format!("role **{name}**: {about}\n");
     match phrase.split(" | ").filter_map(|name| sheet.named(name.strip_prefix('@')?)).collect::<Vec<_>>().as_slice() {
         [] => text.push_str("\nIt has no meaning alone: write `{cue: …}`."),
-        stands => {
+        lines => {
             text.push_str(&format!("\nAlone it means `{phrase}`:\n"));
-            for line in stands.iter().flat_map(|one| sheet.say(one)) {
+            for line in lines.iter().flat_map(|one| sheet.say(one)) {
                 text.push_str(&format!("\n- {}", markdown_prose(&line)));
             }
         }
