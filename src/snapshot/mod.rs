@@ -9,13 +9,13 @@
 //! For the same reason, the position of a claim in the article is not part of the body: a paragraph inserted at the top
 //! moves all claims and changes none. The positions of all claims are kept in one line of the header of a [`File`].
 //!
-//! | where | what it says |
+//! | module | content |
 //! |---|---|
-//! | `yaml` | how a text is written |
-//! | `file` | a body with its header: the files that insta keeps |
-//! | `difference` | what two extractions tell otherwise of the same article |
-//! | `merge` | one of the differences accepted, the others not |
-//! | `outcome` | what became of every article of a run, and how bad that is |
+//! | `yaml` | quoting of texts |
+//! | `file` | snapshot files: a header and a body, in the format of insta |
+//! | `difference` | the differences between two extractions from one article |
+//! | `merge` | accepting or rejecting single differences |
+//! | `outcome` | the results of a run, and their severity |
 
 mod difference;
 mod file;

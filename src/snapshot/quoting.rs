@@ -29,7 +29,7 @@ fn is_plain(text: &str) -> bool {
 /// Control characters that insta does not escape in plain texts.
 const PLAIN_CONTROLS: [char; 6] = ['\u{7}', '\u{8}', '\u{b}', '\u{c}', '\u{1b}', '\u{7f}'];
 
-/// Whether a text is `yes`, `Yes` or `YES` (or another of these words), but no other spelling.
+/// Whether a text is one of [`MEANINGFUL`] in lower case, capitalised or in upper case, such as `yes`, `Yes` and `YES`.
 fn is_meaningful(text: &str) -> bool {
     let word = text.to_ascii_lowercase();
     let mut letters = text.chars();

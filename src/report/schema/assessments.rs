@@ -1,4 +1,4 @@
-//! The schema of what sentences are worth.
+//! The schema of assessments.
 
 use serde_json::{Value, json};
 
@@ -27,7 +27,7 @@ pub fn schema_of_assessments() -> Value {
     })
 }
 
-/// The properties of what kind of thing is said, and how.
+/// The properties about the kind of statement.
 pub(super) fn nature() -> Value {
     json!({
         "types": texts(),
@@ -39,7 +39,7 @@ pub(super) fn nature() -> Value {
     })
 }
 
-/// The properties of a judgement.
+/// The properties about whether it is worth checking.
 pub(super) fn checkability() -> Value {
     let share = json!({ "type": "number", "minimum": 0, "maximum": 1 });
     let labels: Vec<&str> = Label::ALL.iter().map(|&(name, _)| name).collect();

@@ -9,7 +9,7 @@ use crate::claim::{CueClass, CueKind, Flag, Mention, QuoteType, Resolution, Sour
 use crate::measure::{Bound, Modifier};
 use crate::rule::Stance;
 
-/// The schema of an article's claims: of a line of `extract --format jsonl`, and of an item of `--format json`.
+/// The schema of the claims of an article: a line of `extract --format jsonl`, or an item of `--format json`.
 #[must_use]
 pub fn schema_of_claims() -> Value {
     json!({
@@ -72,7 +72,7 @@ pub fn schema_of_claims() -> Value {
     })
 }
 
-/// One claim of an article.
+/// A claim of an article.
 fn claim() -> Value {
     json!({
         "type": "object",
@@ -80,12 +80,12 @@ fn claim() -> Value {
             "id", "claim", "content", "normalized", "kind", "stance", "confidence", "rule", "line", "paragraph", "sentence",
         ],
         "properties": joined(properties(), &nature()),
-        // every other role that a rule captures is under its own name; of persons and organisations it says who they are
+        // all other roles that a rule captures, by name; for persons and organisations with who they are
         "additionalProperties": { "type": "array", "items": { "$ref": "#/definitions/role" } },
     })
 }
 
-/// What is known of a claim.
+/// The properties of a claim.
 fn properties() -> Value {
     let stances: Vec<&str> = Stance::ALL.iter().map(|&(name, _)| name).collect();
     json!({
@@ -122,7 +122,7 @@ fn properties() -> Value {
     })
 }
 
-/// What is known of a person or organisation besides its words.
+/// The properties of a person or organisation, besides its words.
 fn person() -> Value {
     json!({
         "mention": { "enum": names(Mention::ALL, Mention::name) },
@@ -134,7 +134,7 @@ fn person() -> Value {
     })
 }
 
-/// What is told of a quantity besides its words.
+/// The properties of a quantity, besides its words.
 fn quantity() -> Value {
     json!({
         "value": { "type": "number", "description": "The smaller number of a range." },
@@ -148,7 +148,7 @@ fn quantity() -> Value {
     })
 }
 
-/// What is told of a time besides its words.
+/// The properties of a time, besides its words.
 fn time() -> Value {
     let day = |description: &str| json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": description });
     json!({
@@ -163,7 +163,7 @@ fn time() -> Value {
     })
 }
 
-/// Words with their spans, and what else is told of them.
+/// Words with their spans, and more properties.
 fn words(more: &Value, required: &[&str]) -> Value {
     let mut properties = json!({
         "text": { "type": "string" },

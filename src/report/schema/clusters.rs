@@ -1,4 +1,4 @@
-//! The schema of claims that say the same.
+//! The schema of clusters of equivalent claims.
 
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
-//! JSON Schemas of what this program prints, for whoever reads it with another one. Draft 07.
+//! JSON Schemas (draft 07) of the output formats, for programs that read them.
 //!
-//! They say which fields there are and which are always there. A version that adds a field adds it here; none takes one
-//! away or gives it another meaning without a new major version.
+//! They list the fields, and which of them are always present. A version that adds a field adds it here; no field is
+//! removed, and none changes its meaning, without a new major version.
 
 mod assessments;
 mod claims;
@@ -26,7 +26,7 @@ fn texts() -> Value {
     json!({ "type": "array", "items": { "type": "string" } })
 }
 
-/// `properties` with those of `more`.
+/// `properties` together with those of `more`.
 fn joined(mut properties: Value, more: &Value) -> Value {
     if let (Some(all), Some(more)) = (properties.as_object_mut(), more.as_object()) {
         all.extend(more.clone());

@@ -1,4 +1,4 @@
-//! The schema of the day's list.
+//! The schema of the ranking.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! The schema of what became of snapshots.
+//! The schema of the results of snapshots.
 
 use serde_json::{Value, json};
 

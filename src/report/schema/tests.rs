@@ -1,4 +1,4 @@
-//! The schema of the examples of rules.
+//! The schema of the results of examples.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Snapshots as JSON Lines: an object for each article, whatever became of it.
+//! Results of snapshots as JSON Lines: an object for each article.
 
 use serde::Serialize;
 
@@ -14,14 +14,14 @@ struct Line<'r> {
     verdict: &'static str,
     /// `error`, `warning` or `off`.
     level: &'static str,
-    /// What happened, in words.
+    /// A description of the result.
     meaning: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    changes: Vec<Told<'r>>,
+    changes: Vec<Row<'r>>,
 }
 
 #[derive(Serialize)]
-struct Told<'r> {
+struct Row<'r> {
     change: &'static str,
     level: &'static str,
     rule: &'r str,
@@ -35,7 +35,7 @@ struct Told<'r> {
     differences: Vec<Differs<'r>>,
 }
 
-/// A claim with its place, which a snapshot keeps apart.
+/// A claim with its position, which is not part of the body of a snapshot.
 #[derive(Serialize)]
 struct Placed<'r> {
     #[serde(flatten)]
@@ -67,8 +67,8 @@ struct Wrong<'r> {
     message: &'r str,
 }
 
-/// An object a line: for each problem that kept something from being compared, for each article, then one for the lock if
-/// it says something else.
+/// JSON Lines: an object for each problem that prevented a comparison, for each article, and at last one for the lock
+/// if there are differences from it.
 #[must_use]
 pub fn json_lines(run: &Run) -> String {
     let mut out = String::new();
@@ -78,14 +78,14 @@ pub fn json_lines(run: &Run) -> String {
         push(&mut out, &Wrong { problem: problem.kind.name(), path, line: problem.line, level, message });
     }
     for outcome in &run.outcomes {
-        let told = |change| told(change, run.levels.of_change(change), outcome.line(change));
+        let row = |change| row(change, run.levels.of_change(change), outcome.line(change));
         let line = Line {
             article: &outcome.article,
             path: run.path(&outcome.path),
             verdict: name(&outcome.verdict),
             level: run.levels.of(outcome).name(),
             meaning: of_outcome(outcome),
-            changes: outcome.changes().iter().map(told).collect(),
+            changes: outcome.changes().iter().map(row).collect(),
         };
         push(&mut out, &line);
     }
@@ -95,14 +95,14 @@ pub fn json_lines(run: &Run) -> String {
     out
 }
 
-fn told(change: &Change, level: Level, line: usize) -> Told<'_> {
+fn row(change: &Change, level: Level, line: usize) -> Row<'_> {
     fn differs(Difference { what, before, after }: &Difference) -> Differs<'_> {
         Differs { what, before, after }
     }
     fn placed(entry: &Entry) -> Placed<'_> {
         Placed { entry, at: &entry.at }
     }
-    Told {
+    Row {
         change: change.name(),
         level: level.name(),
         rule: &change.last().rule,

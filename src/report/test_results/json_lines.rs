@@ -1,4 +1,4 @@
-//! Examples as JSON Lines: an object for each, whatever became of it.
+//! Results of examples as JSON Lines, an object for each.
 
 use serde::Serialize;
 
@@ -7,14 +7,14 @@ use crate::diagnostic;
 use crate::rule::Role;
 use crate::span::Span;
 
-/// An object a line: the errors of rule files as `check --format json` prints them, then an object for each example.
+/// JSON Lines: the errors of rule files, as `check --format json` prints them, then an object for each example.
 #[must_use]
 pub fn json_lines(run: &Run<'_>) -> String {
     let problems = run.problems.iter().map(diagnostic::json);
     problems.chain(run.tests.iter().map(line)).map(|line| line + "\n").collect()
 }
 
-/// The keys in their order; new ones come last.
+/// The keys in their order; new keys are added at the end.
 #[derive(Serialize)]
 struct Line<'t> {
     rule: &'t str,
@@ -37,7 +37,7 @@ struct Line<'t> {
     why_not: &'t [String],
 }
 
-/// A role, with the words of the example and their place in it, in characters.
+/// A role, with the words of the example and their span in it, in characters.
 #[derive(Serialize)]
 struct Marked<'t> {
     role: &'t str,
