@@ -128,7 +128,7 @@ mod tests {
     use crate::Extractor;
 
     #[test]
-    fn what_keeps_an_extractor_from_being_built_is_said() {
+    fn building_an_extractor_reports_errors() {
         let unknown = Extractor::builder().packs(["speach"]).build().expect_err("there is no such pack");
         assert_eq!(unknown.to_string(), "unknown pack `speach`; did you mean `speech`?");
         let broken = "claims: 1\nrules:\n  - id: a\n    match: |\n      {souce} said {claim}\n    finds: |\n      Rao said no.\n";
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn rule_files_name_each_other() {
+    fn rule_files_use_each_other() {
         let lists = "claims: 1\nlists:\n  verb: [moved, carried]\n";
         let rules = "claims: 1\nuse: [lists.yaml]\nrules:\n  - id: a\n    match: |\n      {source} @verb that {claim}\n    finds: |\n      {source: Rao} moved that {claim: it rained}.\n";
         let builder = Extractor::builder().packs(Vec::<String>::new()).rules("rules.yaml", rules);

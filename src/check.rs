@@ -71,7 +71,7 @@ mod tests {
     use crate::diagnostic::{Code, SourceFile};
 
     #[test]
-    fn a_new_version_of_the_prelude_is_checked_as_it_is_given() {
+    fn a_changed_prelude_is_checked_in_place_of_the_built_in_one() {
         let text = "claims: 1\npakc: en.prelude\nphrases:\n  claim: |\n    @text/clause\n";
         let given = [SourceFile::new("rules/en/prelude/prelude.yaml", text)];
         let problems = check(&given, &|_| Err("no file is needed".to_owned())).problems;

@@ -211,7 +211,7 @@ mod tests {
     use crate::diagnostic::{Level, SourceFile};
 
     #[test]
-    fn what_is_printed_is_read_again() {
+    fn the_printed_configuration_round_trips() {
         let text = "articles: [archive, 'other: one']\npacks: all\nonly: attributed\nmin-confidence: 0.5\nany-language: true\nweights: ours.tsv\nignore: [0c1cbf188018]\nlints:\n  C605: error\n  C601: off\nhouse:\n  require: [note, tags]\n  id: '[a-z-]+'\nfail:\n  moved: off\n";
         let (config, problems) = Config::read(&SourceFile::new("claimsift.yaml", text));
         assert!(problems.is_empty(), "{problems:?}");
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_file_says_nothing() {
+    fn an_empty_file_has_the_defaults() {
         for text in ["", "# nothing yet\n", "{}\n"] {
             let (config, problems) = Config::read(&SourceFile::new("claimsift.yaml", text));
             assert!(problems.is_empty(), "{problems:?}");

@@ -220,7 +220,7 @@ mod tests {
     use crate::diagnostic::SourceFile;
 
     #[test]
-    fn entries_begin_where_rules_lists_and_keys_do() {
+    fn entries_begin_at_rules_lists_and_keys() {
         let text = "claims: 1\nrules:\n  - id: a\n    match: |\n      x\n  - id: b\nlists:\n    # no\n    l: [a]\n    m:\n      - b\n";
         let found: Vec<&str> =
             entries(text).into_iter().filter_map(|at| text.get(at..)?.lines().next()).map(str::trim).collect();

@@ -116,12 +116,12 @@ mod tests {
     }
 
     #[test]
-    fn all_lines_are_there_once() {
+    fn all_lines_are_listed_once() {
         assert_eq!(all_lines("a\nb\n", "b\nc\n"), [('-', "a\n"), (' ', "b\n"), ('+', "c\n")]);
     }
 
     #[test]
-    fn sequences_differ_where_something_is_gone_or_added() {
+    fn sequences_differ_where_items_are_removed_or_added() {
         assert_eq!(differences(&["a", "b", "c"], &["a", "x", "c", "d"]), [(1..2, 1..2), (3..3, 3..4)]);
     }
 }

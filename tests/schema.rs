@@ -1,4 +1,4 @@
-//! The schema of rule files: what is sound fits it, and what is misspelt does not.
+//! The JSON Schemas: valid files match them, and misspelt ones do not.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
 use std::fs;
@@ -19,7 +19,7 @@ use claimsift::{Article, Assessor, Claim, Extraction, Extractor, Session, assess
 use regex_automata::meta::Regex;
 use serde_json::{Map, Value};
 
-/// Why `value` does not fit `rule`, as paths to what is wrong. Knows the words that the schema uses, and no others.
+/// Why `value` does not match `rule`, with paths to the errors. Supports only the keywords used by our schemas.
 fn misfits(root: &Value, rule: &Value, value: &Value, path: &str, found: &mut Vec<String>) {
     let rule = rule.as_object().expect("a schema is an object");
     for (word, wanted) in rule {
@@ -93,7 +93,7 @@ fn misfits(root: &Value, rule: &Value, value: &Value, path: &str, found: &mut Ve
                 let (number, bound) = (value.as_f64(), wanted.as_f64().expect("a bound is a number"));
                 let fits = |number: f64| if word == "minimum" { number >= bound } else { number <= bound };
                 if !number.is_none_or(fits) {
-                    found.push(format!("{path}: {value} lies beyond {bound}"));
+                    found.push(format!("{path}: {value} is beyond {bound}"));
                 }
             }
             "propertyNames" => {
@@ -117,7 +117,7 @@ fn type_of(value: &Value) -> &'static str {
     }
 }
 
-/// What is wrong with a rule file.
+/// The errors of a rule file.
 fn wrong(text: &str) -> Vec<String> {
     let value: Value = serde_yaml::from_str(text).expect("the case is YAML");
     let schema = schema();
@@ -127,7 +127,7 @@ fn wrong(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_sound_rule_file_fits() {
+fn every_valid_rule_file_matches_the_schema() {
     let mut count = 0;
     let prelude_and_words = ["en.prelude", "en.lexicon", "en.checkability"].into_iter().flat_map(shipped);
     for file in files_of(PACKS).into_iter().chain(prelude_and_words) {
@@ -141,7 +141,7 @@ fn every_sound_rule_file_fits() {
     });
 }
 
-/// What is wrong with a value.
+/// The errors of a value.
 fn wrong_by(schema: &Value, value: &Value) -> Vec<String> {
     let mut found = Vec::new();
     misfits(schema, schema, value, "", &mut found);
@@ -149,7 +149,7 @@ fn wrong_by(schema: &Value, value: &Value) -> Vec<String> {
 }
 
 #[test]
-fn what_is_printed_of_every_article_fits() {
+fn the_claims_of_every_article_match_the_schema() {
     let (claims, snapshots) = (schema_of_claims(), schema_of_snapshots());
     let extractor = Extractor::new(load(&files_of(PACKS), &|_| Err("no file is needed".into())).pack);
     let (assessor, mut session) = (Assessor::with_default_rules(), assess::Session::default());
@@ -190,7 +190,7 @@ fn what_is_printed_of_every_article_fits() {
 }
 
 #[test]
-fn every_cluster_that_is_printed_fits() {
+fn every_cluster_matches_the_schema() {
     let schema = schema_of_clusters();
     let text = fs::read_to_string("tests/cli/files/bridge.jsonl").expect("the case is readable");
     let articles: Vec<Article> = text.lines().map(|line| Article::from_json(line).expect("an article")).collect();
@@ -199,9 +199,9 @@ fn every_cluster_that_is_printed_fits() {
         articles.iter().map(|article| extractor.extract(&mut Session::default(), article)).collect();
     let article =
         |(article, claims): (&'_ Article, &'_ Vec<Claim>)| (article.id.clone(), article.about.clone(), claims.clone());
-    let told: Vec<_> = articles.iter().zip(&claims).map(article).collect();
+    let all: Vec<_> = articles.iter().zip(&claims).map(article).collect();
     let articles: Vec<ArticleClaims<'_>> =
-        told.iter().map(|(article, about, claims)| ArticleClaims { article, about, claims }).collect();
+        all.iter().map(|(article, about, claims)| ArticleClaims { article, about, claims }).collect();
     let all = clusters(&claimsift::lang::english(), &articles);
     let (mut joined, mut related) = (0, 0);
     for cluster in &all {
@@ -214,7 +214,7 @@ fn every_cluster_that_is_printed_fits() {
 }
 
 #[test]
-fn every_example_that_is_printed_fits() {
+fn every_example_result_matches_the_schema() {
     let schema = schema_of_tests();
     let file = |name: &str, text: &str| SourceFile::new(name, text);
     let broken = file("a.yaml", "claims: 1\nrules:\n  - id: one\n    macth: so\n");
@@ -239,7 +239,7 @@ fn every_example_that_is_printed_fits() {
 }
 
 #[test]
-fn the_manifests_of_the_program_fit_and_others_do_not() {
+fn built_in_manifests_match_the_schema_and_invalid_ones_do_not() {
     let schema = schema_of_manifest();
     let wrong = |text: &str| {
         let value: Value = serde_yaml::from_str(text).expect("the case is YAML");
@@ -257,7 +257,7 @@ fn the_manifests_of_the_program_fit_and_others_do_not() {
 }
 
 #[test]
-fn what_is_misspelt_does_not_fit() {
+fn misspelt_keys_do_not_match_the_schema() {
     let rule = "claims: 1\nrules:\n  - id: one\n    match: so\n    finds: so\n";
     assert_eq!(wrong(rule), Vec::<String>::new());
     for (text, expected) in [
@@ -279,7 +279,7 @@ fn what_is_misspelt_does_not_fit() {
 }
 
 #[test]
-fn every_key_says_what_it_is_for() {
+fn every_key_has_a_description() {
     let schema = schema();
     for place in ["/properties", "/definitions/rule/properties"] {
         for (key, value) in schema.pointer(place).and_then(Value::as_object).expect("keys") {
@@ -290,7 +290,7 @@ fn every_key_says_what_it_is_for() {
 }
 
 #[test]
-fn no_role_can_be_named_as_a_field_of_a_claim() {
+fn role_names_cannot_be_those_of_claim_fields() {
     let schema = schema_of_claims();
     let fields = schema.pointer("/definitions/claim/properties").and_then(Value::as_object).expect("fields");
     let shared = ["claim", "source", "cue"];

@@ -30,7 +30,7 @@ mod tests {
     use super::Sessions;
 
     #[test]
-    fn a_session_remembers_and_is_of_one_at_a_time() {
+    fn sessions_are_reused_and_exclusive() {
         let sessions: Sessions<Vec<u8>> = Sessions::default();
         sessions.with(|outer| {
             outer.push(1);

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_steers_a_terminal() {
+    fn control_characters_are_escaped() {
         for (text, shown) in [
             ("a\u{1b}[31mb", "a\\u001b[31mb"),
             ("bell\u{7} del\u{7f} csi\u{9b}2J nel\u{85}", "bell\\u0007 del\\u007f csi\\u009b2J nel\\u0085"),
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_pass_where_the_program_colours_and_nothing_else_does() {
+    fn only_colours_of_the_program_pass() {
         let text = "\u{1b}[1;31mred\u{1b}[0m \u{1b}]0;title\u{7} \u{1b}[2J \u{1b}[";
         let shown = "\u{1b}[1;31mred\u{1b}[0m \\u001b]0;title\\u0007 \\u001b[2J \\u001b[";
         assert_eq!(printed(text, true, false), shown);
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn no_line_gives_a_command_to_a_build_server() {
+    fn no_line_is_a_command_to_a_build_server() {
         let text = "::error::a\n  ::set-env::b\nat the end::c\n##[group]d ##vso[task]e # f";
         let shown = "\\u003a:error::a\n  \\u003a:set-env::b\nat the end::c\n\\u0023#[group]d \\u0023#vso[task]e # f";
         assert_eq!(printed(text, false, false), shown);
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_in_pieces_is_one_line() {
+    fn a_line_may_be_written_in_pieces() {
         let mut out = Safe { inner: Vec::new(), colour: false, commands: false, indent: true };
         for piece in ["  ", "::error::", "x"] {
             write!(out, "{piece}").expect("memory can be written");

@@ -134,7 +134,7 @@ mod tests {
     use crate::cluster::{Statement, Who, group};
 
     #[test]
-    fn claims_of_common_words_alone_find_one_another() {
+    fn claims_with_only_common_words_are_compared() {
         let mut texts: Vec<String> =
             (0..500).map(|at| format!("the trade of the harbour fell by {at} percent")).collect();
         texts.push("The harbour's trade fell by 7 percent".to_owned());

@@ -125,7 +125,7 @@ mod tests {
     use crate::text::Table;
 
     #[test]
-    fn a_word_has_one_line_of_opposites() {
+    fn a_word_has_only_one_line_of_opposites() {
         let english = crate::lang::english();
         let mut seen = BTreeSet::new();
         for (words, _) in english.sections.rows(Table::Opposites) {

@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn what_several_say_is_one_claim_but_of_themselves_each_says_another() {
+    fn groups_that_speak_about_themselves_make_different_claims() {
         let (ruiz, moss) = (Who::Named("Ana Ruiz"), Who::Named("Rita Moss"));
         let safe = "the old bridge in Halden is safe for lorries";
         assert_eq!(members(&[(safe, ruiz), (safe, moss), (safe, Who::Unknown)]), [vec![0, 1, 2]]);
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn two_parts_of_a_speech_are_not_one_claim_for_it() {
+    fn two_parts_of_a_speech_are_not_merged_by_a_full_quotation() {
         let speech =
             "The old bridge in Halden will close for two years. The school budget was cut by a third last winter";
         let (bridge, budget) =
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_next_to_nothing_stays_alone() {
+    fn claims_of_little_weight_are_not_grouped() {
         for text in ["", "…", "it is", "Halden", "Morning Harbour"] {
             assert_eq!(members(&[(text, Who::Unknown), (text, Who::Unknown)]), [vec![0], vec![1]], "{text}");
         }

@@ -87,7 +87,7 @@ mod tests {
     use super::read;
 
     #[test]
-    fn numbers_have_one_name_however_they_are_written() {
+    fn equal_numbers_have_equal_names() {
         let english = crate::lang::english();
         let reader = Reader::new(&english);
         for (text, name, words) in [
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_none() {
+    fn other_words_are_not_numbers() {
         let english = crate::lang::english();
         let reader = Reader::new(&english);
         let read = |text: &str| read(&english, &reader.pieces(text));

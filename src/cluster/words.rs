@@ -344,7 +344,7 @@ mod tests {
     use super::{Kind, Reader};
 
     #[test]
-    fn words_are_told_without_marks_inflections_and_ways_to_write_numbers() {
+    fn words_are_normalized() {
         let english = crate::lang::english();
         let mut reader = Reader::new(&english);
         for (text, words) in [
@@ -365,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn a_capital_makes_a_name_but_at_the_start_and_in_headlines() {
+    fn a_capital_makes_a_name_except_at_the_start_and_in_headlines() {
         let english = crate::lang::english();
         let mut reader = Reader::new(&english);
         for (text, names) in [

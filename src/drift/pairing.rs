@@ -121,14 +121,14 @@ mod tests {
     const TEXT: &str = "The agency reported that Rita Moss said the dam would hold.";
 
     #[test]
-    fn a_claim_within_another_is_not_taken_for_it() {
+    fn a_claim_inside_another_is_not_paired_with_it() {
         let (same, changes) = drift(&[REPORTED, SAID], &[SAID], TEXT);
         assert_eq!(same, ["said"]);
         assert_eq!(changes, ["lost Rita Moss said the dam would hold "]);
     }
 
     #[test]
-    fn what_shares_words_is_one_claim_and_no_more() {
+    fn claims_that_share_words_are_paired_once() {
         let shorter = ("shorter", "{source: @person} said {claim: the dam}");
         let (_, changes) = drift(&[SAID], &[shorter], TEXT);
         assert_eq!(changes, ["changed the dam would hold rule claim"]);
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_elsewhere_is_another_one() {
+    fn a_source_at_a_different_position_is_a_difference() {
         let mayor = ("said", "{source: the agency} ... said {claim: the dam would hold}");
         assert_eq!(drift(&[SAID], &[mayor], TEXT).1, ["changed the dam would hold source name"]);
     }

@@ -293,7 +293,7 @@ mod tests {
     use super::{Place, place};
 
     #[test]
-    fn a_byte_knows_where_it_is_in_half_a_file() {
+    fn the_context_is_found_in_a_partial_file() {
         let text = "claims: 1\nuse: [en.lex]\nrules:\n  - id: a\n    kind: op\n    match: |\n      {source} said\n\n    fi\n  -\nphrases:\n  x: |\n    - a\nlists:\n  y: [b, c]\noverrides:\n  d: {off: true, conf: lo}\n  e:\n    confidence: low\n    \n";
         let at = |needle: &str, inside: usize| text.find(needle).expect("it is there") + inside;
         let shown = |offset: usize| match place(text, offset) {

@@ -80,7 +80,7 @@ mod tests {
     use super::{Fit, fit};
 
     #[test]
-    fn names_fit_by_their_parts_and_by_their_letters() {
+    fn names_match_by_part_and_by_letters() {
         for (query, expected) in [
             ("said-that", Some(Fit::Equal)),
             ("said", Some(Fit::Start)),

@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_and_cues_get_what_is_theirs() {
+    fn scores_are_assigned_to_rules_and_cues() {
         let rule = RuleScore { rule: "said-that".into(), predicted: 2, right: 1, with_source: 0, same_content: 1 };
         assert_eq!(evaluation().by_rule(), [rule]);
         let cues = evaluation().by_cue();

@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn the_gold_itself_is_perfect_but_for_what_it_does_not_have() {
+    fn the_gold_scores_perfectly_except_for_missing_parts() {
         let gold = [close(), old()];
         for (&figure, scores) in
             Figure::ALL.iter().zip(figures(&gold, &gold, std::array::from_fn::<_, 32, _>(|at| Figure::ALL[at])))
@@ -206,14 +206,14 @@ mod tests {
     }
 
     #[test]
-    fn a_second_prediction_of_the_same_is_wrong() {
+    fn a_second_prediction_of_the_same_claim_is_wrong() {
         let wanted = [Figure::Detect, Figure::CueSpan, Figure::ContentTok];
         let expected = [[50, 100, 67], [50, 100, 67], [100, 100, 100]];
         assert_eq!(figures(&[close()], &[close(), close()], wanted), expected);
     }
 
     #[test]
-    fn another_source_spoils_full_and_no_source_fits_none() {
+    fn a_different_source_is_not_full_but_two_missing_ones_are() {
         let critics = Attribution { source: attribution("Critics", "", &[]).source, ..old() };
         let nobody = Attribution { source: Vec::new(), ..old() };
         let wanted = [Figure::Detect, Figure::Full, Figure::GivenAny, Figure::GivenAnyNone];
@@ -231,14 +231,14 @@ mod tests {
     }
 
     #[test]
-    fn pieces_of_a_content_count_each_by_itself() {
+    fn the_pieces_of_a_content_count_separately() {
         let split = attribution("she", "said", &["It is old", "Critics left"]);
         let wanted = [Figure::ContentSpan, Figure::ContentFrag];
         assert_eq!(figures(&[split], &[old()], wanted), [[100, 50, 67]; 2]);
     }
 
     #[test]
-    fn nothing_has_a_share_of_nothing() {
+    fn the_share_of_nothing_is_zero() {
         assert_eq!((Tally::default().precision(), Tally::default().recall(), Tally::default().f1()), (0.0, 0.0, 0.0));
         assert_eq!(figures(&[], &[], [Figure::Detect, Figure::SoftAll]), [[0; 3]; 2]);
     }

@@ -82,7 +82,7 @@ mod tests {
     use super::Generator;
 
     #[test]
-    fn it_draws_what_python_draws() {
+    fn it_matches_python() {
         // [random.Random(20161108).randrange(84) for _ in range(8)], and the 2000th getrandbits(32)
         let mut generator = Generator::new(20_161_108);
         let drawn: Vec<u32> = (0..8).map(|_| generator.below(84)).collect();

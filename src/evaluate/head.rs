@@ -43,7 +43,7 @@ mod tests {
     use crate::span::Span;
 
     #[test]
-    fn the_head_is_the_last_word_before_what_is_said_of_it() {
+    fn the_head_is_the_last_word_before_its_modifiers() {
         let english = crate::lang::english();
         for (text, expected) in [
             ("the chairman of the harbour board", "chairman"),

@@ -68,7 +68,7 @@ mod tests {
     use crate::evaluate::Evaluation;
 
     #[test]
-    fn the_middle_leaves_a_fortieth_on_either_side() {
+    fn an_interval_excludes_two_and_a_half_per_cent_on_each_side() {
         assert_eq!(middle((0..1000).rev().map(f64::from).collect()), [25.0, 975.0]);
     }
 

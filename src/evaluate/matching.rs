@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_taken_leaves_the_second_best_to_others() {
+    fn a_taken_partner_leaves_the_second_best() {
         // a b | c d e f against a b c | f: the first pair overlaps by 2/3, the second by 1/4
         let found = pairs(&contents(&[(0, 3), (4, 11)]), &contents(&[(0, 5), (10, 11)]));
         let found: Vec<_> = found.iter().map(|pair| (pair.gold, pair.predicted, pair.is_detected())).collect();
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_of_a_content_are_one_where_only_marks_part_them() {
+    fn pieces_separated_only_by_marks_are_joined() {
         let (english, words) = (crate::lang::english(), Words::new("It rains, he said, it pours."));
         let content = |spans: &[(usize, usize)]| {
             let content = spans.iter().map(|&(start, end)| Span::new(start, end)).collect();

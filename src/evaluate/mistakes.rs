@@ -111,7 +111,7 @@ mod tests {
     use super::sample;
 
     #[test]
-    fn a_sample_is_spread_over_all() {
+    fn a_sample_is_evenly_spaced() {
         assert_eq!(sample((0..10).collect(), 3), [1, 5, 8]);
         assert_eq!(sample((0..2).collect(), 3), [0, 1]);
         assert_eq!(sample(vec![1], 0), [0; 0]);

@@ -150,14 +150,14 @@ mod tests {
     }
 
     #[test]
-    fn marks_of_every_style_quote() {
+    fn every_style_of_quotation_mark_is_recognised() {
         assert_eq!(quoted("“It rains,” he said. \"It pours.\""), ["It rains,", "It pours."]);
         assert_eq!(quoted("``It rains,'' he said."), ["It rains,"]);
         assert_eq!(quoted("He called it 'a mess.' It's the voters' choice."), ["a mess."]);
     }
 
     #[test]
-    fn a_mark_that_is_never_closed_runs_to_the_end_of_its_paragraph() {
+    fn an_unclosed_quotation_ends_with_its_paragraph() {
         assert_eq!(quoted("He said: “It rains.\n\n“It pours.” So be it."), ["It rains.", "It pours."]);
     }
 }

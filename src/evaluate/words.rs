@@ -166,7 +166,7 @@ mod tests {
     use crate::span::Span;
 
     #[test]
-    fn marks_count_only_where_there_is_no_word() {
+    fn marks_only_count_without_words() {
         let words = Words::new("Moss: “It’s late.”");
         let set = |from: &str| {
             let start = words.text.find(from).expect("it is there");
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn jaccard_is_shared_by_all() {
+    fn jaccard_is_shared_words_divided_by_all() {
         let words = Words::new("a b c d");
         let (one, other) = (words.set(&[Span::new(0, 5)]), words.set(&[Span::new(2, 7)]));
         assert!((one.jaccard(&other) - 0.5).abs() < f64::EPSILON);

@@ -152,7 +152,7 @@ mod tests {
     ];
 
     #[test]
-    fn a_lock_is_read_as_it_was_written_whatever_the_order_of_files() {
+    fn a_lock_round_trips_whatever_the_order_of_files() {
         let lock = Lock::of(&FILES);
         assert_eq!(Lock::parse(&lock.to_string()), Ok(lock.clone()));
         assert_eq!(Lock::parse(&lock.to_string().replace('\n', "\r\n")), Ok(lock.clone()));
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn how_lines_end_makes_no_difference() {
+    fn line_endings_make_no_difference() {
         let returns = FILES.map(|file| file.text.replace('\n', "\r\n"));
         let changed: Vec<File<'_>> = FILES.iter().zip(&returns).map(|(file, text)| File { text, ..*file }).collect();
         assert_eq!(Lock::of(&changed), Lock::of(&FILES));
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_is_yaml_that_says_the_same() {
+    fn a_lock_is_also_valid_yaml() {
         let text = Lock::of(&FILES).to_string();
         let value: serde_json::Value = serde_yaml::from_str(&text).expect("a lock is YAML");
         let pack = &value["packs"]["council.minutes"];

@@ -194,7 +194,7 @@ mod tests {
     use super::CueClass;
 
     #[test]
-    fn every_class_of_the_list_is_one() {
+    fn every_closed_class_is_in_one_table() {
         let list = include_str!("../../rules/en/lexicon/cue-classes.txt");
         for line in list.lines() {
             let (word, class) = line.split_once('\t').expect("a word, a tab, a class");

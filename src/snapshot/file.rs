@@ -150,7 +150,7 @@ mod tests {
     use crate::snapshot::{Entry, Extraction};
 
     #[test]
-    fn a_file_is_read_as_it_was_written_with_breaks_of_any_style() {
+    fn a_file_is_parsed_with_any_line_endings() {
         let file = File::new("harbour: one", &Extraction::default());
         assert_eq!(file.to_string(), "---\nsource: claimsift\nexpression: \"harbour: one\"\n---\n[]\n");
         assert_eq!(File::parse(&file.to_string()), Ok(file.clone()));
@@ -173,14 +173,14 @@ mod tests {
     }
 
     #[test]
-    fn snapshots_that_hold_places_among_the_claims_are_read() {
+    fn snapshots_with_positions_among_the_claims_are_read() {
         let text = "---\nsource: claimsift\nexpression: a\n---\n- claim: it rains\n  at: ¶ 2.1\n  rule: r\n  id: x\n";
         let extraction = File::parse(text).expect("it is a snapshot").extraction().expect("it holds claims");
         assert_eq!(extraction.claims[0].at, "¶ 2.1");
     }
 
     #[test]
-    fn the_header_of_another_writer_stays() {
+    fn the_header_of_another_writer_is_kept() {
         let text = "---\nsource: tests/articles.rs\ninput_file: tests/articles/a.txt\n---\n- claim: x\n";
         let file = File::parse(text).expect("it is a snapshot");
         assert_eq!(file.body(), "- claim: x");

@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn accepting_all_gives_the_new_and_rejecting_all_the_old() {
+    fn accepting_all_results_in_the_new_and_rejecting_all_in_the_old() {
         let (before, after) = two();
         let all = changes(&before, &after);
         assert_eq!(all.iter().map(Change::name).collect::<Vec<_>>(), ["changed", "gained", "lost", "moved", "gained"]);

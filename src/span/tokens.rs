@@ -89,7 +89,7 @@ mod tests {
     use super::{Cover, TokenRange};
 
     #[test]
-    fn a_cover_knows_what_it_touches() {
+    fn a_cover_finds_overlaps() {
         let cover = Cover::new(vec![TokenRange::new(8, 9), TokenRange::new(0, 6), TokenRange::new(1, 2)]);
         let touched = (0..10).filter(|&at| cover.touches(TokenRange::new(at, at + 1)));
         assert_eq!(touched.collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5, 8]);

@@ -198,7 +198,7 @@ mod tests {
     use super::Anchors;
 
     #[test]
-    fn headings_that_are_alike_are_numbered() {
+    fn equal_headings_are_numbered() {
         let mut anchors = Anchors::default();
         let found = ["Rules", "en.speech", "rules", "rules-1", "rules", "EnSpeech"].map(|heading| anchors.of(heading));
         assert_eq!(found, ["rules", "enspeech", "rules-1", "rules-1-1", "rules-2", "enspeech-1"]);

@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_stand_inside_each_other() {
+    fn marks_are_nested() {
         let mark = |role: &str, start, end| (Role::new(role), Span::new(start, end));
         let marks = vec![mark("claim", 0, 9), mark("value", 0, 1), mark("claim", 2, 5), mark("source", 12, 15)];
         let example =
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_make_no_sense_lose_no_text() {
+    fn invalid_marks_lose_no_text() {
         let mark = |role: &str, start, end| (Role::new(role), Span::new(start, end));
         let marks = vec![mark("a", 0, 4), mark("b", 2, 9), mark("c", 9, 9), mark("d", 3, 3)];
         let example = Example { verdict: Verdict::Finds, text: "it rained".into(), marks, span: Span::new(0, 0) };
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn the_head_of_a_file_is_its_first_comment() {
+    fn the_description_of_a_file_is_its_first_comment() {
         assert_eq!(
             head_comment("# yaml-language-server: $schema=x\n# Verbs.\n#\n# And more.\nclaims: 1\n"),
             "Verbs. And more."

@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_stand_in_the_sentence_as_in_examples_of_rules() {
+    fn sentences_are_marked_like_the_examples_of_rules() {
         assert_eq!(
             marked("“It  rains,” Rao said.", "Rao", "said", "“It  rains,”"),
             "{content: “It rains,”} {source: Rao} {cue: said}."

@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn of_long_wordings_what_differs_is_shown() {
+    fn only_the_difference_of_long_texts_is_shown() {
         let start = "the ferry to the islands will not run for most of the winter and the pier will close";
         for (before, after, expected) in [
             ("on Friday", "on Monday", "(… will close on Friday → … will close on Monday)"),
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn claims_of_other_words_are_not_taken_for_one() {
+    fn claims_with_different_words_are_not_paired() {
         let one = entry("a1", "the bridge will close", "Ana Ruiz", "said-that", "¶ 2.1");
         let other = entry("e5", "trade fell by a third", "Ana Ruiz", "said-that", "¶ 2.1");
         assert_eq!(described(&[&one], &[&other]), "1 claim lost (`said-that`), 1 claim gained (`said-that`)");

@@ -183,7 +183,7 @@ mod tests {
     use super::{address, path};
 
     #[test]
-    fn addresses_lead_to_paths_and_back() {
+    fn uris_and_paths_round_trip() {
         for written in ["/home/ana/règles de presse/a.yaml", "/a/b+c%20d.yaml"] {
             assert_eq!(path(&address(written)), Some(PathBuf::from(written)));
         }

@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_are_read_one_after_the_other() {
+    fn messages_are_read_in_sequence() {
         let body = r#"{"jsonrpc":"2.0","method":"initialized"}"#;
         let text = format!("Content-Length: {0}\r\n\r\n{body}content-length:{0}\nX: y\n\n{body}", body.len());
         let mut input = text.as_bytes();
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_client_means_is_an_error() {
+    fn absurd_messages_are_errors() {
         assert_eq!(
             error("Content-Length: 99999999999999\r\n\r\n{}"),
             "a message of 99999999999999 bytes is longer than 64 MB"

@@ -299,7 +299,7 @@ mod tests {
     use super::{article, name};
 
     #[test]
-    fn names_of_files_hold_every_id_and_nothing_with_a_meaning() {
+    fn file_names_encode_every_id_without_special_characters() {
         for (id, file) in [
             ("harbour", "harbour"),
             ("2024/05/harbour", "2024%2F05%2Fharbour"),
@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn long_ids_have_names_that_every_system_takes_and_that_differ() {
+    fn long_ids_have_short_distinct_file_names() {
         let long = |end: &str| name(&format!("https://example.org/{}{end}", "été/".repeat(60)));
         assert_eq!(long("a"), long("a"));
         assert_ne!(long("a"), long("b"));

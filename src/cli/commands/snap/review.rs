@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn each_change_is_decided_by_itself() {
+    fn each_change_is_decided_separately() {
         let (output, answered, article) = asked("a\nwhat\ns\nr\n");
         assert_eq!(answered, Answered::All);
         assert_eq!(output.matches("[q]uit: ").count(), 4, "asks again after an invalid answer:\n{output}");
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn who_leaves_decides_nothing_more() {
+    fn nothing_is_decided_after_quitting() {
         for typed in ["q\n", ""] {
             let (_, answered, article) = asked(typed);
             assert_eq!(answered, Answered::Quit);
