@@ -22,7 +22,7 @@ pub fn reading(rule: &Rule, reading: &Reading, style: Style) -> String {
         page.prose(5, &number, line);
     }
     if !reading.unless.is_empty() {
-        page.text(2, "", "but not where this is found:");
+        page.text(2, "", "unless this matches:");
         for line in &reading.unless {
             page.prose(5, "- ", line);
         }

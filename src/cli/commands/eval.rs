@@ -245,24 +245,24 @@ fn scores<'e>(options: &Options, rule: Option<&str>, evaluation: &'e Evaluation)
     }
 }
 
-/// What the figures mean, for the long help.
+/// The meaning of the figures, for the long help.
 fn explanation() -> String {
-    let mut text = "Each figure has a precision P (of what is predicted, how much is right), a recall R (of the gold, \
-        how much is found) and F1, their harmonic mean, in per cent over all articles together:\n\n"
+    let mut text = "Each figure has a precision P (the share of predictions that are correct), a recall R (the share of the gold \
+        that is found) and F1, their harmonic mean, in per cent, over all articles together:\n\n"
         .to_owned();
     let (given, all): (Vec<&Figure>, Vec<&Figure>) = Figure::ALL.iter().partition(|figure| figure.is_given());
     for figure in all {
         let _ = writeln!(text, "  {:<15} {}", figure.name(), figure.meaning());
     }
-    text.push_str("\nAnd of what was detected, how often the source is right:\n\n");
+    text.push_str("\nThe share of detected claims with the correct source:\n\n");
     for figure in given {
         let _ = writeln!(text, "  {:<29} {}", figure.name().trim_start_matches("given/"), figure.meaning());
     }
     text.push_str(
-        "\nBy rule and by cue, right and found mean detected; a cue goes by the word that carries it, in its \
-         dictionary form.\nMistakes are missed (no prediction shares a word with the content), boundary (the \
-         closest shares less than half), wrong source (of what is detected) and false alarm (no gold content \
-         left that shares a word).\n\nExit status: 0 success, 1 a rule has errors, 2 a file or line cannot be used, and nothing was scored.",
+        "\nIn the tables by rule and by cue, right and found mean detected; cues are grouped by the dictionary form of \
+         their head word.\nMistakes are: missed (no prediction shares a word with the content), boundary (the best \
+         one shares less than half), wrong source (detected, with a different source) and false alarm (no remaining \
+         gold content shares a word).\n\nExit status: 0 success, 1 a rule has errors, 2 a file or line cannot be used, and nothing was scored.",
     );
     text
 }

@@ -107,7 +107,7 @@ fn rule(out: &mut String, anchor: &str, rule: &Rule, reading: &Reading, section:
     }
     let _ = writeln!(out, "</{list}>");
     if !reading.unless.is_empty() {
-        out.push_str("<p>but not where this is found:</p>\n<ul>\n");
+        out.push_str("<p>unless this matches:</p>\n<ul>\n");
         for line in &reading.unless {
             let _ = writeln!(out, "<li>{}</li>", said(line));
         }

@@ -89,7 +89,7 @@ pub(crate) fn reading(out: &mut String, rule: &Rule, reading: &Reading) {
         let _ = writeln!(out, "{}. {}", at + 1, prose(line));
     }
     if !reading.unless.is_empty() {
-        let _ = writeln!(out, "\nbut not where this is found:\n");
+        let _ = writeln!(out, "\nunless this matches:\n");
         for line in &reading.unless {
             let _ = writeln!(out, "- {}", prose(line));
         }

@@ -51,7 +51,7 @@ fn lower_verdict(why: &Why, article: &Article) -> String {
             why.text(article)
         }
         Why::OwnVoice | Why::Empty => format!("left out: {}", why.text(article)),
-        Why::Facet(_) => format!("no claim: {}", why.text(article)),
+        Why::Facet(_) => format!("not a claim: {}", why.text(article)),
     }
 }
 

@@ -27,9 +27,9 @@ pub(super) fn print(options: &Options, mode: Mode, run: &snapshot::Run) -> std::
     match &options.output {
         None => out.write_all(text.as_bytes())?,
         Some(path) => {
-            let told_why =
+            let message =
                 |error: std::io::Error| format!("{}: cannot be written: {}", path.display(), input::reason(&error));
-            written = fine(write::replace(path, &text).map_err(told_why));
+            written = fine(write::replace(path, &text).map_err(message));
             out.write_all(snapshot::text(run, style).as_bytes())?;
         }
     }
