@@ -60,7 +60,7 @@ impl Figures {
 fn hold(file: &str, floors: [f64; 3]) {
     let figures = Figures::of(file);
     let mistakes = figures.mistakes.join("\n");
-    let found = [figures.precision(), figures.recall(), figures.mistakes()];
+    let found = [figures.precision(), figures.recall(), figures.reported()];
     println!("{file}: {found:.3?}\n{mistakes}");
     assert!(found.iter().zip(floors).all(|(found, floor)| *found >= floor), "{found:.3?} {floors:?}\n{mistakes}");
 }

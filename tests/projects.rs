@@ -351,7 +351,8 @@ fn rules_are_selected_and_skipped_by_name_pack_and_tag() {
 fn a_false_alarm_is_ignored_by_its_id() {
     let home = folder(&[("articles/a.txt", SAID)]);
     let line: serde_json::Value =
-        serde_json::from_str(&printed(home.path(), &["extract", "--format", "jsonl", "articles/a.txt"], 0)).expect("JSON");
+        serde_json::from_str(&printed(home.path(), &["extract", "--format", "jsonl", "articles/a.txt"], 0))
+            .expect("JSON");
     let id = line["claims"][0]["id"].as_str().expect("there is a claim").to_owned();
     write(home.path(), "claimsift.yaml", &format!("ignore: ['{id}', 'aaaaaaaaaaaa']\n"));
     assert!(!printed(home.path(), &["extract", "articles/a.txt"], 0).contains("pier"));
@@ -504,8 +505,11 @@ fn records_are_explained_and_reported_at_their_lines() {
     let home = folder(&[("articles/all.jsonl", records), ("r.yaml", RULE)]);
     let shown = printed(home.path(), &["explain", "articles/all.jsonl:3"], 0);
     assert!(shown.contains("all.jsonl:3"), "{shown}");
-    let shown =
-        printed(home.path(), &["explain", "articles/all.jsonl:3", "--rules", "r.yaml", "--rule", "moved", "--why-not"], 0);
+    let shown = printed(
+        home.path(),
+        &["explain", "articles/all.jsonl:3", "--rules", "r.yaml", "--rule", "moved", "--why-not"],
+        0,
+    );
     assert!(shown.contains("all.jsonl:3"), "{shown}");
     printed(home.path(), &["snap", "--update"], 0);
     write(home.path(), "articles/all.jsonl", &records.replace("stop", "sink"));

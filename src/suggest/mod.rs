@@ -122,7 +122,8 @@ fn literal(
     }
     const MOST_AROUNDS: usize = 6;
     let nearest = arounds.get(..arounds.len().min(MOST_AROUNDS)).unwrap_or_default();
-    let restricted: Vec<Sketch> = restricted_roles(marks).iter().flat_map(|written| sketches(written, nearest)).collect();
+    let restricted: Vec<Sketch> =
+        restricted_roles(marks).iter().flat_map(|written| sketches(written, nearest)).collect();
     trial.first(restricted, Sketch::line)
 }
 
@@ -146,7 +147,11 @@ fn arounds(document: &Document<'_>, marks: &[(Role, TokenRange)]) -> Vec<TokenRa
         all.iter().copied().filter(|around| around.range().any(|at| outside(at) && is_wanted(at))).collect()
     };
     let with_content = with(&|at| document.is_content_word(at));
-    if with_content.is_empty() { with(&|at| !document.is_punctuation(at) || document.lower(at) == ":") } else { with_content }
+    if with_content.is_empty() {
+        with(&|at| !document.is_punctuation(at) || document.lower(at) == ":")
+    } else {
+        with_content
+    }
 }
 
 /// The roles of the marks, with the phrases that they may be restricted to; the fewest restrictions first.

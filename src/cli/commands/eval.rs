@@ -247,9 +247,10 @@ fn scores<'e>(options: &Options, rule: Option<&str>, evaluation: &'e Evaluation)
 
 /// The meaning of the figures, for the long help.
 fn explanation() -> String {
-    let mut text = "Each figure has a precision P (the share of predictions that are correct), a recall R (the share of the gold \
+    let mut text =
+        "Each figure has a precision P (the share of predictions that are correct), a recall R (the share of the gold \
         that is found) and F1, their harmonic mean, in per cent, over all articles together:\n\n"
-        .to_owned();
+            .to_owned();
     let (given, all): (Vec<&Figure>, Vec<&Figure>) = Figure::ALL.iter().partition(|figure| figure.is_given());
     for figure in all {
         let _ = writeln!(text, "  {:<15} {}", figure.name(), figure.meaning());

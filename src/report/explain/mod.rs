@@ -87,7 +87,9 @@ fn change_of(reason: &WhyNot) -> Option<String> {
     match &reason.outcome {
         NotFound::Stopped(stopped) => stopped.change.as_ref().map(|change| change.line.clone()),
         NotFound::NotTold(_, Why::Unless(line, _)) => Some(format!("without `{}` under `unless`", line.text)),
-        NotFound::NotTold(_, Why::Lost(to, Reason::Over)) => Some(format!("without `over: [{}]` in `{to}`", reason.rule)),
+        NotFound::NotTold(_, Why::Lost(to, Reason::Over)) => {
+            Some(format!("without `over: [{}]` in `{to}`", reason.rule))
+        }
         NotFound::NotTold(_, Why::Lost(to, _)) => Some(format!("`over: [{to}]`")),
         NotFound::NotTold(_, Why::Improbable(confidence, ..)) => {
             Some(format!("`--min-confidence {:.2}`", (confidence * 100.0).floor() / 100.0))

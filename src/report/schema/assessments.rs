@@ -12,7 +12,7 @@ pub fn schema_of_assessments() -> Value {
     let properties = json!({
         "id": {
             "type": "string",
-            "description": "Of the sentence; of one in an article: its id, paragraph and sentence.",
+            "description": "The id of the sentence or, in an article, the id of the article, paragraph and sentence.",
         },
         "text": { "type": "string" },
     });
@@ -50,7 +50,7 @@ pub(super) fn checkability() -> Value {
         "facets": texts(),
         "reasons": {
             "type": "array",
-            "description": "The weightiest first; what each adds to the log-odds of the score and of being factual.",
+            "description": "The most important first, with what each adds to the log-odds of the score and of being factual.",
             "items": {
                 "type": "object",
                 "required": ["facet", "words", "contribution", "factual"],

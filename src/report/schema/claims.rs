@@ -15,7 +15,7 @@ pub fn schema_of_claims() -> Value {
     json!({
         "$schema": DRAFT,
         "title": "claimsift claims",
-        "description": "The claims of one article. All spans are pairs of start and end, half open, in the unit of `offsets`.",
+        "description": "The claims of one article. All spans are pairs of start and end, half-open, in the unit of `offsets`.",
         "type": "object",
         "required": ["document", "offsets", "claims"],
         "additionalProperties": false,
@@ -92,15 +92,15 @@ fn properties() -> Value {
         "id": { "type": "string", "pattern": "^[0-9a-f]{12}$" },
         "claim": { "$ref": "#/definitions/words" },
         "content": { "$ref": "#/definitions/words" },
-        "normalized": { "type": "string", "description": "The claim in words that are clear without the article." },
+        "normalized": { "type": "string", "description": "The claim in words that can be understood without the article." },
         "substitutions": {
             "type": "array",
-            "description": "What was replaced for that, with where the article has what the words mean.",
+            "description": "The replacements made for that, with the positions of the new words in the article.",
             "items": { "$ref": "#/definitions/substitution" },
         },
         "unresolved": {
             "type": "array",
-            "description": "What means something the claim does not say, and was left because nobody can be sure what.",
+            "description": "Words that refer to something outside the claim, and were kept because the referent is uncertain.",
             "items": { "$ref": "#/definitions/words" },
         },
         "source": { "$ref": "#/definitions/source" },
@@ -144,7 +144,7 @@ fn quantity() -> Value {
             "description": "percent, percentage points, share (a third), factor (twice as many), times, a code of ISO 4217, a unit of measure, or a noun in the plural.",
         },
         "bound": { "enum": names(Bound::ALL, Bound::name) },
-        "per": { "type": "string", "description": "For each of what: year, capita, 100,000 people." },
+        "per": { "type": "string", "description": "The denominator of a rate: year, capita, 100,000 people." },
     })
 }
 
@@ -154,12 +154,12 @@ fn time() -> Value {
     json!({
         "value": {
             "type": "string",
-            "description": "As the value of TIMEX3: 2018-05-07, 2018-03, 2018-W19, 2018-Q2, 2018-SP, 199, P2Y; 2010/2014 for a stretch. X is what is not known.",
+            "description": "The value attribute of TIMEX3: 2018-05-07, 2018-03, 2018-W19, 2018-Q2, 2018-SP, 199, P2Y; 2010/2014 for a period. X is an unknown part.",
         },
-        "mod": { "enum": names(Modifier::ALL, Modifier::name), "description": "As the mod of TIMEX3." },
+        "mod": { "enum": names(Modifier::ALL, Modifier::name), "description": "The mod attribute of TIMEX3." },
         "from": day("The first day that is meant."),
         "to": day("The last day that is meant."),
-        "anchored": { "type": "boolean", "description": "Whether it depends on the day of publication." },
+        "anchored": { "type": "boolean", "description": "Whether it depends on the date of publication." },
     })
 }
 

@@ -19,7 +19,7 @@ pub fn schema_of_clusters() -> Value {
     json!({
         "$schema": DRAFT,
         "title": "claimsift clusters",
-        "description": "Claims that say the same, and who made them where.",
+        "description": "The same claim in several articles, with its sources.",
         "type": "object",
         "required": ["id", "text", "articles", "sources", "members", "related"],
         "additionalProperties": false,
@@ -28,19 +28,19 @@ pub fn schema_of_clusters() -> Value {
                 "type": "string", "pattern": "^[0-9a-f]{12}$",
                 "description": "The id of the claim of the first member.",
             },
-            "text": { "type": "string", "description": "The words that the most articles have." },
-            "articles": { "type": "integer", "minimum": 1, "description": "In how many articles it is claimed." },
+            "text": { "type": "string", "description": "The most frequent wording." },
+            "articles": { "type": "integer", "minimum": 1, "description": "The number of articles with the claim." },
             "sources": {
                 "type": "array", "items": text,
-                "description": "The fullest name of each, in the order of time.",
+                "description": "The fullest name of each, in chronological order.",
             },
             "members": {
                 "type": "array", "items": { "$ref": "#/definitions/member" },
-                "description": "In the order of time, the first one first.",
+                "description": "In chronological order.",
             },
             "related": {
                 "type": "array", "items": { "$ref": "#/definitions/relative" },
-                "description": "What says nearly the same, the nearest first.",
+                "description": "Clusters that are nearly the same, the most similar first.",
             },
         },
         "definitions": {
@@ -68,14 +68,14 @@ pub fn schema_of_clusters() -> Value {
                     "source": text,
                     "same_source": {
                         "type": "boolean",
-                        "description": "As the first member; left out where that is not known.",
+                        "description": "Whether it has the same source as the first member; missing if unknown.",
                     },
                     "quote_type": { "enum": names(QuoteType::ALL, QuoteType::name) },
                     "stance": { "enum": stances },
                     "text": text,
                     "form": {
                         "enum": names(Form::ALL, Form::name),
-                        "description": "Against the words of the first member.",
+                        "description": "The edits from the words of the first member.",
                     },
                     "edits": edits,
                 },
@@ -85,7 +85,7 @@ pub fn schema_of_clusters() -> Value {
                 "required": ["id", "differences", "article", "claim", "text", "edits"],
                 "additionalProperties": false,
                 "properties": {
-                    "id": { "type": "string", "pattern": "^[0-9a-f]{12}$", "description": "Of its cluster." },
+                    "id": { "type": "string", "pattern": "^[0-9a-f]{12}$", "description": "The id of its cluster." },
                     "differences": { "type": "array", "items": { "enum": names(Difference::ALL, Difference::name) } },
                     "article": text,
                     "claim": id,

@@ -32,7 +32,7 @@ pub fn schema_of_ranking() -> Value {
         "confidence": { "type": "number", "minimum": 0, "maximum": 1 },
         "also": {
             "type": "array",
-            "description": "Where else the same is claimed.",
+            "description": "The same claim in other articles.",
             "items": {
                 "type": "object",
                 "required": ["document", "id", "claim", "stance"],
@@ -44,7 +44,7 @@ pub fn schema_of_ranking() -> Value {
     json!({
         "$schema": DRAFT,
         "title": "claimsift ranking",
-        "description": "A claim of many articles that is worth checking, with its place among them.",
+        "description": "A claim worth checking, with its rank among those of many articles.",
         "type": "object",
         "required": [
             "place", "document", "id", "claim", "normalized", "paragraph", "sentence", "polarity", "speech_act", "checkability",

@@ -20,7 +20,7 @@ pub fn schema_of_snapshots() -> Value {
     json!({
         "$schema": DRAFT,
         "title": "claimsift snapshots",
-        "description": "The result for one article, what kept it from being compared, or what differs from the lock.",
+        "description": "The result for one article, a problem that prevented its comparison, or the differences from the lock.",
         "anyOf": [
             {
                 "type": "object",
@@ -28,7 +28,7 @@ pub fn schema_of_snapshots() -> Value {
                 "additionalProperties": false,
                 "properties": {
                     "article": text,
-                    "path": { "type": "string", "description": "From the root of the repository, or else from the folder of the project, with slashes." },
+                    "path": { "type": "string", "description": "Relative to the root of the repository or, without one, to the folder of the project, with slashes." },
                     "verdict": { "enum": ["same", "new", "changed", "unreferenced", "trouble"] },
                     "level": { "enum": levels },
                     "meaning": text,
@@ -70,7 +70,7 @@ pub fn schema_of_snapshots() -> Value {
                     "level": { "enum": levels },
                     "rule": text,
                     "id": text,
-                    "line": { "type": "integer", "minimum": 1, "description": "Of the article, where it is known." },
+                    "line": { "type": "integer", "minimum": 1, "description": "The line of the article, if known." },
                     "before": { "$ref": "#/definitions/entry" },
                     "after": { "$ref": "#/definitions/entry" },
                     "differences": {
