@@ -30,9 +30,9 @@ pub(super) struct Alignment {
     pub(super) moved: (Vec<bool>, Vec<bool>),
     /// The shared words.
     pub(super) shared: Said,
-    /// The weight of the words that only one claim has, for each.
+    /// For each claim, the weight of its words that are not shared.
     pub(super) left: (u32, u32),
-    /// The weight of the words that only the longer claim has, except at its edges.
+    /// The weight of such words in the longer claim, except where only it continues: at an edge or an ellipsis.
     pub(super) inside: u32,
     /// The weight of words that have other words in their place.
     pub(super) replaced: u32,

@@ -12,8 +12,8 @@ pub(super) struct Edge {
     pub(super) verdict: Verdict,
 }
 
-/// Two wordings of one group have at least this much of the lighter one in common, in thousandths, even if both were
-/// only found to be similar to a third.
+/// Two wordings of one group have at least this much of the lighter one in common, in thousandths, even if they
+/// are only connected because both are similar to a third one.
 pub(super) const LEAST_COMMON: u32 = 600;
 
 /// The maximum number of wordings of each group that are compared before two groups are merged.

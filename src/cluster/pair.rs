@@ -77,9 +77,9 @@ pub(super) enum Verdict {
 
 /// The share of the shorter claim that has to be in the other, in thousandths of its weight.
 const LEAST_COVERED: u32 = 780;
-/// The share of the longer claim that has to be shared, not counting its edges.
+/// The share of the longer claim that has to be in the shorter one, not counting its edges, in thousandths.
 const LEAST_TIGHT: u32 = 720;
-/// The share that must not be replaced by something else.
+/// The weight of the shared words relative to that of shared and replaced words together, in thousandths.
 const LEAST_KEPT: u32 = 895;
 /// The weight that the shared words must have if the content words are the same.
 const LEAST_WEIGHT_ALIKE: u32 = 1_200;

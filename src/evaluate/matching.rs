@@ -83,10 +83,10 @@ fn fragments(words: &Words<'_>, attribution: &Attribution) -> Vec<WordSet> {
     fragments
 }
 
-/// The maximum number of predictions sharing a word that are compared with a content that has the word, and of contents
-/// that look for them by one word. Only a file in which hundreds of claims overlap has more; there, predictions with
-/// exactly the same content are compared in addition.
+/// The maximum number of predictions indexed by one word. Only a file in which hundreds of claims overlap has more; there,
+/// predictions with exactly the same content are compared in addition.
 const MOST_AT_A_WORD: usize = 50;
+/// The maximum number of predictions, found by their words, that are compared with one gold content.
 const MOST_NEAR: usize = 4_000;
 
 /// The pairs of gold and predictions, largest overlap first.

@@ -83,8 +83,8 @@ impl Waiting {
     }
 }
 
-/// All articles with pending changes, sorted by name; files that cannot be read are reported. Changes that are ignored
-/// are not pending: they are taken over into the snapshot.
+/// All articles with pending changes, sorted by name; files that cannot be read are reported. Changes that are off are
+/// not pending: they are applied to the snapshot that the pending claims are compared with.
 pub(super) fn waiting(folder: &Folder, levels: &Levels) -> (Vec<Waiting>, Status) {
     let mut status = Status::Fine;
     let mut all = Vec::new();
