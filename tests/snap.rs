@@ -286,7 +286,7 @@ fn a_file_in_place_of_the_folder_is_reported_and_kept() {
 
 #[test]
 #[cfg(unix)]
-fn links_that_lead_to_themselves_are_told() {
+fn links_that_lead_to_themselves_are_reported() {
     let folder = agreed();
     std::os::unix::fs::symlink("loop.txt", folder.path().join("articles/loop.txt")).expect("links can be made");
     let output = claimsift(folder.path(), &["snap", "--check"]);
@@ -305,7 +305,7 @@ fn links_that_lead_to_themselves_are_told() {
 
 #[test]
 #[cfg(unix)]
-fn a_folder_that_may_not_be_written_loses_nothing() {
+fn a_read_only_folder_loses_nothing() {
     use std::os::unix::fs::PermissionsExt;
     let folder = agreed();
     let snapshots = folder.path().join("snapshots");
