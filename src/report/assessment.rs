@@ -1,4 +1,4 @@
-//! What sentences are worth, for readers: people, and other programs.
+//! Assessments of sentences, as text and JSON.
 
 use std::fmt::Write;
 
@@ -13,10 +13,10 @@ use super::text::wrapped;
 use crate::annotation::{Modality, Polarity, SpeechAct, Tense};
 use crate::assess::{Assessment, Label, Nature, Reason, Scores, Weight};
 
-/// How many reasons a person is shown.
+/// The maximum number of reasons in a text report.
 const MOST_REASONS: usize = 6;
 
-/// Reasons that add less than this are not worth a line.
+/// Reasons with a smaller contribution are not listed.
 const SMALL: f64 = 0.05;
 
 /// Whether a sentence is worth checking, and why.
@@ -118,7 +118,7 @@ impl<'a> Checkability<'a> {
     }
 }
 
-/// An assessment as one line of JSON, without a line break. `text` is the whole text that was read.
+/// An assessment as one line of JSON, without a line break. `text` is the whole text that was assessed.
 #[must_use]
 pub fn assessment_json(id: &str, text: &str, assessment: &Assessment) -> String {
     let line = Line {
@@ -130,7 +130,7 @@ pub fn assessment_json(id: &str, text: &str, assessment: &Assessment) -> String 
     serde_json::to_string(&line).unwrap_or_default()
 }
 
-/// An assessment for people at a terminal: the sentence, what it is, and the weightiest reasons.
+/// An assessment as text for a terminal: the sentence, its label, and the most important reasons.
 #[must_use]
 pub fn assessment_text(id: &str, text: &str, assessment: &Assessment, style: Style) -> String {
     let mut out = String::new();
@@ -158,17 +158,17 @@ pub fn assessment_text(id: &str, text: &str, assessment: &Assessment, style: Sty
     out
 }
 
-/// What makes a text worth checking, or not, in a line each, the weightiest first.
+/// The reasons for or against checking a text, a line each, the most important first.
 pub(super) fn reasons(assessment: &Assessment, text: &str) -> Vec<String> {
-    let told = assessment.reasons.iter().filter(|reason| reason.weight.worthy.abs() >= SMALL);
+    let reasons = assessment.reasons.iter().filter(|reason| reason.weight.worthy.abs() >= SMALL);
     let line = |reason: &Reason| {
         let words: Vec<String> = words(reason, text).iter().map(|words| format!("“{}”", shortened(words))).collect();
         format!("{:+.2} {} {}", reason.weight.worthy, reason.facet, words.join(" "))
     };
-    told.map(line).collect()
+    reasons.map(line).collect()
 }
 
-/// How well labels agree with those people gave, in a line each.
+/// How well the labels agree with those given by people, a line for each score.
 #[must_use]
 pub fn scores_text(sentences: usize, scores: &Scores) -> String {
     format!(
@@ -177,7 +177,7 @@ pub fn scores_text(sentences: usize, scores: &Scores) -> String {
     )
 }
 
-/// The first and the last of many words.
+/// The first and last words of a long text.
 fn shortened(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     match words.as_slice() {
@@ -190,7 +190,7 @@ fn is_empty(all: &&[String]) -> bool {
     all.is_empty()
 }
 
-/// The words that show a reason.
+/// The words of the text that a reason is based on.
 fn words<'t>(reason: &Reason, text: &'t str) -> Vec<&'t str> {
     reason.words.iter().map(|span| span.of(text)).collect()
 }

@@ -1,4 +1,4 @@
-//! Claims that say the same, for people and for programs.
+//! Clusters of equivalent claims, as text and JSON.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ use crate::claim::{Claim, QuoteType};
 use crate::cluster::{Cluster, Difference, Edit, Form, Member, Relative};
 use crate::rule::Stance;
 
-/// A cluster on one line of JSON, without a line break. `all` are the clusters that it is one of.
+/// A cluster as one line of JSON, without a line break. `all` are all clusters of the run, including this one.
 #[must_use]
 pub fn cluster_json(cluster: &Cluster<'_>, all: &[Cluster<'_>]) -> String {
     let published = Published {
@@ -162,16 +162,16 @@ fn relative_row<'c>(relative: &'c Relative, all: &'c [Cluster<'c>]) -> Option<Re
     })
 }
 
-/// The name of the source, where the article has one.
+/// The name of the source, if the article gives one.
 fn source(claim: &Claim) -> Option<&str> {
     claim.source.as_ref().map(|source| source.canonical_name.as_str()).filter(|name| !name.is_empty())
 }
 
-/// How many relatives of a cluster are shown to people.
+/// The maximum number of related clusters in a text report.
 const SHOWN: usize = 3;
 
-/// A cluster for people: what is claimed, then every member with its article, its source and how its words stand to those of
-/// the first one, then what says nearly the same. Ends with a line break.
+/// A cluster as text: the claim, then every member with its article, its source and how its words differ from those of
+/// the first one, then related clusters. Ends with a line break.
 #[must_use]
 pub fn cluster_text(cluster: &Cluster<'_>, all: &[Cluster<'_>], style: Style) -> String {
     let mut page = Page { style, out: String::new() };
@@ -230,7 +230,7 @@ impl Page {
         }
     }
 
-    /// The source of a claim and how it stands to it.
+    /// The source of a claim, and whether it is that of the first one.
     fn who(&self, member: &Member<'_>, first: bool) -> String {
         let claim = member.claim;
         let who = match source(claim) {
@@ -267,16 +267,16 @@ impl Page {
 
     /// *− for two years + for three years*.
     fn edits(&self, edits: &[Edit]) -> String {
-        let mut told: Vec<String> = Vec::new();
+        let mut parts: Vec<String> = Vec::new();
         for Edit { gone, added } in edits {
             if !gone.is_empty() {
-                told.push(self.style.painted("31", &format!("− {}", shortened(gone))));
+                parts.push(self.style.painted("31", &format!("− {}", shortened(gone))));
             }
             if !added.is_empty() {
-                told.push(self.style.painted("32", &format!("+ {}", shortened(added))));
+                parts.push(self.style.painted("32", &format!("+ {}", shortened(added))));
             }
         }
-        told.join(" ")
+        parts.join(" ")
     }
 
     fn paragraph(&mut self, indent: usize, text: &str) {
@@ -290,7 +290,7 @@ impl Page {
     }
 }
 
-/// The first and last words of many.
+/// The first and last words of a long text.
 fn shortened(words: &str) -> String {
     const MOST: usize = 12;
     const EACH: usize = 4;

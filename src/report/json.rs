@@ -1,4 +1,4 @@
-//! Claims as JSON: everything that is known of them. Offsets are code points, and every document says so.
+//! Claims as JSON, with all their properties. Offsets are in code points, and every document says so.
 
 use std::collections::BTreeMap;
 
@@ -238,7 +238,7 @@ struct PublishedTime<'a> {
     anchored: bool,
 }
 
-/// The claims of an article, ready for any serializer; each with what it is worth, where there is an assessment for it.
+/// The claims of an article, ready for serialization; each with its assessment, if there is one.
 #[must_use]
 pub fn document<'a>(article: &'a Article, claims: &'a [Claim], assessments: &'a [Assessment]) -> Document<'a> {
     let index = CharIndex::new(&article.text);
@@ -288,7 +288,7 @@ fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim, worth: Option<&'a Asse
     }
 }
 
-/// That a claim does not stand alone is no trouble for who reads it in its article, so it is told to programs alone.
+/// Unresolved references do not matter to a reader who has the article, so this flag is only reported to programs.
 fn unresolved(claim: &Claim) -> Option<&'static Flag> {
     (!claim.normalized.unresolved.is_empty()).then_some(&Flag::UnresolvedReference)
 }
@@ -367,7 +367,7 @@ fn one<'a>(index: &CharIndex<'_>, text: &'a str, span: Span) -> Words<'a> {
     Words { text, spans: vec![index.span(span)] }
 }
 
-/// A number as people write it: 41000 rather than 41000.0.
+/// A number as people write it: 41000 instead of 41000.0.
 #[expect(clippy::cast_possible_truncation, reason = "whole numbers of this size are exact")]
 fn number(value: f64) -> serde_json::Number {
     const EXACT: f64 = 9_007_199_254_740_992.0;

@@ -1,4 +1,4 @@
-//! The day's list of what is worth checking, for readers: people, and other programs.
+//! The list of claims most worth checking, as text and JSON.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,15 +14,15 @@ use crate::rule::Stance;
 /// A claim on the list.
 #[derive(Debug, Clone)]
 pub struct Listed<'a> {
-    /// Its place, from 1.
+    /// Its rank, from 1.
     pub place: usize,
     /// The id of its article.
     pub article: &'a str,
     /// The claim.
     pub claim: &'a Claim,
-    /// What it is worth.
+    /// Its assessment.
     pub worth: &'a Assessment,
-    /// Where else the same is claimed: the ids of articles with the claims in them.
+    /// The same claim elsewhere: the ids of articles with the claims in them.
     pub also: Vec<(&'a str, &'a Claim)>,
 }
 
@@ -76,7 +76,7 @@ struct Elsewhere<'a> {
     stance: Stance,
 }
 
-/// A claim on the list as one line of JSON, without a line break.
+/// A claim of the list as one line of JSON, without a line break.
 #[must_use]
 pub fn listed_json(listed: &Listed<'_>) -> String {
     let claim = listed.claim;
@@ -98,7 +98,7 @@ pub fn listed_json(listed: &Listed<'_>) -> String {
     serde_json::to_string(&line).unwrap_or_default()
 }
 
-/// A claim on the list for people at a terminal: who, what, where, and why it is worth checking.
+/// A claim of the list as text: who, what, where, and why it is worth checking.
 #[must_use]
 pub fn listed_text(listed: &Listed<'_>, style: Style) -> String {
     let mut page = Page { style, out: String::new() };
@@ -106,7 +106,7 @@ pub fn listed_text(listed: &Listed<'_>, style: Style) -> String {
     let who = page.who(claim);
     let head = format!("{:>2} {} {who}", listed.place, page.style.painted("32", &format!("{:.2}", worth.score)));
     page.line(0, &head);
-    // who reads the list has not read the article
+    // the version that can be read without the article
     for line in wrapped(&claim.normalized.text, style.width.saturating_sub(INDENT).max(30)) {
         page.line(INDENT, &line);
     }
@@ -132,13 +132,13 @@ pub fn listed_text(listed: &Listed<'_>, style: Style) -> String {
     page.out
 }
 
-/// Where the lines of a claim begin.
+/// The indentation of a claim.
 const INDENT: usize = 8;
 
-/// How many reasons a person is shown.
+/// The maximum number of reasons listed.
 const MOST_REASONS: usize = 3;
 
-/// In how many other places a claim is told to be.
+/// The maximum number of other articles listed.
 const MOST_PLACES: usize = 3;
 
 fn elsewhere<'a>(document: &'a str, claim: &'a Claim) -> Elsewhere<'a> {

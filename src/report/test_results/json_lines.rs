@@ -1,4 +1,4 @@
-//! Examples as JSON Lines: an object for each, whatever became of it.
+//! Results of examples as JSON Lines, an object for each.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use crate::report::fields::Ordinal;
 use crate::rule::{Role, Verdict};
 use crate::span::Span;
 
-/// An object a line: the errors of rule files as `check --format json` prints them, then an object for each example.
+/// JSON Lines: the errors of rule files, as `check --format json` prints them, then an object for each example.
 #[must_use]
 pub fn json_lines(run: &Run<'_>) -> String {
     let problems = run.problems.iter().map(|problem| Line::Problem(diagnostic::row(problem)));
