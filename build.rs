@@ -1,5 +1,5 @@
-//! Lists the rule files below `rules/`, and the pages about codes, so that they are built in and a new one is found
-//! without being named anywhere.
+//! Lists the rule files below `rules/`, and the pages about codes, so that they are compiled in and a new file needs no
+//! registration.
 #![expect(clippy::disallowed_methods, reason = "a build script reads and writes files")]
 
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("codes.rs"), format!("&[\n{}]\n", pages(&root.join("rules/codes"))?))
 }
 
-/// The pages about codes, `C203.md`, as rows of a code and a text.
+/// The pages about codes, such as `C203.md`, as table rows of a code and a text.
 fn pages(folder: &Path) -> io::Result<String> {
     let paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
     let mut pages: Vec<(&str, &Path)> = paths

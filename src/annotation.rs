@@ -1,9 +1,9 @@
-//! The terms that rules and texts share.
+//! The vocabulary shared by rules and texts.
 //!
-//! A rule asks for a part of speech, an entity, a kind of paragraph; a text is described in the same words. Neither
-//! side knows the other: both know this list, and the engine compares.
+//! A rule asks for a part of speech, an entity, a kind of paragraph; a text is annotated with the same terms. Neither
+//! side depends on the other: both depend on this list, and the engine compares them.
 
-/// Makes an enumeration whose members have a name that people write.
+/// Defines an enumeration whose members have a name.
 macro_rules! terms {
     ($(#[$doc:meta])* $name:ident { $($(#[$member_doc:meta])* $member:ident = $text:literal,)* }) => {
         $(#[$doc])*
@@ -14,13 +14,13 @@ macro_rules! terms {
             /// Every member.
             pub const ALL: &[Self] = &[$(Self::$member,)*];
 
-            /// The name people write.
+            /// The name used in files.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$member => $text,)* }
             }
 
-            /// The member of that name.
+            /// The member with that name.
             #[must_use]
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|member| member.name() == name)
@@ -30,7 +30,7 @@ macro_rules! terms {
 }
 
 terms!(
-    /// A tag of the Penn Treebank, with UD's additions: one token's word class and inflection.
+    /// A tag of the Penn Treebank, with the additions of UD: the word class and inflection of one token.
     Penn {
         /// Coordinating conjunction: *and*.
         Cc = "CC",
@@ -96,23 +96,23 @@ terms!(
         Vbp = "VBP",
         /// Verb, present, third person singular: *says*.
         Vbz = "VBZ",
-        /// Determiner that relates or asks: *which*.
+        /// Relative or interrogative determiner: *which*.
         Wdt = "WDT",
-        /// Pronoun that relates or asks: *who*.
+        /// Relative or interrogative pronoun: *who*.
         Wp = "WP",
-        /// Possessive that relates or asks: *whose*.
+        /// Relative or interrogative possessive: *whose*.
         WpS = "WP$",
-        /// Adverb that relates or asks: *when*.
+        /// Relative or interrogative adverb: *when*.
         Wrb = "WRB",
-        /// An address of mail or web.
+        /// An e-mail address or URL.
         Add = "ADD",
-        /// A piece of a word cut in two.
+        /// A part of a word that was split.
         Gw = "GW",
-        /// An affix that stands alone.
+        /// A separate affix.
         Afx = "AFX",
         /// Comma.
         Comma = ",",
-        /// Mark that ends a sentence.
+        /// Punctuation mark at the end of a sentence.
         Stop = ".",
         /// Colon, semicolon, dash, ellipsis.
         Colon = ":",
@@ -124,9 +124,9 @@ terms!(
         Lrb = "-LRB-",
         /// Closing bracket.
         Rrb = "-RRB-",
-        /// Sign of a currency.
+        /// Currency symbol.
         Dollar = "$",
-        /// Hyphen that stands alone.
+        /// A separate hyphen.
         Hyph = "HYPH",
         /// Other punctuation.
         Nfp = "NFP",
@@ -174,27 +174,27 @@ terms!(
 );
 
 terms!(
-    /// What a paragraph is; the names rules use under `scope:`.
+    /// The kind of a paragraph; the names used under `scope:`.
     ParagraphKind {
         /// A headline, or a heading between paragraphs.
         Headline = "headline",
         /// The place and agency before the first sentence: *HALDEN, Nov. 3 (Delta) —*.
         Dateline = "dateline",
-        /// Who wrote it: *By Rita Moss*.
+        /// The author: *By Rita Moss*.
         Byline = "byline",
         /// Running text.
         Body = "body",
         /// The text below a photograph.
         Caption = "caption",
-        /// Whose photograph it is, and other remains of layout.
+        /// The photographer, and other remains of layout.
         Credit = "credit",
-        /// A turn in an interview, with the speaker's name or letter before it.
+        /// A turn of an interview, after the name or letter of the speaker.
         Transcript = "transcript",
     }
 );
 
 terms!(
-    /// What a name or number stands for; the values of `[entity=…]`.
+    /// The kind of a name or number; the values of `[entity=…]`.
     EntityKind {
         /// A person.
         Person = "person",
@@ -202,7 +202,7 @@ terms!(
         Org = "org",
         /// A place.
         Place = "place",
-        /// A date, or a time that can be dated.
+        /// A date, or a time that can be resolved to one.
         Date = "date",
         /// A number.
         Number = "number",
@@ -212,23 +212,23 @@ terms!(
 );
 
 terms!(
-    /// A stretch of text that the reading of English finds; a pattern asks for it with `@text/name`.
+    /// A kind of text span found by the grammar of English; a pattern refers to it by `@text/name`.
     SpanKind {
-        /// A finite clause, up to where it ends as the content of a report.
+        /// A finite clause, up to where it ends as reported content.
         Clause = "clause",
-        /// What stands between quotation marks.
+        /// The text between quotation marks.
         Quoted = "quoted",
-        /// A noun phrase with what belongs to it.
+        /// A noun phrase with its modifiers.
         NounPhrase = "noun-phrase",
-        /// A verb in its base form with what belongs to it.
+        /// A verb in its base form with its complements.
         VerbPhrase = "verb-phrase",
-        /// An *-ing* form with what belongs to it.
+        /// An *-ing* form with its complements.
         IngPhrase = "ing-phrase",
-        /// What completes a verb or noun: any words, up to where their clause ends as the content of a report.
+        /// The complement of a verb or noun: any words, up to where their clause ends as reported content.
         Complement = "complement",
-        /// Somebody or something that can say: a noun phrase or pronoun, with title and apposition.
+        /// A possible speaker: a noun phrase or pronoun, with title and apposition.
         Source = "source",
-        /// Any stretch between two boundaries of a sentence: commas, dashes, conjunctions, its ends.
+        /// Any span between two boundaries inside a sentence: commas, dashes, conjunctions, its ends.
         Part = "part",
         /// A person's name.
         Person = "person",
@@ -248,29 +248,29 @@ terms!(
 );
 
 terms!(
-    /// What a claim can be about, as the groups that facets are told in: `tense/past` belongs to `tense`.
+    /// The groups of facets: `tense/past` belongs to `tense`.
     FacetGroup {
-        /// What kind of thing is claimed: a quantity, a cause. Files may name types of their own.
+        /// The kind of statement: a quantity, a cause. Files may define their own types.
         Type = "type",
-        /// What area of life it is about: health, crime. Files may name topics of their own.
+        /// The subject area: health, crime. Files may define their own topics.
         Topic = "topic",
-        /// Whether it says that something is not so.
+        /// Whether it is negated.
         Polarity = "polarity",
         /// How it is hedged.
         Modality = "modality",
-        /// When it is so.
+        /// Its time.
         Tense = "tense",
-        /// What is done by saying it.
+        /// The speech act.
         Act = "act",
     }
 );
 
 terms!(
-    /// Whether something is said to be so; the members of the group `polarity`.
+    /// Whether a statement is negated; the members of the group `polarity`.
     Polarity {
-        /// It is so.
+        /// Affirmative.
         Positive = "positive",
-        /// It is not so.
+        /// Negated.
         Negative = "negative",
     }
 );
@@ -278,39 +278,39 @@ terms!(
 terms!(
     /// How a claim is hedged; the members of the group `modality`.
     Modality {
-        /// It may be so: *perhaps*, *could*.
+        /// Possible: *perhaps*, *could*.
         Hedge = "hedge",
-        /// It is so under a condition: *if*, *unless*.
+        /// Conditional: *if*, *unless*.
         Condition = "condition",
-        /// It is going to be so: *will*, *is expected to*.
+        /// Predicted: *will*, *is expected to*.
         Prediction = "prediction",
-        /// Somebody means to make it so: *plans to*.
+        /// Intended: *plans to*.
         Intention = "intention",
-        /// It has to be so: *must*, *should*.
+        /// Obligatory: *must*, *should*.
         Obligation = "obligation",
     }
 );
 
 terms!(
-    /// When something is so; the members of the group `tense`.
+    /// The time of a statement; the members of the group `tense`.
     Tense {
-        /// It was: *fell*, *has fallen*.
+        /// Past: *fell*, *has fallen*.
         Past = "past",
-        /// It is.
+        /// Present.
         Present = "present",
-        /// It will be.
+        /// Future.
         Future = "future",
     }
 );
 
 terms!(
-    /// What is done by saying something; the members of the group `act`.
+    /// The speech act of a sentence; the members of the group `act`.
     SpeechAct {
         /// Something is stated.
         Statement = "statement",
         /// Something is asked.
         Question = "question",
-        /// Somebody is told to do something.
+        /// Somebody is asked to do something.
         Command = "command",
         /// Somebody promises something.
         Promise = "promise",
@@ -320,14 +320,14 @@ terms!(
 );
 
 impl FacetGroup {
-    /// The group of a facet and its name in it; nothing where it is in none.
+    /// The group of a facet and its name in the group; `None` if it is in none.
     #[must_use]
     pub fn of(facet: &str) -> Option<(Self, &str)> {
         let (group, member) = facet.split_once('/')?;
         Some((Self::named(group)?, member))
     }
 
-    /// The names its members can have; nothing where a file may name others.
+    /// The possible names of its members; `None` if files may define others.
     #[must_use]
     pub fn members(self) -> Option<Vec<&'static str>> {
         match self {
@@ -340,7 +340,7 @@ impl FacetGroup {
     }
 }
 
-/// The names of some members, in their order.
+/// The names of some members, in order.
 pub(crate) fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
     all.iter().map(|&member| name(member)).collect()
 }

@@ -1,11 +1,11 @@
-//! An extractor put together from packs and rule files.
+//! Builder for extractors from packs and rule files.
 
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Style, nearest, render, sort};
 use crate::{Extractor, LEAST_CONFIDENCE, lang, rule};
 
-/// What an [`Extractor`] applies: packs that come with the program, and rule files of one's own.
+/// Builds an [`Extractor`] from built-in packs and your own rule files.
 ///
 /// ```
 /// use claimsift::{Article, Extractor, Session};
@@ -38,33 +38,33 @@ impl Builder {
         Self { packs: None, rules: Vec::new(), least_confidence: LEAST_CONFIDENCE, any_language: false }
     }
 
-    /// The packs that are applied, instead of the default ones: *speech*, *evidence*, *thought*, *stance*, *mention*, *facts*;
-    /// none for rules of one's own alone.
+    /// Sets the packs to apply, instead of the default ones: *speech*, *evidence*, *thought*, *stance*, *mention*,
+    /// *facts*; none to apply only your own rules.
     pub fn packs(self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { packs: Some(names.into_iter().map(Into::into).collect()), ..self }
     }
 
-    /// A rule file, by the name it is reported by, and its text. Files may name each other under `use:`.
+    /// Adds a rule file with its text; `name` is used in messages. Files may refer to each other under `use:`.
     pub fn rules(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.rules.push((name.into(), text.into()));
         self
     }
 
-    /// Leaves out claims of less than this confidence, from 0 to 1, instead of [`LEAST_CONFIDENCE`].
+    /// Sets the lowest confidence of claims, from 0 to 1, instead of [`LEAST_CONFIDENCE`].
     pub fn least_confidence(self, least: f64) -> Self {
         Self { least_confidence: least, ..self }
     }
 
-    /// Whether articles in languages that no rule is for are read as well, with all rules.
+    /// Sets whether articles in languages without rules are read as well, with all rules.
     pub fn any_language(self, any: bool) -> Self {
         Self { any_language: any, ..self }
     }
 
-    /// The extractor. Costs some tens of milliseconds: all rules are compiled.
+    /// Builds the extractor. Takes some tens of milliseconds, because all rules are compiled.
     ///
     /// # Errors
     ///
-    /// If there is no pack of a name, or a rule file has an error: warnings count for nothing here.
+    /// If there is no pack with a given name, or a rule file has an error. Warnings are ignored.
     pub fn build(self) -> Result<Extractor, Error> {
         let mut sources = match &self.packs {
             None => rule::default_files(),
@@ -95,13 +95,13 @@ impl Builder {
     }
 }
 
-/// Why there is no extractor.
+/// Why an extractor cannot be built.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Error {
-    /// No pack has this name.
+    /// There is no pack with this name.
     UnknownPack(String),
-    /// Rule files have these errors, in the order of files and places; there is at least one.
+    /// Rule files have these errors, sorted by file and position; never empty.
     Rules(Vec<Diagnostic>),
 }
 
@@ -128,7 +128,7 @@ mod tests {
     use crate::Extractor;
 
     #[test]
-    fn what_keeps_an_extractor_from_being_built_is_said() {
+    fn building_an_extractor_reports_errors() {
         let unknown = Extractor::builder().packs(["speach"]).build().expect_err("there is no such pack");
         assert_eq!(unknown.to_string(), "unknown pack `speach`; did you mean `speech`?");
         let broken = "claims: 1\nrules:\n  - id: a\n    match: |\n      {souce} said {claim}\n    finds: |\n      Rao said no.\n";
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn rule_files_name_each_other() {
+    fn rule_files_use_each_other() {
         let lists = "claims: 1\nlists:\n  verb: [moved, carried]\n";
         let rules = "claims: 1\nuse: [lists.yaml]\nrules:\n  - id: a\n    match: |\n      {source} @verb that {claim}\n    finds: |\n      {source: Rao} moved that {claim: it rained}.\n";
         let builder = Extractor::builder().packs(Vec::<String>::new()).rules("rules.yaml", rules);

@@ -1,4 +1,4 @@
-//! Everything that is wrong with rule files, in one call: their keys, patterns and names, and what their examples show.
+//! Checks rule files: their keys, patterns, names and examples.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,23 +9,23 @@ use crate::rule::Standards;
 use crate::rule::{self, Loaded};
 use crate::rule_examples::{self, Outcome};
 
-/// What came of checking files.
+/// The result of checking files.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// All problems, sorted by file and place.
+    /// All problems, sorted by file and position.
     pub problems: Vec<Diagnostic>,
-    /// How many rules have no error.
+    /// The number of rules without errors.
     pub rules: usize,
 }
 
-/// Checks rule files. `read` gives the text of a file that one of them uses, by its path, or says why it cannot. What a
-/// configuration among them asks of rules counts.
+/// Checks rule files. `read` returns the text of a used file by its path, or the reason why it cannot be read. If there
+/// is a configuration among the files, its requirements for rules apply.
 #[must_use]
 pub fn check(sources: &[Arc<SourceFile>], read: &dyn Fn(&str) -> Result<String, String>) -> Checked {
     check_by(&Standards::among(sources), sources, read)
 }
 
-/// The same by the standards of a project whose configuration is not among the files.
+/// The same with the requirements of a project whose configuration is not among the files.
 #[must_use]
 pub fn check_by(
     standards: &Standards,
@@ -35,7 +35,7 @@ pub fn check_by(
     check_loaded(rule::load(sources, read), standards).checked
 }
 
-/// What came of checking files, with what it was told from.
+/// The result of checking files, with the data that it is based on.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) checked: Checked,
@@ -43,7 +43,7 @@ pub(crate) struct Run {
     pub(crate) outcomes: Vec<Outcome>,
 }
 
-/// Checks what was loaded.
+/// Checks loaded files.
 pub(crate) fn check_loaded(loaded: Loaded, standards: &Standards) -> Run {
     let rules = loaded.pack.rules.len();
     let mut problems = loaded.problems;
@@ -71,7 +71,7 @@ mod tests {
     use crate::diagnostic::{Code, SourceFile};
 
     #[test]
-    fn a_new_version_of_the_prelude_is_checked_as_it_is_given() {
+    fn a_changed_prelude_is_checked_in_place_of_the_built_in_one() {
         let text = "claims: 1\npakc: en.prelude\nphrases:\n  claim: |\n    @text/clause\n";
         let given = [SourceFile::new("rules/en/prelude/prelude.yaml", text)];
         let problems = check(&given, &|_| Err("no file is needed".to_owned())).problems;

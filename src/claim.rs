@@ -1,8 +1,8 @@
-//! What goes out: claims, with who made them.
+//! The output: claims, with their sources.
 //!
 //! The names are the field's: a *source* attributes a *content* to itself by a *cue*. Everything that is known is here, and
 //! nothing that is not: no field holds a guess without saying so. Positions are bytes of the article's text; whoever
-//! publishes them converts (see [`crate::report`]).
+//! publishes them converts them.
 
 use std::collections::BTreeMap;
 
@@ -14,37 +14,38 @@ use crate::span::Span;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Claim {
-    /// Stable name: depends on the article's id, the rule's id, the words of claim and source, and how many like it came
-    /// before; not on positions, paths, versions or the rule's text.
+    /// A stable id, which depends on the ids of the article and the rule, the words of claim and source, and the number
+    /// of equal ones before it; not on positions, paths, versions or the text of the rule.
     pub id: String,
-    /// What is claimed, without the word that introduces it; several spans where the text interrupts it.
+    /// What is claimed, without the word that introduces it; several spans if the text interrupts it.
     pub claim: Passage,
-    /// The attributed words by the convention of annotated corpora: with *that*, *whether* or *to*.
+    /// The attributed words by the convention of annotated corpora: including *that*, *whether* or *to*.
     pub content: Passage,
-    /// The claim in words that are clear without the article.
+    /// The claim in words that can be understood without the article.
     pub normalized: Normalized,
-    /// Who claims it; nothing where the article does so itself.
+    /// The source; `None` if the claim is made by the article itself.
     pub source: Option<Source>,
     /// The words that attribute it.
     pub cue: Option<Cue>,
-    /// How much of it stands in quotation marks; nothing where the article states it in its own voice.
+    /// How much of it is quoted; `None` if the claim is made by the article itself.
     pub quote_type: Option<QuoteType>,
-    /// How much it says there is, in the order of the text.
+    /// The quantities in it, in the order of the text.
     pub quantities: Vec<Quantity>,
-    /// When it says that something is, was or will be, in the order of the text: the times in its words and, where the article
-    /// states it in its own voice, those that open its sentence or that its rule captured.
+    /// The times to which it refers, in the order of the text: those in its words and, if the claim is made by the
+    /// article itself, those that open its sentence or that its rule captured.
     pub times: Vec<Time>,
     /// What the other roles of the rule captured.
     pub roles: BTreeMap<String, Vec<Passage>>,
-    /// Whom the words of [`Self::roles`] name, in the same order; `None` if it is no person or organisation.
+    /// The referents of the words in [`Self::roles`], in the same order; `None` if they are not a person or
+    /// organisation.
     pub people: BTreeMap<String, Vec<Option<Source>>>,
     /// The id of the claim it is part of.
     pub parent: Option<String>,
-    /// What kind of claim the rule finds.
+    /// The kind of claim, as declared by the rule.
     pub kind: String,
-    /// How the source stands to it.
+    /// The stance of the source towards the claim.
     pub stance: Stance,
-    /// How probable it is that a reader would mark it as a claim of this source, from 0 to 1.
+    /// The probability that an annotator would mark it as a claim of this source, from 0 to 1.
     pub confidence: f64,
     /// The rule that found it.
     pub rule: String,
@@ -52,27 +53,27 @@ pub struct Claim {
     pub line: usize,
     /// The pack of the rule.
     pub pack: String,
-    /// Paragraph and sentence it begins in, from 1.
+    /// The paragraph and sentence in which it begins, from 1.
     pub position: (usize, usize),
-    /// What one should know before using it.
+    /// Reservations to know before using it.
     pub flags: Vec<Flag>,
 }
 
 impl Claim {
-    /// Whether somebody is said to claim it; otherwise the article does so in its own voice.
+    /// Whether it is attributed to somebody, and not a claim of the article itself.
     #[must_use]
     pub fn is_attributed(&self) -> bool {
         self.quote_type.is_some()
     }
 }
 
-/// Words of an article, with their place.
+/// Words of an article, with their position.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Passage {
-    /// The words; where there are several spans, joined by ` … `.
+    /// The words; several spans are joined by ` … `.
     pub text: String,
-    /// Where they stand, in bytes of the article's text, in order.
+    /// The spans in bytes of the text of the article, in order.
     pub spans: Vec<Span>,
 }
 
@@ -84,54 +85,55 @@ impl Passage {
         Self { text: words.join(" … "), spans }
     }
 
-    /// Whether nothing is in it.
+    /// Whether it has no words.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.spans.iter().all(|span| span.is_empty())
     }
 }
 
-/// A claim so that it stands alone: as sentences, with whom and what it means in full.
+/// A version of a claim that can be read without the article: full sentences, with all names in full.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Normalized {
     /// The words.
     pub text: String,
-    /// What was replaced, in the order of the text.
+    /// The replacements, in the order of the text.
     pub substitutions: Vec<Substitution>,
-    /// What means something the claim does not say, and was left because nobody can be sure what.
+    /// Words that refer to something outside the claim, and were kept because the referent is uncertain.
     pub unresolved: Vec<Passage>,
 }
 
-/// Words of a claim that were replaced so that it stands alone.
+/// Words of a claim that were replaced in the standalone version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Substitution {
     /// The words.
     pub words: Passage,
-    /// What stands in their place.
+    /// The new words.
     pub replacement: String,
-    /// Where the article has what they mean.
+    /// Where the article has the new words.
     pub antecedent: Option<Passage>,
-    /// What the words are.
+    /// The kind of the replaced words.
     pub kind: SubstitutionKind,
 }
 
-/// Who makes a claim.
+/// The source of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Source {
-    /// How the article names it here or, where it does not, where it last did; empty where it never does.
+    /// The words for it in this sentence or, if there are none, in the last mention before; empty if it is never
+    /// mentioned.
     pub mention: Passage,
-    /// What kind of mention that is.
+    /// The form of the mention.
     pub form: Mention,
-    /// The fullest name the article has for it.
+    /// The fullest name in the article.
     pub canonical_name: String,
     /// Its title or office.
     pub title: Option<String>,
-    /// What it belongs to.
+    /// Its organisation, party or country.
     pub affiliation: Option<String>,
-    /// What it is.
+    /// Its kind.
     pub kind: SourceKind,
     /// How the name was found.
     pub resolution: Resolution,
@@ -143,13 +145,13 @@ pub struct Source {
 pub struct Cue {
     /// The words.
     pub words: Passage,
-    /// The dictionary form of the word that carries it.
+    /// The dictionary form of its head word.
     pub lemma: String,
-    /// What that word is.
+    /// The part of speech of the head word.
     pub kind: CueKind,
-    /// What it does with the content.
+    /// The attitude towards the content that it expresses.
     pub class: CueClass,
-    /// Whether that is negated: *did not say*.
+    /// Whether it is negated: *did not say*.
     pub negated: bool,
 }
 
@@ -163,13 +165,13 @@ macro_rules! published {
             /// Every member.
             pub const ALL: &[Self] = &[$(Self::$member,)*];
 
-            /// The name it is published under.
+            /// The name used in output.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$member => $text,)* }
             }
 
-            /// The member of that name.
+            /// The member with that name.
             #[must_use]
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|member| member.name() == name)
@@ -187,13 +189,13 @@ published!(
         Nominal = "nominal",
         /// By a pronoun.
         Pronoun = "pronoun",
-        /// Not at all here.
+        /// Not in this sentence.
         None = "none",
     }
 );
 
 published!(
-    /// What a source is.
+    /// The kind of a source.
     SourceKind {
         /// A person with a name.
         NamedPerson = "named person",
@@ -207,7 +209,7 @@ published!(
         UnnamedPerson = "unnamed person",
         /// Several people without a name.
         UnnamedGroup = "unnamed group",
-        /// Nobody the article tells.
+        /// Not given in the article.
         Unknown = "unknown",
     }
 );
@@ -215,7 +217,7 @@ published!(
 published!(
     /// How a source's full name was found.
     Resolution {
-        /// The mention says it.
+        /// The mention is the full name.
         Itself = "itself",
         /// By a name given in full elsewhere.
         Name = "name",
@@ -223,17 +225,17 @@ published!(
         Acronym = "acronym",
         /// By a title or office.
         Title = "title",
-        /// By what a pronoun stands for.
+        /// By the antecedent of a pronoun.
         Pronoun = "pronoun",
-        /// As the speaker before.
+        /// As the previous speaker.
         PreviousSpeaker = "previous speaker",
-        /// Not.
+        /// It was not found.
         None = "none",
     }
 );
 
 published!(
-    /// What carries a cue.
+    /// The part of speech of the head word of a cue.
     CueKind {
         /// A verb: *said*.
         Verb = "verb",
@@ -251,55 +253,55 @@ published!(
 );
 
 published!(
-    /// What words are that were replaced.
+    /// The kind of words that were replaced.
     SubstitutionKind {
         /// A pronoun: *he*.
         Pronoun = "pronoun",
-        /// A name that is not whole: *Kim*.
+        /// A short name: *Kim*.
         Name = "name",
         /// An office: *the mayor*.
         Office = "office",
-        /// A date that depends on the day: *on Monday*.
+        /// A relative date: *on Monday*.
         Date = "date",
-        /// A verb that agrees with what was replaced: *am*.
+        /// A verb that agrees with a replacement: *am*.
         Agreement = "agreement",
-        /// The verb of a claim that begins with it, and now has a subject: *deleting emails*.
+        /// The verb at the start of a claim, which gets a subject: *deleting emails*.
         Subject = "subject",
     }
 );
 
 published!(
-    /// What a cue does with its content.
+    /// The attitude towards a content that a cue expresses.
     CueClass {
-        /// Says that it is so.
+        /// Asserts it.
         Assertion = "assertion",
-        /// Takes it for a fact: *knows*, *admitted*.
+        /// Treats it as a fact: *knows*, *admitted*.
         Knowledge = "knowledge",
-        /// Takes it to be so: *believes*, *expects*.
+        /// Considers it true: *believes*, *expects*.
         Belief = "belief",
-        /// Shows that it is so: *found*, *the study indicates*.
+        /// Gives evidence for it: *found*, *the study indicates*.
         Evidence = "evidence",
-        /// Says that it is not so.
+        /// Denies it.
         Denial = "denial",
-        /// Leaves open whether it is so, or does not trust it: *doubts*, *allegedly*.
+        /// Leaves open whether it is true, or doubts it: *doubts*, *allegedly*.
         Doubt = "doubt",
-        /// Asks whether it is so.
+        /// Asks whether it is true.
         Question = "question",
-        /// Wants it to be made so: *urged*.
+        /// Demands it: *urged*.
         Demand = "demand",
-        /// Promises or plans to make it so: *vowed*, *threatened*.
+        /// Promises or plans it: *vowed*, *threatened*.
         Promise = "promise",
-        /// Finds it good or bad: *welcomed*.
+        /// Evaluates it: *welcomed*.
         Evaluation = "evaluation",
     }
 );
 
 published!(
-    /// How much of a content stands in quotation marks.
+    /// How much of a content is in quotation marks.
     QuoteType {
         /// All of it.
         Direct = "direct",
-        /// Nothing.
+        /// None of it.
         Indirect = "indirect",
         /// Part of it.
         Mixed = "mixed",
@@ -307,19 +309,19 @@ published!(
 );
 
 published!(
-    /// What one should know before using a claim.
+    /// A reservation to know before using a claim.
     Flag {
-        /// A pronoun whose name was not found.
+        /// A pronoun that was not resolved.
         UnresolvedPronoun = "unresolved-pronoun",
-        /// It means something by words that do not say what, such as *he* or *this*.
+        /// It contains words such as *he* or *this* whose referent is unknown.
         UnresolvedReference = "unresolved-reference",
         /// A quotation mark has no partner.
         UnbalancedQuotation = "unbalanced-quotation",
-        /// It stands in a headline.
+        /// It is in a headline.
         Headline = "headline",
-        /// It stands below a photograph.
+        /// It is in a caption.
         Caption = "caption",
-        /// Its source is told by what comes before alone.
+        /// Its source was inferred from the context.
         InferredSource = "inferred-source",
     }
 );

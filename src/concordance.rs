@@ -1,4 +1,4 @@
-//! Where rules match, in the order of the text, with what their roles captured: for who wants to see before writing a rule.
+//! The matches of rules in the order of the text, with their roles: for trying patterns before writing a rule.
 
 use crate::article::Article;
 use crate::engine::Matches;
@@ -10,18 +10,18 @@ use crate::{Extractor, Session};
 /// One match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// All it covers, in bytes of the article.
+    /// The whole match, in bytes of the article.
     pub span: Span,
-    /// What the roles captured, the outer before the inner.
+    /// The spans of the roles, outer ones before inner ones.
     pub roles: Vec<(String, Span)>,
-    /// The paragraph around it.
+    /// The paragraph that contains it.
     pub paragraph: Span,
     /// The line of the article it begins on, from 1.
     pub line: usize,
 }
 
 impl Extractor {
-    /// Where the rules match, whatever comes of it; of rivals the one that wins.
+    /// The matches of the rules, even if they do not become claims; of overlapping ones, only the winner.
     #[must_use]
     pub fn hits(&self, session: &mut Session, article: &Article) -> Vec<Hit> {
         session.forget_if_large();
@@ -30,7 +30,7 @@ impl Extractor {
     }
 }
 
-/// The matches that won, as they stand in the article.
+/// The winning matches, with their positions in the article.
 pub(crate) fn hits(matches: &Matches, document: &Document<'_>) -> Vec<Hit> {
     let text = document.article.text.as_str();
     let lines = LineIndex::new(text);

@@ -1,7 +1,8 @@
 //! The configuration of a project: where its articles, rules and snapshots are, and what makes a run fail.
 //!
-//! A team runs the same command in many places. What it would have to say each time stands in `claimsift.yaml`, in the
-//! folder of the project; paths in it begin there. It is checked as rule files are: every problem has a code and a place.
+//! A team runs the same command in many places. The options that would be the same every time are in `claimsift.yaml`,
+//! in the folder of the project; paths in it are relative to that folder. It is checked like rule files: every problem
+//! has a code and a position.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,38 +15,38 @@ use crate::rule::{Required, Standards};
 use crate::snapshot::Levels;
 use crate::span::Span;
 
-/// What a project says of itself; everything has a default.
+/// The settings of a project; all of them have defaults.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
-    /// Articles, and folders of them, as paths from the folder of the project.
+    /// Articles, and folders of them, relative to the folder of the project.
     pub articles: Vec<String>,
     /// Rule files, and folders of them, likewise.
     pub rules: Vec<String>,
-    /// What is passed over wherever a folder is searched, as patterns of a `.gitignore`.
+    /// What is skipped whenever a folder is searched, as `.gitignore` patterns.
     pub exclude: Vec<String>,
-    /// The packs that come with the program and are applied, by their short names.
+    /// The built-in packs to apply, by their short names.
     pub packs: Vec<String>,
     /// The folder of the snapshots, likewise.
     pub snapshots: String,
-    /// Whether only attributed, or only unattributed, claims are wanted.
+    /// Whether to keep only attributed (`true`) or only unattributed (`false`) claims.
     pub attributed: Option<bool>,
-    /// Claims that are less probable are left out; from 0 to 1.
+    /// The lowest confidence of claims, from 0 to 1.
     pub min_confidence: f64,
     /// Whether articles in languages without rules of their own are read too.
     pub any_language: bool,
-    /// The table of what facets weigh, likewise a path; nothing for that of the program.
+    /// The path of the table of facet weights; `None` for the built-in one.
     pub weights: Option<String>,
-    /// How bad each kind of difference is.
+    /// The severity of each kind of difference.
     pub fail: Levels,
-    /// What is asked of rules.
+    /// The requirements for rules.
     pub standards: Standards,
-    /// The ids of claims that are left out: false alarms that somebody looked at.
+    /// The ids of claims to leave out: known false alarms.
     pub ignore: Vec<String>,
-    /// The names of the keys that the file has.
+    /// The names of the keys in the file.
     given: Vec<&'static str>,
-    /// Every path above that the file gives, with its place in it.
+    /// Every path in the file, with its position.
     pub places: Vec<(String, Span)>,
-    /// Every pattern of `exclude`, with its place in the file.
+    /// Every pattern of `exclude`, with its position in the file.
     pub exclude_places: Vec<(String, Span)>,
 }
 
@@ -72,7 +73,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads a configuration, with all that is wrong with it; what is wrong has its default.
+    /// Parses a configuration, and returns it with all problems; invalid settings have their defaults.
     #[must_use]
     pub fn read(file: &Arc<SourceFile>) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
@@ -115,20 +116,20 @@ impl Config {
         (config, problems)
     }
 
-    /// Whether the file has a key of this name.
+    /// Whether the file has a key with this name.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.given.contains(&key)
     }
 }
 
-/// `all` stands for every pack.
+/// Replaces `all` by every pack.
 fn expanded(packs: &[String]) -> Vec<String> {
     let is_named = |pack: &&&str| packs.iter().any(|name| name == **pack || name == "all");
     PACKS.iter().filter(is_named).map(|&pack| pack.to_owned()).collect()
 }
 
-/// All settings as YAML, with a comment where one is the default. Reading it again gives the same.
+/// All settings as YAML, with a comment next to each default. Parsing it results in the same settings.
 impl fmt::Display for Config {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut line = |key: &str, value: String| {
@@ -168,7 +169,7 @@ impl fmt::Display for Config {
     }
 }
 
-/// What is asked of rules, where something is.
+/// Writes the requirements for rules, if there are any.
 fn standards(out: &mut fmt::Formatter<'_>, Standards { lints, require, id }: &Standards) -> fmt::Result {
     if lints.is_empty() {
         writeln!(out, "# lints: codes of warnings, each with off, warning or error")?;
@@ -196,10 +197,10 @@ fn list(items: &[String]) -> String {
     format!("[{}]", items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", "))
 }
 
-/// A text as YAML reads it again as the same text.
+/// A text as a YAML scalar.
 fn quoted(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
-    // a bare `off` is no text for every reader of YAML
+    // some YAML parsers read a plain `off` as a boolean
     let bare = text.starts_with(char::is_alphabetic) && text.chars().all(is_plain) && text != "off";
     if bare { text.to_owned() } else { serde_json::to_string(text).unwrap_or_default() }
 }
@@ -210,7 +211,7 @@ mod tests {
     use crate::diagnostic::{Level, SourceFile};
 
     #[test]
-    fn what_is_printed_is_read_again() {
+    fn the_printed_configuration_round_trips() {
         let text = "articles: [archive, 'other: one']\npacks: all\nonly: attributed\nmin-confidence: 0.5\nany-language: true\nweights: ours.tsv\nignore: [0c1cbf188018]\nlints:\n  C605: error\n  C601: off\nhouse:\n  require: [note, tags]\n  id: '[a-z-]+'\nfail:\n  moved: off\n";
         let (config, problems) = Config::read(&SourceFile::new("claimsift.yaml", text));
         assert!(problems.is_empty(), "{problems:?}");
@@ -223,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_file_says_nothing() {
+    fn an_empty_file_has_the_defaults() {
         for text in ["", "# nothing yet\n", "{}\n"] {
             let (config, problems) = Config::read(&SourceFile::new("claimsift.yaml", text));
             assert!(problems.is_empty(), "{problems:?}");

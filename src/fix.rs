@@ -1,37 +1,37 @@
-//! Mending rule files: the certain fixes, applied as long as they help.
+//! Applies the safe fixes of problems, as long as they help.
 //!
-//! A round applies all fixes at once and checks the files again. Where that brings a new error, the fix to blame is looked
-//! for: a few fixes are tried one by one; of many, one in each rule, list and phrase is tried at once, and blamed for the new
-//! errors in its own. So the number of checks does not grow with the number of fixes.
+//! Each round applies all fixes at once and checks the files again. If there are new errors, the fixes that cause them
+//! are searched for: a few fixes are tried one by one; of many, one in each rule, list and phrase is tried at the same
+//! time, and blamed for the new errors there. So the number of checks does not grow with the number of fixes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Applied, Code, Diagnostic, SourceFile, apply};
 
-/// How often files are read again after mending. A fix may uncover the next problem, but no file is that wrong.
+/// The maximum number of rounds. A fix may uncover the next problem, but no real file needs that many.
 const MOST_ROUNDS: usize = 50;
-/// So many fixes are tried one by one in a round.
+/// The maximum number of fixes tried one by one in a round.
 const MOST_ALONE: usize = 20;
-/// Of each rule so many fixes are tried in a round; more have to wait for the next one.
+/// The maximum number of fixes tried for each rule in a round; more have to wait for the next one.
 const MOST_EACH: usize = 10;
 
 /// A file that was fixed.
 #[derive(Debug)]
 pub struct Fixed {
-    /// As it was.
+    /// The original file.
     pub before: Arc<SourceFile>,
-    /// As it is now.
+    /// The fixed file.
     pub after: Arc<SourceFile>,
-    /// How many problems.
+    /// The number of fixed problems.
     pub count: usize,
 }
 
-/// What is wrong with files.
+/// Returns the problems of files.
 pub type Check<'c> = &'c dyn Fn(&[Arc<SourceFile>]) -> Vec<Diagnostic>;
 
-/// Mends files until there is nothing left to mend. What would bring a new error is left alone. Files that need nothing, and
-/// all of them where no way leads to fewer errors, are left out.
+/// Fixes files until there is nothing left to fix. Fixes that would cause a new error are not applied. Files without
+/// fixes are left out, and all of them if no fixes lead to fewer errors.
 #[must_use]
 pub fn fix_all(sources: &[Arc<SourceFile>], check: Check<'_>) -> Vec<Fixed> {
     let mut now = sources.to_vec();
@@ -52,7 +52,7 @@ pub fn fix_all(sources: &[Arc<SourceFile>], check: Check<'_>) -> Vec<Fixed> {
         let known = Known::new(&problems);
         let mut round = Round::new(&now, &fixable, check);
         if round.is_worse(&known) {
-            // the ones to blame are refused, and the rest goes together
+            // the ones to blame are rejected, and the others applied together
             let (good, bad) = if fixable.len() <= MOST_ALONE {
                 fixable.iter().partition(|&&problem| !Round::new(&now, &[problem], check).is_worse(&known))
             } else {
@@ -69,25 +69,25 @@ pub fn fix_all(sources: &[Arc<SourceFile>], check: Check<'_>) -> Vec<Fixed> {
         (now, problems) = (round.sources, round.problems);
     }
     if errors(&problems) > errors_before {
-        // what came to light on the way could not all be fixed
+        // errors that only appeared on the way could not all be fixed
         return Vec::new();
     }
     let changed = sources.iter().zip(now).zip(counts).filter(|((before, after), _)| before.text != after.text);
     changed.map(|((before, after), count)| Fixed { before: Arc::clone(before), after, count }).collect()
 }
 
-/// What a fix is known by after others moved it.
+/// Identifies a fix even after other fixes have moved it.
 fn key(problem: &Diagnostic) -> (String, String, String) {
     let replacement = problem.fix.as_ref().map_or("", |fix| fix.replacement.as_str());
     (problem.file.name.clone(), format!("{} {}", problem.code.id(), problem.message), replacement.to_owned())
 }
 
-/// Which of two files is which, whatever they are called.
+/// Identifies a file whatever its name.
 fn address(file: &Arc<SourceFile>) -> usize {
     Arc::as_ptr(file).addr()
 }
 
-/// Sorts fixes into those that bring no new error and those to blame. Those it could not try are in neither.
+/// Splits fixes into those that cause no new error and those to blame. Fixes that could not be tried are in neither.
 fn judged<'d>(
     now: &[Arc<SourceFile>],
     fixable: &[&'d Diagnostic],
@@ -122,7 +122,7 @@ fn judged<'d>(
         }
         let is_clear = blamed.iter().all(|entry| tried.contains_key(entry));
         for (entry, problem) in tried {
-            // where an error is in an entry that was not touched, nobody knows which fix brought it
+            // if a new error is in an entry without a fix, it is not clear which fix caused it
             if blamed.contains(&entry) || !is_clear { bad.push(problem) } else { good.push(problem) }
         }
     }
@@ -130,10 +130,10 @@ fn judged<'d>(
     (good, bad)
 }
 
-/// Where the rules, lists, phrases and keys of a file begin, by the indentation of its lines.
+/// The starts of the rules, lists, phrases and keys of a file, by indentation.
 fn entries(text: &str) -> Vec<usize> {
     let mut starts = Vec::new();
-    // how far the entries of the top-level key at hand are indented
+    // the indentation of entries of the current top-level key
     let mut inner = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -153,7 +153,7 @@ fn entries(text: &str) -> Vec<usize> {
     starts
 }
 
-/// The problems there were, to be known again.
+/// The original problems, for comparison.
 struct Known<'p>(BTreeSet<(Code, &'p str, &'p str)>);
 
 impl<'p> Known<'p> {
@@ -166,7 +166,7 @@ impl<'p> Known<'p> {
     }
 }
 
-/// Files with some fixes applied, and what is wrong with them then.
+/// Files with some fixes applied, and their problems.
 struct Round {
     sources: Vec<Arc<SourceFile>>,
     applied: Vec<Applied>,
@@ -195,8 +195,8 @@ impl Round {
         Self { sources, applied: all, counts, problems }
     }
 
-    /// New errors that cannot be fixed in turn. They may have been there all along, unseen while the rule could not be
-    /// read; but an example that fails now may well say that the fix was wrong.
+    /// New errors that cannot be fixed themselves. Some may have been hidden as long as the rule could not be parsed;
+    /// but an example that fails now may well mean that the fix was wrong.
     fn worse<'r>(&'r self, known: &'r Known<'_>) -> impl Iterator<Item = &'r Diagnostic> {
         self.problems.iter().filter(|problem| problem.is_error() && problem.fix.is_none() && !known.has(problem))
     }
@@ -220,7 +220,7 @@ mod tests {
     use crate::diagnostic::SourceFile;
 
     #[test]
-    fn entries_begin_where_rules_lists_and_keys_do() {
+    fn entries_begin_at_rules_lists_and_keys() {
         let text = "claims: 1\nrules:\n  - id: a\n    match: |\n      x\n  - id: b\nlists:\n    # no\n    l: [a]\n    m:\n      - b\n";
         let found: Vec<&str> =
             entries(text).into_iter().filter_map(|at| text.get(at..)?.lines().next()).map(str::trim).collect();
@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn many_bad_fixes_among_good_ones_need_few_checks() {
-        // every third rule names a role that no fix makes right: its example needs another one
+        // every third rule uses a role that no fix can correct: its example needs a different one
         let mut text = "claims: 1\nrules:\n".to_owned();
         for number in 0..60 {
             let example = if number % 3 == 0 { "It rains" } else { "{source: Moss} moved w that {claim: it rains}" };

@@ -10,18 +10,20 @@
 //! assert_eq!(claims[0].source.as_ref().unwrap().canonical_name, "Ana Ruiz");
 //! ```
 //!
-//! [`Extractor::builder`] takes other packs, and rule files of one's own. Which sentences are worth checking says an
-//! [`Assessor`]; [`cluster`] brings together what many articles claim; an [`Extraction`] is the form in which a team keeps
+//! [`Extractor::builder`] takes other packs, and your own rule files. An [`Assessor`] decides which sentences are worth
+//! checking; [`cluster`] groups the same claims of many articles; an [`Extraction`] is the form in which a team keeps
 //! claims under version control.
 //!
-//! Everything is deterministic, linear in the length of the text, and done without files, network or global state.
+//! Everything is deterministic, linear in the length of the text, and free of file access, network access and global
+//! state.
 //!
 //! # Features
 //!
 //! - `cli` (default): the program `claimsift`; it needs `tools`.
 //! - `lsp` (default): `claimsift lsp`, for editors.
-//! - `tools`: what the program is made of, as public modules: the reader, the engine, rule files, reports. For those who build
-//!   tools beside it. **It promises nothing**: any release may change it.
+//! - `tools`: the internals of the program as public modules: the reader, the engine, rule files, reports. For tools
+//! built
+//! on them. **They are unstable**: any release may change them.
 #![warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 #![cfg_attr(
     not(feature = "tools"),
@@ -64,8 +66,6 @@ pub mod coverage;
 mod drift;
 #[cfg(feature = "tools")]
 pub mod drift;
-#[cfg(not(feature = "tools"))]
-mod editor;
 #[cfg(feature = "tools")]
 pub mod editor;
 #[cfg(not(feature = "tools"))]
@@ -92,8 +92,6 @@ pub mod lock;
 mod logistic;
 #[cfg(feature = "tools")]
 pub mod logistic;
-#[cfg(not(feature = "tools"))]
-mod report;
 #[cfg(feature = "tools")]
 pub mod report;
 #[cfg(not(feature = "tools"))]
@@ -141,15 +139,14 @@ struct Readme;
 use engine::Engine;
 use text::{Language, Vocabulary};
 
-/// Claims that are less probable are left out where nothing else is asked for. About where precision and recall balance
-/// best with all packs: F1 on PolNeAR dev with 0.1 / 0.2 / 0.4 is 71.8 / 71.7 / 70.2 for detection and 67.1 / 67.2 / 66.7
-/// with the source too.
+/// The default for the lowest confidence of claims. About where precision and recall are best balanced with all packs:
+/// F1 on PolNeAR dev at 0.1 / 0.2 / 0.4 is 71.8 / 71.7 / 70.2 for detection and 67.1 / 67.2 / 66.7 with the source too.
 pub const LEAST_CONFIDENCE: f64 = 0.2;
 
-/// How many distinct words are remembered between articles: about a hundred megabytes of them, for each thread.
+/// The maximum number of distinct words cached between articles: about a hundred megabytes for each thread.
 const MOST_WORDS: usize = 100_000;
 
-/// Rules and language, ready to be applied: immutable, and shared between threads.
+/// Rules and language, compiled: immutable, and shared between threads.
 #[derive(Debug)]
 pub struct Extractor {
     language: Language,
@@ -159,7 +156,7 @@ pub struct Extractor {
     assessor: Option<Assessor>,
 }
 
-/// What is remembered between articles, for speed alone: one per thread, for one extractor.
+/// Caches reused between articles. Use one per thread, for one extractor.
 #[derive(Debug, Default)]
 pub struct Session {
     vocabulary: Vocabulary,
@@ -168,18 +165,18 @@ pub struct Session {
 }
 
 impl Extractor {
-    /// An extractor of packs and rule files, to be put together.
+    /// A builder for an extractor with packs and rule files.
     pub const fn builder() -> Builder {
         Builder::new()
     }
 
-    /// An extractor that applies `pack` to English articles.
+    /// An extractor with the rules of `pack` for English articles.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
         Self::for_language(lang::english(), pack)
     }
 
-    /// An extractor that applies `pack` to articles in another language than English.
+    /// An extractor with the rules of `pack` for articles in a language other than English.
     #[doc(hidden)]
     #[must_use]
     pub fn for_language(language: Language, pack: Pack) -> Self {
@@ -188,19 +185,19 @@ impl Extractor {
         Self { language, engine, threshold, any_language: false, assessor: None }
     }
 
-    /// An extractor that applies the built-in rules.
+    /// An extractor with the default built-in rules.
     #[must_use]
     pub fn with_default_rules() -> Self {
         Self::new(rule::load(&rule::default_files(), &|_| Err("no file is needed".into())).pack)
     }
 
-    /// The same, leaving out claims of less than this confidence (from 0 to 1) instead of [`LEAST_CONFIDENCE`].
+    /// Sets the lowest confidence of claims (from 0 to 1), instead of [`LEAST_CONFIDENCE`].
     #[must_use]
     pub fn with_least_confidence(self, least: f64) -> Self {
         Self { threshold: resolve::Threshold { least }, ..self }
     }
 
-    /// The same, reading articles in languages that no rule is for as well, if `any` is true: with all rules.
+    /// Sets whether articles in languages without rules are read as well, with all rules.
     #[must_use]
     pub fn with_any_language(self, any: bool) -> Self {
         Self { any_language: any, ..self }
@@ -220,27 +217,27 @@ impl Extractor {
         if self.any_language { None } else { self.engine.unread(&self.language, article) }
     }
 
-    /// The rules it applies.
+    /// The rules of the extractor.
     #[must_use]
     pub fn pack(&self) -> &Pack {
         self.engine.pack()
     }
 
-    /// For each paragraph of an article, in order, the line it begins in, from 1. Linear.
+    /// The line in which each paragraph of an article begins, from 1, in order. Linear.
     #[must_use]
     pub fn lines_of_paragraphs(&self, article: &Article) -> Vec<usize> {
         text::lines_of_paragraphs(&self.language, &article.text)
     }
 
-    /// What only the language can tell is wrong with the rules: words that no text holds as a pattern asks for them. Each
-    /// problem comes with the index of its rule.
+    /// Problems of the rules that depend on the language: words that no text contains in the form a pattern requires.
+    /// Each problem comes with the index of its rule.
     #[must_use]
     pub fn problems(&self) -> Vec<(usize, diagnostic::Diagnostic)> {
         self.engine.problems(&self.language)
     }
 
     /// The claims of an article, in the order of the text, by the rules for its language; see [`unread`](Self::unread).
-    /// Cannot fail; what is doubtful is flagged.
+    /// Never fails; uncertain results are flagged.
     #[must_use]
     pub fn extract(&self, session: &mut Session, article: &Article) -> Vec<Claim> {
         self.extract_from(session, article, |_, _, claims| claims).unwrap_or_default()
@@ -277,7 +274,7 @@ impl Extractor {
 }
 
 impl Session {
-    /// Begins anew once very many distinct words were met, so that memory stays bounded.
+    /// Clears the caches when they hold very many distinct words, to bound memory.
     fn forget_if_large(&mut self) {
         if self.vocabulary.len() > MOST_WORDS {
             *self = Self::default();

@@ -1,34 +1,34 @@
-//! Logistic regression over named features: small, deterministic, and every answer is a sum of weights one can read.
+//! Logistic regression over named features: small, deterministic, and every prediction is a readable sum of weights.
 //!
-//! Fitted by full-batch gradient descent with a step of its own for each weight (`AdaGrad`: Duchi, Hazan and Singer 2011), in
-//! a fixed order, so the same examples give the same weights to the bit.
+//! Fitted by full-batch gradient descent with an adaptive step for each weight (`AdaGrad`: Duchi, Hazan and Singer
+//! 2011), in a fixed order, so that the same samples result in bit-identical weights.
 
 use std::collections::BTreeMap;
 
-/// What is fitted: the features that hold of something, and whether it is what is looked for.
+/// A training sample: its features, and its label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sample {
-    /// Names of the features that hold, each once.
+    /// The names of its features, each once.
     pub features: Vec<String>,
-    /// Whether the answer is yes.
+    /// The label.
     pub holds: bool,
 }
 
-/// Weights by feature, in log-odds. The feature [`BIAS`] holds of everything.
+/// Weights by feature, in log-odds. Every sample has the feature [`BIAS`].
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Weights(pub BTreeMap<String, f64>);
 
-/// The feature that holds of everything.
+/// The feature that every sample has.
 pub const BIAS: &str = "always";
 
-/// How weights are fitted.
+/// Options for fitting.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fit {
-    /// Passes over the samples.
+    /// The number of passes over the samples.
     pub rounds: usize,
-    /// Strength of the pull towards zero, on the mean loss.
+    /// The strength of the regularisation towards zero, relative to the mean loss.
     pub decay: f64,
-    /// Features that fewer samples have are left out.
+    /// Features with fewer samples than this are left out.
     pub least: usize,
 }
 
@@ -38,21 +38,21 @@ impl Default for Fit {
     }
 }
 
-/// The probability that belongs to a sum of log-odds.
+/// The probability for a sum of log-odds.
 #[must_use]
 pub fn probability(log_odds: f64) -> f64 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
 impl Weights {
-    /// The probability of yes where these features hold. Unknown ones weigh nothing.
+    /// The probability that a sample with these features is positive. Unknown features have no weight.
     #[must_use]
     pub fn probability(&self, features: &[String]) -> f64 {
         let weight = |name: &str| self.0.get(name).copied().unwrap_or_default();
         probability(weight(BIAS) + features.iter().map(|name| weight(name)).sum::<f64>())
     }
 
-    /// Fits weights to samples. Linear in samples, features of each, and rounds.
+    /// Fits weights to samples. Linear in the number of samples, the features of each, and the rounds.
     #[must_use]
     pub fn fit(samples: &[Sample], settings: Fit) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -98,17 +98,17 @@ mod tests {
     use super::{Fit, Sample, Weights};
 
     #[test]
-    fn what_mostly_holds_gets_a_high_probability() {
+    fn frequent_features_get_a_high_probability() {
         let sample = |name: &str, holds| Sample { features: vec![name.to_owned()], holds };
         let mut samples = Vec::new();
         for at in 0..100 {
             samples.push(sample("said", at % 10 != 0));
-            samples.push(sample("told", at % 4 == 0));
+            samples.push(sample("insisted", at % 4 == 0));
         }
         let weights = Weights::fit(&samples, Fit::default());
         let of = |name: &str| weights.probability(&[name.to_owned()]);
         assert!((of("said") - 0.9).abs() < 0.02, "{}", of("said"));
-        assert!((of("told") - 0.25).abs() < 0.02, "{}", of("told"));
+        assert!((of("insisted") - 0.25).abs() < 0.02, "{}", of("insisted"));
         assert_eq!(weights, Weights::fit(&samples, Fit::default()));
     }
 }

@@ -1,4 +1,5 @@
-//! What two texts have in common: the one use of the diff library, on numbers, so that its algorithm is compiled once.
+//! Differences between texts. This is the only use of the diff library, with numbers as items, so that it is
+//! instantiated once.
 
 use std::fmt::Write as _;
 use std::hash::Hash;
@@ -7,11 +8,11 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices, group_diff_ops};
 
-/// How many lines of context a hunk has on each side.
+/// The number of context lines on each side of a hunk.
 const CONTEXT: usize = 3;
 
-/// Where two sequences differ, in order: a range of the first, and the one of the second that stands there instead. Takes
-/// time that grows with their lengths times the number of differences (Myers 1986).
+/// The differences between two sequences, in order: a range of the first, and the range of the second that replaces it.
+/// Takes time proportional to their lengths times the number of differences (Myers 1986).
 pub(crate) fn differences<T: Eq + Hash>(before: &[T], after: &[T]) -> Vec<(Range<usize>, Range<usize>)> {
     let mut numbers = FxHashMap::default();
     let (before, after) = (numbered(&mut numbers, before), numbered(&mut numbers, after));
@@ -19,15 +20,15 @@ pub(crate) fn differences<T: Eq + Hash>(before: &[T], after: &[T]) -> Vec<(Range
     ops.into_iter().filter(|op| op.tag() != DiffTag::Equal).map(|op| (op.old_range(), op.new_range())).collect()
 }
 
-/// All lines of two texts, those in both once: each with `-` if only the first has it, `+` if only the second does, and
-/// a space otherwise.
+/// All lines of two texts, common ones once: each with `-` if only the first has it, `+` if only the second does, and a
+/// space otherwise.
 pub(crate) fn all_lines<'t>(before: &'t str, after: &'t str) -> Vec<(char, &'t str)> {
     let lines = Lines::new(before, after);
     let ops = operations(&lines.before_numbers, &lines.after_numbers);
     ops.iter().flat_map(|op| lines.signed(op)).collect()
 }
 
-/// The lines that differ, with three lines around them, as `diff -u` shows them without the names of files.
+/// The lines that differ, with three lines of context, in the format of `diff -u` without file names.
 #[must_use]
 pub fn unified(before: &str, after: &str) -> String {
     let lines = Lines::new(before, after);
@@ -50,7 +51,7 @@ pub fn unified(before: &str, after: &str) -> String {
     shown
 }
 
-/// Where a hunk is, as `diff -u` writes it: the first line, and how many there are unless it is one.
+/// The position of a hunk in the format of `diff -u`: its first line, and the number of lines unless that is one.
 fn place(lines: &Range<usize>) -> String {
     match lines.len() {
         0 => format!("{},0", lines.start),
@@ -59,7 +60,7 @@ fn place(lines: &Range<usize>) -> String {
     }
 }
 
-/// The lines of two texts, with their ends, and a number for each that is the same for the same line.
+/// The lines of two texts, with their line breaks, and a number for each that is the same for equal lines.
 struct Lines<'t> {
     before: Vec<&'t str>,
     after: Vec<&'t str>,
@@ -115,12 +116,12 @@ mod tests {
     }
 
     #[test]
-    fn all_lines_are_there_once() {
+    fn all_lines_are_listed_once() {
         assert_eq!(all_lines("a\nb\n", "b\nc\n"), [('-', "a\n"), (' ', "b\n"), ('+', "c\n")]);
     }
 
     #[test]
-    fn sequences_differ_where_something_is_gone_or_added() {
+    fn sequences_differ_where_items_are_removed_or_added() {
         assert_eq!(differences(&["a", "b", "c"], &["a", "x", "c", "d"]), [(1..2, 1..2), (3..3, 3..4)]);
     }
 }

@@ -1,4 +1,4 @@
-//! Real reading: every article in `tests/articles`, with the shipped rules, against its snapshot.
+//! Snapshots of the claims in real articles: every article in `tests/articles`, with the shipped rules.
 //!
 //! A change of a snapshot is a change of what users get. Read it before you accept it.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
@@ -37,7 +37,7 @@ fn claims_do_not_depend_on_line_ends_or_what_was_read_before() {
 }
 
 #[test]
-fn a_text_may_end_after_any_word() {
+fn truncated_texts_are_read() {
     let extractor = Extractor::new(load(&files_of(PACKS), &|_| Err("no file is needed".into())).pack);
     let mut session = Session::default();
     insta::glob!("articles/*.txt", |path| {
@@ -53,7 +53,7 @@ fn a_text_may_end_after_any_word() {
 }
 
 #[test]
-fn every_span_holds_the_words_it_is_published_with() {
+fn every_span_contains_its_words() {
     let extractor = Extractor::with_default_rules();
     insta::glob!("articles/*.txt", |path| {
         let article = Article::new("article", std::fs::read_to_string(path).expect("the article is readable"));

@@ -1,4 +1,4 @@
-//! What build servers are told of snapshots, read by the libraries that others read it with.
+//! Snapshot reports for build servers, parsed with independent libraries.
 #![expect(clippy::disallowed_methods, reason = "tests write files")]
 
 use std::fs;
@@ -11,8 +11,8 @@ use quick_junit::{NonSuccessKind, Report, TestCaseStatus};
 use serde_sarif::sarif::{ResultLevel, Sarif};
 use tempfile::TempDir;
 
-/// A project in which a claim was lost, one gained, one changed and one moved; with an article that is new, one without
-/// claims, and a snapshot without an article.
+/// A project with a lost, a gained, a changed and a moved claim, a new article, an article without claims, and a
+/// snapshot without an article.
 fn project() -> TempDir {
     let folder = tempfile::tempdir().expect("there is a place for it");
     fs::create_dir(folder.path().join("articles")).expect("it is writable");
@@ -121,7 +121,7 @@ fn sarif_has_a_result_for_each_difference_known_by_the_id_of_its_claim() {
 }
 
 #[test]
-fn what_is_told_is_the_same_bytes_from_every_folder() {
+fn output_is_identical_from_every_folder() {
     let folder = project();
     fs::write(folder.path().join("claimsift.yaml"), "fail:\n  moved: warning\n").expect("it is writable");
     let below = folder.path().join("articles");
@@ -131,7 +131,7 @@ fn what_is_told_is_the_same_bytes_from_every_folder() {
     }
 }
 
-/// The code blocks of the README in that language.
+/// The code blocks of the README in this language.
 fn blocks_of_the_readme(language: &str) -> Vec<String> {
     let readme = fs::read_to_string("README.md").expect("there is a README");
     let begin = format!("\n```{language}\n");
@@ -139,7 +139,7 @@ fn blocks_of_the_readme(language: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_configuration_of_the_readme_is_sound() {
+fn the_configuration_of_the_readme_is_valid() {
     let blocks = blocks_of_the_readme("yaml");
     let block = blocks.iter().find(|block| block.starts_with("articles:")).expect("the README shows one");
     let (config, problems) = Config::read(&SourceFile::new("claimsift.yaml", block.clone()));
@@ -148,7 +148,7 @@ fn the_configuration_of_the_readme_is_sound() {
 }
 
 #[test]
-fn the_commands_of_the_readme_for_build_servers_pass_where_all_is_agreed() {
+fn the_commands_of_the_readme_for_build_servers_pass_without_changes() {
     let folder = project();
     claimsift(folder.path(), &["--update"]);
     fs::write(folder.path().join("rules.yaml"), "claims: 1\nlists:\n  vessel: [ferry]\n").expect("it is writable");
@@ -171,14 +171,14 @@ fn the_commands_of_the_readme_for_build_servers_pass_where_all_is_agreed() {
 }
 
 #[test]
-fn levels_decide_what_is_told() {
+fn levels_decide_what_is_reported() {
     let folder = project();
     let levels =
         "fail:\n  moved: off\n  lost: warning\n  new: off\n  unreferenced: off\n  gained: off\n  changed: off\n";
     fs::write(folder.path().join("claimsift.yaml"), levels).expect("it is writable");
-    let told = claimsift(folder.path(), &["--check", "--format", "github"]);
-    assert_eq!(told.lines().count(), 1, "{told}");
-    assert!(told.starts_with("::warning file=articles/harbour & quay.txt,line="), "{told}");
+    let output = claimsift(folder.path(), &["--check", "--format", "github"]);
+    assert_eq!(output.lines().count(), 1, "{output}");
+    assert!(output.starts_with("::warning file=articles/harbour & quay.txt,line="), "{output}");
     let status = Command::new(env!("CARGO_BIN_EXE_claimsift"))
         .args(["snap", "--check"])
         .current_dir(folder.path())

@@ -1,4 +1,4 @@
-//! The catalogue of rules: all that the program knows, and rules that try to break out of it.
+//! The catalogue of all built-in rules, and of rules that try to inject markup.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
     page.split(before.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
-/// The tags of a page that are opened and not closed, or closed and not opened.
+/// Tags of a page that are not closed, or not opened.
 fn unbalanced(page: &str) -> Vec<String> {
     let mut open: Vec<String> = Vec::new();
     let mut wrong = Vec::new();
@@ -34,13 +34,13 @@ fn unbalanced(page: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_rule_of_the_program_has_its_place() {
+fn every_built_in_rule_has_an_anchor() {
     let pack = pack(&files_of(PACKS));
     let (page, document) = (html(&pack), markdown(&pack));
     assert_eq!(unbalanced(&page), Vec::<String>::new());
     let ids = values(&page, "id");
     let distinct: BTreeSet<&str> = ids.iter().copied().collect();
-    assert_eq!(ids.len(), distinct.len(), "an id stands twice");
+    assert_eq!(ids.len(), distinct.len(), "an id occurs twice");
     for link in values(&page, "href").into_iter().filter_map(|link| link.strip_prefix('#')) {
         assert!(distinct.contains(link), "nothing is at #{link}");
     }
@@ -52,7 +52,7 @@ fn every_rule_of_the_program_has_its_place() {
 }
 
 #[test]
-fn what_a_rule_says_is_text() {
+fn notes_are_escaped() {
     let file = "claims: 1\nrules:\n  - id: one\n    note: <b>bold</b> & *starred* [linked](x)\n    match: |\n      {source} said \\< {claim}\n    finds: |\n      {source: <i>Rao</i>} said < {claim: it _rained_}.\n";
     let pack = pack(&[SourceFile::new("<file>.yaml", file)]);
     assert_eq!(pack.rules.len(), 1);
@@ -64,7 +64,7 @@ fn what_a_rule_says_is_text() {
     assert!(document.contains("it \\_rained\\_"), "{document}");
 }
 
-/// A file of a pack with one rule.
+/// A file of a pack, with one rule.
 fn noted(pack: &str, id: &str) -> std::sync::Arc<SourceFile> {
     let text = format!(
         "claims: 1\npack: {pack}\nrules:\n  - id: {id}\n    match: |\n      {{source}} noted in {pack} that {{claim}}\n    finds: |\n      {{source: Rao}} noted in {pack} that {{claim: it rained}}.\n"
@@ -73,7 +73,7 @@ fn noted(pack: &str, id: &str) -> std::sync::Arc<SourceFile> {
 }
 
 #[test]
-fn rules_of_two_packs_with_one_id_have_two_places() {
+fn rules_with_the_same_id_in_two_packs_have_two_anchors() {
     let pack = pack(&[noted("city", "noted"), noted("town", "noted"), noted("town", "city")]);
     assert_eq!(pack.rules.len(), 3);
     let page = html(&pack);
@@ -94,7 +94,7 @@ fn rules_of_two_packs_with_one_id_have_two_places() {
 }
 
 #[test]
-fn a_link_to_a_pack_leads_past_a_rule_that_is_called_like_it() {
+fn a_link_to_a_pack_is_not_one_to_a_rule_of_the_same_name() {
     let pack = pack(&[noted("city", "town"), noted("rules", "noted"), noted("town", "noted")]);
     let document = markdown(&pack);
     let links: Vec<&str> = document.lines().filter(|line| line.starts_with("- [")).collect();

@@ -1,8 +1,8 @@
-//! The commands as users type them: every session in `tests/cli`, output and exit status.
+//! The commands as users type them: every session in `tests/cli`, with output and exit status.
 
 #[test]
 fn sessions_end_as_written() {
     let cases = trycmd::TestCases::new();
-    // sessions are of people at work, wherever the tests run
+    // sessions show interactive use, even if the tests run on a build server
     cases.env("CI", "").case("tests/cli/*.md").case("README.md").case("rules/README.md");
 }

@@ -1,17 +1,17 @@
-//! Claims that say the same and claims that do not: how often the two are told apart.
+//! How well equivalent claims are recognised among similar ones.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
 use std::fs;
 
 use claimsift::cluster::{Statement, Who, compare, group};
 
-/// What came of the pairs of a file.
+/// The results for the pairs of a file.
 #[derive(Debug, Default)]
 struct Figures {
     same: usize,
     told_same: usize,
     right_same: usize,
-    /// Pairs that differ in something that matters, and those of which it is told.
+    /// Pairs that differ in something that matters, and those for which this difference is reported.
     differing: usize,
     right_difference: usize,
     mistakes: Vec<String>,
@@ -36,7 +36,7 @@ impl Figures {
             figures.differing += usize::from(is_difference);
             figures.right_difference += usize::from(is_difference && names.contains(&expected));
             if is_same != (expected == "same") || is_difference && !names.contains(&expected) {
-                figures.mistakes.push(format!("{class} ({expected}, told {found:?}): {one} / {other}"));
+                figures.mistakes.push(format!("{class} ({expected}, reported {found:?}): {one} / {other}"));
             }
         }
         figures
@@ -50,31 +50,32 @@ impl Figures {
         self.right_same as f64 / self.same as f64
     }
 
-    fn told(&self) -> f64 {
+    fn reported(&self) -> f64 {
         self.right_difference as f64 / self.differing as f64
     }
 }
 
-/// Holds the figures of a file against their floors: precision and recall of *the same*, and the share of differences told.
+/// Compares the results for a file with minimum values: precision and recall of *the same*, and the share of reported
+/// differences.
 fn hold(file: &str, floors: [f64; 3]) {
     let figures = Figures::of(file);
-    let told = figures.mistakes.join("\n");
-    let found = [figures.precision(), figures.recall(), figures.told()];
-    println!("{file}: {found:.3?}\n{told}");
-    assert!(found.iter().zip(floors).all(|(found, floor)| *found >= floor), "{found:.3?} {floors:?}\n{told}");
+    let mistakes = figures.mistakes.join("\n");
+    let found = [figures.precision(), figures.recall(), figures.reported()];
+    println!("{file}: {found:.3?}\n{mistakes}");
+    assert!(found.iter().zip(floors).all(|(found, floor)| *found >= floor), "{found:.3?} {floors:?}\n{mistakes}");
 }
 
 #[test]
-fn what_says_the_same_is_told_from_what_does_not() {
+fn equivalent_claims_are_recognised() {
     hold("tests/cluster/pairs.tsv", [0.98, 0.93, 0.96]);
 }
 
 #[test]
-fn so_it_is_for_pairs_that_nothing_was_tuned_to() {
+fn equivalent_claims_are_recognised_in_unseen_pairs() {
     hold("tests/cluster/unseen.tsv", [0.95, 0.84, 0.95]);
 }
 
-/// Words and numbers as news has them, a few often and most seldom; the same every time.
+/// A deterministic generator of words and numbers with the frequencies of news: a few often, most of them rarely.
 struct Words(u64);
 
 impl Words {
@@ -95,9 +96,9 @@ impl Words {
     }
 }
 
-/// Nothing is timed here, for machines differ. Compared each with each, these would take hours.
+/// The time is not measured, because machines differ; but with quadratic behaviour this would take hours.
 #[test]
-fn many_claims_are_grouped_in_time_that_grows_with_their_number() {
+fn grouping_many_claims_is_linear() {
     let mut words = Words(1);
     let mut texts: Vec<String> = (0..45_000).map(|_| words.claim()).collect();
     let again: Vec<String> = texts.iter().step_by(10).map(|text| format!("{text} the {}", words.word())).collect();

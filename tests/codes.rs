@@ -1,10 +1,10 @@
-//! The pages about codes: each has rule files with its problem and no other, and the same files without any.
+//! The pages about codes: each has rule files with this problem and no other, and the same files without any problem.
 
 use claimsift::check::check;
 use claimsift::diagnostic::{Code, Page, PageFile, Style, render};
 
-/// The codes of all problems of files, and the problems as they are told.
-fn told(files: &[PageFile]) -> (Vec<Code>, String) {
+/// The codes of all problems of files, and the problems as text.
+fn problems(files: &[PageFile]) -> (Vec<Code>, String) {
     let (mut sources, mut problems) = (Vec::new(), Vec::new());
     for file in files {
         match file.source() {
@@ -18,7 +18,7 @@ fn told(files: &[PageFile]) -> (Vec<Code>, String) {
 }
 
 #[test]
-fn every_code_has_a_page_that_shows_it() {
+fn every_code_has_a_page_with_its_problem() {
     let mut failures = Vec::new();
     for &code in Code::ALL {
         let page = Page::of(code);
@@ -30,11 +30,11 @@ fn every_code_has_a_page_that_shows_it() {
                 failures.push(format!("{}: no {what}", code.id()));
             }
         }
-        let (wrong, text) = told(&page.wrong);
+        let (wrong, text) = problems(&page.wrong);
         if wrong != [code] {
             failures.push(format!("{}: the wrong file should have this problem and no other\n{text}", code.id()));
         }
-        let (right, text) = told(&page.right);
+        let (right, text) = problems(&page.right);
         if !right.is_empty() {
             failures.push(format!("{}: the right file should have no problem\n{text}", code.id()));
         }

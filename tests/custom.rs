@@ -1,5 +1,5 @@
-//! Claims of a user's rules say as much as those of the rules that come with the program: who every captured person is, a
-//! title, and a subject.
+//! Claims of a user's rules are as complete as those of the built-in rules: with who every captured person is, titles,
+//! and subjects.
 
 use claimsift::diagnostic::SourceFile;
 use claimsift::rule::load;
@@ -20,7 +20,7 @@ fn first(pattern: &str, text: &str) -> Claim {
     claims(&rule, text).into_iter().next().unwrap_or_else(|| panic!("`{pattern}` finds nothing in “{text}”"))
 }
 
-/// Who the first capture of a role is.
+/// Who the first capture of a role refers to.
 fn who(claim: &Claim, role: &str) -> Option<String> {
     Some(claim.people.get(role)?.first()?.as_ref()?.canonical_name.clone())
 }
@@ -78,20 +78,20 @@ fn every_role_that_names_a_person_is_resolved() {
 }
 
 #[test]
-fn a_source_and_whom_it_speaks_of_are_two() {
+fn a_pronoun_next_to_a_source_is_somebody_else() {
     let claim = first("{source} blamed {suspect} for {claim: @noun-phrase}", "Omar Rao blamed him for the fire.");
     assert_eq!(who(&claim, "suspect").as_deref(), Some("him"));
 }
 
 #[test]
-fn values_places_and_times_are_nobody() {
+fn values_places_and_times_are_not_people() {
     let text = "Ana Ruiz said on Monday that 5 bridges in Berlin will close.";
     let claim = first("{source} said on {when} that {claim: {value} bridges in {where} will close}", text);
     assert!(["when", "value", "where"].iter().all(|role| who(&claim, role).is_none()), "{:?}", claim.people);
 }
 
 #[test]
-fn a_captured_title_is_that_of_the_person_beside_it() {
+fn a_captured_title_belongs_to_the_person_next_to_it() {
     let source = |pattern: &str, text: &str| {
         let source = first(pattern, text).source.expect("somebody says it");
         (source.title.unwrap_or_default(), source.affiliation.unwrap_or_default())

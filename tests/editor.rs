@@ -1,4 +1,4 @@
-//! What an editor asks, of files that are nothing yet: each beginning of a file, at many places.
+//! Editor features in incomplete files: every beginning of a file, at many positions.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
 use std::fs;
@@ -8,7 +8,7 @@ use claimsift::editor::{self, Workspace};
 use claimsift::rule;
 
 #[test]
-fn half_a_file_is_asked_everywhere() {
+fn every_question_is_answered_for_partial_files() {
     let whole = fs::read_to_string("tests/format/everything-out-of-order.yaml").expect("the file is readable");
     let nothing = |_: &str| Err("no file is needed".to_owned());
     let ends = whole.char_indices().map(|(at, _)| at).step_by(23).chain([whole.len()]);
@@ -25,7 +25,7 @@ fn half_a_file_is_asked_everywhere() {
             answers += usize::from(editor::definition(&workspace, &source, &last, offset).is_some());
             answers += usize::from(editor::rename(&workspace, &source, offset, "another").is_ok());
         }
-        // whatever is replaced lies in the file
+        // all edits are inside the file
         if let Ok(formatted) = rule::format(&source)
             && let Some(fix) = editor::changes(&source.text, &formatted)
         {

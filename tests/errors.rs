@@ -1,4 +1,4 @@
-//! Rule files that are wrong: each case in `tests/errors` with every problem it should get, and no other.
+//! Invalid rule files: each case in `tests/errors` with every problem it should have, and no other.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
 use std::fs;
@@ -13,7 +13,7 @@ fn diagnostics(path: &std::path::Path) -> Vec<claimsift::diagnostic::Diagnostic>
     let folder = path.parent().expect("a file is in a folder").to_owned();
     let read = move |used: &str| fs::read_to_string(folder.join(used)).map_err(|_| "no such file".to_owned());
     let mut given = vec![SourceFile::new(name, text)];
-    // what lies in a folder of its name is given with it
+    // files in a folder with the name of the case belong to it
     for entry in fs::read_dir(path.with_extension("")).into_iter().flatten() {
         let path = entry.expect("the folder is readable").path();
         let name = path.file_name().expect("a file has a name").to_string_lossy();
@@ -34,7 +34,7 @@ fn problems_are_told_at_their_character() {
 fn every_code_has_a_case() {
     let mut seen = Vec::new();
     insta::glob!("errors/*.yaml", |path| seen.extend(diagnostics(path).iter().map(|problem| problem.code)));
-    // these are not about the text of a file; tests/cli has them
+    // these are not about the text of a file, and are tested in tests/cli
     seen.extend([Code::NotText, Code::Unreadable]);
     let unseen: Vec<&str> = Code::ALL.iter().filter(|code| !seen.contains(code)).map(|code| code.id()).collect();
     assert!(unseen.is_empty(), "no case for {unseen:?}");

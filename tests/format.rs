@@ -1,4 +1,4 @@
-//! The one form of rule files: every file of the project and many ways of writing them, formatted.
+//! The formatter for rule files: every file of the project, and many styles of writing them.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
 use std::fs;
@@ -8,7 +8,7 @@ use claimsift::config::Config;
 use claimsift::diagnostic::SourceFile;
 use claimsift::rule::{Unformatted, describe, format, load};
 
-/// All rule files of the project, with their texts; those of the manual too.
+/// All rule files of the project, with their texts, including those of the manual.
 fn files() -> Vec<(String, String)> {
     let mut paths = Vec::new();
     for folder in ["rules", "tests/rules", "tests/errors", "tests/format", "tests/cli/files"] {
@@ -40,7 +40,7 @@ fn formatted(name: &str, text: &str) -> Result<String, Unformatted> {
     format(&SourceFile::new(name, text))
 }
 
-/// What the rules of a file say, whatever its form.
+/// What the rules of a file mean, whatever its formatting.
 fn said(name: &str, text: &str) -> Vec<String> {
     let loaded = load(&[SourceFile::new(name, text)], &|path| fs::read_to_string(path).map_err(|e| e.to_string()));
     let rules = loaded.pack.rules.iter().map(|rule| {
@@ -50,13 +50,13 @@ fn said(name: &str, text: &str) -> Vec<String> {
     rules.chain(loaded.problems.iter().map(|problem| format!("{:?} {}", problem.code, problem.message))).collect()
 }
 
-/// How often a comment begins.
+/// The number of comments.
 fn comments(text: &str) -> usize {
     text.lines().filter(|line| line.trim_start().starts_with('#') || line.contains(" # ")).count()
 }
 
 #[test]
-fn what_is_formatted_stays_and_means_the_same() {
+fn formatting_is_idempotent_and_keeps_the_meaning() {
     let mut count = 0;
     for (name, text) in files() {
         match formatted(&name, &text) {
@@ -79,7 +79,7 @@ fn what_is_formatted_stays_and_means_the_same() {
 }
 
 #[test]
-fn however_a_file_is_written_it_gets_one_form() {
+fn formatting_does_not_depend_on_the_style_of_the_input() {
     for (name, text) in files() {
         let Ok(canonical) = formatted(&name, &text) else { continue };
         let in_carriage_returns = canonical.replace('\n', "\r\n");
@@ -91,9 +91,9 @@ fn however_a_file_is_written_it_gets_one_form() {
 }
 
 #[test]
-fn nothing_is_lost_however_a_file_is_mutilated() {
+fn formatting_broken_files_loses_nothing() {
     for (name, text) in files() {
-        // what has every way of writing, and little of each
+        // files with many styles, but not too long
         if !["tests/format", "tests/cli/files", "tests/rules/shared", "manual"]
             .iter()
             .any(|home| name.starts_with(home))
@@ -122,7 +122,7 @@ fn nothing_is_lost_however_a_file_is_mutilated() {
 fn each_case_gets_its_form() {
     insta::glob!("format/*.yaml", |path| {
         let text = fs::read_to_string(path).expect("the case is readable");
-        // a manifest is known by its name
+        // a manifest is recognised by its name
         let name = path.file_name().expect("a file has a name").to_string_lossy();
         let shown = match formatted(&name, &text) {
             Ok(formatted) => formatted,
@@ -136,14 +136,14 @@ fn each_case_gets_its_form() {
 }
 
 #[test]
-fn the_files_of_the_manual_have_their_form() {
+fn the_files_of_the_manual_are_formatted() {
     for (name, text) in files().into_iter().filter(|(name, _)| name.starts_with("manual")) {
         assert_eq!(formatted(&name, &text).as_ref(), Ok(&text), "{name}");
     }
 }
 
 #[test]
-fn the_command_replaces_a_file_whole_and_touches_no_other() {
+fn fmt_replaces_a_file_atomically_and_changes_no_other() {
     let folder = tempfile::tempdir().expect("a folder");
     let (good, broken) = (folder.path().join("good.yaml"), folder.path().join("broken.yaml"));
     fs::write(&good, "claims: 1\nrules:\n- match: '{source}  said {claim}'\n  id: one\n").expect("written");
@@ -179,7 +179,7 @@ fn the_command_replaces_a_file_whole_and_touches_no_other() {
 }
 
 #[test]
-fn the_shipped_files_stand_in_the_one_form() {
+fn the_shipped_files_are_formatted() {
     let mut paths = Vec::new();
     below(Path::new("rules"), &mut paths);
     assert!(paths.len() > 20, "only {} rule files below rules/", paths.len());

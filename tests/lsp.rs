@@ -1,4 +1,4 @@
-//! The language server, started and spoken to as an editor does: each session in `tests/lsp`, with all that came of it.
+//! The language server, run as an editor does: each session in `tests/lsp`, with all responses.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
 #[path = "lsp/client.rs"]
@@ -22,10 +22,11 @@ fn sessions_end_as_written() {
     });
 }
 
-/// Every question at every tenth character of every shipped rule file. The longest answer is shown with `--nocapture`; in a
-/// release build it takes under 50 ms, and what is asserted leaves room for a debug build on a busy machine.
+/// Sends every request at every tenth character of every shipped rule file. The longest response time is shown with
+/// `--nocapture`; in a release build it is below 50 ms, and the assertion leaves room for a debug build on a busy
+/// machine.
 #[test]
-fn answers_about_the_shipped_rules_come_in_time() {
+fn answers_about_the_shipped_rules_are_fast() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
     rule_files(&root.join("rules"), &mut paths);
@@ -38,13 +39,13 @@ fn answers_about_the_shipped_rules_come_in_time() {
         let text = fs::read_to_string(path).expect("the file is readable");
         let uri = address(path);
         let document = json!({ "uri": uri, "languageId": "yaml", "version": 1, "text": text });
-        client.tell("textDocument/didOpen", &json!({ "textDocument": document }));
+        client.notify("textDocument/didOpen", &json!({ "textDocument": document }));
         for (method, params) in questions(&uri, &text) {
             let begun = Instant::now();
             let answer = client.ask(method, &params);
             count += 1;
             longest.push((begun.elapsed(), format!("{method} {}", path.display())));
-            // to rename what is no id is refused
+            // a rename to an invalid id is rejected
             assert!(answer.is_ok() || method == "textDocument/rename", "{method} {params}: {answer:?}");
         }
     }

@@ -1,4 +1,4 @@
-//! How much and when: each line of `tests/measure` is a sentence with what is read in it.
+//! Quantities and times: each line of `tests/measure` is a sentence with the values found in it.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
 use std::fmt::Write;
@@ -9,9 +9,9 @@ use claimsift::measure::{Day, Measures, Quantity, Time, measures};
 use claimsift::text::{Language, Vocabulary, read_as};
 use claimsift::{Article, Claim, Extractor, Session};
 
-/// Reads every sentence of a file of cases and compares what is told of it. A line is made of fields between bars, the last one
-/// what is to be told; one that begins with `#` is a heading.
-fn compare(name: &str, least: usize, told: impl Fn(&Language, &[&str]) -> String) {
+/// Compares the results for every sentence of a file of cases. A line consists of fields separated by bars, the last of
+/// which is the expected result; a line that begins with `#` is a heading.
+fn compare(name: &str, least: usize, actual: impl Fn(&Language, &[&str]) -> String) {
     let path = format!("{}/tests/measure/{name}.txt", env!("CARGO_MANIFEST_DIR"));
     let cases = fs::read_to_string(&path).expect("the cases are readable");
     let language = claimsift::lang::english();
@@ -20,7 +20,7 @@ fn compare(name: &str, least: usize, told: impl Fn(&Language, &[&str]) -> String
     for line in cases.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let mut fields: Vec<&str> = line.split('|').map(str::trim).collect();
         let wanted = fields.pop().expect("a line has fields");
-        let found = told(&language, &fields);
+        let found = actual(&language, &fields);
         if found != wanted {
             writeln!(wrong, "{}\n  wanted {wanted}\n  found  {found}", fields.join(" | "))
                 .expect("a string can be written");
@@ -57,8 +57,8 @@ fn quantity(it: &Quantity) -> String {
     line
 }
 
-/// `late March = 2018-03 END 2018-03-21..2018-03-31 @ late March 2018`; what follows the sign is the time in words, if there
-/// are any, and the sign tells that the day of publication was needed.
+/// `late March = 2018-03 END 2018-03-21..2018-03-31 @ late March 2018`; after the sign is the time in words, if any,
+/// and the sign means that the date of publication was needed.
 fn time(it: &Time) -> String {
     let mut line = format!("{} = {}", it.text, it.value);
     if let Some(modifier) = it.modifier {
@@ -79,12 +79,12 @@ fn time(it: &Time) -> String {
     line
 }
 
-fn list(told: Vec<String>) -> String {
-    if told.is_empty() { "-".into() } else { told.join("; ") }
+fn list(items: Vec<String>) -> String {
+    if items.is_empty() { "-".into() } else { items.join("; ") }
 }
 
 #[test]
-fn quantities_are_read_as_a_reader_does() {
+fn quantities_are_understood() {
     compare("quantities", 150, |language, fields| {
         let [sentence] = fields else { panic!("two fields: {fields:?}") };
         list(read(language, "", sentence).quantities.iter().map(quantity).collect())
@@ -92,9 +92,9 @@ fn quantities_are_read_as_a_reader_does() {
 }
 
 #[test]
-fn a_claim_has_what_its_words_say_and_what_frames_them() {
+fn a_claim_has_the_quantities_and_times_of_its_words_and_their_frame() {
     let extractor = Extractor::with_default_rules();
-    let told = |sentence: &str| {
+    let values = |sentence: &str| {
         let mut article = Article::new("case", sentence);
         article.about.date_published = Some("2018-05-08".to_owned());
         let claims = extractor.extract(&mut Session::default(), &article);
@@ -104,15 +104,15 @@ fn a_claim_has_what_its_words_say_and_what_frames_them() {
         };
         claims.iter().map(line).collect::<Vec<_>>()
     };
-    // when it was said is no time of what was said
-    assert_eq!(told("Mayor Ana Ruiz said on Tuesday that the two bridges closed in March."), ["two bridges | March"]);
-    assert_eq!(told("The bridge was built in 1931."), ["- | 1931"]);
-    assert_eq!(told("In 1931, after a flood, the bridge was built."), ["- | 1931"]);
-    assert_eq!(told("Mayor Ana Ruiz said the bridge will close."), ["- | -"]);
+    // the time of the attribution is not a time of the claim
+    assert_eq!(values("Mayor Ana Ruiz said on Tuesday that the two bridges closed in March."), ["two bridges | March"]);
+    assert_eq!(values("The bridge was built in 1931."), ["- | 1931"]);
+    assert_eq!(values("In 1931, after a flood, the bridge was built."), ["- | 1931"]);
+    assert_eq!(values("Mayor Ana Ruiz said the bridge will close."), ["- | -"]);
 }
 
 #[test]
-fn times_are_read_as_a_reader_does() {
+fn times_are_understood() {
     compare("times", 150, |language, fields| {
         let [published, sentence] = fields else { panic!("three fields: {fields:?}") };
         list(read(language, published, sentence).times.iter().map(time).collect())

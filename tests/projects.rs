@@ -1,5 +1,5 @@
-//! Real projects: articles of one name in two folders, names that some systems keep for themselves, rules that are
-//! renamed, commands that run elsewhere, and reports that name files as the repository does.
+//! Real projects: articles of one name in two folders, file names reserved by some systems, renamed rules, commands run
+//! in other folders, and reports with paths as in the repository.
 #![expect(clippy::disallowed_methods, reason = "tests write files")]
 
 use std::fs;
@@ -27,7 +27,7 @@ fn write(folder: &Path, path: &str, text: &str) {
     fs::write(path, text).expect("it is writable");
 }
 
-/// The status, and all that is printed.
+/// The exit status, and everything printed.
 fn claimsift(folder: &Path, arguments: &[&str]) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_claimsift"));
     command.args(arguments).current_dir(folder).env_remove("CI").env_remove("GITHUB_WORKSPACE");
@@ -36,11 +36,11 @@ fn claimsift(folder: &Path, arguments: &[&str]) -> (i32, String) {
     (output.status.code().expect("it ends by itself"), out + &err)
 }
 
-/// What is printed; the command must end with this status.
-fn told(folder: &Path, arguments: &[&str], status: i32) -> String {
-    let (ended, told) = claimsift(folder, arguments);
-    assert_eq!(ended, status, "{arguments:?}: {told}");
-    told
+/// Everything printed; the exit status must be as given.
+fn printed(folder: &Path, arguments: &[&str], status: i32) -> String {
+    let (ended, shown) = claimsift(folder, arguments);
+    assert_eq!(ended, status, "{arguments:?}: {shown}");
+    shown
 }
 
 /// The names of the snapshots.
@@ -56,133 +56,133 @@ fn snapshots(folder: &Path) -> Vec<String> {
 fn files_of_one_name_in_two_folders_are_two_articles() {
     let files = [("articles/2026-03-01/front.txt", SAID), ("articles/2026-03-02/front.txt", TWO)];
     let home = folder(&files);
-    told(home.path(), &["snap", "--update"], 0);
+    printed(home.path(), &["snap", "--update"], 0);
     assert_eq!(snapshots(home.path()), ["2026-03-01%2Ffront.snap", "2026-03-02%2Ffront.snap"]);
-    // whichever way an article is named
+    // however an article is given
     for path in ["articles/2026-03-02/front.txt", "articles/2026-03-02", "articles"] {
-        let told = told(home.path(), &["snap", "--check", path], 0);
-        assert!(!told.contains("new"), "{path}: {told}");
+        let shown = printed(home.path(), &["snap", "--check", path], 0);
+        assert!(!shown.contains("new"), "{path}: {shown}");
     }
-    // and where the folders are named that hold them
+    // and if the folders that contain them are given
     let home = folder(&[("march/front.txt", SAID), ("april/front.txt", TWO)]);
-    let told = told(home.path(), &["snap", "--update", "march", "april"], 0);
-    assert!(told.contains("2 written"), "{told}");
+    let shown = printed(home.path(), &["snap", "--update", "march", "april"], 0);
+    assert!(shown.contains("2 written"), "{shown}");
 }
 
 #[test]
-fn several_folders_of_articles_have_their_names_in_the_ids() {
+fn ids_contain_the_folder_if_there_are_several() {
     let config = ("claimsift.yaml", "articles: [news, blogs]\n");
     let home = folder(&[config, ("news/front.txt", SAID), ("blogs/front.txt", TWO)]);
-    told(home.path(), &["snap", "--update"], 0);
+    printed(home.path(), &["snap", "--update"], 0);
     assert_eq!(snapshots(home.path()), ["blogs%2Ffront.snap", "news%2Ffront.snap"]);
-    told(home.path(), &["snap", "--check", "news"], 0);
+    printed(home.path(), &["snap", "--check", "news"], 0);
 }
 
 #[test]
-fn a_long_id_waits_and_is_accepted_under_its_own_name() {
+fn changes_of_an_article_with_a_long_id_can_be_accepted() {
     let id = format!("https://example.org/{}x", "seg/".repeat(60));
     let record = |text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
     let home = folder(&[("articles/a.jsonl", &record("Rita Moss said it will rain."))]);
-    told(home.path(), &["snap", "--update"], 0);
+    printed(home.path(), &["snap", "--update"], 0);
     write(home.path(), "articles/a.jsonl", &record("Rita Moss said it will snow."));
-    told(home.path(), &["snap"], 1);
-    let listed = told(home.path(), &["snap", "accept"], 2);
+    printed(home.path(), &["snap"], 1);
+    let listed = printed(home.path(), &["snap", "accept"], 2);
     assert!(listed.contains(&id) && listed.contains("--all"), "{listed}");
-    told(home.path(), &["snap", "accept", &id], 0);
-    told(home.path(), &["snap", "--check"], 0);
+    printed(home.path(), &["snap", "accept", &id], 0);
+    printed(home.path(), &["snap", "--check"], 0);
 }
 
 #[test]
 fn a_paragraph_above_changes_one_line_of_a_snapshot() {
     let home = folder(&[("articles/a.txt", TWO)]);
-    told(home.path(), &["snap", "--update"], 0);
+    printed(home.path(), &["snap", "--update"], 0);
     let read = || fs::read_to_string(home.path().join("snapshots/a.snap")).expect("it is there");
     let before = read();
     write(home.path(), "articles/a.txt", &format!("A new line.\n\n{TWO}"));
-    let moved = told(home.path(), &["snap", "--check"], 1);
+    let moved = printed(home.path(), &["snap", "--check"], 1);
     assert!(moved.contains("2 claims moved\n  moved: ¶ 1.1 → ¶ 2.1, ¶ 2.1 → ¶ 3.1\n"), "{moved}");
-    told(home.path(), &["snap", "--update"], 0);
+    printed(home.path(), &["snap", "--update"], 0);
     let after = read();
     let other: Vec<_> = before.lines().zip(after.lines()).filter(|(before, after)| before != after).collect();
     assert_eq!(other, [("  at: ¶ 1.1 2.1", "  at: ¶ 2.1 3.1")]);
 }
 
 #[test]
-fn what_is_off_neither_shows_nor_waits() {
+fn differences_that_are_off_are_neither_shown_nor_pending() {
     let home = folder(&[("articles/a.txt", TWO), ("claimsift.yaml", "fail: {moved: 'off'}\n")]);
-    told(home.path(), &["snap", "--update"], 0);
+    printed(home.path(), &["snap", "--update"], 0);
     write(home.path(), "articles/a.txt", &format!("A new line.\n\n{TWO}"));
     for arguments in [["snap", "--check"].as_slice(), &["snap"]] {
-        let same = told(home.path(), arguments, 0);
+        let same = printed(home.path(), arguments, 0);
         assert!(same.contains("1 unchanged") && !same.contains("moved"), "{same}");
     }
     assert_eq!(snapshots(home.path()), ["a.snap"], "nothing waits");
     write(home.path(), "articles/a.txt", &format!("A new line.\n\n{}", TWO.replace("pier", "harbour")));
-    let changed = told(home.path(), &["snap", "--check"], 1);
+    let changed = printed(home.path(), &["snap", "--check"], 1);
     assert!(changed.contains("1 claim reworded") && !changed.contains("moved"), "{changed}");
 }
 
 #[test]
-fn what_is_off_is_not_in_the_summary() {
+fn differences_that_are_off_are_not_in_the_summary() {
     let home = folder(&[
         ("articles/a.txt", SAID),
         ("articles/b.txt", TWO),
         ("claimsift.yaml", "fail: {new: off, unreferenced: off}\n"),
     ]);
-    told(home.path(), &["snap", "--update", "articles/a.txt", "articles/b.txt"], 0);
+    printed(home.path(), &["snap", "--update", "articles/a.txt", "articles/b.txt"], 0);
     fs::remove_file(home.path().join("articles/b.txt")).expect("it is ours");
     write(home.path(), "articles/c.txt", TWO);
     for arguments in [["snap"].as_slice(), &["snap", "--check"]] {
-        let quiet = told(home.path(), arguments, 0);
+        let quiet = printed(home.path(), arguments, 0);
         assert_eq!(quiet, "2 articles: 1 unchanged\n", "{arguments:?}");
     }
     assert_eq!(snapshots(home.path()), ["a.snap", "b.snap"], "nothing waits");
 }
 
 #[test]
-fn of_two_configurations_one_counts_and_the_other_is_named() {
+fn a_second_configuration_is_ignored_with_a_warning() {
     let home = folder(&[("claimsift.yaml", "articles: a\n"), ("claimsift.yml", "articles: b\n")]);
-    let told = told(home.path(), &["config"], 0);
-    assert!(told.contains("articles: [a]") && told.contains("claimsift.yml is ignored"), "{told}");
+    let shown = printed(home.path(), &["config"], 0);
+    assert!(shown.contains("articles: [a]") && shown.contains("claimsift.yml is ignored"), "{shown}");
 }
 
 #[test]
-fn a_pattern_that_excludes_nothing_is_reported_at_its_place() {
+fn an_invalid_exclude_pattern_is_reported_at_its_position() {
     let config = "rules: [r.yaml]\nexclude:\n  - '*.tmp'\n  - '[z-a].yaml'\n";
     let home = folder(&[("claimsift.yaml", config), ("r.yaml", RULE), ("a.txt", SAID)]);
     for (arguments, status) in [(&["check"][..], 1), (&["check", "claimsift.yaml"], 1), (&["extract", "a.txt"], 2)] {
-        let told = told(home.path(), arguments, status);
-        assert!(told.contains("claimsift.yaml:4:5\n") && told.contains("exclude: `[z-a].yaml`: "), "{told}");
-        assert_eq!(told.matches("C104]").count(), 1, "{told}");
+        let shown = printed(home.path(), arguments, status);
+        assert!(shown.contains("claimsift.yaml:4:5\n") && shown.contains("exclude: `[z-a].yaml`: "), "{shown}");
+        assert_eq!(shown.matches("C104]").count(), 1, "{shown}");
     }
 }
 
 #[test]
-fn a_manifest_of_something_else_beside_a_configuration_is_not_checked() {
+fn a_foreign_manifest_next_to_a_configuration_is_not_checked() {
     let foreign = "name: web\nversion: 3\nbundle: [a, b]\n";
     let home = folder(&[("claimsift.yaml", "rules: [rules]\n"), ("pack.yaml", foreign), ("rules/r.yaml", RULE)]);
-    assert_eq!(told(home.path(), &["check"], 0), "2 files, 1 valid rule: 0 errors, 0 warnings\n");
-    // beside a rule file it is the manifest of its pack
+    assert_eq!(printed(home.path(), &["check"], 0), "2 files, 1 valid rule: 0 errors, 0 warnings\n");
+    // next to a rule file, it is the manifest of its pack
     write(home.path(), "r.yaml", RULE);
-    let told = told(home.path(), &["check"], 1);
-    assert!(told.contains("pack.yaml:3:1\n"), "{told}");
+    let shown = printed(home.path(), &["check"], 1);
+    assert!(shown.contains("pack.yaml:3:1\n"), "{shown}");
 }
 
 #[test]
-fn a_rule_that_is_renamed_with_an_alias_fails_nothing() {
+fn renaming_a_rule_with_an_alias_is_not_a_failure() {
     let article = ("articles/a.txt", "Moss moved that the lights stay on.\n");
     let config = ("claimsift.yaml", "rules: rules\n");
     let home = folder(&[article, config, ("rules/r.yaml", RULE)]);
-    told(home.path(), &["snap", "--update"], 0);
+    printed(home.path(), &["snap", "--update"], 0);
     write(home.path(), "rules/r.yaml", &RULE.replace("id: moved", "id: motion\n    aliases: [moved]"));
-    let renamed = told(home.path(), &["snap", "--check"], 0);
+    let renamed = printed(home.path(), &["snap", "--check"], 0);
     assert!(renamed.contains("rule of 1 claim renamed (`moved` → `motion`)"), "{renamed}");
     write(home.path(), "claimsift.yaml", "rules: rules\nfail: {renamed: 'off', lock: 'off'}\n");
-    let quiet = told(home.path(), &["snap", "--check"], 0);
+    let quiet = printed(home.path(), &["snap", "--check"], 0);
     assert!(quiet.contains("1 unchanged") && !quiet.contains("renamed"), "{quiet}");
-    // without the alias the rule is another one
+    // without the alias it is a different rule
     write(home.path(), "rules/r.yaml", &RULE.replace("id: moved", "id: motion"));
-    told(home.path(), &["snap", "--check"], 1);
+    printed(home.path(), &["snap", "--check"], 1);
 }
 
 #[test]
@@ -192,26 +192,26 @@ fn a_command_runs_elsewhere_and_with_another_configuration() {
         ("newsroom/archive/a.txt", SAID),
         ("newsroom/other.yaml", "articles: archive\nfail: {new: warning}\n"),
     ]);
-    told(home.path(), &["-C", "newsroom", "snap", "--check"], 1);
-    told(home.path(), &["--config", "newsroom/other.yaml", "snap", "--check"], 0);
-    told(home.path(), &["snap", "--check", "-C", "newsroom", "--config", "other.yaml"], 0);
-    let above = told(home.path(), &["extract", "newsroom/archive"], 0);
+    printed(home.path(), &["-C", "newsroom", "snap", "--check"], 1);
+    printed(home.path(), &["--config", "newsroom/other.yaml", "snap", "--check"], 0);
+    printed(home.path(), &["snap", "--check", "-C", "newsroom", "--config", "other.yaml"], 0);
+    let above = printed(home.path(), &["extract", "newsroom/archive"], 0);
     assert!(above.contains("newsroom/claimsift.yml does not apply here"), "{above}");
     write(home.path(), "newsroom/rules/r.yaml", RULE);
     for command in ["check", "test"] {
-        let above = told(home.path(), &[command, "newsroom/rules"], 0);
+        let above = printed(home.path(), &[command, "newsroom/rules"], 0);
         assert!(above.contains("newsroom/claimsift.yml does not apply here"), "{command}: {above}");
     }
-    let missing = told(home.path(), &["--config", "gone.yaml", "config"], 2);
+    let missing = printed(home.path(), &["--config", "gone.yaml", "config"], 2);
     assert!(missing.contains("gone.yaml"), "{missing}");
-    assert!(told(home.path(), &["-C", "gone", "config"], 2).contains("gone"));
+    assert!(printed(home.path(), &["-C", "gone", "config"], 2).contains("gone"));
 }
 
 #[test]
 fn a_manifest_may_end_in_yml() {
     let home = folder(&[("r/r.yaml", RULE), ("r/pack.yml", "name: council.motions\nversion: 1.2.0\n")]);
-    let told = told(home.path(), &["lock", "--rules", "r"], 0);
-    assert!(told.contains("claims.lock"), "{told}");
+    let shown = printed(home.path(), &["lock", "--rules", "r"], 0);
+    assert!(shown.contains("claims.lock"), "{shown}");
     let lock = fs::read_to_string(home.path().join("claims.lock")).expect("it was written");
     assert!(lock.contains("council.motions"), "{lock}");
 }
@@ -237,16 +237,16 @@ fn reports_name_files_from_the_root_of_the_repository() {
         ("junit", "news room/articles/a.jsonl"),
     ] {
         for from in [below.as_path(), &below.join("articles")] {
-            let told = told(from, &["snap", "--check", "--format", format], 1);
-            assert!(told.contains(place), "{format}: {told}");
+            let shown = printed(from, &["snap", "--check", "--format", format], 1);
+            assert!(shown.contains(place), "{format}: {shown}");
         }
     }
     write(home.path(), "news room/rules/r.yaml", &broken);
     let full = below.join("rules/r.yaml").display().to_string();
     for path in ["rules/r.yaml", "../news room/rules", &full] {
-        let github = told(&below, &["check", path, "--format", "github"], 1);
+        let github = printed(&below, &["check", path, "--format", "github"], 1);
         assert!(github.contains("file=news room/rules/r.yaml,"), "{github}");
-        let sarif = told(&below, &["check", path, "--format", "sarif"], 1);
+        let sarif = printed(&below, &["check", path, "--format", "sarif"], 1);
         assert!(sarif.contains("\"uri\": \"news%20room/rules/r.yaml\""), "{sarif}");
     }
 }
@@ -256,46 +256,46 @@ fn records_are_named_by_their_lines() {
     let record = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
     let text = record("a", "A calm day.") + &record("b", "The ferry stopped.") + &record("c", " ");
     let home = folder(&[("all.jsonl", &text)]);
-    assert!(told(home.path(), &["try", "ferry", "all.jsonl"], 0).starts_with("all.jsonl:2: "));
-    assert!(told(home.path(), &["extract", "all.jsonl"], 0).contains("all.jsonl:3: the article `c` is empty"));
-    let explained = told(home.path(), &["explain", "all.jsonl:2"], 0);
+    assert!(printed(home.path(), &["try", "ferry", "all.jsonl"], 0).starts_with("all.jsonl:2: "));
+    assert!(printed(home.path(), &["extract", "all.jsonl"], 0).contains("all.jsonl:3: the article `c` is empty"));
+    let explained = printed(home.path(), &["explain", "all.jsonl:2"], 0);
     assert!(explained.contains("ferry") && !explained.contains("calm"), "{explained}");
 }
 
 #[test]
-fn what_cannot_be_meant_is_said() {
+fn suspicious_input_is_reported() {
     let date = "{\"id\":\"a\",\"text\":\"It rains.\",\"date_published\":\"2026-13-01\"}\n";
     let home =
         folder(&[("a.jsonl", date), ("p.html", "<p>Rita Moss said it rains.</p>\n"), ("p.txt", "<!DOCTYPE html>\n")]);
-    assert!(told(home.path(), &["extract", "a.jsonl"], 0).contains("a.jsonl:1: `date_published` is `2026-13-01`"));
+    assert!(printed(home.path(), &["extract", "a.jsonl"], 0).contains("a.jsonl:1: `date_published` is `2026-13-01`"));
     let record = r#"{"id":"a","text":"It&rsquo;s safe, <a href='x'>she</a> said."}"#;
     write(home.path(), "r.jsonl", &format!("{record}\n{record}\n"));
-    assert_eq!(told(home.path(), &["extract", "r.jsonl"], 0).matches("looks like HTML").count(), 1);
+    assert_eq!(printed(home.path(), &["extract", "r.jsonl"], 0).matches("looks like HTML").count(), 1);
     write(home.path(), "plain.txt", "If a < b & c > d, AT&T said; 1 <2> 3 & more; <Ruiz> spoke.\n");
-    assert!(!told(home.path(), &["extract", "plain.txt"], 0).contains("HTML"));
+    assert!(!printed(home.path(), &["extract", "plain.txt"], 0).contains("HTML"));
     for page in ["p.html", "p.txt"] {
-        assert!(told(home.path(), &["extract", page], 0).contains("looks like HTML"), "{page}");
+        assert!(printed(home.path(), &["extract", page], 0).contains("looks like HTML"), "{page}");
     }
     let update = folder(&[("articles/a.txt", SAID)]);
-    assert!(told(update.path(), &["snap", "--update"], 0).contains("claims.lock: written"));
-    assert!(!told(update.path(), &["snap", "--update"], 0).contains("claims.lock"));
+    assert!(printed(update.path(), &["snap", "--update"], 0).contains("claims.lock: written"));
+    assert!(!printed(update.path(), &["snap", "--update"], 0).contains("claims.lock"));
 }
 
 #[test]
-fn ids_that_differ_in_capitals_are_both_named() {
+fn ids_that_differ_only_in_case_are_both_named() {
     let records = "{\"id\":\"Front\",\"text\":\"It rains.\"}\n{\"id\":\"front\",\"text\":\"It snows.\"}\n";
     let home = folder(&[("articles/a.jsonl", records)]);
-    let told = told(home.path(), &["snap", "--update"], 2);
-    assert!(told.contains("`Front`") && told.contains("`front`") && told.contains("a.jsonl:2"), "{told}");
+    let shown = printed(home.path(), &["snap", "--update"], 2);
+    assert!(shown.contains("`Front`") && shown.contains("`front`") && shown.contains("a.jsonl:2"), "{shown}");
 }
 
 #[test]
-fn fmt_and_fix_keep_the_ends_of_lines() {
+fn fmt_and_fix_keep_line_endings() {
     let crlf = RULE.replace('\n', "\r\n");
     let misspelt = crlf.replace("finds: |", "find: |");
     let home = folder(&[("good.yaml", &crlf), ("wrong.yaml", &misspelt)]);
-    told(home.path(), &["fmt", "--check", "good.yaml"], 0);
-    told(home.path(), &["check", "--fix", "wrong.yaml"], 0);
+    printed(home.path(), &["fmt", "--check", "good.yaml"], 0);
+    printed(home.path(), &["check", "--fix", "wrong.yaml"], 0);
     assert_eq!(fs::read_to_string(home.path().join("wrong.yaml")).expect("it is there"), crlf);
 }
 
@@ -306,20 +306,20 @@ fn the_printed_weights_assess_as_the_built_in_ones() {
         ("less.tsv", "percent\t-0.125\t0.5\n"),
     ]);
     let here = folder.path();
-    let assessed = told(here, &["assess", "a.txt"], 0);
-    write(here, "w.tsv", &told(here, &["weights"], 0));
-    assert_eq!(told(here, &["assess", "--weights", "w.tsv", "a.txt"], 0), assessed);
-    let less = told(here, &["assess", "--add-weights", "less.tsv", "a.txt"], 0);
+    let assessed = printed(here, &["assess", "a.txt"], 0);
+    write(here, "w.tsv", &printed(here, &["weights"], 0));
+    assert_eq!(printed(here, &["assess", "--weights", "w.tsv", "a.txt"], 0), assessed);
+    let less = printed(here, &["assess", "--add-weights", "less.tsv", "a.txt"], 0);
     assert_ne!(less, assessed);
-    write(here, "w.tsv", &told(here, &["weights", "--add-weights", "less.tsv"], 0));
-    assert_eq!(told(here, &["assess", "--weights", "w.tsv", "a.txt"], 0), less);
-    // the table of the project is what lines are added to
+    write(here, "w.tsv", &printed(here, &["weights", "--add-weights", "less.tsv"], 0));
+    assert_eq!(printed(here, &["assess", "--weights", "w.tsv", "a.txt"], 0), less);
+    // lines are added to the table of the project
     write(here, "w.tsv", "digits\t1\t1\n");
     write(here, "claimsift.yaml", "weights: w.tsv\n");
     let both = "# facet\tcheck-worthy\tfactual\nlabel from\t0.50\t0.50\nalways\t0.00\t0.00\ndigits\t1.00\t1.00\npercent\t-0.125\t0.50\n";
-    assert_eq!(told(here, &["weights", "--add-weights", "less.tsv"], 0), both);
-    write(here, "built-in.tsv", &told(here, &["weights", "--built-in"], 0));
-    assert_eq!(told(here, &["assess", "--weights", "built-in.tsv", "a.txt"], 0), assessed);
+    assert_eq!(printed(here, &["weights", "--add-weights", "less.tsv"], 0), both);
+    write(here, "built-in.tsv", &printed(here, &["weights", "--built-in"], 0));
+    assert_eq!(printed(here, &["assess", "--weights", "built-in.tsv", "a.txt"], 0), assessed);
 }
 
 #[test]
@@ -328,7 +328,7 @@ fn rules_are_selected_and_skipped_by_name_pack_and_tag() {
     let home = folder(&[("a.txt", text), ("r.yaml", RULE)]);
     let rules = |arguments: &[&str]| {
         let all = [&["extract", "--format", "jsonl", "a.txt"], arguments].concat();
-        let line: serde_json::Value = serde_json::from_str(&told(home.path(), &all, 0)).expect("it is JSON");
+        let line: serde_json::Value = serde_json::from_str(&printed(home.path(), &all, 0)).expect("it is JSON");
         let claims = line["claims"].as_array().expect("there are claims").clone();
         claims.iter().map(|claim| claim["rule"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
     };
@@ -341,28 +341,29 @@ fn rules_are_selected_and_skipped_by_name_pack_and_tag() {
         assert_eq!(rules(&arguments), [expected], "{arguments:?}");
     }
     assert_eq!(rules(&["--skip", "speech,facts,evidence"]), [""; 0]);
-    let unknown = told(home.path(), &["extract", "--select", "said-taht", "a.txt"], 2);
+    let unknown = printed(home.path(), &["extract", "--select", "said-taht", "a.txt"], 2);
     assert!(unknown.contains("called `said-taht`; did you mean `said-that`?"), "{unknown}");
-    assert!(told(home.path(), &["test", "--select", "moved", "r.yaml"], 0).contains("1 rule"));
-    assert!(told(home.path(), &["test", "--skip", "moved", "r.yaml"], 0).contains("0 rules"));
+    assert!(printed(home.path(), &["test", "--select", "moved", "r.yaml"], 0).contains("1 rule"));
+    assert!(printed(home.path(), &["test", "--skip", "moved", "r.yaml"], 0).contains("0 rules"));
 }
 
 #[test]
 fn a_false_alarm_is_ignored_by_its_id() {
     let home = folder(&[("articles/a.txt", SAID)]);
     let line: serde_json::Value =
-        serde_json::from_str(&told(home.path(), &["extract", "--format", "jsonl", "articles/a.txt"], 0)).expect("JSON");
+        serde_json::from_str(&printed(home.path(), &["extract", "--format", "jsonl", "articles/a.txt"], 0))
+            .expect("JSON");
     let id = line["claims"][0]["id"].as_str().expect("there is a claim").to_owned();
     write(home.path(), "claimsift.yaml", &format!("ignore: ['{id}', 'aaaaaaaaaaaa']\n"));
-    assert!(!told(home.path(), &["extract", "articles/a.txt"], 0).contains("pier"));
-    let updated = told(home.path(), &["snap", "--update"], 0);
+    assert!(!printed(home.path(), &["extract", "articles/a.txt"], 0).contains("pier"));
+    let updated = printed(home.path(), &["snap", "--update"], 0);
     assert!(updated.contains("no claim has the id `aaaaaaaaaaaa`") && !updated.contains(&id), "{updated}");
     write(home.path(), "claimsift.yaml", "ignore: [a]\n");
-    assert!(told(home.path(), &["snap", "--check"], 2).contains("`a` is not the id of a claim"));
+    assert!(printed(home.path(), &["snap", "--check"], 2).contains("`a` is not the id of a claim"));
 }
 
 #[test]
-fn a_project_says_how_bad_warnings_are_and_what_rules_must_have() {
+fn a_project_sets_the_severity_of_warnings_and_required_keys() {
     let config = |text: &str| folder(&[("rules/r.yaml", RULE), ("claimsift.yaml", &format!("rules: rules\n{text}"))]);
     for (text, status, expected) in [
         ("", 0, "1 valid rule"),
@@ -376,19 +377,19 @@ fn a_project_says_how_bad_warnings_are_and_what_rules_must_have() {
         ("lints: {C699: 'off'}\n", 1, "C699"),
     ] {
         let home = config(text);
-        let told = told(home.path(), &["check"], status);
-        assert!(told.contains(expected), "{text}: {told}");
+        let shown = printed(home.path(), &["check"], status);
+        assert!(shown.contains(expected), "{text}: {shown}");
     }
 }
 
-/// The status, standard output and standard error of a command with this standard input.
+/// The exit status, standard output and standard error of a command with this standard input.
 fn with_stdin(folder: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_claimsift"));
     command.args(arguments).current_dir(folder).env_remove("CI").env_remove("GITHUB_WORKSPACE");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut process = command.spawn().expect("the program starts");
     let mut stdin = process.stdin.take().expect("it has an input");
-    // a command that refuses its arguments reads nothing
+    // a command that rejects its arguments does not read its input
     let _ = stdin.write_all(input.as_bytes());
     drop(stdin);
     let output = process.wait_with_output().expect("it ends");
@@ -430,11 +431,11 @@ fn standard_input_is_formatted_and_checked() {
 fn a_list_may_be_a_text_file() {
     let rules = "claims: 1\nrules:\n  - id: party\n    match: |\n      {source: [list=parties]} moved that {claim}\n    finds: |\n      {source: Greens} moved that {claim: the lights stay on}.\n\nlists:\n  parties: {file: words/parties.txt}\n";
     let home = folder(&[("r.yaml", rules), ("words/parties.txt", "# of the council\nGreens\n\n  Liberals\r\n")]);
-    assert!(told(home.path(), &["check", "r.yaml"], 0).contains("1 valid rule"));
-    told(home.path(), &["fmt", "--check", "r.yaml"], 0);
-    told(home.path(), &["lock", "--rules", "r.yaml"], 0);
+    assert!(printed(home.path(), &["check", "r.yaml"], 0).contains("1 valid rule"));
+    printed(home.path(), &["fmt", "--check", "r.yaml"], 0);
+    printed(home.path(), &["lock", "--rules", "r.yaml"], 0);
     write(home.path(), "words/parties.txt", "Greens\n");
-    let changed = told(home.path(), &["lock", "--check", "--rules", "r.yaml"], 1);
+    let changed = printed(home.path(), &["lock", "--check", "--rules", "r.yaml"], 1);
     assert!(changed.contains("words/parties.txt changed"), "{changed}");
     for (file, path, expected) in [
         ("", "words/parties.txt", "r.yaml:10:3\n"),
@@ -444,21 +445,21 @@ fn a_list_may_be_a_text_file() {
     ] {
         write(home.path(), "words/parties.txt", file);
         write(home.path(), "r.yaml", &rules.replace("words/parties.txt", path));
-        let told = claimsift(home.path(), &["check", "r.yaml"]).1;
-        assert!(told.contains(expected), "{path}: {told}");
-        assert!(told.contains(" 1 error,") || told.contains(" 1 warning"), "one problem and no other: {told}");
+        let shown = claimsift(home.path(), &["check", "r.yaml"]).1;
+        assert!(shown.contains(expected), "{path}: {shown}");
+        assert!(shown.contains(" 1 error,") || shown.contains(" 1 warning"), "one problem and no other: {shown}");
     }
 }
 
 #[test]
-fn what_takes_a_false_alarm_away_is_written_into_the_rule() {
+fn a_line_that_excludes_a_false_alarm_is_written_into_the_rule() {
     let rule = format!("# of the council\n{RULE}\n    tags: [x] # last\n");
     let home = folder(&[("r.yaml", &rule), ("other.yaml", &RULE.replace("moved", "proposed"))]);
     let sentence = "Omar Haddad moved that motions fail again.";
     let suggest = |more: &[&str], status: i32| {
         let all =
             [&["suggest", sentence, "--false-alarm", "moved", "--rules", ".", "--no-default-rules"], more].concat();
-        told(home.path(), &all, status)
+        printed(home.path(), &all, status)
     };
     let told_elsewhere = suggest(&["--choose", "2", "--write", "other.yaml"], 2);
     assert!(told_elsewhere.contains("other.yaml: the rule `moved` is in ./r.yaml"), "{told_elsewhere}");
@@ -472,13 +473,13 @@ fn what_takes_a_false_alarm_away_is_written_into_the_rule() {
         .replace("    finds: |\n", "    unless: |\n      motions\n    finds: |\n")
         .replace("\n\n    tags", &format!("\n    ignores: |\n      {sentence}\n\n    tags"));
     assert_eq!(fs::read_to_string(home.path().join("r.yaml")).expect("it is readable"), wanted);
-    assert_eq!(told(home.path(), &["check", "r.yaml"], 0), "1 file, 1 valid rule: 0 errors, 0 warnings\n");
+    assert_eq!(printed(home.path(), &["check", "r.yaml"], 0), "1 file, 1 valid rule: 0 errors, 0 warnings\n");
     let gone = suggest(&["--choose", "1", "--write", "r.yaml"], 1);
     assert!(gone.contains("the rule `moved` finds nothing in this sentence"), "{gone}");
 }
 
 #[test]
-fn a_check_does_not_pass_by_a_configuration_that_cannot_be_read() {
+fn a_check_fails_if_the_configuration_cannot_be_read() {
     let unused = format!("{RULE}lists:\n  unused: [word]\n");
     let cases = [
         ("lints:\n  C999: off\n", "claimsift.yaml:2"),
@@ -489,113 +490,116 @@ fn a_check_does_not_pass_by_a_configuration_that_cannot_be_read() {
     for (config, place) in cases {
         let home = folder(&[("rules/r.yaml", unused.as_str()), ("claimsift.yaml", config)]);
         for arguments in [["check", "rules/r.yaml"], ["check", "rules"], ["check", "."]] {
-            let told = told(home.path(), &arguments, 1);
-            assert_eq!(told.matches(place).count(), 1, "{config}: {told}");
+            let shown = printed(home.path(), &arguments, 1);
+            assert_eq!(shown.matches(place).count(), 1, "{config}: {shown}");
         }
     }
     let home = folder(&[("r.yaml", RULE)]);
-    let told = told(home.path(), &["--config", "gone.yaml", "check", "r.yaml"], 2);
-    assert!(told.contains("gone.yaml"), "{told}");
+    let shown = printed(home.path(), &["--config", "gone.yaml", "check", "r.yaml"], 2);
+    assert!(shown.contains("gone.yaml"), "{shown}");
 }
 
 #[test]
-fn a_record_is_explained_and_reported_at_its_line() {
+fn records_are_explained_and_reported_at_their_lines() {
     let records = "{\"id\": \"a\", \"text\": \"Rita Moss said it will rain.\"}\n\n{\"id\": \"b\", \"text\": \"Omar Rao said the ferry will stop.\"}\n";
     let home = folder(&[("articles/all.jsonl", records), ("r.yaml", RULE)]);
-    let shown = told(home.path(), &["explain", "articles/all.jsonl:3"], 0);
+    let shown = printed(home.path(), &["explain", "articles/all.jsonl:3"], 0);
     assert!(shown.contains("all.jsonl:3"), "{shown}");
-    let shown =
-        told(home.path(), &["explain", "articles/all.jsonl:3", "--rules", "r.yaml", "--rule", "moved", "--why-not"], 0);
+    let shown = printed(
+        home.path(),
+        &["explain", "articles/all.jsonl:3", "--rules", "r.yaml", "--rule", "moved", "--why-not"],
+        0,
+    );
     assert!(shown.contains("all.jsonl:3"), "{shown}");
-    told(home.path(), &["snap", "--update"], 0);
+    printed(home.path(), &["snap", "--update"], 0);
     write(home.path(), "articles/all.jsonl", &records.replace("stop", "sink"));
-    let report = told(home.path(), &["snap", "--check", "--format", "junit"], 1);
+    let report = printed(home.path(), &["snap", "--check", "--format", "junit"], 1);
     assert!(report.contains("file=\"articles/all.jsonl\" line=\"3\""), "{report}");
 }
 
 #[test]
-fn a_pack_of_the_program_has_a_short_name_before_an_id_too() {
+fn ids_may_be_qualified_by_the_short_name_of_a_built_in_pack() {
     let home = folder(&[("a.txt", SAID)]);
     for name in ["said-that", "speech/said-that", "en.speech/said-that", "speech", "en.speech"] {
-        let found = told(home.path(), &["extract", "--select", name, "a.txt"], 0);
+        let found = printed(home.path(), &["extract", "--select", name, "a.txt"], 0);
         assert!(found.contains("the pier will close"), "{name}: {found}");
     }
 }
 
 #[test]
-fn facets_are_told_by_the_rules_that_are_selected() {
+fn only_selected_rules_find_facets() {
     let trees = "claims: 1\nrules:\n  - id: counts-trees\n    tags: [parks]\n    facet: topic/trees\n    match: |\n      @number trees\n    finds: |\n      The park has 40 trees.\n";
     let home = folder(&[("a.txt", "The park has 40 trees.\n"), ("r.yaml", trees)]);
-    let facets = |more: &[&str]| told(home.path(), &[&["assess", "a.txt", "--rules", "r.yaml"], more].concat(), 0);
+    let facets = |more: &[&str]| printed(home.path(), &[&["assess", "a.txt", "--rules", "r.yaml"], more].concat(), 0);
     assert!(facets(&[]).contains("topic/trees"));
     assert!(!facets(&["--skip", "parks"]).contains("topic/trees"));
     assert!(facets(&["--select", "counts-trees"]).contains("topic/trees"));
-    assert!(told(home.path(), &["assess", "--select", "nonesuch", "a.txt"], 2).contains("nonesuch"));
+    assert!(printed(home.path(), &["assess", "--select", "nonesuch", "a.txt"], 2).contains("nonesuch"));
 }
 
 #[test]
-fn comments_of_a_text_file_of_words_are_no_words() {
+fn comments_in_a_word_file_are_not_words() {
     let rule = RULE.replace("moved that {claim}", "@verb that {claim}");
     let rule = format!("{rule}lists:\n  verb: {{file: verbs.txt}}\n");
     let home = folder(&[("r.yaml", &rule), ("verbs.txt", "\u{feff}# verbs\r\nmoved  # a motion\r\n\t# more\r\n")]);
-    told(home.path(), &["check", "r.yaml"], 0);
+    printed(home.path(), &["check", "r.yaml"], 0);
     write(home.path(), "verbs.txt", "moved\npro\u{200b}posed\n");
-    let shown = told(home.path(), &["check", "r.yaml"], 1);
+    let shown = printed(home.path(), &["check", "r.yaml"], 1);
     assert!(shown.contains("U+200B") && shown.contains("line 2"), "{shown}");
     assert!(shown.contains("1 error"), "{shown}");
 }
 
 #[test]
-fn the_manifest_of_another_program_beside_rules_is_none() {
+fn a_foreign_manifest_next_to_rules_is_ignored() {
     let foreign = "ref: halden\nname: halden\ndescription: actions\nversion: 1.0.0\nauthor: Rita Moss\n";
     let home = folder(&[("r.yaml", RULE), ("pack.yaml", foreign)]);
-    told(home.path(), &["check", "."], 0);
+    printed(home.path(), &["check", "."], 0);
     write(home.path(), "pack.yaml", "name: halden.minutes\nversoin: 1.0.0\n");
-    assert!(told(home.path(), &["check", "."], 1).contains("pack.yaml:2:1"));
+    assert!(printed(home.path(), &["check", "."], 1).contains("pack.yaml:2:1"));
 }
 
 #[test]
-fn of_two_manifests_in_a_folder_the_first_counts() {
+fn the_first_of_two_manifests_in_a_folder_counts() {
     let manifest = |name: &str| format!("name: {name}\nversion: 1.0.0\n");
     let (one, two) = (manifest("halden.one"), manifest("halden.two"));
     let home = folder(&[("r.yaml", RULE), ("pack.yaml", &one), ("pack.yml", &two), ("a.txt", MOVED)]);
-    let shown = told(home.path(), &["check", "."], 0);
+    let shown = printed(home.path(), &["check", "."], 0);
     assert!(shown.contains("pack.yml is ignored"), "{shown}");
-    let found = told(home.path(), &["extract", "--rules", ".", "--format", "jsonl", "a.txt"], 0);
+    let found = printed(home.path(), &["extract", "--rules", ".", "--format", "jsonl", "a.txt"], 0);
     assert!(found.contains("halden.one") && !found.contains("halden.two"), "{found}");
 }
 
 #[test]
-fn rules_are_selected_where_they_are_checked_read_listed_and_compared() {
+fn check_read_docs_and_drift_select_rules() {
     let twin = RULE.replace("claims: 1\nrules:\n", "").replace("id: moved", "id: carried\n    tags: [votes]");
     let twin = twin.replace("moved that", "carried that {nonesuch}");
     let home = folder(&[("r.yaml", &format!("{RULE}{twin}")), ("a.txt", MOVED)]);
-    assert!(told(home.path(), &["check", "r.yaml"], 1).contains("nonesuch"));
+    assert!(printed(home.path(), &["check", "r.yaml"], 1).contains("nonesuch"));
     for names in [["--select", "moved"], ["--skip", "votes"]] {
-        let checked = told(home.path(), &["check", "r.yaml", names[0], names[1]], 0);
+        let checked = printed(home.path(), &["check", "r.yaml", names[0], names[1]], 0);
         assert!(checked.contains("0 errors"), "{checked}");
     }
-    assert!(told(home.path(), &["check", "r.yaml", "--select", "carried"], 1).contains("nonesuch"));
+    assert!(printed(home.path(), &["check", "r.yaml", "--select", "carried"], 1).contains("nonesuch"));
     let home = folder(&[("r.yaml", RULE), ("new.yaml", &RULE.replace("id: moved", "id: proposed")), ("a.txt", MOVED)]);
     for command in ["docs", "read"] {
-        assert!(told(home.path(), &[command, "r.yaml", "--select", "moved"], 0).contains("moved"));
+        assert!(printed(home.path(), &[command, "r.yaml", "--select", "moved"], 0).contains("moved"));
     }
     let drift = |names: &[&str], status: i32| {
-        told(home.path(), &[&["drift", "r.yaml", "new.yaml", "a.txt"], names].concat(), status)
+        printed(home.path(), &[&["drift", "r.yaml", "new.yaml", "a.txt"], names].concat(), status)
     };
     drift(&["--select", "moved"], 1);
     drift(&["--skip", "moved,proposed"], 0);
     for command in [&["check", "r.yaml"][..], &["docs", "r.yaml"], &["read", "r.yaml"]] {
-        let shown = told(home.path(), &[command, &["--skip", "nonesuch"]].concat(), 2);
+        let shown = printed(home.path(), &[command, &["--skip", "nonesuch"]].concat(), 2);
         assert!(shown.contains("nonesuch"), "{shown}");
     }
     assert!(drift(&["--select", "nonesuch"], 2).contains("nonesuch"));
 }
 
 #[test]
-fn a_shipped_pack_is_called_in_a_file_as_on_the_command_line() {
+fn built_in_packs_have_the_same_names_in_files_and_options() {
     let rule = RULE.replace("    match:", "    over: [speech/said-that]\n    match:");
     let home = folder(&[("r.yaml", &rule), ("a.txt", "Rita Moss moved that it rains.\n")]);
-    told(home.path(), &["extract", "--rules", "r.yaml", "a.txt"], 0);
-    told(home.path(), &["check", "r.yaml"], 0);
+    printed(home.path(), &["extract", "--rules", "r.yaml", "a.txt"], 0);
+    printed(home.path(), &["check", "r.yaml"], 0);
 }

@@ -1,5 +1,5 @@
-//! What the library promises: the names that are public without the feature `tools`. A change here is a change for everybody who
-//! uses it, and belongs in the changelog.
+//! The public API: the names that are public without the feature `tools`. A change here affects all users of the
+//! library, and belongs in the changelog.
 #![expect(clippy::disallowed_methods, reason = "the test reads the front page of the library")]
 
 use std::fs;

@@ -1,4 +1,4 @@
-//! Rule files that are right: the shipped packs, and every row of the notation in `tests/rules`.
+//! Valid rule files: the shipped packs, and every row of the notation in `tests/rules`.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
 use std::fs;
@@ -10,7 +10,7 @@ use claimsift::diagnostic::{Code, SourceFile, Style, render};
 use claimsift::rule::{FACETS, PACKS, Run, describe, files_of, load, shipped, shipped_manifest};
 use claimsift::rule_examples::problems;
 
-/// Loads files, runs their examples, and gives all problems as text, with the number of examples.
+/// Loads files, runs their examples, and returns all problems as text, with the number of examples.
 fn found(files: &[Arc<SourceFile>]) -> (String, usize) {
     found_but(files, &[])
 }
@@ -27,7 +27,7 @@ fn found_but(files: &[Arc<SourceFile>], but: &[Code]) -> (String, usize) {
 }
 
 #[test]
-fn shipped_packs_have_no_problem() {
+fn shipped_packs_have_no_problems() {
     let all = PACKS.iter().chain(["prelude", "lexicon"].iter()).chain(FACETS);
     for pack in all.map(|name| format!("en.{name}")) {
         let pack = pack.as_str();
@@ -41,7 +41,7 @@ fn shipped_packs_have_no_problem() {
 }
 
 #[test]
-fn every_shipped_rule_is_of_the_pack_that_its_manifest_names() {
+fn every_shipped_rule_has_the_pack_of_its_manifest() {
     let files: Vec<_> = files_of(PACKS).into_iter().chain(files_of(FACETS)).collect();
     for rule in &load(&files, &|path| Err(format!("{path} is not shipped"))).pack.rules {
         let folder = rule.file.name.rsplit('/').nth(1).unwrap_or_default();
@@ -50,14 +50,14 @@ fn every_shipped_rule_is_of_the_pack_that_its_manifest_names() {
 }
 
 #[test]
-fn no_shipped_rule_is_there_for_nothing_beside_the_others() {
+fn no_shipped_rule_is_redundant() {
     let mut files = files_of(PACKS);
     files.extend(files_of(FACETS));
     assert_eq!(found(&files).0, "");
 }
 
 #[test]
-fn examples_show_every_branch_of_the_shipped_rules() {
+fn examples_exercise_every_branch_of_the_shipped_rules() {
     let mut files = files_of(PACKS);
     files.extend(["en.prelude", "en.lexicon", "en.checkability"].into_iter().flat_map(shipped));
     let loaded = load(&files, &|path| Err(format!("{path} is not shipped")));
@@ -69,7 +69,7 @@ fn examples_show_every_branch_of_the_shipped_rules() {
         let missing = file.branches.iter().filter(|branch| branch.hits == 0 && branch.kind != BranchKind::Word);
         open.extend(missing.map(|branch| format!("{}: {}", file.file.name, branch.message(&file.file))));
     }
-    assert!(open.is_empty(), "`claimsift coverage rules/en` tells where; no example shows these branches: {open:#?}");
+    assert!(open.is_empty(), "no example exercises these branches, see `claimsift coverage rules/en`: {open:#?}");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn the_notation_means_what_the_manual_says() {
     insta::glob!("rules/*.yaml", |path| {
         let text = fs::read_to_string(path).expect("the case is readable");
         let name = path.to_string_lossy();
-        // each rule is tried by itself, whichever would win
+        // each rule is tested on its own, whichever would win
         let (problems, examples) = found_but(&[SourceFile::new(name.as_ref(), text)], &[Code::Shadowed]);
         assert_eq!(problems, "");
         assert!(examples > 0, "{name} tests nothing");
@@ -85,7 +85,7 @@ fn the_notation_means_what_the_manual_says() {
 }
 
 #[test]
-fn every_rule_file_of_the_manual_is_sound() {
+fn every_rule_file_of_the_manual_is_valid() {
     let manual = fs::read_to_string("rules/README.md").expect("the manual is readable");
     let blocks: Vec<&str> =
         manual.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap_or_default()).collect();
@@ -98,7 +98,7 @@ fn every_rule_file_of_the_manual_is_sound() {
 }
 
 #[test]
-fn every_rule_can_be_said_in_words() {
+fn every_rule_can_be_described_in_words() {
     let mut files = files_of(PACKS);
     files.extend(files_of(FACETS));
     insta::glob!("rules/*.yaml", |path| {

@@ -1,5 +1,5 @@
-//! The promises of the README's section “Safe in any repository”: the program runs among other people's files, on articles
-//! from strangers, and its result decides whether a build passes.
+//! The guarantees of the section “Safe in any repository” of the README: the program runs among other people's files,
+//! on untrusted articles, and its result decides whether a build passes.
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
 use std::fs;
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_claimsift");
 
-/// A sound rule file.
+/// A valid rule file.
 const RULES: &str = "\
 claims: 1
 rules:
@@ -22,7 +22,7 @@ rules:
       {source: Moss} moved that {claim: the lights stay on}.
 ";
 
-/// A rule file with a problem that has a certain fix.
+/// A rule file with a problem that has a safe fix.
 const MISSPELT: &str = "\
 claims: 1
 rules:
@@ -66,7 +66,7 @@ fn status(output: &Output) -> i32 {
     output.status.code().unwrap_or_else(|| panic!("a signal ended it: {}", printed(output)))
 }
 
-/// All that was printed.
+/// Everything printed.
 fn printed(output: &Output) -> String {
     let [out, err] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     format!("{out}{err}")
@@ -101,13 +101,13 @@ fn files_of_other_programs_are_neither_reported_nor_changed() {
 }
 
 #[test]
-fn files_of_other_programs_may_be_no_text_and_of_any_length() {
+fn files_of_other_programs_may_be_binary_and_of_any_length() {
     let folder = folder(&[("council.yaml", RULES)]);
     write(folder.path(), "latin.yaml", b"name: Zo\xe9\n");
     write(folder.path(), "long.yaml", format!("data: {}\n", "x".repeat(5_000_000)));
     let output = claimsift(folder.path(), &["check", "."]);
     assert_eq!(status(&output), 0, "{}", printed(&output));
-    // one of ours is reported
+    // a rule file is reported
     write(folder.path(), "ours.yaml", [RULES.as_bytes(), b"# Zo\xe9\n"].concat());
     let output = claimsift(folder.path(), &["check", "."]);
     assert_eq!(status(&output), 2, "{}", printed(&output));
@@ -115,7 +115,7 @@ fn files_of_other_programs_may_be_no_text_and_of_any_length() {
 }
 
 #[test]
-fn a_forgotten_declaration_is_reported_and_the_file_not_changed() {
+fn a_missing_declaration_is_reported_and_the_file_not_changed() {
     let text = RULES.replace("claims: 1\n", "");
     let folder = folder(&[("council.yaml", &text)]);
     for (arguments, changed) in [(&["check", "--fix", "."][..], false), (&["check", "--fix", "council.yaml"], true)] {
@@ -126,7 +126,7 @@ fn a_forgotten_declaration_is_reported_and_the_file_not_changed() {
 }
 
 #[test]
-fn what_the_configuration_names_as_rules_is_a_rule_file() {
+fn files_under_rules_of_the_configuration_are_rule_files() {
     let folder =
         folder(&[("claimsift.yaml", "rules: ours\n"), ("ours/a.yaml", "rulez: []\n"), ("b.yaml", "rulez: []\n")]);
     let output = claimsift(folder.path(), &["check"]);
@@ -135,7 +135,7 @@ fn what_the_configuration_names_as_rules_is_a_rule_file() {
 }
 
 #[test]
-fn settings_of_a_user_count_for_nothing() {
+fn git_settings_of_the_user_are_ignored() {
     let home = folder(&[(".config/git/ignore", "*.yaml\n*.txt\n"), ("git/ignore", "*.yaml\n*.txt\n")]);
     let folder = folder(&[("council.yaml", RULES), ("articles/a.txt", ARTICLE), (".git/info/exclude", "*.yaml\n")]);
     let mut check = command(folder.path(), &["check", "."]);
@@ -164,7 +164,7 @@ fn links_out_of_a_folder_are_not_followed() {
     let output = claimsift(folder.path(), &["check", "rules"]);
     assert_eq!(status(&output), 0, "{}", printed(&output));
     assert!(printed(&output).contains("1 file, 1 valid rule"), "{}", printed(&output));
-    // a file that is named is read, and one that it uses must not be such a link
+    // a link given by name is read, but not one in a `use:`
     write(folder.path(), "rules/council.yaml", RULES.replace("rules:", "use: [words.yaml]\nrules:"));
     let output = claimsift(folder.path(), &["check", "rules/council.yaml"]);
     assert_eq!(status(&output), 1, "{}", printed(&output));
@@ -172,7 +172,7 @@ fn links_out_of_a_folder_are_not_followed() {
 }
 
 #[test]
-fn a_project_stays_in_its_folder() {
+fn paths_of_a_project_stay_in_its_folder() {
     let folder = folder(&[
         ("project/articles/a.txt", ARTICLE),
         ("elsewhere/old.snap", "---\nsource: claimsift\nexpression: old\n---\n[]\n"),
@@ -192,7 +192,7 @@ fn a_project_stays_in_its_folder() {
 
 #[cfg(unix)]
 #[test]
-fn a_project_is_not_left_through_links() {
+fn paths_of_a_project_do_not_leave_it_through_links() {
     use std::os::unix::fs::symlink;
 
     let folder = folder(&[
@@ -213,7 +213,7 @@ fn a_project_is_not_left_through_links() {
 }
 
 #[test]
-fn a_check_that_nobody_reads_does_not_pass() {
+fn a_check_with_a_closed_pipe_does_not_pass() {
     let many: String = (0..2_000)
         .map(|at| MISSPELT.replace("claims: 1\nrules:\n", "").replace("moved\n", &format!("moved-{at}\n")))
         .collect();
@@ -284,12 +284,12 @@ fn a_rule_file_that_cannot_be_read_is_in_every_report() {
 }
 
 #[test]
-fn what_is_not_found_any_more_is_not_accepted() {
+fn outdated_changes_are_not_accepted() {
     let folder = folder(&[("articles/a.txt", ARTICLE), ("r.yaml", RULES)]);
     let run = |arguments: &[&str]| claimsift(folder.path(), arguments);
     assert_eq!(status(&run(&["snap", "--update"])), 0);
     let agreed = read(folder.path(), "snapshots/a.snap");
-    // the article goes back to what it was
+    // the article is reverted
     write(folder.path(), "articles/a.txt", format!("{ARTICLE}\nOmar Haddad said the pier will fall.\n"));
     assert_eq!(status(&run(&["snap"])), 1);
     write(folder.path(), "articles/a.txt", ARTICLE);
@@ -299,13 +299,13 @@ fn what_is_not_found_any_more_is_not_accepted() {
         assert!(printed(&output).contains("out of date"), "{}", printed(&output));
         assert_eq!(read(folder.path(), "snapshots/a.snap"), agreed);
     }
-    // the rules do
+    // the rules are reverted
     write(folder.path(), "articles/a.txt", format!("{ARTICLE}\nMoss moved that the lights stay on.\n"));
     assert_eq!(status(&run(&["snap", "--rules", "r.yaml"])), 1);
     write(folder.path(), "r.yaml", RULES.replace("moved", "proposed"));
     assert_eq!(status(&run(&["snap", "accept", "a"])), 1);
     assert_eq!(read(folder.path(), "snapshots/a.snap"), agreed);
-    // and what is found again is accepted, with the rules it was found with
+    // changes that are found again are accepted, with the rules they were found with
     write(folder.path(), "r.yaml", RULES);
     let output = run(&["snap", "accept", "a"]);
     assert_eq!(status(&output), 0, "{}", printed(&output));
@@ -334,11 +334,11 @@ fn two_runs_at_once_do_not_disturb_each_other() {
     }
 }
 
-/// Characters that steer a terminal or a log.
+/// Characters that control a terminal or a log.
 const STEERING: &str = "\u{1b}[31mred\u{1b}[0m \u{1b}]0;title\u{7} \u{9b}2J \u{8}\u{7f} \u{202e}lts\u{2066} \u{85}";
 
 #[test]
-fn nothing_in_an_article_steers_the_terminal_or_the_log() {
+fn articles_cannot_control_the_terminal_or_the_log() {
     let text = format!("Rita Moss said the {STEERING} market will close on Friday. It was built in 1931.\n");
     let id = "a\n::error::an id gives commands\u{1b}[31m";
     let line = serde_json::json!({ "id": id, "text": text, "title": STEERING, "authors": [STEERING] });
@@ -378,7 +378,7 @@ fn nothing_in_an_article_steers_the_terminal_or_the_log() {
             }
         }
     }
-    // a program loses nothing
+    // JSON keeps the characters
     let output = claimsift(folder.path(), &["extract", "--format", "jsonl", "a.jsonl"]);
     let article: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     assert_eq!(article["document"]["id"], id);
@@ -386,7 +386,7 @@ fn nothing_in_an_article_steers_the_terminal_or_the_log() {
 }
 
 #[test]
-fn what_is_too_long_is_an_error_and_the_rest_is_read() {
+fn input_that_is_too_long_is_an_error_and_the_rest_is_read() {
     const MEGABYTE: usize = 1 << 20;
     let folder = folder(&[("b.txt", ARTICLE)]);
     write(folder.path(), "a.txt", vec![b'a'; 5 * MEGABYTE]);
@@ -408,7 +408,7 @@ fn what_is_too_long_is_an_error_and_the_rest_is_read() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_never_ends_is_an_error() {
+fn endless_input_is_an_error() {
     let folder = folder(&[("council.yaml", RULES)]);
     let commands: &[&[&str]] = &[
         &["extract", "/dev/zero"],
@@ -419,7 +419,7 @@ fn what_never_ends_is_an_error() {
         &["extract", "--rules", "/dev/zero", "council.yaml"],
     ];
     for arguments in commands {
-        // 1.5 GB of addresses, so that an error of the program is not one of the machine
+        // 1.5 GB of address space, so that a bug in the program is not a failure of the machine
         let line = format!("ulimit -v 1500000; exec '{PROGRAM}' {}", arguments.join(" "));
         let output =
             Command::new("sh").args(["-c", &line]).current_dir(folder.path()).output().expect("there is a shell");
@@ -429,7 +429,7 @@ fn what_never_ends_is_an_error() {
 }
 
 #[test]
-fn a_message_that_cannot_be_meant_ends_the_language_server_with_an_error() {
+fn an_absurd_message_ends_the_language_server_with_an_error() {
     let folder = folder(&[]);
     for message in ["Content-Length: 99999999999999\r\n\r\n{}", "Content-Length: x\r\n\r\n", "nonsense\r\n\r\n"] {
         let mut server = command(folder.path(), &["lsp"]);
@@ -443,7 +443,7 @@ fn a_message_that_cannot_be_meant_ends_the_language_server_with_an_error() {
 }
 
 #[test]
-fn markdown_holds_no_markup_of_strangers() {
+fn markdown_contains_no_markup_from_articles() {
     let rules = RULES
         .replace("    match", "    note: see <script>alert(1)</script> and @ana-ruiz\n    match")
         .replace("the lights stay on}", "the @mayor lights <b>stay</b> on}");

@@ -1,12 +1,12 @@
-//! Long texts: what repeats without end is read in time that grows with its length alone.
+//! Long texts: repetitive texts are read in linear time.
 //!
-//! Nothing is timed here, for machines differ. Each of these texts once took time with the square of its length, and at
-//! the length it has here would take minutes; or it once overflowed the stack.
+//! The time is not measured, because machines differ. Each of these texts once took quadratic time, and would take
+//! minutes at this length; or it once overflowed the stack.
 
 use claimsift::text::NESTING_CAP;
 use claimsift::{Article, Claim, Extractor, Session};
 
-/// The claims of `text`, each of which must lie in it.
+/// The claims of `text`; all their spans must be inside it.
 fn claims(extractor: &Extractor, name: &str, text: String) -> Vec<Claim> {
     let length = text.len();
     let claims = extractor.extract(&mut Session::default(), &Article::new(name, text));
@@ -16,7 +16,7 @@ fn claims(extractor: &Extractor, name: &str, text: String) -> Vec<Claim> {
 }
 
 #[test]
-fn what_repeats_without_end_is_read_to_the_end() {
+fn repetitive_texts_are_read_to_the_end() {
     let extractor = Extractor::with_default_rules();
     let cases = [
         ("full stops with spaces", ". ".repeat(300_000)),
@@ -58,18 +58,18 @@ fn a_long_article_is_explained_to_the_end() {
 }
 
 #[test]
-fn reports_of_reports_repeat_a_text_a_few_times_at_most() {
+fn nested_reports_repeat_a_text_only_a_few_times() {
     let extractor = Extractor::with_default_rules();
     for text in ["Ruiz said that ".repeat(500), "Ruiz said ".repeat(500), "Ruiz told Moss that ".repeat(500)] {
         let text = format!("{text}the bridge closed.");
         let length = text.len();
-        let told: usize = claims(&extractor, "nested", text).iter().map(|claim| claim.claim.text.len()).sum();
-        assert!(told <= NESTING_CAP * length, "{told} bytes of {length}");
+        let total: usize = claims(&extractor, "nested", text).iter().map(|claim| claim.claim.text.len()).sum();
+        assert!(total <= NESTING_CAP * length, "{total} bytes of {length}");
     }
 }
 
 #[test]
-fn a_few_reports_in_each_other_are_all_told() {
+fn a_few_nested_reports_are_all_found() {
     let text =
         "Ana Ruiz said that Omar Haddad said that Rita Moss said that Jan Kroll said that Lea Cho said that it closed.";
     let claims = claims(&Extractor::with_default_rules().with_least_confidence(0.0), "few", text.to_owned());

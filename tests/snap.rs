@@ -1,5 +1,5 @@
-//! Snapshots: the same bytes wherever they are made, nothing in them that a reader would not call a change, and nothing
-//! lost whatever the disk does.
+//! Snapshots: identical wherever they are made, without anything that is not a change for a reader, and never lost
+//! whatever the disk does.
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
 use std::fs;
@@ -44,7 +44,7 @@ fn claimsift(folder: &Path, arguments: &[&str]) -> Output {
     output.expect("the program runs")
 }
 
-fn told(output: &Output) -> String {
+fn printed(output: &Output) -> String {
     let [out, err] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     format!("{out}{err}")
 }
@@ -59,7 +59,7 @@ fn files(folder: &Path) -> Vec<(String, String)> {
     all
 }
 
-/// Fails where the files are not the same, and names the first.
+/// Fails if the files differ, and names the first difference.
 #[track_caller]
 fn assert_same(one: &[(String, String)], other: &[(String, String)], how: &str) {
     let names = |files: &[(String, String)]| files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
@@ -73,12 +73,12 @@ fn updated(folder: &TempDir, arguments: &[&str], threads: &str) -> Vec<(String, 
     let mut command = Command::new(PROGRAM);
     command.arg("snap").args(arguments).current_dir(folder.path()).env_remove("CI").env("RAYON_NUM_THREADS", threads);
     let output = command.output().expect("the program runs");
-    assert!(output.status.success(), "{}", told(&output));
+    assert!(output.status.success(), "{}", printed(&output));
     files(&folder.path().join("snapshots"))
 }
 
 #[test]
-fn snapshots_are_the_same_bytes_wherever_and_however_they_are_made() {
+fn snapshots_are_identical_wherever_and_however_they_are_made() {
     let all = articles();
     let first = updated(&project(&all), &["--update"], "1");
     assert_eq!(first.len(), all.len());
@@ -101,7 +101,7 @@ fn snapshots_are_the_same_bytes_wherever_and_however_they_are_made() {
     let elsewhere = tempfile::tempdir().expect("there is a place for it");
     let [articles, snapshots] = ["articles", "snapshots"].map(|name| folder.path().join(name).display().to_string());
     let output = claimsift(elsewhere.path(), &["snap", "--update", "--snapshots", &snapshots, &articles]);
-    assert!(output.status.success(), "{}", told(&output));
+    assert!(output.status.success(), "{}", printed(&output));
     assert_same(&files(&folder.path().join("snapshots")), &first, "from another folder");
 }
 
@@ -121,7 +121,7 @@ fn changed_rules(change: impl Fn(&str) -> String) -> Extractor {
     Extractor::new(loaded.pack)
 }
 
-/// A rule file with every line of its patterns put in parentheses.
+/// A rule file with parentheses around every line of its patterns.
 fn reworded(text: &str) -> String {
     let mut in_pattern = false;
     let lines = text.lines().map(|line| {
@@ -147,7 +147,7 @@ fn rewording_every_shipped_pattern_changes_no_line() {
     }
 }
 
-/// A rule file with every id made a former one.
+/// A rule file in which every id is turned into a former one.
 fn renamed(text: &str) -> String {
     let mut out = String::new();
     for line in text.lines() {
@@ -166,7 +166,7 @@ fn renamed(text: &str) -> String {
 }
 
 #[test]
-fn renaming_a_rule_with_an_alias_changes_the_name_of_the_rule_alone() {
+fn renaming_a_rule_with_an_alias_changes_only_its_name() {
     let (before, after) = (changed_rules(str::to_owned), changed_rules(renamed));
     let mut seen = 0;
     for (name, text) in articles() {
@@ -183,10 +183,10 @@ fn renaming_a_rule_with_an_alias_changes_the_name_of_the_rule_alone() {
 }
 
 #[test]
-fn a_paragraph_above_changes_positions_alone() {
+fn a_paragraph_above_changes_only_positions() {
     let rules = Extractor::with_default_rules();
     for (name, text) in articles() {
-        // below the headline, where an article has one
+        // below the headline, if there is one
         let at = text.find("\n\n").map_or(0, |at| at + 2);
         let (head, rest) = text.split_at(at);
         let longer = format!("{head}A ferry lay in the harbour of Halden.\n\n{rest}");
@@ -198,7 +198,7 @@ fn a_paragraph_above_changes_positions_alone() {
 }
 
 #[test]
-fn a_killed_run_leaves_every_snapshot_whole() {
+fn a_killed_run_leaves_every_snapshot_intact() {
     let many: Vec<(String, String)> = (0..40)
         .flat_map(|copy| articles().into_iter().map(move |(name, text)| (format!("{copy}-{name}"), text)))
         .collect();
@@ -231,7 +231,7 @@ fn a_killed_run_leaves_every_snapshot_whole() {
     assert_eq!(left.len(), many.len());
 }
 
-/// A project of one article, with its snapshot.
+/// A project with one article and its snapshot.
 fn agreed() -> TempDir {
     let text = "Mayor Ana Ruiz said on Tuesday that the bridge will close.\n".to_owned();
     let folder = project(&[("harbour.txt".to_owned(), text)]);
@@ -250,16 +250,16 @@ fn a_full_disk_loses_nothing() {
     let folder = agreed();
     let before = files(&folder.path().join("snapshots"));
     edit(&folder);
-    // no file may grow, and that is an error instead of a signal: what a full disk looks like from inside
+    // a file size limit of 0, as an error instead of a signal, simulates a full disk
     let command = format!("trap '' XFSZ; ulimit -f 0; exec '{PROGRAM}' snap --update 2>&1 | cat");
     let output = Command::new("sh").args(["-c", &command]).current_dir(folder.path()).env_remove("CI").output();
-    let told = told(&output.expect("there is a shell"));
-    assert!(told.contains("snapshots/harbour.snap: cannot be written"), "{told}");
+    let message = printed(&output.expect("there is a shell"));
+    assert!(message.contains("snapshots/harbour.snap: cannot be written"), "{message}");
     assert_same(&files(&folder.path().join("snapshots")), &before, "afterwards");
 }
 
 #[test]
-fn a_folder_in_the_place_of_a_snapshot_is_told_and_stays() {
+fn a_folder_in_place_of_a_snapshot_is_reported_and_kept() {
     let folder = agreed();
     let snapshot = folder.path().join("snapshots/harbour.snap");
     fs::remove_file(&snapshot).expect("it is ours");
@@ -267,31 +267,31 @@ fn a_folder_in_the_place_of_a_snapshot_is_told_and_stays() {
     for arguments in [&["snap"][..], &["snap", "--check"], &["snap", "--update"]] {
         let output = claimsift(folder.path(), arguments);
         assert!(!output.status.success());
-        assert!(told(&output).contains("there is a folder in place of the snapshot"), "{}", told(&output));
+        assert!(printed(&output).contains("there is a folder in place of the snapshot"), "{}", printed(&output));
     }
     assert!(snapshot.is_dir());
 }
 
 #[test]
-fn a_file_in_the_place_of_the_folder_is_told_and_stays() {
+fn a_file_in_place_of_the_folder_is_reported_and_kept() {
     let folder = agreed();
     let snapshots = folder.path().join("snapshots");
     fs::remove_dir_all(&snapshots).expect("it is ours");
     fs::write(&snapshots, "mine").expect("it is writable");
     let output = claimsift(folder.path(), &["snap", "--update"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("snapshots: this is not a folder"), "{}", told(&output));
+    assert!(printed(&output).contains("snapshots: this is not a folder"), "{}", printed(&output));
     assert_eq!(fs::read_to_string(&snapshots).expect("it is a file"), "mine");
 }
 
 #[test]
 #[cfg(unix)]
-fn links_that_lead_to_themselves_are_told() {
+fn links_that_lead_to_themselves_are_reported() {
     let folder = agreed();
     std::os::unix::fs::symlink("loop.txt", folder.path().join("articles/loop.txt")).expect("links can be made");
     let output = claimsift(folder.path(), &["snap", "--check"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("articles/loop.txt: "), "{}", told(&output));
+    assert!(printed(&output).contains("articles/loop.txt: "), "{}", printed(&output));
     fs::remove_file(folder.path().join("articles/loop.txt")).expect("it is ours");
     let snapshot = folder.path().join("snapshots/harbour.snap");
     fs::remove_file(&snapshot).expect("it is ours");
@@ -299,13 +299,13 @@ fn links_that_lead_to_themselves_are_told() {
     for arguments in [&["snap", "--check"][..], &["snap", "--update"]] {
         let output = claimsift(folder.path(), arguments);
         assert!(!output.status.success());
-        assert!(told(&output).contains("the snapshot cannot be read"), "{}", told(&output));
+        assert!(printed(&output).contains("the snapshot cannot be read"), "{}", printed(&output));
     }
 }
 
 #[test]
 #[cfg(unix)]
-fn a_folder_that_may_not_be_written_loses_nothing() {
+fn a_read_only_folder_loses_nothing() {
     use std::os::unix::fs::PermissionsExt;
     let folder = agreed();
     let snapshots = folder.path().join("snapshots");
@@ -314,9 +314,9 @@ fn a_folder_that_may_not_be_written_loses_nothing() {
     fs::set_permissions(&snapshots, fs::Permissions::from_mode(0o555)).expect("it is ours");
     let output = claimsift(folder.path(), &["snap", "--update"]);
     fs::set_permissions(&snapshots, fs::Permissions::from_mode(0o755)).expect("it is ours");
-    // an administrator may write everywhere, and then there is nothing to see
+    // root may write everywhere, so there is nothing to test
     if !output.status.success() {
-        assert!(told(&output).contains("not allowed to write here"), "{}", told(&output));
+        assert!(printed(&output).contains("not allowed to write here"), "{}", printed(&output));
         assert_same(&files(&snapshots), &before, "afterwards");
     }
 }
@@ -330,12 +330,12 @@ fn two_articles_that_would_have_one_snapshot_are_reported_and_nothing_is_written
     fs::write(folder.path().join("articles/more/more.jsonl"), record).expect("it is writable");
     let output = claimsift(folder.path(), &["snap", "--update"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("would have the same snapshot"), "{}", told(&output));
+    assert!(printed(&output).contains("would have the same snapshot"), "{}", printed(&output));
     assert_same(&files(&folder.path().join("snapshots")), &before, "afterwards");
 }
 
 #[test]
-fn updating_a_part_leaves_the_snapshots_of_the_others() {
+fn updating_some_articles_keeps_the_snapshots_of_the_others() {
     let folder = agreed();
     let part = folder.path().join("articles/part");
     fs::create_dir(&part).expect("it is writable");
@@ -346,13 +346,13 @@ fn updating_a_part_leaves_the_snapshots_of_the_others() {
         let after = updated(&folder, arguments, "1");
         assert_eq!(after.len(), 2, "{arguments:?}: {after:?}");
     }
-    // who names the folder of the project, however it is written, means all
+    // naming the folder of the project, in whatever form, means all articles
     fs::remove_file(part.join("ferry.txt")).expect("it is ours");
     assert_eq!(updated(&folder, &["--update", "./articles/part/.."], "1").len(), 1);
 }
 
 #[test]
-fn what_waits_of_an_article_that_is_gone_waits_no_more() {
+fn pending_changes_of_a_removed_article_are_removed() {
     let folder = agreed();
     let ferry = folder.path().join("articles/ferry.txt");
     fs::write(&ferry, "Omar Haddad said that it rained.\n").expect("it is writable");
@@ -364,11 +364,11 @@ fn what_waits_of_an_article_that_is_gone_waits_no_more() {
 }
 
 #[test]
-fn a_result_that_cannot_be_written_to_its_file_is_no_success() {
+fn a_result_that_cannot_be_written_is_an_error() {
     let folder = agreed();
     let output = claimsift(folder.path(), &["snap", "--check", "--format", "junit", "--output", "nowhere/claims.xml"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("nowhere/claims.xml: cannot be written"), "{}", told(&output));
+    assert!(printed(&output).contains("nowhere/claims.xml: cannot be written"), "{}", printed(&output));
 }
 
 #[test]
@@ -380,5 +380,5 @@ fn an_article_that_cannot_be_read_keeps_its_snapshot() {
     let output = claimsift(folder.path(), &["snap", "--update"]);
     assert_eq!(output.status.code(), Some(2));
     let after = files(&folder.path().join("snapshots"));
-    assert!(before.iter().all(|file| after.contains(file)), "{}", told(&output));
+    assert!(before.iter().all(|file| after.contains(file)), "{}", printed(&output));
 }

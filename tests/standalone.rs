@@ -1,12 +1,13 @@
-//! Claims without their articles: each case in `tests/standalone` with what stands alone of every claim, and why.
+//! Claims without their articles: each case in `tests/standalone` with the standalone version of every claim, and its
+//! changes.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
 use std::fmt::Write;
 
 use claimsift::{Article, Claim, Extractor, Session};
 
-/// What was made of a claim: a line for the claim, one for what stands alone, one a change, one for what is unsure.
-fn told(claim: &Claim) -> String {
+/// A line for the claim, one for its standalone version, one for each change, and one for each unresolved reference.
+fn summary(claim: &Claim) -> String {
     let mut out = format!("claim   {}\nalone   {}\n", claim.claim.text, claim.normalized.text);
     for one in &claim.normalized.substitutions {
         let place = one.antecedent.as_ref().and_then(|antecedent| antecedent.spans.first());
@@ -21,13 +22,13 @@ fn told(claim: &Claim) -> String {
 }
 
 #[test]
-fn claims_stand_alone_where_it_is_certain_what_they_mean() {
+fn claims_can_be_read_without_the_article() {
     let extractor = Extractor::with_default_rules();
     insta::glob!("standalone/*.txt", |path| {
         let text = std::fs::read_to_string(path).expect("the case is readable");
         let mut article = Article::new("case", text);
         article.about.date_published = Some("2018-05-08".to_owned());
         let claims = extractor.extract(&mut Session::default(), &article);
-        insta::assert_snapshot!(claims.iter().map(told).collect::<Vec<_>>().join("\n"));
+        insta::assert_snapshot!(claims.iter().map(summary).collect::<Vec<_>>().join("\n"));
     });
 }

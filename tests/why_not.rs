@@ -1,4 +1,4 @@
-//! Near misses: each file in `tests/why-not` has a rule, a sentence it nearly finds, and the word that stops it.
+//! Near misses: each file in `tests/why-not` has a rule, a sentence that it nearly matches, and the word that stops it.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
 use std::fs;
@@ -9,7 +9,7 @@ use claimsift::explain::{NotFound, WhyNot};
 use claimsift::rule::load;
 use claimsift::{Article, Extractor, Session};
 
-/// A case: the rule file, the sentence, and the words that are in the way.
+/// A case: the rule file, the sentence, and the obstacle.
 struct Case {
     name: String,
     text: String,
@@ -32,11 +32,11 @@ impl Case {
     fn extractor(&self, text: &str) -> Extractor {
         let loaded = load(&[SourceFile::new("case.yaml", text)], &|_| Err("no such file".into()));
         assert!(loaded.pack.rule(&self.name).is_some(), "{}: {:?} in\n{text}", self.name, loaded.problems);
-        // what `confidence: low` stands for is too little here
+        // the threshold excludes rules with `confidence: low`
         Extractor::new(loaded.pack).with_least_confidence(0.5)
     }
 
-    fn told(&self) -> Vec<WhyNot> {
+    fn reasons(&self) -> Vec<WhyNot> {
         self.extractor(&self.text).why_not(&mut Session::default(), &self.article, &self.name, None)
     }
 }
@@ -46,8 +46,8 @@ fn the_word_that_stops_a_rule_is_named() {
     let mut wrong = Vec::new();
     insta::glob!("why-not/*.yaml", |path| {
         let case = case(path);
-        let told = case.told();
-        let nearest = told.iter().find(|told| told.nearest).expect("something is told of the sentence");
+        let reasons = case.reasons();
+        let nearest = reasons.iter().find(|reason| reason.nearest).expect("there is a reason");
         let named = nearest.outcome.obstacle().map_or("", |span| span.of(&case.article.text));
         if named != case.stops_at {
             wrong.push(format!("{}: “{named}”, not “{}”\n{nearest:#?}", case.name, case.stops_at));
@@ -57,17 +57,17 @@ fn the_word_that_stops_a_rule_is_named() {
 }
 
 #[test]
-fn a_change_that_is_told_makes_the_rule_find_the_sentence() {
+fn a_suggested_change_makes_the_rule_find_the_sentence() {
     let mut changed = 0;
     insta::glob!("why-not/*.yaml", |path| {
         let case = case(path);
-        for told in case.told() {
-            let NotFound::Stopped(stopped) = &told.outcome else { continue };
+        for reason in case.reasons() {
+            let NotFound::Stopped(stopped) = &reason.outcome else { continue };
             let Some(change) = &stopped.change else { continue };
             changed += 1;
             let lines = case.text.lines().enumerate().map(|(at, line)| {
                 let indent = line.len() - line.trim_start().len();
-                if at + 1 == told.pattern.line {
+                if at + 1 == reason.pattern.line {
                     format!("{}{}\n", " ".repeat(indent), change.line)
                 } else {
                     format!("{line}\n")
@@ -85,5 +85,5 @@ fn a_change_that_is_told_makes_the_rule_find_the_sentence() {
             );
         }
     });
-    assert!(changed > 20, "only {changed} changes are told");
+    assert!(changed > 20, "only {changed} changes are suggested");
 }

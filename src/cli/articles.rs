@@ -1,4 +1,4 @@
-//! Articles with their claims, for every command that wants both.
+//! Articles with their claims, for every command that needs both.
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ use super::{Only, PackOptions, RuleOptions, Status, complain, project, rules, se
 /// How many articles are held in memory at once.
 pub(super) const BATCH: usize = 64;
 
-/// Which articles are read, and which of their claims are wanted.
+/// Which articles to read, and which of their claims to keep.
 #[derive(Debug, Args)]
 pub(super) struct ArticleOptions {
     /// Articles, folders of articles, or `-` for standard input
@@ -44,12 +44,12 @@ pub(super) struct Articles {
 }
 
 impl ArticleOptions {
-    /// Loads the rules and finds the inputs that the options name, or else the project. Problems are printed on standard
-    /// error; `command` is the one that shows more help.
+    /// Loads the rules and finds the inputs given by the options or, without options, by the project. Problems are
+    /// printed on standard error; `command` is named in the hint at more help.
     ///
     /// # Errors
     ///
-    /// The status to end with where there is nothing to read.
+    /// The exit status, if there is nothing to read.
     pub(super) fn open(&self, command: &str) -> std::io::Result<Result<Articles, Status>> {
         let project = match project::find()? {
             Ok(project) => project,
@@ -82,7 +82,7 @@ impl ArticleOptions {
 }
 
 impl Articles {
-    /// The claims of an article that are wanted.
+    /// The claims of an article, after filtering.
     pub(super) fn extract(&self, session: &mut Session, article: &Article) -> Vec<Claim> {
         self.extract_assessed(session, article).0
     }
@@ -103,8 +103,8 @@ impl Articles {
         self
     }
 
-    /// Does `work` on every article, several at once, and hands on each with what came of it, in the order of the input; what
-    /// cannot be read is told on standard error.
+    /// Calls `work` on every article, several in parallel, and passes each article with its result to `each`, in input
+    /// order. Inputs that cannot be read are reported on standard error.
     ///
     /// # Errors
     ///
@@ -148,7 +148,7 @@ impl Articles {
     }
 }
 
-/// Says that an article is not read, and why.
+/// Reports that an article is not read, and why.
 pub(super) fn note_unread(input: &Input, line: Option<usize>, article: &Article, unread: Option<Unread>) {
     if let Some(unread) = unread {
         complain(format!(
@@ -159,7 +159,7 @@ pub(super) fn note_unread(input: &Input, line: Option<usize>, article: &Article,
     }
 }
 
-/// A progress bar that counts the articles done: on standard error, and invisible if that is no terminal.
+/// A progress bar that counts finished articles, on standard error; hidden if that is not a terminal.
 pub(super) fn counter() -> ProgressBar {
     let style = ProgressStyle::with_template("{spinner} {pos} articles, {per_sec}");
     ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))

@@ -1,4 +1,4 @@
-//! What tells facets, and what they weigh: for every command that says what is worth checking.
+//! The rules for facets and their weights, for every command that assesses claims.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use super::project::Project;
 use super::select::Selection;
 use super::{PackOptions, Status, complain, rules};
 
-/// Which rules tell facets.
+/// Which rules find facets.
 #[derive(Debug, Args)]
 pub(super) struct FacetOptions {
     /// A rule file with your own facets, or a folder of them; can be repeated
@@ -26,7 +26,7 @@ pub(super) struct FacetOptions {
     selection: Selection,
 }
 
-/// What facets weigh.
+/// The weights of facets.
 #[derive(Debug, Args)]
 pub(super) struct WeightOptions {
     /// Use this table of weights, as written by `claimsift fit` or `claimsift weights`, instead of the built-in one
@@ -37,15 +37,16 @@ pub(super) struct WeightOptions {
     add_weights: Vec<PathBuf>,
 }
 
-/// A table of weights, and which files its lines are from.
+/// A table of weights, with the files its lines come from.
 pub(super) struct Table {
     pub(super) weights: Weights,
-    /// The files that were named, each with its facets; a facet that a later file has too is only there.
+    /// The given files, each with its facets; a facet that a later file has too is listed only there.
     files: Vec<(PathBuf, Vec<String>)>,
 }
 
 impl WeightOptions {
-    /// The table that the options name, or else the project; `None` if a file cannot be read, which is reported.
+    /// The table given by the options or, without options, by the project; `None` if a file cannot be read, which is
+    /// reported.
     pub(super) fn read(&self, project: &Project) -> Option<Table> {
         let whole = self.weights.clone().or_else(|| project.config.weights.as_ref().map(|path| project.path(path)));
         let mut table = Table { weights: Weights::english(), files: Vec::new() };
@@ -72,7 +73,7 @@ impl Table {
         Some(())
     }
 
-    /// Reports which facets of the files no rule has: they are misspelt, or their rules are not loaded.
+    /// Reports facets in the files that no rule has: they are misspelt, or their rules are not loaded.
     pub(super) fn note_unknown(&self, assessor: &Assessor) {
         let known: BTreeSet<&str> = assessor.pack().rules.iter().filter_map(|rule| rule.facet.as_deref()).collect();
         for (path, facets) in &self.files {
@@ -89,7 +90,8 @@ impl Table {
     }
 }
 
-/// What tells the facets that the options name, and whether all rules are sound; problems are printed on standard error.
+/// The assessor with the facets given by the options, and whether all rules are valid; problems are printed on standard
+/// error.
 pub(super) fn assessor(
     options: &FacetOptions,
     project: &Project,
@@ -116,8 +118,8 @@ pub(super) fn assessor(
     Ok((assessor, status))
 }
 
-/// What assesses the claims that an extractor finds: with the facets of the files whose rules it applies, and, unless they
-/// are left out, those that come with the program.
+/// The assessor for the claims of an extractor: with the facets of its rule files and, unless disabled, the built-in
+/// ones.
 pub(super) fn assessor_of(extractor: &Extractor, options: &PackOptions, weights: Weights) -> Assessor {
     let mut sources = if options.no_default_rules { Vec::new() } else { rule::files_of(rule::FACETS) };
     let facets = extractor.pack().rules.iter().filter(|rule| rule.facet.is_some());

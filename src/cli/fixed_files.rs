@@ -1,4 +1,4 @@
-//! Fixed rule files: shown as a difference, or written so that nothing is ever lost.
+//! Fixed rule files: shown as a diff, or written atomically.
 
 use std::fs;
 use std::io::Write;
@@ -10,8 +10,8 @@ use claimsift::text_diff::unified;
 
 use super::{ProblemFormat, complain, counted, input, write};
 
-/// Says how many problems of which file were fixed: where problems are for programs, on standard error.
-pub(super) fn tell(out: &mut dyn Write, fixed: &[Fixed], format: ProblemFormat) -> std::io::Result<()> {
+/// Prints how many problems were fixed in which file; on standard error if standard output is for programs.
+pub(super) fn print_summary(out: &mut dyn Write, fixed: &[Fixed], format: ProblemFormat) -> std::io::Result<()> {
     for file in fixed {
         let line = format!("{}: {} fixed", file.after.name, file.count);
         if format == ProblemFormat::Text {
@@ -39,7 +39,7 @@ pub(super) fn print_diff(out: &mut dyn Write, fixed: &[Fixed]) -> std::io::Resul
     Ok(())
 }
 
-/// Writes fixed files, each whole or not at all.
+/// Writes fixed files, each atomically.
 pub(super) fn write(fixed: &[Fixed]) -> Result<(), String> {
     for file in fixed {
         replace(file).map_err(|error| format!("{}: {}", file.before.name, input::reason(&error)))?;
@@ -47,7 +47,7 @@ pub(super) fn write(fixed: &[Fixed]) -> Result<(), String> {
     Ok(())
 }
 
-/// Puts the fixed text in the place of the file, if it is still the one that was read.
+/// Replaces the file by its fixed text, if it has not changed since it was read.
 fn replace(file: &Fixed) -> std::io::Result<()> {
     let path = Path::new(&file.before.name);
     let bytes = fs::read(path)?;

@@ -1,4 +1,4 @@
-//! What articles are called that are files of their own: by their paths below a folder of articles.
+//! The ids of articles that are files of their own: their paths below a folder of articles.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use super::input::Input;
 use super::project::Project;
 
-/// The folders of articles of a project, from the root of the disk.
+/// The folders of articles of a project, as absolute paths.
 pub(super) struct Homes {
-    /// Each with what comes before the ids of its articles: its own path, if there are several.
+    /// Each folder with the prefix of the ids of its articles: its own path if there are several folders, and otherwise
+    /// nothing.
     folders: Vec<(PathBuf, String)>,
 }
 
@@ -26,7 +27,7 @@ impl Homes {
         Self { folders: folders.collect() }
     }
 
-    /// The id of a file in one of the folders: the deepest counts.
+    /// The id of a file in one of the folders; the deepest folder counts.
     pub(super) fn id(&self, file: &Path) -> Option<String> {
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let file = folder.canonicalize().ok()?.join(file.file_name()?);
@@ -36,7 +37,7 @@ impl Homes {
     }
 }
 
-/// The path of a file below a folder, with slashes and without its ending.
+/// The path of a file relative to a folder, with slashes and without extension.
 pub(super) fn id_below(folder: &Path, file: &Path) -> String {
     let below = file.strip_prefix(folder).unwrap_or(file).with_extension("");
     let names = below.components().filter_map(|part| match part {
@@ -46,13 +47,13 @@ pub(super) fn id_below(folder: &Path, file: &Path) -> String {
     names.collect::<Vec<_>>().join("/")
 }
 
-/// The name of a file without its ending.
+/// The name of a file without extension.
 pub(super) fn stem(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or(path.as_os_str());
     stem.to_string_lossy().into_owned()
 }
 
-/// Calls the files by their whole paths that would be called alike.
+/// Uses whole paths as ids for files that would otherwise have the same id.
 pub(super) fn tell_apart(inputs: &mut [Input]) {
     let mut paths: BTreeMap<String, BTreeSet<PathBuf>> = BTreeMap::new();
     for input in inputs.iter() {

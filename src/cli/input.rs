@@ -16,14 +16,15 @@ use super::project::Project;
 use super::walk;
 use super::{complain, terminal};
 
-/// The longest article, in bytes of text: some 700,000 words. Reading takes up to 250 bytes of memory for each byte, with
-/// all claims and what is known of them, so there has to be a bound; what is longer is no article.
+/// The longest article, in bytes of text: some 700,000 words. Reading takes up to 250 bytes of memory per byte,
+/// including all claims, so there has to be a limit; anything longer is not an article.
 pub(super) const LONGEST_ARTICLE: usize = 4 << 20;
 
 /// The longest line of JSON Lines, in bytes: an article in which every other byte is escaped.
 const LONGEST_LINE: usize = 4 * LONGEST_ARTICLE;
 
-/// After a line that is too long, so many bytes at most are passed over to find the next; a device never ends.
+/// After a line that is too long, at most this many bytes are skipped to find the next one, because a device may never
+/// end.
 const LONGEST_SKIP: usize = 1 << 30;
 
 /// What an input holds.
@@ -47,7 +48,7 @@ pub(super) enum Input {
     Stdin,
 }
 
-/// An article, and where it is.
+/// An article, and its position in its file.
 #[derive(Debug, Clone)]
 pub(super) struct Located {
     pub(super) article: Article,
@@ -56,7 +57,7 @@ pub(super) struct Located {
 }
 
 impl Located {
-    /// Puts hits in a record where its file has it: in the line of the record.
+    /// Moves hits in a record to where the record is in its file.
     pub(super) fn place(&self, hits: &mut [Hit]) {
         if let Some(line) = self.line {
             hits.iter_mut().for_each(|hit| hit.line = line);
@@ -65,12 +66,12 @@ impl Located {
 }
 
 impl Input {
-    /// The input that a path names; a file of one article is called by its name without its ending.
+    /// The input at a path; the id of its article is the file name without extension.
     pub(super) fn named(path: &Path) -> Self {
         if path.as_os_str() == "-" { Self::Stdin } else { Self::File { path: path.to_path_buf(), id: stem(path) } }
     }
 
-    /// What people call it.
+    /// The name for messages.
     pub(super) fn name(&self) -> String {
         match self {
             Self::File { path, .. } => terminal::one_line(&path.display().to_string()).into_owned(),
@@ -78,17 +79,17 @@ impl Input {
         }
     }
 
-    /// What people call it, with the line of an article in it.
+    /// The name for messages, with the line of an article in it.
     pub(super) fn place(&self, line: Option<usize>) -> String {
         line.map_or_else(|| self.name(), |line| format!("{}:{line}", self.name()))
     }
 
-    /// Its path; what people call it if it is no file.
+    /// Its path, or the name for messages if it is not a file.
     pub(super) fn path(&self) -> PathBuf {
         if let Self::File { path, .. } = self { path.clone() } else { PathBuf::from(self.name()) }
     }
 
-    /// Whether it holds one JSON object per line, by the format given or else the ending of its name.
+    /// Whether it holds one JSON object per line, according to the given format or, without one, the file extension.
     pub(super) fn is_jsonl(&self, format: Option<InputFormat>) -> bool {
         match (format, self) {
             (Some(format), _) => format == InputFormat::Jsonl,
@@ -103,9 +104,9 @@ impl Input {
 /// Why an input, or a line of it, cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unreadable {
-    /// What people call the input.
+    /// The name of the input.
     pub(super) path: String,
-    /// The line and its column, both from 1, if it is one line.
+    /// The line and column, both from 1, if the problem is in one line.
     pub(super) place: Option<(usize, usize)>,
     pub(super) reason: String,
 }
@@ -125,15 +126,16 @@ impl fmt::Display for Unreadable {
     }
 }
 
-/// The inputs that paths stand for: `-` is standard input, a folder all articles below it.
+/// The inputs at these paths: `-` is standard input, a folder means all articles below it.
 ///
-/// A file is called by its path below the folder that was named, or below a folder of articles of the project, without its
-/// ending: two files of one name in two folders are two articles, and `2026-03-01/front.txt` has the same id whether it is
-/// named or its folder is. Files that would be called alike, in two folders that were named, are called by their whole paths.
+/// The id of a file is its path, without extension, relative to the given folder or to a folder of articles of the
+/// project. So two files of one name in two folders are two articles, and `2026-03-01/front.txt` has the same id
+/// whether the file or its folder is given. Files in two given folders that would have the same id are identified by
+/// their whole paths.
 ///
 /// # Errors
 ///
-/// Says which path does not exist, cannot be looked at, or holds no article.
+/// The paths that do not exist, cannot be read, or hold no article.
 pub(super) fn inputs(paths: &[PathBuf], project: &Project) -> (Vec<Input>, Vec<Unreadable>) {
     let (mut inputs, mut problems) = (Vec::new(), Vec::new());
     let homes = Homes::of(project);
@@ -162,7 +164,8 @@ pub(super) fn inputs(paths: &[PathBuf], project: &Project) -> (Vec<Input>, Vec<U
     (inputs, problems)
 }
 
-/// Reads the articles of one input and hands each on, or why it cannot be read. Stops if `each` fails.
+/// Reads the articles of an input and passes each to `each`, or the reason why it cannot be read. Stops if `each`
+/// fails.
 ///
 /// # Errors
 ///
@@ -192,7 +195,7 @@ pub(super) fn read(
             }
             line.note_date(&article);
             if !has_noted_markup && has_markup(&article.text) {
-                // once for all records of a file
+                // only once per file, not for every record
                 complain(format!("{}:{}: {MARKUP}", line.path, line.number));
                 has_noted_markup = true;
             }
@@ -202,7 +205,7 @@ pub(super) fn read(
     })
 }
 
-/// A line of an input that holds one thing a line.
+/// A line of an input with one record per line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line<'l> {
     /// The line, without its break.
@@ -225,7 +228,7 @@ impl Line<'_> {
         }
     }
 
-    /// What is wrong with the line at the byte `at` of it.
+    /// A problem at a byte of the line.
     pub(super) fn problem(self, at: usize, message: &str) -> Unreadable {
         let column = self.text.get(..at).map_or(at, |before| before.chars().count()) + 1;
         Unreadable { path: self.path.to_owned(), place: Some((self.number, column)), reason: message.to_owned() }
@@ -255,11 +258,11 @@ fn read_text(input: &Input) -> Result<Article, Unreadable> {
     Ok(Article::new(id, text))
 }
 
-/// The bytes of a file that is not longer than `most`.
+/// The content of a file that is not longer than `most` bytes.
 ///
 /// # Errors
 ///
-/// Those of reading, and [`ErrorKind::FileTooLarge`].
+/// Those of reading; [`ErrorKind::FileTooLarge`] if it is longer.
 pub(super) fn read_file(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
     bounded(Box::new(std::fs::File::open(path)?), most)
 }
@@ -277,7 +280,8 @@ fn too_long(what: &str, most: usize) -> String {
     format!("{what} is longer than {} MB, the most that is read at once", most >> 20)
 }
 
-/// Reads the lines of one input and hands each on that is not blank, or why it cannot be read. Stops if `each` fails.
+/// Reads the lines of an input and passes each that is not blank to `each`, or the reason why it cannot be read. Stops
+/// if `each` fails.
 ///
 /// # Errors
 ///
@@ -317,7 +321,7 @@ pub(super) fn read_lines(
     }
 }
 
-/// Passes over the rest of a line; whether it has an end within [`LONGEST_SKIP`].
+/// Skips the rest of a line; returns whether it ended within [`LONGEST_SKIP`].
 fn skip_line(lines: &mut impl BufRead) -> std::io::Result<bool> {
     let mut skipped = 0;
     while skipped < LONGEST_SKIP {
@@ -336,10 +340,10 @@ fn skip_line(lines: &mut impl BufRead) -> std::io::Result<bool> {
     Ok(false)
 }
 
-/// The mark of byte order that some programs write at the start of a file.
+/// The byte order mark that some programs write at the start of a file.
 const MARK_OF_ORDER: char = '\u{FEFF}';
 
-/// Names the column, and what a line should hold.
+/// A JSON error with its column, and what the line should hold.
 fn json_problem(line: Line<'_>, error: &serde_json::Error) -> Unreadable {
     let text = error.to_string();
     let message = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text);
@@ -347,7 +351,7 @@ fn json_problem(line: Line<'_>, error: &serde_json::Error) -> Unreadable {
     line.problem(error.column().saturating_sub(1), &message)
 }
 
-/// What is wrong with `bytes`, of which the first is in this line, at the byte `at`.
+/// The position of an error in `bytes`, which start in the line `first`, at the byte `at`.
 fn not_utf8(path: &str, bytes: &[u8], at: usize, first: usize) -> Unreadable {
     let before = bytes.get(..at).unwrap_or_default();
     let line = first + before.iter().filter(|&&byte| byte == b'\n').count();
@@ -359,7 +363,7 @@ fn not_utf8(path: &str, bytes: &[u8], at: usize, first: usize) -> Unreadable {
     Unreadable { path: path.to_owned(), place: Some((line, column)), reason }
 }
 
-/// What an error of the system means, in plain words.
+/// The meaning of an error of the operating system, in plain words.
 pub(super) fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "no such file".to_owned(),

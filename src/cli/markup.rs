@@ -1,18 +1,18 @@
-//! Web pages that are given as plain text: they are read, and it is said that their tags count as words.
+//! Web pages given as plain text: they are read, with a warning that their tags count as words.
 
 use std::path::Path;
 
-/// What is said of a text that is none.
+/// The warning about a text that looks like HTML.
 pub(super) const MARKUP: &str = "this looks like HTML, but is read as plain text: its tags count as words";
 
-/// Whether a file is a web page, as its name says.
+/// Whether a file has the extension of a web page.
 pub(super) fn is_page(path: &Path) -> bool {
     const ENDINGS: [&str; 4] = ["html", "htm", "xhtml", "shtml"];
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
-/// Whether a text has tags or character references of HTML.
+/// Whether a text contains HTML tags or character references.
 pub(super) fn has_markup(text: &str) -> bool {
     const TAGS: [&str; 22] = [
         "!doctype",

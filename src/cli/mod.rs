@@ -1,4 +1,4 @@
-//! The commands: the only code that reads files, prints, or decides how the program ends.
+//! The commands: the only code that reads files, prints, or decides the exit status.
 
 mod articles;
 mod commands;
@@ -48,7 +48,7 @@ struct Arguments {
     command: Command,
 }
 
-/// Which rules to apply, and how sure of a claim they have to be.
+/// Which rules to apply, and the lowest confidence of claims to keep.
 #[derive(Debug, Args)]
 struct RuleOptions {
     #[command(flatten)]
@@ -82,14 +82,14 @@ struct PackOptions {
     packs: Vec<String>,
 }
 
-/// Reads a share of one.
+/// Parses a number from 0 to 1.
 fn share(text: &str) -> Result<f64, String> {
     let number: f64 = text.parse().map_err(|_| "a number from 0 to 1, such as 0.5".to_owned())?;
     (0.0..=1.0).contains(&number).then_some(number).ok_or_else(|| "it must be between 0 and 1, such as 0.5".to_owned())
 }
 
 impl PackOptions {
-    /// The files of the packs that the options name, or else the project.
+    /// The files of the packs given by the options or, without options, by the project.
     fn packs(&self, project: &Project) -> Vec<Arc<SourceFile>> {
         if self.no_default_rules {
             return Vec::new();
@@ -97,14 +97,14 @@ impl PackOptions {
         files_of_packs(if self.packs.is_empty() { &project.config.packs } else { &self.packs })
     }
 
-    /// The rule files that the options name, or else the project.
+    /// The rule files given by the options or, without options, by the project.
     fn files(&self, project: &Project) -> Vec<PathBuf> {
         if self.rules.is_empty() { project.paths(&project.config.rules) } else { self.rules.clone() }
     }
 }
 
 impl RuleOptions {
-    /// Claims that are less probable are left out.
+    /// The lowest confidence; claims below it are left out.
     fn least_confidence(&self, project: &Project) -> f64 {
         self.min_confidence.unwrap_or(project.config.min_confidence)
     }
@@ -115,13 +115,13 @@ impl RuleOptions {
     }
 }
 
-/// The files of the packs of these names; `all` names every one.
+/// The files of the packs of these names; `all` means every pack.
 fn files_of_packs(names: &[String]) -> Vec<Arc<SourceFile>> {
     let is_named = |pack: &&str| names.iter().any(|name| name == pack || name == "all");
     rule::files_of(&rule::PACKS.iter().copied().filter(is_named).collect::<Vec<_>>())
 }
 
-/// Which claims are wanted.
+/// Which claims to keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Only {
@@ -132,7 +132,7 @@ enum Only {
 }
 
 impl Only {
-    /// What an option says, or else the project.
+    /// The value of an option or, without one, of the project.
     fn or(option: Option<Self>, project: &Project) -> Option<Self> {
         let configured = |attributed| if attributed { Self::Attributed } else { Self::Unattributed };
         option.or_else(|| project.config.attributed.map(configured))
@@ -170,11 +170,11 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// How the program ends if nobody reads its output to the end: as a program does that the signal of a closed pipe ends,
-/// so that `claimsift check | head` never passes for a check that found nothing.
+/// The exit status if the reader closes the pipe early: the one of a program killed by SIGPIPE, so that `claimsift
+/// check | head` never looks like a check without problems.
 const CUT_OFF: u8 = 141;
 
-/// Runs the command that the arguments name.
+/// Runs the command given on the command line.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     if let Some(directory) = &arguments.directory
@@ -193,7 +193,7 @@ pub(crate) fn run() -> ExitCode {
     let ended = arguments.command.run();
     match ended {
         Ok(status) => status.into(),
-        // the reader has seen enough, but what was not written may have been what counts
+        // the reader has seen enough, but the part that was not written may have been the important one
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(CUT_OFF),
         Err(error) => {
             complain(format!("cannot write the output: {error}"));
@@ -202,9 +202,9 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// Says what went wrong, in one line on standard error.
+/// Prints an error message, in one line on standard error.
 fn complain(message: impl Display) {
-    // nothing else can be done if this fails
+    // there is no other place to report this failure
     let _ = writeln!(terminal::stderr(), "claimsift: {}", terminal::one_line(&message.to_string()));
 }
 
@@ -213,7 +213,7 @@ fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-/// The width of the terminal, or a page's.
+/// The width of the terminal, or that of a page if there is none.
 fn width() -> usize {
     const PAGE: usize = 80;
     terminal_size::terminal_size().map_or(PAGE, |(width, _)| usize::from(width.0).clamp(40, 120))

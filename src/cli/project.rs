@@ -1,7 +1,7 @@
-//! The project one works in: the folder with `claimsift.yaml`, found upward from the working directory.
+//! The current project: the folder with `claimsift.yaml`, found upward from the working directory.
 //!
-//! What the configuration names lies in that folder, and stays there: its reader refuses paths that lead out, and
-//! [`load`] refuses links that do.
+//! All paths in the configuration stay inside that folder: its parser rejects paths that lead out, and [`load`] rejects
+//! links that do.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,15 +13,15 @@ use claimsift::diagnostic::{Code, Diagnostic, SourceFile, sort};
 use super::walk::Exclude;
 use super::{Status, complain, input, rules};
 
-/// A project, or what takes the place of one without a configuration.
+/// A project; the default stands in for a project without a configuration.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Project {
-    /// Its folder, as a path from here; empty if that is here.
+    /// Its folder, relative to the working directory; empty if they are the same.
     pub(super) folder: PathBuf,
-    /// Its file; `None` if there is none.
+    /// Its configuration file; `None` if there is none.
     pub(super) file: Option<PathBuf>,
     pub(super) config: Config,
-    /// What is passed over wherever a folder is searched.
+    /// What is skipped whenever a folder is searched.
     pub(super) exclude: Exclude,
 }
 
@@ -29,25 +29,25 @@ pub(super) struct Project {
 ///
 /// # Errors
 ///
-/// The status to end with if the file cannot be used.
+/// The exit status, if the file cannot be used.
 pub(super) fn find() -> std::io::Result<Result<Project, Status>> {
     let (project, problems) = load();
     rules::print_errors(&problems)?;
     Ok(if problems.iter().any(Diagnostic::is_error) { Err(Status::Unusable) } else { Ok(project) })
 }
 
-/// Finds the project, for commands that need no more of it than what to pass over; problems of its file are for
-/// `claimsift check` and those that need the rest.
+/// Finds the project, for commands that only need its exclusions. Problems of its file are reported by `claimsift
+/// check` and by the commands that need the rest.
 pub(super) fn of_folder() -> Project {
     load().0
 }
 
-/// The project, with all that is wrong with its file; what is wrong has its default.
+/// The project, with all problems of its file; invalid settings have their defaults.
 pub(super) fn load() -> (Project, Vec<Diagnostic>) {
     load_file(nearest())
 }
 
-/// The project of a folder that may be another than the working directory.
+/// The project of a folder that may differ from the working directory.
 pub(super) fn around(folder: &Path) -> Project {
     let nearest = || folder.ancestors().find_map(config_in);
     load_file(NAMED.get().cloned().or_else(nearest)).0
@@ -74,13 +74,13 @@ fn load_file(file: Option<PathBuf>) -> (Project, Vec<Diagnostic>) {
     });
     sort(&mut problems);
     if problems.iter().any(Diagnostic::is_error) {
-        // a path that leads out is used by nobody
+        // no command may use a path that leads out
         config = Config::default();
     }
     (Project { folder, file: Some(file), config, exclude }, problems)
 }
 
-/// What a configuration excludes, or which of its patterns cannot be read.
+/// The exclusions of a configuration, or the pattern that cannot be parsed.
 fn exclude(source: &Arc<SourceFile>, folder: &Path, config: &Config) -> Result<Exclude, Box<Diagnostic>> {
     Exclude::new(folder, &config.exclude).map_err(|why| {
         let is_bad = |pattern: &String| Exclude::new(folder, std::slice::from_ref(pattern)).is_err();
@@ -91,8 +91,8 @@ fn exclude(source: &Arc<SourceFile>, folder: &Path, config: &Config) -> Result<E
     })
 }
 
-/// What is wrong with a configuration that only those see who know its folder: patterns that cannot be read, and links that
-/// lead out. All else is found by whoever checks its text.
+/// The problems of a configuration that depend on its folder: patterns that cannot be parsed, and links that lead out.
+/// All others are found by checking its text.
 pub(super) fn problems_of_place(source: &Arc<SourceFile>) -> Vec<Diagnostic> {
     let (config, _) = Config::read(source);
     let folder = Path::new(&source.name).parent().map(Path::to_path_buf).unwrap_or_default();
@@ -104,13 +104,13 @@ pub(super) fn problems_of_place(source: &Arc<SourceFile>) -> Vec<Diagnostic> {
 /// The file that `--config` names. It is set once, before any command runs.
 static NAMED: OnceLock<PathBuf> = OnceLock::new();
 
-/// Takes this file for the configuration, instead of the nearest.
+/// Uses this file as the configuration, instead of the nearest one.
 pub(super) fn name_config(file: PathBuf) {
-    // only the arguments set it, and they are read once
+    // only the arguments set it, and they are parsed once
     let _ = NAMED.set(file);
 }
 
-/// The configuration: the one that was named, or the nearest, here or in a folder above.
+/// The configuration file: the one given, or the nearest, in this folder or one above.
 fn nearest() -> Option<PathBuf> {
     if let Some(named) = NAMED.get() {
         return Some(named.clone());
@@ -122,12 +122,12 @@ fn nearest() -> Option<PathBuf> {
     folder.ancestors().skip(1).find_map(config_in)
 }
 
-/// The configuration in a folder. Of two spellings of its name, the first counts.
+/// The configuration in a folder. If both spellings of its name exist, the first counts.
 fn config_in(folder: &Path) -> Option<PathBuf> {
     CONFIG_FILES.iter().map(|name| folder.join(name)).find(|file| file.exists())
 }
 
-/// Reports, once, that another configuration beside the one that applies is ignored.
+/// Reports, once, that a second configuration file in the same folder is ignored.
 fn note_second(file: &Path) {
     static NOTED: Once = Once::new();
     let other = CONFIG_FILES.get(1).map(|name| file.with_file_name(name));
@@ -139,7 +139,7 @@ fn note_second(file: &Path) {
     }
 }
 
-/// The paths of a configuration that lead out of its folder through a link.
+/// The problems of configured paths that lead out of the folder through a link.
 fn links_out(source: &Arc<SourceFile>, folder: &Path, config: &Config) -> Vec<Diagnostic> {
     let home = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let Ok(home) = home.canonicalize() else { return Vec::new() };
@@ -153,8 +153,8 @@ fn links_out(source: &Arc<SourceFile>, folder: &Path, config: &Config) -> Vec<Di
 }
 
 impl Project {
-    /// Reports the configurations beside or above what was named that do not apply, because the project is found from the
-    /// working directory.
+    /// Reports the configurations next to or above the given paths that do not apply, because the project is found from
+    /// the working directory.
     pub(super) fn note_nested(&self, paths: &[PathBuf]) {
         if NAMED.get().is_some() {
             return;
@@ -168,7 +168,7 @@ impl Project {
             passed_over.extend(inside.filter_map(config_in));
         }
         for file in passed_over {
-            // several readers look at the same paths
+            // several callers look at the same paths
             if !NOTED.lock().unwrap_or_else(PoisonError::into_inner).insert(file.clone()) {
                 continue;
             }
@@ -179,18 +179,18 @@ impl Project {
         }
     }
 
-    /// A path of the configuration, from here.
+    /// A path of the configuration, relative to the working directory.
     pub(super) fn path(&self, written: &str) -> PathBuf {
         self.folder.join(written)
     }
 
-    /// Several of them.
+    /// Several such paths.
     pub(super) fn paths(&self, written: &[String]) -> Vec<PathBuf> {
         written.iter().map(|path| self.path(path)).collect()
     }
 
-    /// Whether a file is a rule file because it lies in a folder, or is a file, that the configuration gives under `rules`.
-    /// The folder of the project itself says nothing of what is in it.
+    /// Whether a file is a rule file because it is one of the paths under `rules` of the configuration, or in a folder
+    /// among them. The folder of the project itself does not count: it holds other files too.
     pub(super) fn is_under_rules(&self, file: &Path) -> bool {
         let Ok(file) = file.canonicalize() else { return false };
         let home = self.path(".").canonicalize();
@@ -198,7 +198,7 @@ impl Project {
         rules.filter(|path| home.as_ref().is_ok_and(|home| path != home)).any(|path| file.starts_with(path))
     }
 
-    /// A path as other programs want it: from the folder of the project, with slashes.
+    /// A path for the output of other programs: relative to the folder of the project, with slashes.
     pub(super) fn shown(&self, path: &Path) -> String {
         let inside =
             if self.folder.as_os_str().is_empty() { path } else { path.strip_prefix(&self.folder).unwrap_or(path) };

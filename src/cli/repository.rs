@@ -1,21 +1,22 @@
-//! Paths as build servers want them: from the root of the repository.
+//! Paths as build servers expect them: relative to the root of the repository.
 //!
-//! A command may run in a folder below, or name files in full; GitHub and code scanners find the file of a report only by
+//! A command may run in a subfolder, or get absolute paths; GitHub and code scanners find the file of a report only by
 //! its path from the root.
 
 use std::path::{Component, Path, PathBuf};
 
 use super::walk;
 
-/// The root of the repository: what a build server says it is, if that is above here, or the nearest folder with `.git`.
+/// The root of the repository: the one given by the build server, if it contains this folder, or the nearest folder
+/// with `.git`.
 fn root() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?.canonicalize().ok()?;
     let workspace = std::env::var_os("GITHUB_WORKSPACE").and_then(|path| Path::new(&path).canonicalize().ok());
     workspace.filter(|root| here.starts_with(root)).or_else(|| walk::repository(&here))
 }
 
-/// The path of a file from the root of the repository, with slashes; as it was if there is no repository, or the file lies
-/// outside.
+/// The path of a file relative to the root of the repository, with slashes; unchanged if there is no repository or the
+/// file is outside.
 pub(super) fn path(given: &str) -> String {
     let inside = || {
         let place = resolved(Path::new(given))?;
@@ -25,7 +26,7 @@ pub(super) fn path(given: &str) -> String {
     inside().unwrap_or_else(|| given.to_owned())
 }
 
-/// What comes before a path in this folder to make it one from the root of the repository: nothing, or ends with a slash.
+/// The prefix that makes a path in this folder relative to the root of the repository: empty, or ends with a slash.
 pub(super) fn prefix(folder: &Path) -> String {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let inside = || {
@@ -36,7 +37,7 @@ pub(super) fn prefix(folder: &Path) -> String {
     inside().unwrap_or_default()
 }
 
-/// The path from the root of the disk, without links in its folder and without `.` and `..`; the file need not exist.
+/// The absolute path, without links in its folder and without `.` and `..`; the file need not exist.
 fn resolved(path: &Path) -> Option<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if let (Ok(folder), Some(name)) = (folder.canonicalize(), path.file_name()) {

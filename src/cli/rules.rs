@@ -1,4 +1,4 @@
-//! Rule files from disk, and their problems on the screen.
+//! Reads rule files from disk, and prints their problems.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,26 +13,26 @@ use claimsift::{Extractor, Pack};
 use super::project::Project;
 use super::{PackOptions, ProblemFormat, RuleOptions, Status, complain, counted, input, repository, terminal, walk};
 
-/// No rule file or configuration is longer, in bytes.
+/// The longest rule file or configuration, in bytes.
 pub(super) const LONGEST_FILE: usize = 4 << 20;
 
-/// Rule files, read.
+/// Rule files that were read.
 #[derive(Debug, Default)]
 pub(super) struct Files {
     pub(super) sources: Vec<Arc<SourceFile>>,
-    /// Problems of files that are not text or cannot be read.
+    /// Problems of files that cannot be read or are not text.
     pub(super) problems: Vec<Diagnostic>,
-    /// Whether there are such files, or a folder without a rule file.
+    /// Whether such files, or a folder without a rule file, were given.
     pub(super) unreadable: bool,
-    /// The names of files in folders that look like rule files and do not declare it: reported, and never changed.
+    /// Files in folders that look like rule files but do not declare `claims: 1`: they are reported, and never changed.
     pub(super) undeclared: BTreeSet<String>,
-    /// Where the files are that were read, so that each is read once under whatever names it is given.
+    /// The canonical paths of the files read so far, so that each is read once even if given under several names.
     seen: BTreeMap<PathBuf, String>,
 }
 
-/// Reads the rule files that paths name; what cannot be read is among the problems, and the others are read. Of a folder
-/// these are the files that declare `claims: 1` and those under `rules` of the project, with their manifests and the
-/// configuration; all others belong to other programs.
+/// Reads the rule files at these paths. Files that cannot be read become problems, and the others are still read. In a
+/// folder, the rule files are those that declare `claims: 1` and those under `rules` of the project, with their
+/// manifests and the configuration; all others belong to other programs.
 pub(super) fn read(paths: &[PathBuf], project: &Project) -> Files {
     let mut files = Files::default();
     project.note_nested(paths);
@@ -46,7 +46,7 @@ pub(super) fn read(paths: &[PathBuf], project: &Project) -> Files {
     files
 }
 
-/// The same, where `-` stands for standard input, which is called `name`; what it uses lies beside that file.
+/// The same, but `-` means standard input under the name `name`; its `use:` is resolved next to that file.
 pub(super) fn read_or_stdin(paths: &[PathBuf], project: &Project, name: Option<&Path>) -> Files {
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| path.as_os_str() == "-");
     let mut files = read(&paths, project);
@@ -70,7 +70,7 @@ pub(super) fn read_or_stdin(paths: &[PathBuf], project: &Project, name: Option<&
     files
 }
 
-/// What standard input is called if nobody says which file it is.
+/// The name of standard input if none is given.
 const STDIN: &str = "<stdin>";
 
 impl Files {
@@ -87,7 +87,7 @@ impl Files {
         for path in found.files {
             if self.has_seen(&path) {
                 has_seen = true;
-                // a configuration says nothing of what lies beside it
+                // a configuration does not make the files next to it rule files
                 let is_config =
                     path.file_name().is_some_and(|name| rule::CONFIG_FILES.iter().any(|known| name == *known));
                 homes.extend(path.parent().filter(|_| !is_config).map(Path::to_path_buf));
@@ -125,7 +125,7 @@ impl Files {
         let mut described = BTreeMap::new();
         for (path, source) in ours {
             self.remember(&path);
-            // the files of a folder come in the order of their names, `pack.yaml` before `pack.yml`
+            // the files of a folder are sorted by name, `pack.yaml` before `pack.yml`
             match described.entry(path.parent().map(Path::to_path_buf)) {
                 Entry::Vacant(place) => {
                     place.insert(source.name.clone());
@@ -148,7 +148,7 @@ impl Files {
 
     fn read_file(&mut self, path: &Path) {
         if let Some(name) = path.canonicalize().ok().and_then(|place| self.seen.get(&place)) {
-            // named by itself, it is one of ours
+            // a file given by name is always treated as a rule file
             self.undeclared.remove(name);
             return;
         }
@@ -159,12 +159,12 @@ impl Files {
         }
     }
 
-    /// Whether a file is among those that were read.
+    /// Whether a file was read already.
     pub(super) fn has_seen(&self, path: &Path) -> bool {
         !self.seen.is_empty() && path.canonicalize().is_ok_and(|place| self.seen.contains_key(&place))
     }
 
-    /// Remembers a file as read, so that it is not read again under another name.
+    /// Records a file as read, so that it is not read again under another name.
     fn remember(&mut self, path: &Path) {
         if let Ok(place) = path.canonicalize() {
             self.seen.insert(place, path.display().to_string());
@@ -181,7 +181,7 @@ impl Files {
 ///
 /// # Errors
 ///
-/// It cannot be read, or is not text.
+/// The file cannot be read, or is not text.
 fn source(path: &Path) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
     let name = path.display().to_string();
     let read = if walk::has_controls(path) {
@@ -195,8 +195,8 @@ fn source(path: &Path) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
     }
 }
 
-/// Whether a file of a folder that cannot be read, or is not text, is one of other programs: it is too long for a rule file,
-/// or what can be read of it is none. Of a file that may not be read at all nobody knows.
+/// Whether an unreadable file in a folder belongs to another program: it is too long for a rule file, or the part that
+/// can be read does not look like one. `false` if the file cannot be opened, because then nobody knows.
 fn is_foreign(path: &Path, problem: &Diagnostic, project: &Project) -> bool {
     if project.is_under_rules(path) || FileKind::of(&problem.file) == FileKind::Config {
         return false;
@@ -207,7 +207,7 @@ fn is_foreign(path: &Path, problem: &Diagnostic, project: &Project) -> bool {
     }
 }
 
-/// Loads what the options name, or else the project: the built-in rules, and the author's own.
+/// Loads the rules given by the options or, without options, by the project: the built-in ones, and the user's own.
 pub(super) fn load(options: &PackOptions, project: &Project) -> (Loaded, Status) {
     let files = read(&options.files(project), project);
     let mut sources = options.packs(project);
@@ -225,13 +225,14 @@ pub(super) fn load(options: &PackOptions, project: &Project) -> (Loaded, Status)
     (loaded, status)
 }
 
-/// What applies the rules that the options name, and whether all of them are sound; problems are printed on standard error.
+/// The extractor with the rules given by the options, and whether all of them are valid; problems are printed on
+/// standard error.
 pub(super) fn extractor(options: &RuleOptions, project: &Project) -> std::io::Result<(Extractor, Status)> {
     let (extractor, _, status) = extractor_of(load(&options.which, project), options, project)?;
     Ok((extractor, status))
 }
 
-/// The same for rules that are loaded, with their problems.
+/// The same for rules that are already loaded, with their problems.
 pub(super) fn extractor_of(
     (loaded, mut status): (Loaded, Status),
     options: &RuleOptions,
@@ -254,7 +255,7 @@ pub(super) fn extractor_of(
     Ok((extractor, errors, status))
 }
 
-/// The text of a SARIF log; results that are missing in it are reported on standard error.
+/// The text of a SARIF log; results omitted from it are reported on standard error.
 pub(super) fn sarif(log: diagnostic::Log) -> String {
     if log.left_out > 0 {
         complain(format!(
@@ -265,8 +266,7 @@ pub(super) fn sarif(log: diagnostic::Log) -> String {
     log.text
 }
 
-/// Says that no rule that is on has this name, if so, and what turned it off or which it may have been meant to be; and that
-/// several have it.
+/// A message if no enabled rule has this name, with what disabled it or a similar name, or if several have it.
 pub(super) fn unknown(pack: &Pack, id: &str) -> Option<String> {
     match pack.find(id) {
         RuleNamed::One(_) => return None,
@@ -281,18 +281,19 @@ pub(super) fn unknown(pack: &Pack, id: &str) -> Option<String> {
     Some(format!("no valid rule has the id `{id}`{}", near.unwrap_or_default()))
 }
 
-/// Says that several rules have a name.
+/// The message that several rules have a name.
 pub(super) fn ambiguous(name: &str, rules: &[RuleKey]) -> String {
     let names: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.qualified())).collect();
     format!("several rules are called `{name}`; name one of {}", names.join(", "))
 }
 
-/// Says who turned a rule off.
+/// The message about what disabled a rule.
 pub(super) fn off(said: &Override) -> String {
     format!("the rule `{}` is turned off by {}", said.rule.id, said.place())
 }
 
-/// Reads the files that these rule files use. Such a file lies below the one that uses it, also behind links.
+/// A reader for the files that these rule files use. Such a file must be below the one that uses it, after resolving
+/// links.
 pub(super) fn reader(sources: &[Arc<SourceFile>]) -> impl Fn(&str) -> Result<String, String> + use<> {
     let folder = |source: &Arc<SourceFile>| {
         let folder = Path::new(&source.name).parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -308,18 +309,18 @@ pub(super) fn reader(sources: &[Arc<SourceFile>]) -> impl Fn(&str) -> Result<Str
     }
 }
 
-/// The text of a rule file, without the mark of byte order.
+/// The text of a rule file, without the byte order mark.
 pub(super) fn read_text(path: &Path) -> Result<String, String> {
     let bytes = input::read_file(path, LONGEST_FILE).map_err(|error| input::reason(&error))?;
     let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
     Ok(text.strip_prefix(diagnostic::BYTE_ORDER_MARK).map_or_else(|| text.clone(), str::to_owned))
 }
 
-/// Shows problems on standard error.
+/// Prints problems on standard error.
 ///
 /// # Errors
 ///
-/// Those of standard error.
+/// Those of writing.
 pub(super) fn print_errors(problems: &[Diagnostic]) -> std::io::Result<()> {
     print(&mut terminal::stderr(), problems, ProblemFormat::Text, terminal::errors_want_colour())
 }

@@ -1,4 +1,4 @@
-//! Which of the loaded rules are applied: some by name, or all but some.
+//! Selects which of the loaded rules apply: some by name, or all but some.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::project::Project;
 use super::{Only, complain};
 
-/// Which rules count, among those that are loaded.
+/// Which of the loaded rules apply.
 #[derive(Debug, Clone, Default, PartialEq, Args, Serialize, Deserialize)]
 pub(super) struct Selection {
     /// Apply only these rules: ids, `pack/id`, packs or tags; can be repeated
@@ -26,11 +26,11 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// Leaves in the pack the rules that are wanted.
+    /// Keeps the selected rules of the pack.
     ///
     /// # Errors
     ///
-    /// Says which names are of no rule, pack or tag, a sentence each.
+    /// Names that match no rule, pack or tag, a sentence each.
     pub(super) fn apply(&self, pack: &mut Pack) -> Result<(), Vec<String>> {
         let unknown = self.unknown_in(pack);
         if !unknown.is_empty() {
@@ -40,7 +40,7 @@ impl Selection {
         Ok(())
     }
 
-    /// The same; names that are of nothing are printed on standard error, then no rule is left and `false` is returned.
+    /// The same, but unknown names are printed on standard error; then no rule is kept, and `false` is returned.
     pub(super) fn applied(&self, pack: &mut Pack) -> bool {
         let applied = self.apply(pack);
         if let Err(unknown) = &applied {
@@ -50,12 +50,12 @@ impl Selection {
         applied.is_ok()
     }
 
-    /// Leaves in the pack the rules that are wanted, whether or not every name is of one.
+    /// Keeps the selected rules of the pack, even if some names are unknown.
     pub(super) fn retain(&self, pack: &mut Pack) {
         pack.rules.retain(|rule| self.wants(|name| Called::of(rule).is(name)));
     }
 
-    /// Leaves in `problems` those that are in a rule that is wanted, or in no rule.
+    /// Keeps the problems of selected rules, and those outside of rules.
     pub(super) fn retain_problems(&self, problems: &mut Vec<Diagnostic>) {
         if self.select.is_empty() && self.skip.is_empty() {
             return;
@@ -71,12 +71,12 @@ impl Selection {
         });
     }
 
-    /// The names that are of no rule, pack or tag, a sentence each.
+    /// The names that match no rule, pack or tag, a sentence each.
     pub(super) fn unknown_in(&self, pack: &Pack) -> Vec<String> {
         self.select.iter().chain(&self.skip).filter_map(|name| unknown(pack, name)).collect()
     }
 
-    /// The same of rule files, where rules need not be sound.
+    /// The same for rule files, whose rules need not be valid.
     pub(super) fn unknown_in_files(&self, files: &[Arc<SourceFile>]) -> Vec<String> {
         if self.select.is_empty() && self.skip.is_empty() {
             return Vec::new();
@@ -98,7 +98,7 @@ impl Selection {
     }
 }
 
-/// What a rule of a file can be called by.
+/// The names of a rule in a file.
 fn called<'r>(outline: &'r Outline, rule: &'r RuleOutline) -> Called<'r> {
     Called {
         id: &rule.id.name,
@@ -108,7 +108,7 @@ fn called<'r>(outline: &'r Outline, rule: &'r RuleOutline) -> Called<'r> {
     }
 }
 
-/// All that a rule can be called by.
+/// All names of a rule.
 struct Called<'r> {
     id: &'r str,
     former: Vec<&'r str>,
@@ -122,8 +122,8 @@ impl<'r> Called<'r> {
         Self { id: &rule.id, former, pack: &rule.pack, tags: &rule.tags }
     }
 
-    /// Whether a name is the id of the rule or a former one, alone or behind its pack, or its pack, or one of its tags. A
-    /// pack that comes with the program may be called as `--packs` calls it.
+    /// Whether a name is the id of the rule or a former one, alone or after its pack, or its pack, or one of its tags.
+    /// A built-in pack may have the name that `--packs` uses.
     fn is(&self, name: &str) -> bool {
         let short = self.pack.strip_prefix("en.").filter(|pack| PACKS.contains(pack));
         let packs = || [Some(self.pack), short].into_iter().flatten();
@@ -133,7 +133,7 @@ impl<'r> Called<'r> {
     }
 }
 
-/// Says that a name is of nothing, if so, and what may have been meant.
+/// A message if a name matches no rule, pack or tag, with a similar name if there is one.
 fn unknown(pack: &Pack, name: &str) -> Option<String> {
     if pack.rules.iter().any(|rule| Called::of(rule).is(name)) {
         return None;

@@ -1,16 +1,16 @@
 //! Sessions that last as long as the command.
 //!
-//! Articles go to the threads in batches, and every batch is cut into pieces anew. A session for each piece would meet
-//! every word of the language again; lent out and given back, a few sessions remember them all.
+//! Threads process articles in batches, and every batch is split into pieces anew. With a session per piece, every word
+//! of the language would have to be analysed again; a pool of sessions keeps what they have cached.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Sessions that nobody uses at the moment. There are never more of them than threads that asked for one at once.
+/// Idle sessions. There are never more of them than threads that needed one at the same time.
 #[derive(Debug, Default)]
 pub(super) struct Sessions<S>(Mutex<Vec<S>>);
 
 impl<S: Default> Sessions<S> {
-    /// Acts with a session of its own, which remembers what it met before.
+    /// Calls `act` with a session of the pool, which has a warm cache.
     pub(super) fn with<T>(&self, act: impl FnOnce(&mut S) -> T) -> T {
         let idle = self.idle().pop();
         let mut session = idle.unwrap_or_default();
@@ -20,7 +20,7 @@ impl<S: Default> Sessions<S> {
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<S>> {
-        // whoever panicked held no session that is in the list
+        // a thread that panicked did not hold a session of this list
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -30,7 +30,7 @@ mod tests {
     use super::Sessions;
 
     #[test]
-    fn a_session_remembers_and_is_of_one_at_a_time() {
+    fn sessions_are_reused_and_exclusive() {
         let sessions: Sessions<Vec<u8>> = Sessions::default();
         sessions.with(|outer| {
             outer.push(1);

@@ -1,22 +1,22 @@
 //! Standard output and standard error, safe to read.
 //!
-//! Articles, ids and file names come from strangers, and whoever reads a terminal or the log of a build server trusts what
-//! it shows. Everything that the program prints goes through here, where characters that steer a terminal instead of being
-//! shown are written as `\u001b` and the like: the C0 and C1 controls but line feed and tab, and the marks that reorder
-//! bidirectional text or break lines unseen. In JSON that notation means the very same character, so programs lose
-//! nothing. Colours pass where the program itself colours. A line can give no command to a build server either: GitHub and
-//! Azure read those that begin with `::` and those that hold `##[`.
+//! Articles, ids and file names may come from an attacker, and people trust what a terminal or the log of a build
+//! server shows. So everything the program prints is filtered here: characters that control a terminal instead of being
+//! shown are written as `\u001b` and the like. These are the C0 and C1 controls except line feed and tab, and the
+//! characters that reorder bidirectional text or break lines invisibly. In JSON that notation means the very same
+//! character, so programs lose nothing. The colours of the program itself pass. Nor can a line be a command to a build
+//! server: GitHub and Azure interpret lines that begin with `::` or contain `##[`.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
-/// Standard output for everything but workflow commands.
+/// Standard output for everything except workflow commands.
 pub(super) fn stdout() -> impl Write {
     Safe { inner: anstream::stdout().lock(), colour: wants_colour(), commands: false, indent: true }
 }
 
-/// Standard output for workflow commands, each of which is escaped already.
+/// Standard output for workflow commands, which are already escaped.
 pub(super) fn stdout_of_commands() -> impl Write {
     Safe { inner: anstream::stdout().lock(), colour: false, commands: true, indent: true }
 }
@@ -26,24 +26,24 @@ pub(super) fn stderr() -> impl Write {
     Safe { inner: anstream::stderr().lock(), colour: errors_want_colour(), commands: false, indent: true }
 }
 
-/// Whether standard output wants colours: it is a terminal, and neither its kind nor the environment says otherwise.
+/// Whether standard output is coloured: it is a terminal, and neither its type nor the environment disables colours.
 pub(super) fn wants_colour() -> bool {
     let stdout = io::stdout();
     stdout.is_terminal() && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
 }
 
-/// The same of standard error.
+/// The same for standard error.
 pub(super) fn errors_want_colour() -> bool {
     let stderr = io::stderr();
     stderr.is_terminal() && anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never
 }
 
-/// A text in one line: line breaks in it, as file names and ids may have them, are written `\n`.
+/// A text in one line: line breaks, which file names and ids may contain, are written `\n`.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     if text.contains(['\n', '\r']) { text.replace('\r', "\\r").replace('\n', "\\n").into() } else { text.into() }
 }
 
-/// A writer that hands on what is safe to show. Each text must come in one piece, as `write!` hands it over.
+/// A writer that only passes on text that is safe to show. Each text must arrive in one piece, as from `write!`.
 struct Safe<W> {
     inner: W,
     /// Whether colours pass.
@@ -91,19 +91,20 @@ impl<W> Safe<W> {
     }
 }
 
-/// Whether a text begins with what Azure Pipelines, and older runners of GitHub, read as a command wherever it is.
+/// Whether a text begins with a command that Azure Pipelines, and older runners of GitHub, recognise anywhere in a
+/// line.
 fn is_azure_command(text: &str) -> bool {
     text.starts_with("##[") || text.starts_with("##vso[")
 }
 
-/// How many bytes the sequence has that sets colours and weights, if the text begins with one; else 0.
+/// The length in bytes of the colour sequence at the start of the text; 0 if there is none.
 fn colour(text: &str) -> usize {
     let codes = text.strip_prefix("\u{1b}[").unwrap_or_default();
     let length = codes.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(codes.len());
     if codes.get(length..).is_some_and(|rest| rest.starts_with('m')) { length + 3 } else { 0 }
 }
 
-/// Whether a terminal does something else with the character than show it.
+/// Whether a terminal does anything with the character other than show it.
 fn is_unsafe(c: char) -> bool {
     let is_control = c.is_control() && !matches!(c, '\n' | '\t');
     let breaks_lines = matches!(c, '\u{2028}' | '\u{2029}');
@@ -124,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_steers_a_terminal() {
+    fn control_characters_are_escaped() {
         for (text, shown) in [
             ("a\u{1b}[31mb", "a\\u001b[31mb"),
             ("bell\u{7} del\u{7f} csi\u{9b}2J nel\u{85}", "bell\\u0007 del\\u007f csi\\u009b2J nel\\u0085"),
@@ -137,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_pass_where_the_program_colours_and_nothing_else_does() {
+    fn only_colours_of_the_program_pass() {
         let text = "\u{1b}[1;31mred\u{1b}[0m \u{1b}]0;title\u{7} \u{1b}[2J \u{1b}[";
         let shown = "\u{1b}[1;31mred\u{1b}[0m \\u001b]0;title\\u0007 \\u001b[2J \\u001b[";
         assert_eq!(printed(text, true, false), shown);
@@ -145,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn no_line_gives_a_command_to_a_build_server() {
+    fn no_line_is_a_command_to_a_build_server() {
         let text = "::error::a\n  ::set-env::b\nat the end::c\n##[group]d ##vso[task]e # f";
         let shown = "\\u003a:error::a\n  \\u003a:set-env::b\nat the end::c\n\\u0023#[group]d \\u0023#vso[task]e # f";
         assert_eq!(printed(text, false, false), shown);
@@ -153,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_in_pieces_is_one_line() {
+    fn a_line_may_be_written_in_pieces() {
         let mut out = Safe { inner: Vec::new(), colour: false, commands: false, indent: true };
         for piece in ["  ", "::error::", "x"] {
             write!(out, "{piece}").expect("memory can be written");

@@ -1,9 +1,9 @@
-//! The files below a folder, and which of them are this program's business.
+//! The files below a folder that this program should read.
 //!
-//! Folders hold other people's files. Hidden ones, `node_modules`, and whatever a `.gitignore` of the repository or
-//! `exclude:` of `claimsift.yaml` names are passed over; a user's own settings of git count for nothing, so that everyone
-//! sees the same files. A link is followed only to a file in the same folder: nothing outside is read unless somebody
-//! names it.
+//! Folders also hold other people's files. Hidden files, `node_modules`, and everything that a `.gitignore` of the
+//! repository or `exclude:` of `claimsift.yaml` matches is skipped; a user's own git settings are ignored, so that
+//! everyone sees the same files. A link is followed only to a file in the same folder: nothing outside is read unless
+//! it is given by name.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,18 +13,18 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::input::{Unreadable, reason};
 
-/// What a folder holds.
+/// The content of a folder.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// The files with one of the endings, sorted by path.
     pub(super) files: Vec<PathBuf>,
-    /// Folders and files that cannot be looked at: what is in them is missing.
+    /// Folders and files that cannot be read; their content is missing.
     pub(super) problems: Vec<Unreadable>,
-    /// Files that were passed over, and why.
+    /// Messages about files that were skipped, and why.
     pub(super) notes: Vec<String>,
 }
 
-/// What a project leaves out.
+/// What a project excludes.
 #[derive(Debug, Clone)]
 pub(super) struct Exclude(Gitignore);
 
@@ -35,11 +35,11 @@ impl Default for Exclude {
 }
 
 impl Exclude {
-    /// Leaves out what these patterns match, which are written as in a `.gitignore` in `folder`.
+    /// Excludes what these patterns match, which are written as in a `.gitignore` in `folder`.
     ///
     /// # Errors
     ///
-    /// Says which pattern cannot be read.
+    /// The pattern that cannot be parsed.
     pub(super) fn new(folder: &Path, patterns: &[String]) -> Result<Self, String> {
         let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
         let mut builder = GitignoreBuilder::new(folder);
@@ -49,7 +49,7 @@ impl Exclude {
         builder.build().map(Self).map_err(|error| format!("exclude: {error}"))
     }
 
-    /// Whether a file is left out where `folder` is searched for it. Both paths are canonical.
+    /// Whether a file is excluded when `folder` is searched. Both paths are canonical.
     pub(super) fn leaves_out(&self, file: &Path, folder: &Path) -> bool {
         let below = file.ancestors().take_while(|path| path.starts_with(folder) && *path != folder);
         let mut below = below.filter(|path| path.starts_with(self.0.path()));
@@ -57,7 +57,7 @@ impl Exclude {
     }
 }
 
-/// All files below `folder` that have one of these endings. Linear in the number of entries.
+/// All files below `folder` with one of these extensions. Linear in the number of entries.
 pub(super) fn files_below(folder: &Path, endings: &[&str], exclude: &Exclude) -> Found {
     let mut found = Found::default();
     let home = match fs::canonicalize(folder) {
@@ -76,7 +76,7 @@ pub(super) fn files_below(folder: &Path, endings: &[&str], exclude: &Exclude) ->
     found
 }
 
-/// Goes through a folder in the order of paths, without what is passed over.
+/// Walks a folder in the order of paths, without what is excluded.
 pub(super) fn walk(folder: &Path, home: &Path, exclude: &Exclude) -> ignore::Walk {
     let rules: Vec<Gitignore> = above(home).into_iter().chain([exclude.0.clone()]).collect();
     let (from, to) = (folder.to_path_buf(), home.to_path_buf());
@@ -101,11 +101,11 @@ pub(super) fn walk(folder: &Path, home: &Path, exclude: &Exclude) -> ignore::Wal
 fn above(home: &Path) -> Vec<Gitignore> {
     let Some(top) = repository(home) else { return Vec::new() };
     let folders = home.ancestors().skip(1).take_while(|folder| folder.starts_with(&top));
-    // a line that git cannot read either counts for nothing
+    // like git, ignores lines that cannot be parsed
     folders.map(|folder| Gitignore::new(folder.join(".gitignore")).0).collect()
 }
 
-/// The repository that a folder, given by its canonical path, is in.
+/// The repository that contains a folder, which is given by its canonical path.
 pub(super) fn repository(home: &Path) -> Option<PathBuf> {
     home.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_path_buf)
 }
@@ -136,19 +136,19 @@ impl Found {
                 Err(error) => self.problems.push(Unreadable::new(path.display().to_string(), reason(&error))),
             }
         }
-        // pipes, sockets and devices are no files of anybody's
+        // pipes, sockets and devices are skipped silently
     }
 }
 
-/// Why such a file is not read: its name could not be shown in a log as it is.
+/// Why a file with control characters in its name is not read: the name could not be shown in a log as it is.
 pub(super) const CONTROLS: &str = "its name has line breaks or other control characters; rename it";
 
-/// Whether the name of a file holds control characters.
+/// Whether the name of a file contains control characters.
 pub(super) fn has_controls(path: &Path) -> bool {
     path.to_string_lossy().contains(char::is_control)
 }
 
-/// What cannot be looked at, and why.
+/// The problem that a folder or file cannot be read.
 fn problem(folder: &Path, error: &ignore::Error) -> Unreadable {
     let path = if let ignore::Error::WithDepth { err, .. } = error { path_of(err) } else { path_of(error) };
     let why = error.io_error().map_or_else(|| error.to_string(), reason);

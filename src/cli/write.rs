@@ -1,17 +1,17 @@
-//! Files written so that nothing is ever lost: whole, or not at all.
+//! Atomic writing of files.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Puts a text in the place of a file, which need not be there, in one step: whoever reads it, and whoever comes after a
-/// crash, meets the old one or the new, whole. Permissions stay, and where the path is a link, the link.
+/// Writes a file atomically, creating it if necessary: other programs, and a restart after a crash, see the old content
+/// or the new, never a part. Permissions are kept, and if the path is a link, so is the link.
 ///
 /// # Errors
 ///
-/// Those of the disk; the old file is there then.
+/// Those of the disk; the old file still exists then.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    // behind a link stands the file that is meant
+    // a link stays; the file that it points to is replaced
     let path = match fs::canonicalize(path) {
         Ok(path) => path,
         Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_path_buf(),
@@ -23,11 +23,11 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let beside = beside(&path);
     for _ in 0..MOST_TRIES {
         match put(&beside, text, &path) {
-            // another run began in between, and took the new file for the remains of a killed one
+            // another run started in the meantime, and removed the new file as a leftover of a killed run
             Err(error) if error.kind() == io::ErrorKind::NotFound && path.parent().is_some_and(Path::exists) => {}
             done => {
                 return done.inspect_err(|_| {
-                    // what is left of it is of no use; the error that counts is reported
+                    // the partial file is useless; the original error is the one to report
                     let _ = fs::remove_file(&beside);
                 });
             }
@@ -36,11 +36,11 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     Err(io::Error::other("another run is in progress; try again"))
 }
 
-/// How often a file is written anew that another run took away before it was locked.
+/// How often a file is written again after another run removed it before it was locked.
 const MOST_TRIES: usize = 20;
 
-/// Writes the new file and puts it in the place of the old one. It is locked for as long as it is not whole, so that other
-/// runs leave it alone.
+/// Writes the temporary file and renames it to the target. It is locked until it is complete, so that other runs do not
+/// remove it.
 fn put(beside: &Path, text: &str, path: &Path) -> io::Result<()> {
     let file = write_new(beside, text, path)?;
     fs::rename(beside, path)?;
@@ -48,11 +48,12 @@ fn put(beside: &Path, text: &str, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The same, for a file that must not lead out of a folder through a link: nobody named the file itself.
+/// The same, for a path inside `folder` that must not lead out of it through a link, because the user did not name the
+/// file itself.
 ///
 /// # Errors
 ///
-/// Those of [`replace`], and that the file is such a link.
+/// Those of [`replace`], and an error if the file is such a link.
 pub(super) fn replace_within(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
     if leads_out(folder, path) {
         return Err(io::Error::other("it is a link to outside this folder"));
@@ -60,33 +61,33 @@ pub(super) fn replace_within(folder: &Path, path: &Path, text: &str) -> io::Resu
     replace(path, text)
 }
 
-/// Whether a file in a folder is a link that leads out of it, or to nothing.
+/// Whether a file in a folder is a link that leads out of it, or a dangling one.
 pub(super) fn leads_out(folder: &Path, path: &Path) -> bool {
     if !path.is_symlink() {
         return false;
     }
     match (fs::canonicalize(folder), fs::canonicalize(path)) {
         (Ok(folder), Ok(place)) => !place.starts_with(folder),
-        // what does not exist yet would be made wherever the link says
+        // a dangling link would create a file wherever it points
         (_, Err(error)) => error.kind() == io::ErrorKind::NotFound,
         (Err(_), _) => true,
     }
 }
 
-/// Removes what a run that was killed left in a folder; what another run is writing is locked, and stays.
+/// Removes the temporary files of killed runs in a folder. Files that another run is writing are locked, and stay.
 pub(super) fn remove_remains(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for path in entries.flatten().map(|entry| entry.path()) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_dead = || File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
         if name.starts_with('.') && name.ends_with(ENDING) && is_dead() {
-            // it is as good as gone: nobody reads it
+            // a leftover does no harm, because nobody reads it
             let _ = fs::remove_file(&path);
         }
     }
 }
 
-/// What the name of a file ends in until it is whole.
+/// The suffix of a file name until the file is complete.
 const ENDING: &str = ".claimsift-tmp";
 
 fn beside(path: &Path) -> PathBuf {

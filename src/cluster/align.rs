@@ -1,13 +1,13 @@
-//! Two claims laid side by side.
+//! Alignment of the words of two claims.
 //!
-//! The words are paired in order, so that what is shared weighs most: the longest common subsequence, weighted. What is not
-//! shared lies in gaps, inside what is or at its edges. A phrase that may stand anywhere (*in May*) is shared wherever it
-//! stands.
+//! The words are paired in order so that the shared ones have the greatest total weight: a weighted longest common
+//! subsequence. All other words are in gaps, between the shared ones or at the edges. A phrase that can be anywhere in
+//! a sentence (*in May*) counts as shared even if its position differs.
 
 use super::Weights;
 use super::words::{Break, Kind, Token};
 
-/// A stretch of words that are not shared, of both claims; either may be empty.
+/// The words between two shared ones in both claims; either side may be empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Gap {
     pub(super) short: std::ops::Range<usize>,
@@ -21,20 +21,20 @@ pub(super) enum Edge {
     End,
 }
 
-/// Two claims laid side by side.
+/// Two aligned claims.
 pub(super) struct Alignment {
-    /// Words that are the same, in order.
+    /// The pairs of equal words, in order.
     pub(super) pairs: Vec<(usize, usize)>,
     pub(super) gaps: Vec<Gap>,
-    /// Which words of each stand in the other, in another place.
+    /// For each claim, which of its words occur in the other at a different position.
     pub(super) moved: (Vec<bool>, Vec<bool>),
-    /// What is shared.
+    /// The shared words.
     pub(super) shared: Said,
-    /// What each has alone.
+    /// For each claim, the weight of its words that are not shared.
     pub(super) left: (u32, u32),
-    /// What the longer one has alone, but for where it goes on.
+    /// The weight of such words in the longer claim, except where only it continues: at an edge or an ellipsis.
     pub(super) inside: u32,
-    /// What stands in the place of something else.
+    /// The weight of words that have other words in their place.
     pub(super) replaced: u32,
 }
 
@@ -54,7 +54,7 @@ impl Alignment {
             let (of_short, of_long) = (weigh(short, &moved.0, &gap.short), weigh(long, &moved.1, &gap.long));
             left.0 += of_short;
             left.1 += of_long;
-            // what a quotation leaves out, and says so
+            // text that a quotation omits, marked by an ellipsis
             let is_cut = short.get(gap.short.end).is_some_and(|next| next.before == Break::Ellipsis);
             if gap.edge.is_none() && !is_cut || gap.edge.is_some() && of_short >= HEAVY {
                 inside += of_long;
@@ -67,23 +67,25 @@ impl Alignment {
     }
 }
 
-/// What weighs less is of no account by itself: less than a moment (300), more than an amount (200). Measured as in `pair`: at
-/// 140, a difference in `pairs.tsv` is missed and `unseen.tsv` is 96 and 82; at 560 as at 280. Clusters 2,623 / 2,622.
+/// Words below this weight do not matter on their own: more than an amount (200), less than a moment (300). Measured as
+/// in `pair`: at 140 one difference in `pairs.tsv` is missed and `unseen.tsv` is 96 and 82; at 560 no pair changes.
+/// Clusters at 140 / 560: 2,623 / 2,622.
 pub(super) const HEAVY: u32 = 280;
 
-/// What it is worth that two words stand together in both claims. Measured as in `pair`: at 0, `unseen.tsv` is 96 and 82, and
-/// there are 2,640 clusters; at 15 and 60 as at 30.
+/// The bonus if two words are adjacent in both claims. Measured as in `pair`: at 0, `unseen.tsv` is 96 and 82, and
+/// there are 2,640 clusters; at 15 and 60 nothing changes.
 const TOGETHER: u32 = 30;
 
-/// The same words in the same order, so that they weigh most and stand together most. Of several ways the first.
+/// The pairs of equal words, in order, with the greatest weight and the most adjacent pairs. The first of several
+/// solutions.
 fn aligned(weights: &Weights, short: &[Token], long: &[Token]) -> Vec<(usize, usize)> {
     let columns = long.len() + 1;
-    // from each pair of places on: the best there is, and the best that begins by pairing the two words
+    // for each pair of positions: the best value from there on, and the best value if its two words are paired
     let mut best = vec![0_u32; (short.len() + 1) * columns];
     let mut paired = vec![0_u32; (short.len() + 1) * columns];
     for (i, one) in short.iter().enumerate().rev() {
-        // of a name and another word, the other: who did it to whom shows in the names that are left; of *the town's
-        // bridge* and *the bridge of the town*, the bridge
+        // rather pair other words than names, because the names left over show who did what to whom; and in *the town's
+        // bridge* and *the bridge of the town*, rather pair *bridge*
         let is_owner = short.get(i + 1).is_some_and(|next| next.kind == Kind::Owner);
         let less = u32::from(one.kind == Kind::Name) + 2 * TOGETHER * u32::from(is_owner);
         let weight = weights.of(*one).saturating_sub(less);
@@ -131,8 +133,8 @@ fn gaps(pairs: &[(usize, usize)], short: usize, long: usize) -> Vec<Gap> {
     gaps
 }
 
-/// Which words of one claim stand elsewhere in the other, as a phrase that can: *in May*, *last year*, *the
-/// town's* and *of the town*.
+/// Which words of one claim are elsewhere in the other, in a phrase that can move: *in May*, *last year*, *the town's*
+/// and *of the town*.
 fn moved(gaps: &[Gap], short: &[Token], long: &[Token]) -> (Vec<bool>, Vec<bool>) {
     let mut moved = (vec![false; short.len()], vec![false; long.len()]);
     for gap in gaps {
@@ -148,7 +150,7 @@ fn moved(gaps: &[Gap], short: &[Token], long: &[Token]) -> (Vec<bool>, Vec<bool>
     moved
 }
 
-/// Whether a word of a gap belongs to a phrase that tells when, where or how.
+/// Whether a word of a gap belongs to a phrase of time, place or manner.
 fn can_move(tokens: &[Token], gap: &std::ops::Range<usize>, at: usize) -> bool {
     let begins = |token: &Token| matches!(token.kind, Kind::Preposition | Kind::Moment | Kind::Date);
     let from = gap.start.saturating_sub(1);
@@ -156,14 +158,14 @@ fn can_move(tokens: &[Token], gap: &std::ops::Range<usize>, at: usize) -> bool {
     is_owner || tokens.get(from..=at).is_some_and(|before| before.iter().any(begins))
 }
 
-/// How much some words say.
+/// How much information some words carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Said {
-    /// What they weigh.
+    /// Their weight.
     pub(super) weight: u32,
-    /// How many of them carry meaning; what hyphens join is one.
+    /// The number of content words; words joined by hyphens count once.
     pub(super) content: usize,
-    /// How many of those are no names.
+    /// The number of those that are not names.
     pub(super) plain: usize,
 }
 
@@ -171,12 +173,12 @@ impl Said {
     pub(super) fn new(weights: &Weights, tokens: &[Token]) -> Self {
         let content = || tokens.iter().filter(|token| token.kind.is_content() && token.before != Break::Hyphen);
         let count = content().count();
-        // of two words, one with a capital is a name, whatever the capital is for: *Morning Joe*
+        // of two words, one with a capital is treated as a name, whatever the reason for the capital: *Morning Joe*
         let is_plain = |token: &&Token| token.kind != Kind::Name && !(token.may_be_name && count < 3);
         Self { weight: weights.all(tokens), content: count, plain: content().filter(is_plain).count() }
     }
 
-    /// Whether they may claim something. Names alone do not.
+    /// Whether the words can make a claim. Names alone cannot.
     pub(super) const fn is_claim(self) -> bool {
         self.content >= 2 && self.plain >= 1
     }

@@ -1,4 +1,4 @@
-//! Which wordings are worth comparing: those that share one of the rarest words of the shorter.
+//! Selects the pairs of wordings to compare: those that share one of the rarest words of the shorter one.
 
 use std::collections::BTreeSet;
 
@@ -6,20 +6,20 @@ use super::Weights;
 use super::pair::{Words, content_keys};
 use super::words::{Key, Token};
 
-/// Of the shorter wording, so much (in thousandths of the weight of its words) may be missing in the longer. More than a
-/// pair that is the same lacks, for one may differ in a number and a name besides. Clusters in PolNeAR train (`cluster
-/// --packs all --least 1`) with 250 / 500 / 750: 23,659 at each.
+/// At most this part of the shorter wording, in thousandths of the weight of its words, may be missing in the longer
+/// one. More than in pairs that are the same, because related claims may also differ in a number and a name. Clusters
+/// in PolNeAR train (`cluster --packs all --least 1`) at 250 / 500 / 750: 23,659 each.
 const MAY_LACK: u32 = 500;
 
-/// A word that stands in more wordings than this finds no pairs by itself; two such words together may. It keeps the time
-/// linear. Clusters in PolNeAR dev with 100 / 200 / 400: 2,624 at each.
+/// A word that occurs in more wordings than this does not make a pair on its own; two such words together may. A bound
+/// on the time; clusters in PolNeAR dev at 100 / 200 / 400: 2,624 each.
 const MOST_WORDINGS: usize = 200;
 
-/// Of the wordings with two common words, at most so many are compared, the first ones: such wordings are all alike, as the
-/// rows of a table are. Clusters in PolNeAR dev with 20 / 40 / 80: 2,624 at each.
+/// At most this many of the wordings with two common words are compared, the first ones, because such wordings are all
+/// alike, like the rows of a table. Clusters in PolNeAR dev at 20 / 40 / 80: 2,624 each.
 const MOST_OF_TWO: usize = 40;
 
-/// Pairs of wordings, the earlier first, ascending.
+/// Pairs of wordings, the earlier one first, in ascending order.
 pub(super) fn pairs(weights: &Weights, wordings: &[Words]) -> Vec<(usize, usize)> {
     let keys: Vec<Vec<Key>> = wordings.iter().map(|words| rarest_first(weights, &words.tokens)).collect();
     let totals: Vec<u32> = keys.iter().map(|keys| keys.iter().map(|&key| weights.of_key(key)).sum()).collect();
@@ -28,7 +28,7 @@ pub(super) fn pairs(weights: &Weights, wordings: &[Words]) -> Vec<(usize, usize)
     for (at, words) in keys.iter().enumerate() {
         let total = totals[at];
         for &other in &index.probe(weights, words, total) {
-            // from the shorter to the longer; of two of one length, from the first
+            // from the shorter to the longer one; if they have the same length, from the first
             if other != at
                 && (totals[other], other) > (total, at)
                 && shared(weights, words, &keys[other]) * 1_000 >= total * (1_000 - MAY_LACK)
@@ -40,8 +40,8 @@ pub(super) fn pairs(weights: &Weights, wordings: &[Words]) -> Vec<(usize, usize)
     pairs.into_iter().collect()
 }
 
-/// How much of the lighter of two claims stands in the other as well, in any order: in thousandths of the weight of the
-/// words that carry meaning.
+/// How much of the lighter of two claims is also in the other, in any order: in thousandths of the weight of its
+/// content words.
 pub(super) fn overlap(weights: &Weights, one: &[Token], other: &[Token]) -> u32 {
     let (one, other) = (rarest_first(weights, one), rarest_first(weights, other));
     let total = |keys: &[Key]| keys.iter().map(|&key| weights.of_key(key)).sum::<u32>();
@@ -49,7 +49,7 @@ pub(super) fn overlap(weights: &Weights, one: &[Token], other: &[Token]) -> u32 
     shared(weights, &one, &other) * 1_000 / least
 }
 
-/// The words that carry meaning, each once, the rarest first.
+/// The distinct content words, the rarest first.
 fn rarest_first(weights: &Weights, tokens: &[Token]) -> Vec<Key> {
     let mut keys = content_keys(tokens);
     keys.sort_unstable_by_key(|&key| (std::cmp::Reverse(weights.of_key(key)), key));
@@ -57,7 +57,7 @@ fn rarest_first(weights: &Weights, tokens: &[Token]) -> Vec<Key> {
 }
 
 fn shared(weights: &Weights, one: &[Key], other: &[Key]) -> u32 {
-    // both are sorted alike
+    // both are sorted in the same way
     let order = |key: Key| (std::cmp::Reverse(weights.of_key(key)), key);
     let (mut i, mut j, mut sum) = (0, 0, 0);
     while let (Some(&first), Some(&second)) = (one.get(i), other.get(j)) {
@@ -73,7 +73,7 @@ fn shared(weights: &Weights, one: &[Key], other: &[Key]) -> u32 {
     sum
 }
 
-/// Where each word stands.
+/// The wordings that contain each word.
 struct Index {
     wordings: Vec<Vec<usize>>,
 }
@@ -95,7 +95,8 @@ impl Index {
         self.wordings.get(key.0 as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// The wordings that share one of the rarest of `words` (rarest first): without those, too little is left.
+    /// The wordings that share one of the rarest of `words` (sorted, rarest first): without these, the rest weighs too
+    /// little.
     fn probe(&self, weights: &Weights, words: &[Key], total: u32) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
         let mut common: Vec<Key> = Vec::new();
@@ -111,7 +112,7 @@ impl Index {
             }
         }
         if !common.is_empty() {
-            // common words: those that share two
+            // for common words: the wordings that share two of them
             common.extend(words.iter().filter(|key| self.of(**key).len() > MOST_WORDINGS).copied());
             common.sort_unstable_by_key(|key| (self.of(*key).len(), *key));
             common.dedup();
@@ -135,7 +136,7 @@ mod tests {
     use crate::cluster::{Statement, Who, group};
 
     #[test]
-    fn claims_of_common_words_alone_find_one_another() {
+    fn claims_with_only_common_words_are_compared() {
         let mut texts: Vec<String> =
             (0..500).map(|at| format!("the trade of the harbour fell by {at} percent")).collect();
         texts.push("The harbour's trade fell by 7 percent".to_owned());

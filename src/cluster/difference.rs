@@ -1,8 +1,8 @@
-//! What makes two claims of what would else be one.
+//! Finds the differences that separate two claims with otherwise similar words.
 //!
-//! Numbers and dates count wherever they stand in the gaps, for sentences move them; names, opposites and amounts count where
-//! they stand in the place of one another. What stands before the shared words in their sentence may negate them, make them a
-//! condition, or put them into somebody's mouth. At an edge where only one claim goes on, nothing else matters.
+//! Numbers and dates count in all gaps, because they move around in sentences; names, opposites and amounts only count
+//! if they replace each other. Words before the shared ones in their sentence may negate them, make them a condition,
+//! or attribute them to somebody. At an edge where only one claim has words, nothing else counts.
 
 use super::align::{Alignment, Edge, Gap, HEAVY};
 use super::lists;
@@ -10,18 +10,18 @@ use super::words::{Break, Kind, Reader, Token};
 use super::{Difference, Weights};
 use crate::text::Set;
 
-/// Looks for what matters.
+/// Collects the differences.
 pub(super) struct Differences<'w> {
     reader: &'w Reader<'w>,
     short: &'w [Token],
     long: &'w [Token],
     pub(super) all: Vec<Difference>,
-    /// What that weighs in each.
+    /// The weight of the differing words in each claim.
     pub(super) weight: (u32, u32),
 }
 
 impl<'w> Differences<'w> {
-    /// Those of two claims that are laid side by side.
+    /// The differences between two aligned claims.
     pub(super) fn new(
         reader: &'w Reader<'w>,
         weights: &Weights,
@@ -92,7 +92,7 @@ impl<'w> Differences<'w> {
         self.weight.1 += long.iter().map(|&token| weights.of(token)).sum::<u32>();
     }
 
-    /// Names, opposites and amounts in one gap.
+    /// Names, opposites and amounts in a gap.
     fn look_at(&mut self, short: &[Token], long: &[Token], weights: &Weights) {
         let of = |tokens: &[Token], kind: Kind| -> Vec<Token> {
             tokens.iter().copied().filter(|token| token.kind == kind).collect()
@@ -133,7 +133,7 @@ impl<'w> Differences<'w> {
         }
     }
 
-    /// *FBI* for words that begin so.
+    /// An acronym such as *FBI* for words with these initials.
     fn is_short_form(&self, names: &[Token], words: &[Token]) -> bool {
         let [name] = names else { return false };
         let name = self.name(*name);
@@ -160,7 +160,7 @@ impl<'w> Differences<'w> {
         if short.is_empty() && long.is_empty() {
             return;
         }
-        // what one tells with a number where the other tells none is another claim only inside what both tell
+        // a word with a number that only one claim has makes a different claim only between shared words
         let is_lone = short.is_empty() || long.is_empty();
         let inside = |gap: &&Gap| gap.edge.is_none();
         let counts = |tokens: &[Token], range: &std::ops::Range<usize>| {
@@ -194,7 +194,7 @@ impl<'w> Differences<'w> {
         }
     }
 
-    /// Counts what is negated in what both tell, with what stands before it in the same sentence.
+    /// Counts the negations in the shared words, and before them in the same sentence.
     fn look_at_negation(&mut self, alignment: &Alignment) {
         let (Some(first), Some(last)) = (alignment.pairs.first(), alignment.pairs.last()) else { return };
         let count = |tokens: &[Token], first: usize, last: usize| {
@@ -214,7 +214,7 @@ impl<'w> Differences<'w> {
         }
     }
 
-    /// What stands before what both tell may make it a condition, or the claim of somebody else.
+    /// Words before the shared ones may make them a condition, or somebody else's claim.
     fn look_at_clause_before(&mut self, alignment: &Alignment, weights: &Weights) {
         let Some(gap) = alignment.gaps.first().filter(|gap| gap.edge == Some(Edge::Start)) else { return };
         let clause = |tokens: &[Token], end: usize| -> Vec<Token> {
@@ -237,11 +237,11 @@ impl<'w> Differences<'w> {
     }
 }
 
-/// A voice before a claim (*the mayor says that*) has at most this many words of weight behind it; with more, something else
-/// is said in between. Measured as in `pair`: at 1 and 6 the pairs as at 3; clusters 2,616 / 2,629.
+/// The maximum number of heavy words between a verb of saying (*the mayor says that*) and the claim; if there are more,
+/// something else is said in between. Measured as in `pair`: at 1 and 6 no pair changes; clusters 2,616 / 2,629.
 const MOST_BEHIND_VOICE: usize = 3;
 
-/// Where the sentence begins that the word at `at` stands in.
+/// The start of the sentence that contains the word at `at`.
 fn sentence_start(tokens: &[Token], at: usize) -> usize {
     let begins = |at: &usize| *at == 0 || tokens.get(*at).is_some_and(|token| token.before >= Break::Ellipsis);
     (0..=at.min(tokens.len().saturating_sub(1))).rev().find(begins).unwrap_or(0)

@@ -1,11 +1,11 @@
-//! Words that matter more, or less, than others where two claims are compared: `language/compare.txt`, as this module asks it.
+//! The words with a special role in comparing claims, from `language/compare.txt`.
 
 use rustc_hash::FxHashMap;
 
 use super::words::Kind;
 use crate::text::{Language, Set, Table};
 
-/// Tables of closed classes, by what their words are. The first that has a word counts.
+/// Tables of closed classes with the kind of their words. The first that contains a word counts.
 const TABLES: &[(Table, Kind)] = &[
     (Table::ModalVerbs, Kind::Modal),
     (Table::Auxiliaries, Kind::Function),
@@ -13,12 +13,12 @@ const TABLES: &[(Table, Kind)] = &[
     (Table::Amounts, Kind::Amount),
 ];
 
-/// Sets that hold the base forms of words, by what those are.
+/// Sets of base forms with the kind of these words.
 const SETS: &[(Set, Kind)] =
     &[(Set::Moments, Kind::Moment), (Set::Conditions, Kind::Condition), (Set::MovablePrepositions, Kind::Preposition)];
 
-/// What a word is, by its form in lower case and without its inflection; `None` if it carries meaning by itself. The name is
-/// the one it is compared by.
+/// The kind of a word of a closed class, given its lower-case form and its base form, with the name used to compare it;
+/// `None` for content words.
 pub(super) fn closed<'w>(language: &'w Language, form: &'w str, base: &'w str) -> Option<(Kind, &'w str)> {
     if language.is(form, Set::Possessive) {
         return Some((Kind::Owner, language.words(Set::Possessive).next().unwrap_or(form)));
@@ -34,24 +34,24 @@ pub(super) fn closed<'w>(language: &'w Language, form: &'w str, base: &'w str) -
     })
 }
 
-/// The negation that a verb is for what follows it: *failed to*, *refused to*.
+/// The negation implied by a verb for what follows it: *failed to*, *refused to*.
 pub(super) fn refusal(language: &Language, words: &[&str]) -> Option<&'static str> {
     let [verb, mark, ..] = words else { return None };
     language.value(verb, Table::Refusals).filter(|_| language.is(mark, Set::InfinitiveMarks))
 }
 
-/// Whether two modal verbs, by name, say the same well enough.
+/// Whether two modal verbs, by name, have the same degree of certainty.
 pub(super) fn agree(language: &Language, one: &str, other: &str) -> bool {
     let alike = |one: &str, other: &str| language.value(one, Table::AlikeModals) == Some(other);
     one == other || alike(one, other) || alike(other, one)
 }
 
-/// Words that mean one thing where they tell of more or of less; the others are what they are.
+/// The common name of words that mean an increase or a decrease; `None` for other words.
 pub(super) fn direction(language: &Language, form: &str, base: &str) -> Option<&'static str> {
     [base, form].into_iter().find_map(|word| language.value(word, Table::Directions))
 }
 
-/// Whether one word is the opposite of another; both are names of words.
+/// Whether one word is the opposite of another; both are given by name.
 pub(super) fn are_opposite(language: &Language, one: &str, other: &str) -> bool {
     let has = |one: &str, other: &str| {
         language.value(one, Table::Opposites).is_some_and(|all| all.split(' ').any(|word| word == other))
@@ -59,15 +59,15 @@ pub(super) fn are_opposite(language: &Language, one: &str, other: &str) -> bool 
     has(one, other) || has(other, one) || is_negated(language, one, other) || is_negated(language, other, one)
 }
 
-/// *unsafe* of *safe*, *illegal* of *legal*.
+/// Whether a word has a negating prefix: *unsafe* for *safe*, *illegal* for *legal*.
 fn is_negated(language: &Language, long: &str, short: &str) -> bool {
     let prefix = || long.strip_suffix(short).filter(|prefix| !prefix.is_empty());
     short.len() > 3 && prefix().is_some_and(|prefix| language.is(prefix, Set::NegativePrefixes))
 }
 
-/// Names of places and bodies that are written in several ways.
+/// Names of places and organisations with several variants.
 pub(super) struct OtherNames<'l> {
-    /// By the first word: all words, the most first, and the name they are compared by.
+    /// By the first word: all words, the longest name first, and the name used to compare it.
     by_first: FxHashMap<&'l str, Vec<(Vec<&'l str>, &'static str)>>,
 }
 
@@ -84,31 +84,31 @@ impl<'l> OtherNames<'l> {
         Self { by_first }
     }
 
-    /// How many of `words` are such a name from the first on, and what it is compared by.
+    /// The number of `words` at the start that form such a name, and the name used to compare it.
     pub(super) fn at(&self, words: &[&str]) -> Option<(usize, &'static str)> {
         let names = self.by_first.get(words.first()?)?;
         names.iter().find(|(name, _)| words.starts_with(name)).map(|(name, compared)| (name.len(), *compared))
     }
 }
 
-/// A word for months and days, in full.
+/// The full name of a month or day.
 pub(super) fn date(language: &Language, form: &str) -> Option<&'static str> {
     language.value(form.trim_end_matches('.'), Table::DateNames)
 }
 
-/// What a number counts, if that is one of the words that often follow a number: how many words, and its sign.
+/// The unit after a number, if it is a common one: its number of words, and its symbol.
 pub(super) fn unit(language: &Language, words: &[&str]) -> Option<(usize, &'static str)> {
     let first = *words.first()?;
     let two = words.get(1).and_then(|next| language.value(&format!("{first} {next}"), Table::UnitSigns));
     two.map(|sign| (2, sign)).or_else(|| Some((1, language.value(first, Table::UnitSigns)?)))
 }
 
-/// The name of a sign of currency.
+/// The name of a currency symbol.
 pub(super) fn currency(form: &str) -> Option<&'static str> {
     ["$", "£", "€", "¥"].into_iter().find(|&sign| sign == form)
 }
 
-/// One spelling of a word for the two sides of an ocean: *labour* as *labor*, *realise* as *realize*.
+/// American spelling: *labour* becomes *labor*, *realise* becomes *realize*.
 pub(super) fn spelled_alike(language: &Language, base: &str) -> String {
     let mut endings =
         language.sections.rows(Table::SpellingEndings).iter().flat_map(|(endings, other)| {
@@ -125,12 +125,12 @@ mod tests {
     use crate::text::Table;
 
     #[test]
-    fn a_word_has_one_line_of_opposites() {
+    fn a_word_has_only_one_line_of_opposites() {
         let english = crate::lang::english();
-        let mut met = BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for (words, _) in english.sections.rows(Table::Opposites) {
             for word in words {
-                assert!(met.insert(word), "{word} has two lines, of which the second is never read");
+                assert!(seen.insert(word), "{word} has two lines, of which the second is never read");
             }
         }
     }

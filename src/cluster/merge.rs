@@ -1,27 +1,27 @@
-//! From pairs to groups.
+//! Merges pairs of wordings into groups.
 
 use std::collections::BTreeMap;
 
 use super::pair::Verdict;
 use super::{Difference, Group, MOST_RELATED, Related};
 
-/// Two wordings that say the same, or nearly.
+/// Two wordings that are the same, or nearly.
 pub(super) struct Edge {
     pub(super) one: usize,
     pub(super) other: usize,
     pub(super) verdict: Verdict,
 }
 
-/// Two wordings of one group have at least this much of the lighter one in common, in thousandths, even where each is told
-/// with a third in other words. Clusters in PolNeAR dev (`cluster --packs all --least 1`) with 300 / 600 / 800 / 1,000: 2,618 /
-/// 2,624 / 2,624 / 2,624; in PolNeAR train with 300 / 600 / 900: 23,611 / 23,659 / 23,696.
+/// Two wordings of one group have at least this much of the lighter one in common, in thousandths, even if they are
+/// only connected because both are similar to a third one. Clusters in PolNeAR train (`cluster --packs all --least 1`)
+/// at 300 / 600 / 900: 23,611 / 23,659 / 23,696.
 pub(super) const LEAST_COMMON: u32 = 600;
 
-/// Of each of two groups, at most this many wordings are compared before they are joined, so that the time
-/// is linear. Clusters in PolNeAR dev with 12 / 24 / 48: 2,624 at each.
+/// The maximum number of wordings of each group that are compared before two groups are merged, a bound on the time.
+/// Clusters in PolNeAR dev at 12 / 24 / 48: 2,624 each.
 const MOST_COMPARED: usize = 24;
 
-/// Joins wordings along their edges, the most alike first, where `alike` has nothing against it for any two of them.
+/// Merges wordings along their edges, the most similar first, if `alike` holds for all pairs across the two groups.
 /// `members` are the statements of each wording.
 pub(super) fn groups(members: &[Vec<usize>], mut edges: Vec<Edge>, alike: &dyn Fn(usize, usize) -> bool) -> Vec<Group> {
     let likeness = |edge: &Edge| match edge.verdict {
@@ -33,7 +33,7 @@ pub(super) fn groups(members: &[Vec<usize>], mut edges: Vec<Edge>, alike: &dyn F
     for edge in edges.iter().filter(|edge| matches!(edge.verdict, Verdict::Same(_))) {
         sets.join(edge.one, edge.other, alike);
     }
-    // groups by their first statement
+    // groups in the order of their first statements
     let mut order: BTreeMap<usize, usize> = BTreeMap::new();
     for (wording, statements) in members.iter().enumerate() {
         let set = sets.set_of(wording);
@@ -65,7 +65,7 @@ pub(super) fn groups(members: &[Vec<usize>], mut edges: Vec<Edge>, alike: &dyn F
     groups
 }
 
-/// Tells of two groups that they are related, if they are not one and neither has many relatives already.
+/// Records that two groups are related, unless they are the same or one has its maximum of relatives.
 fn relate(groups: &mut [Group], one: (usize, usize), other: (usize, usize), verdict: &Verdict) {
     let differences = match verdict {
         Verdict::Same(_) => &vec![Difference::Part],
@@ -85,7 +85,7 @@ fn relate(groups: &mut [Group], one: (usize, usize), other: (usize, usize), verd
     }
 }
 
-/// Wordings in sets.
+/// A union-find structure over wordings.
 struct Sets {
     set: Vec<usize>,
     wordings: Vec<Vec<usize>>,

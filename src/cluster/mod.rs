@@ -1,30 +1,32 @@
-//! Which claims say the same, and which nearly do.
+//! Clusters of equivalent and similar claims.
 //!
-//! A fact-checker who reads many articles meets one claim many times: quoted in full, cut, with a word changed, told in other
-//! words. It wants checking once, and who said it where, first, and how it changed is part of the answer. [`group`] brings
-//! such claims together; [`clusters`] tells what they are for readers.
+//! A fact-checker who reads many articles sees the same claim many times: quoted in full, shortened, with a word
+//! changed, rephrased. It needs checking once, and who said it where, who said it first, and how it changed is part of
+//! the result. [`group`] groups such claims; [`clusters`] describes the groups for readers.
 //!
-//! **What is the same.** Corney (*Towards a common definition of claim matching*, Full Fact, 2021) calls two claims the same
-//! where nothing could make one true and the other false. Words cannot decide that, but they come near it from two sides.
-//! What is repeated in the news is mostly repeated in its words: Leskovec, Backstrom and Kleinberg (*Meme-tracking and the
-//! dynamics of the news cycle*, KDD 2009) follow quotations by approximate inclusion of the shorter in the longer. So do
-//! we, with two differences. Words weigh by how rare they are, function words hardly, so that a report in other grammar is
-//! found. And a word can matter however little it weighs: claims that differ in a number, a date, a name, a negation, a
-//! direction, or in how certain they are, are **two claims**, told as *related* ([`Difference`]). Sketches such as `MinHash` or
-//! `SimHash` cannot see that, and claims are too short for them.
+//! **What is the same.** Corney (*Towards a common definition of claim matching*, Full Fact, 2021) calls two claims the
+//! same if nothing could make one true and the other false. Words alone cannot decide that, but they are a good
+//! approximation, for two reasons. Most repetition in the news is verbatim: Leskovec, Backstrom and Kleinberg
+//! (*Meme-tracking and the dynamics of the news cycle*, KDD 2009) follow quotations by approximate inclusion of the
+//! shorter one in the longer. This module does the same, with two differences. Words are weighted by rarity, and
+//! function words count very little, so that a report with different grammar is found. And some words matter whatever
+//! their weight: claims that differ in a number, a date, a name, a negation, a direction, or in their certainty, are
+//! **two claims**, reported as *related* ([`Difference`]). Sketches such as `MinHash` or `SimHash` cannot see that, and
+//! claims are too short for them.
 //!
-//! **Who says it** is no part of a claim: what several say, and what somebody denies that another says, is one claim with
-//! several sources. But *I did not know* is another claim in every mouth, so short words of *me* stay apart where the sources
-//! are known by name; and so do those of *them* where groups tell of themselves, as in polls.
+//! **Who says it** is not part of a claim: if several people claim something, or one denies what another says, it is
+//! one claim with several sources. But *I did not know* is a different claim for every speaker, so short claims in the
+//! first person are kept apart if their sources are known by name; and so are claims about *they* if groups speak about
+//! themselves, as in polls.
 //!
-//! **Groups.** Pairs are joined from the most alike on, and two groups only where all wordings of both have most of the
-//! shorter in common: two pieces of one speech are not joined by the article that quotes both. They are related by
+//! **Groups.** Pairs are merged in order of similarity, and two groups only if all pairs of wordings across them share
+//! most of the shorter one: two pieces of one speech are not merged because an article quotes both. They are related by
 //! [`Difference::Part`].
 //!
-//! **Cost.** Claims of the same words are one wording. For each wording only those that share one of its rarest words are
-//! compared, for by the principle of prefix filtering (Xiao, Wang, Lin and Yu, *Efficient similarity joins for near
-//! duplicate detection*, WWW 2008) no other can share enough. 50,000 claims of news take a few seconds. The result depends on
-//! the claims and their order, and on nothing else.
+//! **Cost.** Claims with the same words are one wording. Each wording is only compared with those that share one of its
+//! rarest words: by the principle of prefix filtering (Xiao, Wang, Lin and Yu, *Efficient similarity joins for near
+//! duplicate detection*, WWW 2008) no others can share enough. 50,000 claims of news take a few seconds. The result
+//! depends only on the claims and their order.
 
 mod align;
 mod candidates;
@@ -45,72 +47,72 @@ use align::Said;
 use pair::{Speaker, Verdict, Wording, Words};
 use words::{Key, Kind, Reader, Token};
 
-/// What somebody claims.
+/// A claim of somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Statement<'s> {
     /// The words.
     pub text: &'s str,
-    /// Who claims it.
+    /// The source.
     pub source: Who<'s>,
 }
 
-/// Who claims something, as far as that can be part of what is claimed: *I did not know*, *they trust the mayor*.
+/// The source of a claim, as far as it can be part of its meaning: *I did not know*, *they trust the mayor*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Who<'s> {
-    /// The article itself, or somebody it has no name for.
+    /// The article itself, or a source without a name.
     #[default]
     Unknown,
     /// A person or an organisation, by name.
     Named(&'s str),
-    /// Several people, by what they are called: *28 percent of voters*.
+    /// A group, by the words for it: *28 percent of voters*.
     Group(&'s str),
 }
 
-/// Statements that say the same.
+/// Equivalent statements.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// Their indexes, ascending; never empty. Every statement is in one group.
+    /// Their indices, in ascending order; never empty. Every statement is in exactly one group.
     pub members: Vec<usize>,
-    /// Groups that say nearly the same, the nearest first, and at most [`MOST_RELATED`].
+    /// Groups that are nearly the same, the most similar first, at most [`MOST_RELATED`].
     pub related: Vec<Related>,
 }
 
-/// A group that says nearly the same as another.
+/// A group that is nearly the same as another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// Its index.
     pub group: usize,
-    /// What it says otherwise; never empty.
+    /// The differences; never empty.
     pub differences: Vec<Difference>,
-    /// The statements that come nearest: of the group it is told of, and of the other.
+    /// The most similar statements: one of the group that has this relation, and one of the other.
     pub nearest: (usize, usize),
 }
 
-/// No group is told to be related to more than this many others.
+/// The maximum number of related groups of a group.
 pub const MOST_RELATED: usize = 8;
 
-/// What makes two claims of what would else be one.
+/// Why two similar claims are not the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Difference {
-    /// Another number, or a number where the other has none.
+    /// Different numbers, or a number in only one claim.
     Number,
-    /// Another day, month or year.
+    /// Different days, months or years.
     Date,
-    /// Another name.
+    /// Different names.
     Name,
-    /// One says that the other is not so.
+    /// One negates the other.
     Negation,
     /// A word and its opposite: *rose* and *fell*.
     Opposite,
     /// *Will* and *may*.
     Certainty,
-    /// One holds only *if* something is so.
+    /// One only holds *if* something else does.
     Condition,
-    /// One is what somebody else says, or both speak of *me*, or of *them*, and others say so.
+    /// One attributes it to somebody else, or both are about *I* or *they*, and have different speakers.
     Speaker,
-    /// One asks what the other says.
+    /// One is a question.
     Question,
-    /// Both are part of a third, and say different things.
+    /// Both are parts of a third claim, with different content.
     Part,
 }
 
@@ -129,7 +131,7 @@ impl Difference {
         Self::Part,
     ];
 
-    /// The name it is published under.
+    /// The name used in reports.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -174,7 +176,7 @@ pub fn group(language: &Language, statements: &[Statement<'_>]) -> Vec<Group> {
     for (at, words) in read.into_iter().enumerate() {
         let weak = !Said::new(&unweighted, &words.tokens).is_claim();
         let wording = *known.entry(words.wording()).or_insert(wordings.len());
-        // words that say next to nothing are not the same for being the same
+        // equal wordings of little weight are not equivalent
         if wording == wordings.len() || weak {
             wordings.push(words);
             members.push(vec![at]);
@@ -202,8 +204,8 @@ pub fn group(language: &Language, statements: &[Statement<'_>]) -> Vec<Group> {
     merge::groups(&members, edges, &alike)
 }
 
-/// Whether two statements say the same, or in what they differ where they nearly do; nothing where they do not. Words weigh
-/// as if nothing else had been claimed.
+/// Whether two statements are equivalent, or how they differ if they are similar; `None` if they are not. The weights
+/// of words are those without any other claims.
 #[must_use]
 pub fn compare(language: &Language, one: Statement<'_>, other: Statement<'_>) -> Option<Vec<Difference>> {
     let mut reader = Reader::new(language);
@@ -237,15 +239,17 @@ fn read(reader: &mut Reader<'_>, statement: &Statement<'_>) -> Words {
     Words { tokens, speaker, sayers, asks }
 }
 
-/// How much words weigh: a word that nobody else uses a thousand, one that many do less, a function word next to nothing.
+/// The weights of words, in thousandths: 1,000 for a word that occurs once, less for frequent words, next to nothing
+/// for function words.
 struct Weights {
-    /// For words that carry meaning, by key.
+    /// For content words, by key.
     of: Vec<u32>,
 }
 
 impl Weights {
-    /// Words that few claims are counted among many others, which are not there: with two claims, what both say is not
-    /// common for that. Measured as in `pair`: at 500 and 2,000 nothing changes, in the pairs or in the number of clusters.
+    /// The number of other claims assumed when computing the rarity of words; otherwise, if there are only two claims,
+    /// every shared word would be common. Measured as in `pair`: at 500 and 2,000 no pair and no number of clusters
+    /// changes.
     const OTHERS: f64 = 1_000.0;
 
     fn new(reader: &Reader<'_>, wordings: &[Words]) -> Self {
@@ -265,8 +269,9 @@ impl Weights {
         Self { of: counts.iter().map(weight).collect() }
     }
 
-    /// What a word weighs: an order of how much kinds of words say, not fitted. Measured as in `pair`, half and double of each
-    /// alone change the pairs at one place (an amount of 400 hides a difference) and the number of clusters by 2 at most.
+    /// What a word weighs: an order of how much kinds of words say, not fitted. Measured as in `pair`, half and double
+    /// of each alone change the pairs at one place (an amount of 400 hides a difference) and the number of clusters by
+    /// 2 at most.
     fn of(&self, token: Token) -> u32 {
         match token.kind {
             kind if kind.is_content() => self.of_key(token.key),
@@ -301,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn what_several_say_is_one_claim_but_of_themselves_each_says_another() {
+    fn groups_that_speak_about_themselves_make_different_claims() {
         let (ruiz, moss) = (Who::Named("Ana Ruiz"), Who::Named("Rita Moss"));
         let safe = "the old bridge in Halden is safe for lorries";
         assert_eq!(members(&[(safe, ruiz), (safe, moss), (safe, Who::Unknown)]), [vec![0, 1, 2]]);
@@ -313,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn two_parts_of_a_speech_are_not_one_claim_for_it() {
+    fn two_parts_of_a_speech_are_not_merged_by_a_full_quotation() {
         let speech =
             "The old bridge in Halden will close for two years. The school budget was cut by a third last winter";
         let (bridge, budget) =
@@ -325,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_next_to_nothing_stays_alone() {
+    fn claims_of_little_weight_are_not_grouped() {
         for text in ["", "…", "it is", "Halden", "Morning Harbour"] {
             assert_eq!(members(&[(text, Who::Unknown), (text, Who::Unknown)]), [vec![0], vec![1]], "{text}");
         }

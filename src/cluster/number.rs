@@ -1,24 +1,24 @@
-//! Numbers in one form, however they are written: *3*, *three*; *1.2m*, *1.2 million*, *1,200,000*; *two-thirds*, *2/3*.
+//! Numbers in a uniform notation: *3*, *three*; *1.2m*, *1.2 million*, *1,200,000*; *two-thirds*, *2/3*.
 //!
-//! What they say is read by the reader of numerals that all others use; here they get names to compare. What a number counts
-//! is no part of it: *3 percent* is a number and a unit.
+//! Their values come from the general parser for numerals; this module makes names from them, for comparison. The unit
+//! is not part of a number: *3 percent* is a number and a unit.
 
 use super::words::{Break, Piece};
 use crate::text::numeral::{self, Exact};
 use crate::text::{Language, Set, Words};
 
-/// A number read from the words of a text.
+/// A number in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Number {
-    /// Its name: the same for the same number.
+    /// Its name; equal numbers have equal names.
     pub(super) name: String,
-    /// How many words it takes.
+    /// Its length in words.
     pub(super) words: usize,
-    /// Whether it may be a year: four digits that begin like one.
+    /// Whether it may be a year: four digits with a plausible start.
     pub(super) is_year: bool,
 }
 
-/// The words of a claim, cut at hyphens.
+/// The words of a claim, split at hyphens.
 struct Pieces<'p> {
     language: &'p Language,
     pieces: &'p [Piece<'p>],
@@ -38,8 +38,8 @@ impl Words for Pieces<'_> {
     }
 }
 
-/// Reads the number that begins the words `pieces`, if one does. A lone *one* or *a* is none, and *first* and *second* are words
-/// like others, for they mean other things too.
+/// The number at the start of the words `pieces`; `None` if there is none. *One*, *a*, *first* and *second* alone are
+/// not numbers, because they have other meanings too.
 pub(super) fn read(language: &Language, pieces: &[Piece<'_>]) -> Option<Number> {
     let words = Pieces { language, pieces };
     let of = |name: String, words: usize| Some(Number { name, words, is_year: false });
@@ -70,7 +70,7 @@ pub(super) fn read(language: &Language, pieces: &[Piece<'_>]) -> Option<Number> 
     if words.is(0, Set::Half) { of(name(Exact::ratio(1, 2)?), 1) } else { None }
 }
 
-/// The name of a number: its digits and how many zeros there are behind them, or a fraction in lowest terms.
+/// The name of a number: its digits and the number of zeros after them, or a fraction in lowest terms.
 fn name(value: Exact) -> String {
     let Some(whole) = value.as_whole() else { return value.to_string() };
     let digits = whole.to_string();
@@ -87,7 +87,7 @@ mod tests {
     use super::read;
 
     #[test]
-    fn numbers_have_one_name_however_they_are_written() {
+    fn equal_numbers_have_equal_names() {
         let english = crate::lang::english();
         let reader = Reader::new(&english);
         for (text, name, words) in [
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_none() {
+    fn other_words_are_not_numbers() {
         let english = crate::lang::english();
         let reader = Reader::new(&english);
         let read = |text: &str| read(&english, &reader.pieces(text));

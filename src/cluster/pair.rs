@@ -1,31 +1,32 @@
-//! Whether two claims say the same.
+//! Compares two claims.
 //!
-//! Their words are laid side by side so that what they share weighs most ([`Alignment`]). What is left lies in gaps: inside what
-//! they share, or at its edges. Then two questions are asked, in this order.
+//! Their words are aligned so that the shared ones have the greatest weight ([`Alignment`]). All others are in gaps:
+//! between shared words, or at the edges. Then two questions decide, in this order.
 //!
-//! 1. Is there, in the gaps, something that **matters** ([`Difference`])? Then they are two claims, however much they share.
-//! 2. Do they share enough? Nearly all of the shorter one, and little of the longer one may stand between.
+//! 1. Is there a [`Difference`] that **matters** in the gaps? Then they are two claims, however much they share.
+//! 2. Do they share enough? Nearly all of the shorter one must be shared, and the longer one may have little in
+//! between.
 //!
-//! At an edge where only one of them has words it goes on, and the other was cut; that costs the longer one nothing.
+//! At an edge where only one claim has words, the other was shortened; such words do not count against it.
 
 use super::align::{Alignment, HEAVY};
 use super::difference::Differences;
 use super::words::{Break, Key, Reader, Token};
 use super::{Difference, Weights};
 
-/// A claim, read.
+/// A claim, split into words.
 #[derive(Debug)]
 pub(super) struct Words {
     pub(super) tokens: Vec<Token>,
-    /// Who its words speak of, where they do so as *I* or *they*.
+    /// The speaker, if the words depend on it, such as *I* or *they*.
     pub(super) speaker: Option<Speaker>,
-    /// The numbers that tell how many say so: *28 percent of voters*.
+    /// The numbers in the words for the source: *28 percent of voters*.
     pub(super) sayers: Vec<Key>,
     /// Whether it ends as a question.
     pub(super) asks: bool,
 }
 
-/// All by which claims of the same words may differ: a claim is compared once, however often it is told.
+/// Everything that can distinguish claims with the same words. Equal wordings are compared only once.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Wording {
     keys: Vec<Key>,
@@ -35,24 +36,24 @@ pub(super) struct Wording {
 }
 
 impl Words {
-    /// What tells them from others.
+    /// The wording of the words.
     pub(super) fn wording(&self) -> Wording {
         let keys = self.tokens.iter().map(|token| token.key).collect();
         Wording { keys, speaker: self.speaker.clone(), sayers: self.sayers.clone(), asks: self.asks }
     }
 }
 
-/// Whose claim it is, where that is part of what is claimed.
+/// The speaker of a claim, if the claim depends on it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Speaker {
-    /// *I*, by the surname.
+    /// For *I*: the surname.
     Named(String),
-    /// *They*, by what they are called.
+    /// For *they*: the words for the group.
     Group(String),
 }
 
 impl Speaker {
-    /// Whether both are known, and are others.
+    /// Whether both are known, and different.
     fn differ(one: Option<&Self>, other: Option<&Self>) -> bool {
         match (one, other) {
             (Some(Self::Named(one)), Some(Self::Named(other))) | (Some(Self::Group(one)), Some(Self::Group(other))) => {
@@ -63,55 +64,57 @@ impl Speaker {
     }
 }
 
-/// How two claims stand to one another.
+/// The result of comparing two claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// They say the same, or one says part of the other; how much they share of both, in thousandths.
+    /// They are the same, or one is part of the other; with the share of common words, in thousandths.
     Same(u32),
-    /// They would, but for this.
+    /// They are the same except for these differences; with the share of common words, in thousandths.
     Differs(Vec<Difference>, u32),
-    /// They do not.
+    /// They are not similar.
     Other,
 }
 
-// What the values below do was measured on `tests/cluster/pairs.tsv` (they were tuned to it) and `unseen.tsv` (written before
-// anything was tuned to it): precision and recall of *the same* in hundredths, as `cargo test --test cluster -- --nocapture`
-// prints them. With all of them as they are: 100 and 95 on `pairs`, 96 and 86 on `unseen`. *Clusters* counts what
-// `cluster --packs all --least 1` finds in PolNeAR dev, 2,624 with all as they are.
+// What the values below do was measured on `tests/cluster/pairs.tsv` (they were tuned to it) and `unseen.tsv` (written
+// before anything was tuned to it): precision and recall of *the same* in hundredths, as `cargo test --test cluster --
+// --nocapture` prints them. With all of them as they are: 100 and 95 on `pairs`, 96 and 86 on `unseen`. *Clusters*
+// counts what `cluster --packs all --least 1` finds in PolNeAR dev, 2,624 with all as they are.
 
-/// What of the shorter claim has to be in the other, in thousandths of its weight. At 390 and at 700, `pairs` is 100 and 97,
-/// `unseen` 93 and 93; at 850 and 900 as at 780. Clusters at 390 / 700 / 850 / 900: 2,616 / 2,619 / 2,626 / 2,629.
+/// The share of the shorter claim that has to be in the other, in thousandths of its weight. At 390 and at 700, `pairs`
+/// is 100 and 97, `unseen` 93 and 93; at 850 and 900 no pair changes. Clusters at 390 / 700 / 850 / 900: 2,616 / 2,619
+/// / 2,626 / 2,629.
 const LEAST_COVERED: u32 = 780;
-/// What of the shared part of the longer claim has to be shared, in thousandths. At 360 and 650 as at 720; at 800, `unseen`
-/// is 100 and 82; at 900, so is it, and `pairs` is 100 and 90. Clusters at 360 / 650 / 800 / 900: 2,619 / 2,623 / 2,626 /
-/// 2,628.
+/// The share of the longer claim that has to be in the shorter one, not counting its edges, in thousandths. At 360 and
+/// 650 no pair changes; at 800, `unseen` is 100 and 82; at 900, so is it, and `pairs` is 100 and 90. Clusters at 360 /
+/// 650 / 800 / 900: 2,619 / 2,623 / 2,626 / 2,628.
 const LEAST_TIGHT: u32 = 720;
-/// What shared words are at least of these and the words put in the place of others, in thousandths: a tenth may be replaced.
-/// At 450, `pairs` is 94 and 97; at 850, `unseen` is 96 and 89; at 950 and 1,000 as at 895. Clusters: 2,624 at all of these.
+/// The weight of the shared words relative to that of shared and replaced words together, in thousandths. At 450,
+/// `pairs` is 94 and 97; at 850, `unseen` is 96 and 89; at 950 and 1,000 no pair changes. Clusters: 2,624 at all of
+/// these.
 const LEAST_KEPT: u32 = 895;
-/// What claims share has to weigh this much, where they differ in nothing that carries meaning: a little more than one rare
-/// word. At 600 as at 1,200; at 2,400, `unseen` is 96 and 82, and 79 of 100 differences are reported instead of all. Clusters
-/// at 600 / 2,400: 2,622 / 2,625.
+/// The weight that the shared words must have if the content words are the same: a little more than one rare word. At
+/// 600 no pair changes; at 2,400, `unseen` is 96 and 82, and 79 of 100 differences are reported instead of all.
+/// Clusters at 600 / 2,400: 2,622 / 2,625.
 const LEAST_WEIGHT_ALIKE: u32 = 1_200;
-/// Or else it has this many words that carry meaning, for common words weigh little. At 2 and 8 as at 4; clusters
+/// Or, because common words weigh little, the number of content words. At 2 and 8 no pair changes; clusters
 /// 2,622 / 2,624.
 const LEAST_CONTENT_ALIKE: usize = 4;
-/// What claims share has to weigh this much where they differ in something: nearly two rare words. At 900 as at 1,800; at
+/// The weight that they must have otherwise: nearly two rare words. At 900 no pair changes; at
 /// 3,600, `pairs` is 100 and 92, `unseen` 100 and 79. Clusters at 900 / 3,600: 2,612 / 2,727.
 const LEAST_WEIGHT: u32 = 1_800;
-/// Or else it has this many words that carry meaning. At 3 and 12 as at 6; clusters 2,612 / 2,624.
+/// Or the number of content words. At 3 and 12 no pair changes; clusters 2,612 / 2,624.
 const MANY_CONTENT: usize = 6;
-/// Where they differ, they share at least this many words that carry meaning. At 2, `unseen` is 96 and 89; at 6, `pairs` is
+/// The number of content words that claims with differences must share. At 2, `unseen` is 96 and 89; at 6, `pairs` is
 /// 100 and 73, `unseen` 100 and 54. Clusters: 2,622 / 2,748.
 const LEAST_CONTENT: usize = 3;
-/// And of those this many are no names. At 1 as at 2; at 4, `pairs` is 100 and 90, `unseen` 100 and 75. Clusters at 1 / 4:
-/// 2,611 / 2,703.
+/// How many of those must not be names. At 1 no pair changes; at 4, `pairs` is 100 and 90, `unseen` 100 and 75.
+/// Clusters at 1 / 4: 2,611 / 2,703.
 const LEAST_PLAIN: usize = 2;
-/// Words of *me* that are this many are said by one person, whatever names are given for the source. The pairs have no
-/// sources; clusters at 4 / 16: 2,621 / 2,625.
+/// First-person claims with at least this many words belong to one speaker, whatever the names of their sources. The
+/// pairs have no sources; clusters at 4 / 16: 2,621 / 2,625.
 const UNMISTAKABLE: usize = 8;
 
-/// Judges two claims. Costs the product of their lengths, at most [`MOST_WORDS`](super::words::MOST_WORDS) each.
+/// Compares two claims. Costs the product of their lengths, at most [`MOST_WORDS`](super::words::MOST_WORDS) each.
 pub(super) fn judge(reader: &Reader<'_>, weights: &Weights, one: &Words, other: &Words) -> Verdict {
     let (short, long) = if is_shorter(reader, weights, one, other) { (one, other) } else { (other, one) };
     let alignment = Alignment::new(weights, &short.tokens, &long.tokens);
@@ -131,13 +134,13 @@ pub(super) fn judge(reader: &Reader<'_>, weights: &Weights, one: &Words, other: 
         found.note(Difference::Question);
     }
     let (apart, all) = (found.weight, found.all);
-    // what differs is counted once: as what it is
+    // differing words are counted only once: as differences
     let left = alignment.left.0.saturating_sub(apart.0);
     let inside = alignment.inside.saturating_sub(apart.1);
     let replaced = alignment.replaced.saturating_sub(apart.0.max(apart.1));
     let share = |rest: u32| (u64::from(shared.weight) * 1_000 / u64::from(shared.weight + rest)) as u32;
     let is_alike = left < HEAVY && alignment.left.1.saturating_sub(apart.1) < HEAVY;
-    // words that many use say little, but many of them do not come together by chance
+    // frequent words say little, but many of them do not occur together by chance
     let enough = if is_alike {
         shared.is_claim() && (shared.weight >= LEAST_WEIGHT_ALIKE || shared.content >= LEAST_CONTENT_ALIKE)
     } else {
@@ -154,7 +157,8 @@ pub(super) fn judge(reader: &Reader<'_>, weights: &Weights, one: &Words, other: 
     if all.is_empty() { Verdict::Same(likeness) } else { Verdict::Differs(all, likeness) }
 }
 
-/// Whether `one` says no more than `other`; of two that say as much, one of them, whichever comes first.
+/// Whether `one` is the shorter claim. Ties are broken by the words themselves, so that exactly one of two different
+/// claims is the shorter one.
 fn is_shorter(reader: &Reader<'_>, weights: &Weights, one: &Words, other: &Words) -> bool {
     let names =
         |words: &'_ Words| words.tokens.iter().map(|token| reader.name(token.key).to_owned()).collect::<Vec<_>>();
@@ -162,7 +166,7 @@ fn is_shorter(reader: &Reader<'_>, weights: &Weights, one: &Words, other: &Words
     size(one).cmp(&size(other)).then_with(|| names(one).cmp(&names(other))).is_le()
 }
 
-/// The keys of the words that carry meaning, each once, in order.
+/// The keys of the distinct content words, sorted.
 pub(super) fn content_keys(tokens: &[Token]) -> Vec<Key> {
     let mut keys: Vec<Key> = tokens.iter().filter(|token| token.kind.is_content()).map(|token| token.key).collect();
     keys.sort_unstable();

@@ -1,4 +1,4 @@
-//! What readers are told of claims that say the same: who said them where, in which words, and who was first.
+//! Descriptions of clusters for readers: who made the claim where, in which words, and who was first.
 
 use std::collections::BTreeSet;
 
@@ -22,52 +22,53 @@ use crate::text_diff::differences;
 pub struct ArticleClaims<'a> {
     /// The id of the article.
     pub article: &'a str,
-    /// What is known of it.
+    /// Its metadata.
     pub about: &'a About,
-    /// What is claimed in it, in the order of its text.
+    /// Its claims, in the order of the text.
     pub claims: &'a [Claim],
 }
 
-/// Claims that say the same.
+/// Equivalent claims.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cluster<'a> {
-    /// Who claims it where, in the order of time; never empty.
+    /// The claims, in chronological order; never empty.
     pub members: Vec<Member<'a>>,
-    /// The member whose words stand for all: those told in the most articles, and of these the first.
+    /// The index of the member whose words represent the cluster: the wording in the most articles, and of these the
+    /// first.
     pub representative: usize,
-    /// What says nearly the same, the nearest first.
+    /// Clusters that are nearly the same, the most similar first.
     pub related: Vec<Relative>,
 }
 
-/// A claim among others that say the same.
+/// A claim in a cluster.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member<'a> {
-    /// The index of its article among those that were given.
+    /// The index of its article in the input.
     pub number: usize,
     /// The id of that article.
     pub article: &'a str,
-    /// What is known of it.
+    /// The metadata of that article.
     pub about: &'a About,
     /// The claim.
     pub claim: &'a Claim,
-    /// How its words stand to those of the first member.
+    /// How its words differ from those of the first member.
     pub form: Form,
-    /// What the first member says otherwise; empty where both say the same words.
+    /// The edits between the first member and this one; empty if the words are the same.
     pub edits: Vec<Edit>,
-    /// Whether the same source is said to claim it as in the first member; nothing where that is not known of both.
+    /// Whether it has the same source as the first member; `None` if one of the sources is unknown.
     pub same_source: Option<bool>,
 }
 
-/// How words stand to others, whatever their marks, capitals and inflections.
+/// How words differ from others, ignoring punctuation, capitals and inflection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     /// The same words.
     Same,
-    /// Some of the others are missing.
+    /// Some words are missing.
     Cut,
-    /// Words were added to the others.
+    /// Words were added.
     Extended,
-    /// Some are others.
+    /// Some words were replaced.
     Changed,
 }
 
@@ -75,7 +76,7 @@ impl Form {
     /// Every member.
     pub const ALL: &[Self] = &[Self::Same, Self::Cut, Self::Extended, Self::Changed];
 
-    /// The name it is published under.
+    /// The name used in reports.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -87,42 +88,42 @@ impl Form {
     }
 }
 
-/// Words in the place of others, as they are written; one of the two may be empty.
+/// An edit, with the words as written; one of the two may be empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// What is not said any more.
+    /// The removed words.
     pub gone: String,
-    /// What is said instead.
+    /// The added words.
     pub added: String,
 }
 
-/// A cluster that says nearly the same as another.
+/// A cluster that is nearly the same as another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relative {
     /// Its index among all clusters.
     pub cluster: usize,
-    /// What it says otherwise; never empty.
+    /// The differences; never empty.
     pub differences: Vec<Difference>,
-    /// The member of it that comes nearest.
+    /// The index of its most similar member.
     pub member: usize,
-    /// Its words against the nearest of this cluster.
+    /// The edits between the most similar member of this cluster and that one.
     pub edits: Vec<Edit>,
 }
 
 impl Cluster<'_> {
-    /// The id of the claim of the first member, which names the cluster.
+    /// The id of the claim of the first member, which identifies the cluster.
     #[must_use]
     pub fn id(&self) -> &str {
         self.members.first().map_or("", |member| &member.claim.id)
     }
 
-    /// The words that stand for all.
+    /// The words that represent the cluster.
     #[must_use]
     pub fn text(&self) -> &str {
         self.members.get(self.representative).map_or("", |member| &member.claim.claim.text)
     }
 
-    /// In how many articles it is claimed.
+    /// The number of articles with the claim.
     #[must_use]
     pub fn articles(&self) -> usize {
         let mut articles: Vec<usize> = self.members.iter().map(|member| member.number).collect();
@@ -131,7 +132,7 @@ impl Cluster<'_> {
         articles.len()
     }
 
-    /// Who is said to claim it, by the fullest name that any article has for each, in the order of time.
+    /// The sources, each by the fullest name in any article, in chronological order.
     #[must_use]
     pub fn sources(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
@@ -146,10 +147,9 @@ impl Cluster<'_> {
     }
 }
 
-/// The claims of articles, brought together where they say the same: every claim is in one cluster, alone where nobody else
-/// says so. Members come in the order in which their articles were published, those without a date (see
-/// [`About::date_published`]; only ISO 8601 is understood) after all others, in the order of the input. So do clusters, by
-/// their first members.
+/// Groups the equivalent claims of articles: every claim is in exactly one cluster, which may have no other members.
+/// Members are sorted by the publication date of their articles ([`About::date_published`]; only ISO 8601 is
+/// understood), those without a date last, in input order. Clusters are sorted by their first members.
 #[must_use]
 pub fn clusters<'a>(language: &Language, articles: &[ArticleClaims<'a>]) -> Vec<Cluster<'a>> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
@@ -174,48 +174,48 @@ pub fn clusters<'a>(language: &Language, articles: &[ArticleClaims<'a>]) -> Vec<
             }
         }
     }
-    let mut teller = Teller { reader: Reader::new(language) };
-    let tell = |group: super::Group| {
+    let mut summarizer = Summarizer { reader: Reader::new(language) };
+    let cluster_of = |group: super::Group| {
         let members: Vec<&(usize, &ArticleClaims<'a>, &'a Claim)> =
             group.members.iter().filter_map(|&at| all.get(at)).collect();
         let related = group.related.iter().filter_map(|related| {
             let (&one, &other) = (statements.get(related.nearest.0)?, statements.get(related.nearest.1)?);
             let &(cluster, member) = places.get(related.nearest.1)?;
-            let (_, edits) = teller.edits(one.text, other.text);
+            let (_, edits) = summarizer.edits(one.text, other.text);
             Some(Relative { cluster, differences: related.differences.clone(), member, edits })
         });
         let related = related.collect();
-        Cluster { representative: teller.representative(&members), members: teller.members(&members), related }
+        Cluster { representative: summarizer.representative(&members), members: summarizer.members(&members), related }
     };
-    let mut tell = tell;
-    groups.into_iter().map(&mut tell).collect()
+    let mut cluster_of = cluster_of;
+    groups.into_iter().map(&mut cluster_of).collect()
 }
 
-struct Teller<'l> {
+struct Summarizer<'l> {
     reader: Reader<'l>,
 }
 
-impl Teller<'_> {
+impl Summarizer<'_> {
     fn keys(&mut self, text: &str) -> Vec<Key> {
         self.reader.read(text).iter().map(|token| token.key).collect()
     }
 
     fn members<'a>(&mut self, claims: &[&(usize, &ArticleClaims<'a>, &'a Claim)]) -> Vec<Member<'a>> {
         let first = claims.first().map(|(_, _, claim)| *claim);
-        let member = |&&(number, told, claim): &&(usize, &ArticleClaims<'a>, &'a Claim)| {
+        let member = |&&(number, article, claim): &&(usize, &ArticleClaims<'a>, &'a Claim)| {
             let (form, edits) = match first {
                 Some(first) if first.claim.text != claim.claim.text => self.edits(&first.claim.text, &claim.claim.text),
                 _ => (Form::Same, Vec::new()),
             };
             let same_source = first.and_then(|first| is_same_source(first, claim));
-            Member { number, article: told.article, about: told.about, claim, form, edits, same_source }
+            Member { number, article: article.article, about: article.about, claim, form, edits, same_source }
         };
         claims.iter().map(member).collect()
     }
 
-    /// The place of the claim whose words most articles have.
+    /// The index of the claim with the most frequent wording.
     fn representative(&mut self, claims: &[&(usize, &ArticleClaims<'_>, &Claim)]) -> usize {
-        // each wording by its words: the place of its first claim, and who tells it
+        // each wording by its words: the index of its first claim, and the articles with it
         let mut wordings: FxHashMap<Vec<Key>, (usize, BTreeSet<usize>)> = FxHashMap::default();
         for (at, (article, _, claim)) in claims.iter().enumerate() {
             let keys = self.keys(&claim.claim.text);
@@ -225,7 +225,7 @@ impl Teller<'_> {
         most.map_or(0, |&(at, _)| at)
     }
 
-    /// What `before` says otherwise than `after`.
+    /// The edits from `before` to `after`.
     fn edits(&mut self, before: &str, after: &str) -> (Form, Vec<Edit>) {
         let (old, new) = (self.reader.read(before), self.reader.read(after));
         let keys = |tokens: &[Token]| tokens.iter().map(|token| token.key).collect::<Vec<_>>();
@@ -250,7 +250,7 @@ impl Teller<'_> {
     }
 }
 
-/// The source of a claim, as far as it is part of what is claimed.
+/// The source of a claim, as far as it can be part of its meaning.
 fn who(claim: &Claim) -> Who<'_> {
     match source(claim) {
         Some(source) if has_name(source) => Who::Named(&source.canonical_name),
@@ -261,7 +261,7 @@ fn who(claim: &Claim) -> Who<'_> {
     }
 }
 
-/// The source of a claim, where the article calls it something.
+/// The source of a claim, if the article has words for it.
 fn source(claim: &Claim) -> Option<&Source> {
     claim.source.as_ref().filter(|source| !source.canonical_name.is_empty())
 }
@@ -275,14 +275,15 @@ fn named(claim: &Claim) -> Option<&str> {
     source(claim).filter(|source| has_name(source)).map(|source| source.canonical_name.as_str())
 }
 
-/// Whether two claims have one source. Other names are other sources; what is called by no name may be anybody.
+/// Whether two claims have the same source. Different names are different sources; a source without a name may be
+/// anybody.
 fn is_same_source(one: &Claim, other: &Claim) -> Option<bool> {
     let (one, other) = (source(one)?, source(other)?);
     let is_same = is_same_name(&one.canonical_name, &other.canonical_name);
     (is_same || has_name(one) && has_name(other)).then_some(is_same)
 }
 
-/// Whether two names may be one: *Ruiz* and *Ana M. Ruiz*, *Felipe Calderon* and *Felipe Calderón*.
+/// Whether two names may belong to the same person: *Ruiz* and *Ana M. Ruiz*, *Felipe Calderon* and *Felipe Calderón*.
 fn is_same_name(one: &str, other: &str) -> bool {
     let (one, other) = (name_words(one), name_words(other));
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
@@ -296,9 +297,9 @@ fn name_words(name: &str) -> Vec<String> {
     words.filter(|word| !word.ends_with('.')).collect()
 }
 
-/// What is compared of a claim: its words, but where it begins with *he* or has *on Monday*, and it is known who and which day
-/// that is, the claim so that it stands alone. The same words about two people, or two days, are two claims. A *his* amid the
-/// words is left: others say *the* there.
+/// The words of a claim to compare. These are its own words, except if it begins with *he* or contains *on Monday*, and
+/// the person or date is known: then those of the standalone version, because the same words about two people, or two
+/// days, are two claims. A *his* inside the claim is kept, because others write *the* there.
 fn words_of<'c>(language: &Language, claim: &'c Claim) -> &'c str {
     let depends = claim.normalized.substitutions.iter().any(|one| match one.kind {
         SubstitutionKind::Date => true,

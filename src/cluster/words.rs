@@ -1,8 +1,9 @@
-//! The words of a claim as they are compared: folded, with their base form, numbers in one form, marks gone.
+//! The words of a claim in the form used for comparison: folded, with their base form, numbers in a uniform notation,
+//! and without punctuation.
 //!
-//! A word keeps where it stands, so that differences can be shown in the words of the text. Nothing here knows the sentence
-//! around a claim: the words alone tell what they are, and a capital that is no name (a headline) is seen by how many of its
-//! neighbours have one.
+//! Every word keeps its position, so that differences can be shown in the original words. The sentence around the claim
+//! is not available: the kind of a word depends only on the words of the claim, and whether a capital means a name, or
+//! is that of a headline, on how many of its neighbours have one.
 
 use rustc_hash::FxHashMap;
 
@@ -11,16 +12,16 @@ use super::number;
 use crate::span::Span;
 use crate::text::{Class, Language, Set, SetBits, Shape, Table, Vocabulary, Word, spelling, tokenize};
 
-/// Names a word in its compared form; two words are the same where their keys are.
+/// Identifies a word in its compared form; equal words have equal keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Key(pub(super) u32);
 
-/// What a word is, as far as it matters where claims are compared.
+/// The kind of a word, as far as it matters for comparing claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
-    /// Carries meaning by itself.
+    /// A content word.
     Content,
-    /// A verb of saying or thinking, which does so too.
+    /// A verb of saying or thinking, which is a content word too.
     Saying,
     /// Part of a name.
     Name,
@@ -34,9 +35,9 @@ pub(super) enum Kind {
     Unit,
     /// A word for how many.
     Amount,
-    /// Points in time from where it is said.
+    /// A time relative to the moment of speaking.
     Moment,
-    /// Says that something is not so.
+    /// A negation.
     Negation,
     /// A modal verb.
     Modal,
@@ -44,30 +45,30 @@ pub(super) enum Kind {
     Condition,
     /// A preposition.
     Preposition,
-    /// The mark of who has something: *'s*.
+    /// The possessive marker *'s*.
     Owner,
     /// Everything else.
     Function,
 }
 
 impl Kind {
-    /// Whether a word of this kind tells what a claim is about.
+    /// Whether a word of this kind is a content word.
     pub(super) const fn is_content(self) -> bool {
         matches!(self, Self::Content | Self::Saying | Self::Name | Self::Number | Self::Year | Self::Date)
     }
 }
 
-/// What stands before a word.
+/// What precedes a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Break {
     /// Nothing but space.
     #[default]
     None,
-    /// A hyphen: it is one word with the one before.
+    /// A hyphen: the two form one word.
     Hyphen,
     /// A comma or another mark within a sentence.
     Pause,
-    /// Something was left out: *…*.
+    /// An ellipsis: *…*.
     Ellipsis,
     /// The end of a sentence.
     Sentence,
@@ -79,39 +80,39 @@ pub(super) struct Token {
     pub(super) key: Key,
     pub(super) kind: Kind,
     pub(super) before: Break,
-    /// Whether it has a capital where every word would: at the start of a sentence, in a headline.
+    /// Whether it has a capital where any word would: at the start of a sentence, in a headline.
     pub(super) may_be_name: bool,
-    /// Where it stands in the text of the claim.
+    /// Its position in the text of the claim.
     pub(super) span: Span,
 }
 
-/// A claim longer than this many words is compared by its first ones.
+/// Only this many words of a claim are compared, the first ones.
 pub(super) const MOST_WORDS: usize = 400;
 
-/// Reads claims, and remembers the words it met.
+/// Splits claims into words, and caches their properties.
 pub(super) struct Reader<'l> {
     pub(super) language: &'l Language,
     other_names: OtherNames<'l>,
     vocabulary: Vocabulary,
     keys: FxHashMap<Box<str>, Key>,
-    /// By key.
+    /// The names and sets of words, by key.
     names: Vec<(Box<str>, SetBits)>,
-    /// What is known of a spelling already.
+    /// The properties of spellings seen before.
     known: FxHashMap<Box<str>, Known>,
 }
 
-/// What a spelling alone tells.
+/// The properties that depend only on the spelling of a word.
 #[derive(Debug, Clone, Copy)]
 struct Known {
     key: Key,
     kind: Kind,
-    /// Whether the word index does not have it, so that its capital makes it a name wherever it stands.
+    /// Whether it is missing in the word index, so that with a capital it is a name at any position.
     is_no_word: bool,
     is_given_name: bool,
     is_capital: bool,
 }
 
-/// A token of the text, or the part of one between hyphens.
+/// A token of the text, or a part of one between hyphens.
 pub(super) struct Piece<'t> {
     spelling: &'t str,
     pub(super) lower: String,
@@ -131,7 +132,7 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// How many keys were given out.
+    /// The number of keys in use.
     pub(super) fn len(&self) -> usize {
         self.names.len()
     }
@@ -141,7 +142,7 @@ impl<'l> Reader<'l> {
         self.names.get(key.0 as usize).map_or("", |(name, _)| name)
     }
 
-    /// Whether a word is in a set, by its name.
+    /// Whether the name of a word is in a set.
     pub(super) fn is(&self, key: Key, set: Set) -> bool {
         self.names.get(key.0 as usize).is_some_and(|(_, sets)| sets.has(set))
     }
@@ -153,7 +154,7 @@ impl<'l> Reader<'l> {
         let is_headline = is_headline(&pieces);
         let language = self.language;
         let capital_name = |spelling: &str| language.value(spelling, Table::CapitalNames).filter(|_| !is_headline);
-        // a month that is a modal verb too is none at the start, where each has a capital
+        // at the start, where every word has a capital, a month that is also a modal verb is the verb
         let date = |piece: &Piece<'_>, at: usize| {
             let name = lists::date(language, &piece.lower).filter(|_| piece.spelling != piece.lower);
             name.filter(|name| at > 0 || language.value(name, Table::ModalVerbs).is_none())
@@ -178,7 +179,7 @@ impl<'l> Reader<'l> {
                 let kind = if number.is_year && currency.is_none() { Kind::Year } else { Kind::Number };
                 let used = push(self.key(&number.name), kind, number.words);
                 let unit = lists::unit(language, rest.get(used..).unwrap_or_default());
-                // "$3" and "3 dollars" are told alike: the number, then what it counts
+                // "$3" and "3 dollars" are normalized to the number, then the unit
                 match (currency.take(), unit) {
                     (Some(sign), _) => {
                         push(self.key(sign), Kind::Unit, used);
@@ -202,7 +203,7 @@ impl<'l> Reader<'l> {
                 let known = self.known(piece.spelling);
                 let begins = at == 0 || piece.before == Break::Sentence;
                 let next = pieces.get(at + 1).is_some_and(|next| next.spelling.starts_with(char::is_uppercase));
-                // "Ana Ruiz", where *ana* is a word too
+                // "Ana Ruiz", although *ana* is a word too
                 let is_name = known.is_no_word || !is_headline && (!begins || known.is_given_name && next);
                 let is_name = is_name && known.is_capital && known.kind.is_content();
                 push(known.key, if is_name { Kind::Name } else { known.kind }, 1);
@@ -280,7 +281,8 @@ impl<'l> Reader<'l> {
     }
 }
 
-/// Takes words with a capital for names where, in all these claims, more of their kind are names than not: *Moss accused Ruiz*.
+/// Treats words with a capital as names if most occurrences of the word in all these claims are names: *Moss accused
+/// Ruiz*.
 pub(super) fn settle_names<'w>(claims: impl Iterator<Item = &'w mut Vec<Token>>, keys: usize) {
     let mut claims: Vec<&mut Vec<Token>> = claims.collect();
     let mut names = vec![0_i64; keys];
@@ -300,7 +302,7 @@ pub(super) fn settle_names<'w>(claims: impl Iterator<Item = &'w mut Vec<Token>>,
     }
 }
 
-/// The base form of a word, as a verb if it can be one.
+/// The base form of a word, as a verb if possible.
 fn base(word: &Word, language: &Language) -> String {
     if let Some(base) = language.value(&word.lower, Table::ComparedForms) {
         return base.to_owned();
@@ -315,7 +317,7 @@ fn base(word: &Word, language: &Language) -> String {
     first.unwrap_or(&word.lower).to_owned()
 }
 
-/// What a mark breaks.
+/// The kind of break of a punctuation mark.
 fn break_of(mark: &str) -> Break {
     match mark {
         "," | ";" | ":" | "(" | ")" | "—" | "–" => Break::Pause,
@@ -326,7 +328,7 @@ fn break_of(mark: &str) -> Break {
     }
 }
 
-/// Whether nearly all longer words have a capital, so that it tells nothing.
+/// Whether nearly all longer words have a capital, so that a capital means nothing.
 fn is_headline(pieces: &[Piece<'_>]) -> bool {
     let long = pieces.iter().filter(|piece| piece.spelling.len() > 3 && piece.spelling.contains(char::is_alphabetic));
     let (mut all, mut capital) = (0, 0);
@@ -342,7 +344,7 @@ mod tests {
     use super::{Kind, Reader};
 
     #[test]
-    fn words_are_told_without_marks_inflections_and_ways_to_write_numbers() {
+    fn words_are_normalized() {
         let english = crate::lang::english();
         let mut reader = Reader::new(&english);
         for (text, words) in [
@@ -363,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn a_capital_makes_a_name_but_at_the_start_and_in_headlines() {
+    fn a_capital_makes_a_name_except_at_the_start_and_in_headlines() {
         let english = crate::lang::english();
         let mut reader = Reader::new(&english);
         for (text, names) in [

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Branch, BranchKind};
-use crate::engine::{Visit, words_met, words_of};
+use crate::engine::{Visit, matching_entries, words_of};
 use crate::rule::{Origin, Pack, Pattern, PatternKind, TokenTest, WordList};
 use crate::span::{Span, TokenRange};
 use crate::text::{Document, Language};
@@ -108,7 +108,8 @@ impl Branches {
     /// Counts the words of a list that `tokens` match.
     fn words(&mut self, document: &Document<'_>, list: &WordList, inflected: bool, tokens: TokenRange) {
         let entries = self.lists.get(&(list.origin.file.name.clone(), list.origin.span));
-        let matching = entries.map(|entries| words_met(document, entries, inflected, tokens)).unwrap_or_default();
+        let matching =
+            entries.map(|entries| matching_entries(document, entries, inflected, tokens)).unwrap_or_default();
         for &span in matching.iter().filter_map(|&index| list.places.get(index)) {
             self.hit(&list.origin, (span, BranchKind::Word));
         }

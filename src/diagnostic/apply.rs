@@ -72,7 +72,7 @@ mod tests {
     use crate::span::Span;
 
     #[test]
-    fn of_fixes_that_touch_the_first_counts() {
+    fn the_first_of_touching_fixes_is_applied() {
         let file = SourceFile::new("a.yaml", "one two three");
         let fix = |start: usize, end: usize, text: &str| {
             Diagnostic::new(Code::BadValue, &file, Span::new(start, end), "").fix(Span::new(start, end), text)
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_end_as_they_did() {
+    fn line_endings_stay() {
         for (text, expected) in [("a\r\nb\r\n", "x\r\ny\r\nb\r\n"), ("a\nb\r\n", "x\ny\nb\r\n")] {
             let file = SourceFile::new("a.yaml", text);
             let span = Span::new(0, 1);

@@ -42,7 +42,7 @@ mod tests {
     use crate::span::Span;
 
     #[test]
-    fn signs_with_a_meaning_are_escaped() {
+    fn special_characters_are_escaped() {
         let file = SourceFile::new("./a,b:c%.yaml", "é x\r\ny");
         let problem = Diagnostic::new(Code::DoubleGap, &file, Span::new(3, 4), "100%\r\n: a, b");
         assert_eq!(

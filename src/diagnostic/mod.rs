@@ -19,6 +19,8 @@ pub use codes::{Code, Severity};
 pub(crate) use github::command;
 pub use github::github;
 pub use json::json;
+#[cfg(feature = "tools")]
+pub(crate) use json::{Row, row};
 pub use level::Level;
 pub use pages::{Page, PageFile};
 pub use render::{Style, render};
@@ -292,7 +294,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn suggestions_are_near_or_none() {
+    fn only_close_suggestions_are_made() {
         let roles = ["claim", "source", "target"];
         assert_eq!(nearest("souce", roles), Some("source"));
         assert_eq!(nearest("calim", roles), Some("claim"));

@@ -60,18 +60,17 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
     };
     let labels: Vec<(Span, Cow<'_, str>)> =
         diagnostic.labels.iter().take(MOST_LABELS).map(|(span, label)| (*span, visible(label))).collect();
-    let (beside, apart): (Vec<_>, Vec<_>) = labels.iter().partition(|(span, _)| near(*span));
+    let (close, far): (Vec<_>, Vec<_>) = labels.iter().partition(|(span, _)| near(*span));
     let mut spans = vec![diagnostic.span];
-    spans.extend(beside.iter().map(|&&(span, _)| span));
+    spans.extend(close.iter().map(|&&(span, _)| span));
     let window = Window::new(file, &spans);
     let mut snippet = window.snippet(&name).annotation(AnnotationKind::Primary.span(window.place(diagnostic.span)));
-    for (span, label) in beside {
+    for (span, label) in close {
         snippet = snippet.annotation(AnnotationKind::Context.span(window.place(*span)).label(&**label));
     }
     let mut main = level.primary_title(&*message).id(diagnostic.code.id()).element(snippet);
-    let others: Vec<(Window, &str)> =
-        apart.iter().map(|(span, label)| (Window::new(file, &[*span]), &**label)).collect();
-    for ((other, label), (span, _)) in others.iter().zip(&apart) {
+    let others: Vec<(Window, &str)> = far.iter().map(|(span, label)| (Window::new(file, &[*span]), &**label)).collect();
+    for ((other, label), (span, _)) in others.iter().zip(&far) {
         let annotation = AnnotationKind::Context.span(other.place(*span)).label(*label);
         main = main.element(other.snippet(&name).annotation(annotation));
     }

@@ -193,7 +193,7 @@ mod tests {
     use crate::span::Span;
 
     #[test]
-    fn of_very_many_results_the_errors_are_kept() {
+    fn errors_are_kept_if_there_are_too_many_results() {
         let result = |level: &str| serde_json::json!({ "level": level });
         let results = (0..30_000).map(|at| result(if at % 2 == 0 { "warning" } else { "error" })).collect();
         let log = log(Vec::new(), results);

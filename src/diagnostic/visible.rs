@@ -105,7 +105,7 @@ mod tests {
     use super::{escaped_in_json, is_hidden, named, visible};
 
     #[test]
-    fn hidden_characters_are_written_out() {
+    fn hidden_characters_are_escaped() {
         assert_eq!(visible("a\u{1b}[31m\u{202e}\tb\n"), "a\\u{1b}[31m\\u{202e}\tb\n");
         assert_eq!(escaped_in_json("{\"a\":\"\u{9b}\"}".to_owned()), "{\"a\":\"\\u009b\"}");
         assert_eq!(named('\u{1b}'), "U+001B (escape)");

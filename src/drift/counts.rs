@@ -1,15 +1,16 @@
-//! How much drifted, in all and for each rule.
+//! Counts of changes, in total and for each rule.
 
 use std::collections::BTreeMap;
 
 use super::{ArticleDrift, Change};
 
-/// What two versions of rules make of a corpus. Depends on the order of the articles and on nothing else.
+/// The differences between two versions of the rules over a corpus. Depends on nothing but the articles and their
+/// order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Drift {
-    /// How many articles were compared.
+    /// The number of articles compared.
     pub articles: usize,
-    /// Over all rules.
+    /// The counts of all rules together.
     pub all: Counts,
     /// For each rule that finds something in either version, by id.
     pub rules: BTreeMap<String, Counts>,
@@ -17,25 +18,25 @@ pub struct Drift {
     pub changed: Vec<ArticleDrift>,
 }
 
-/// Claims of two versions, counted.
+/// Counts of claims in two versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// Found by the old version.
+    /// Claims that the old version finds.
     pub before: usize,
-    /// Found by the new one.
+    /// Claims that the new version finds.
     pub after: usize,
-    /// Found by both, and told in the same way.
+    /// Claims that both find, without differences.
     pub same: usize,
-    /// Found by the new one alone.
+    /// Claims that only the new version finds.
     pub gained: usize,
-    /// Found by the old one alone.
+    /// Claims that only the old version finds.
     pub lost: usize,
-    /// Found by both, and told in different ways. A claim that goes from one rule to another counts for both of them.
+    /// Claims that both find, with differences. A claim that moves from one rule to another counts for both of them.
     pub changed: usize,
 }
 
 impl Counts {
-    /// Whether nothing drifted.
+    /// Whether nothing changed.
     #[must_use]
     pub const fn is_stable(&self) -> bool {
         self.gained + self.lost + self.changed == 0
@@ -43,7 +44,7 @@ impl Counts {
 }
 
 impl Drift {
-    /// Counts another article. Only one in which something changed is kept.
+    /// Counts another article. It is only kept if something changed in it.
     pub fn add(&mut self, drift: ArticleDrift) {
         self.articles += 1;
         for rule in &drift.same {
@@ -68,8 +69,8 @@ impl Drift {
         }
     }
 
-    /// The changes rule by rule, by id: what was found before stands under the rule that found it, what was not under
-    /// the one that finds it now. In the order of articles and text.
+    /// The changes by rule id, in the order of articles and text. A change is listed under the rule that found the
+    /// claim before or, for a new claim, the one that finds it now.
     #[must_use]
     pub fn by_rule(&self) -> BTreeMap<&str, Vec<(&ArticleDrift, &Change)>> {
         let mut rules: BTreeMap<&str, Vec<(&ArticleDrift, &Change)>> = BTreeMap::new();
@@ -82,7 +83,7 @@ impl Drift {
     }
 }
 
-/// Counts a change for whom the old claim or the new one belongs to.
+/// Counts a change for the rule of the old claim, the rule of the new one, or both.
 fn count(counts: &mut Counts, change: &Change, has_before: bool, has_after: bool) {
     counts.before += usize::from(has_before && change.before().is_some());
     counts.after += usize::from(has_after && change.after().is_some());

@@ -1,9 +1,9 @@
-//! What another version of the rules makes of the same articles: claims gained, lost and changed.
+//! The claims that two versions of the rules find in the same articles: gained, lost and changed.
 //!
-//! An article is read once and given to both versions. Their claims are paired by where they stand, never by their order or
-//! their ids: first those that claim the same words, then those that share some, the most first. Two of a pair are the
-//! same where everything a reader is told of them is: words, rule, source, cue, kind, stance and roles. How probable a
-//! claim is plays no part but for `--min-confidence`, which may drop it. What is left without a partner is gained or lost.
+//! Each article is read once for both versions. Their claims are paired by position, never by order or id: first those
+//! with the same words, then those that share some, largest overlap first. The two claims of a pair are the same if
+//! everything reported of them is the same: words, rule, source, cue, kind, stance and roles. Confidence is not
+//! compared; it matters only if `--min-confidence` drops a claim. Claims without a partner are gained or lost.
 
 mod counts;
 mod pairing;
@@ -24,7 +24,7 @@ pub struct Versions {
     after: Extractor,
 }
 
-/// What is remembered between articles, for speed alone: one per thread, for one pair of versions.
+/// Caches reused between articles. Use one per thread, for one pair of versions.
 #[derive(Debug, Default)]
 pub struct Session {
     vocabulary: Vocabulary,
@@ -32,63 +32,63 @@ pub struct Session {
     after: engine::Session,
 }
 
-/// What the two versions make of one article.
+/// The differences between the two versions in one article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ArticleDrift {
     /// The article.
     pub article: Article,
-    /// The rules of the claims that are the same, one for each.
+    /// The rule of each claim that is the same in both, one entry per claim.
     pub same: Vec<String>,
-    /// What is not, in the order of the text.
+    /// The differences, in the order of the text.
     pub changes: Vec<Change>,
 }
 
-/// A claim that is not the same in both versions.
+/// A claim that differs between the versions.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
     /// Only the new version finds it.
     Gained(Box<Found>),
     /// Only the old one does.
     Lost(Box<Found>),
-    /// Both do, and tell different things of it.
+    /// Both find it, with differences.
     Changed {
-        /// As the old version has it.
+        /// The claim of the old version.
         before: Box<Found>,
-        /// As the new one has it.
+        /// The claim of the new version.
         after: Box<Found>,
-        /// What differs; never empty.
+        /// The differences; never empty.
         differences: Vec<Difference>,
     },
 }
 
-/// A claim, with where it stands.
+/// A claim with its position.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// The claim.
     pub claim: Claim,
-    /// Its places in its sentences; the content is what is claimed, without the word that introduces it.
+    /// Its spans in its sentences; the content is what is claimed, without the word that introduces it.
     pub side: Side,
 }
 
-/// Something that is told of a claim, in both versions.
+/// A property of a claim that differs between the versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// What it is: `rule`, `claim`, `source`, `name`, `cue`, `kind`, `stance`, or a role.
+    /// The property: `rule`, `claim`, `source`, `name`, `cue`, `kind`, `stance`, or a role.
     pub what: String,
-    /// In the old version; empty where there is nothing.
+    /// The old value; empty if there is none.
     pub before: String,
-    /// In the new one.
+    /// The new value; empty if there is none.
     pub after: String,
 }
 
 impl Versions {
-    /// The rules before a change, and after it.
+    /// Two versions of the rules.
     #[must_use]
     pub fn new(before: Extractor, after: Extractor) -> Self {
         Self { before, after }
     }
 
-    /// What the two versions make of an article. Costs one reading of the text and two searches.
+    /// Compares the claims of the two versions in an article. Costs one reading of the text and two searches.
     #[must_use]
     pub fn compare(&self, session: &mut Session, article: Article) -> ArticleDrift {
         session.forget_if_large();
@@ -101,7 +101,7 @@ impl Versions {
 }
 
 impl Session {
-    /// Begins anew once very many distinct words were met, so that memory stays bounded.
+    /// Clears the caches when they hold very many distinct words, to bound memory.
     fn forget_if_large(&mut self) {
         if self.vocabulary.len() > crate::MOST_WORDS {
             *self = Self::default();
@@ -120,7 +120,7 @@ fn found(extractor: &Extractor, session: &mut engine::Session, document: &Docume
 }
 
 impl Change {
-    /// The claim as it was, if there was one.
+    /// The old claim, if there is one.
     #[must_use]
     pub fn before(&self) -> Option<&Found> {
         match self {
@@ -129,7 +129,7 @@ impl Change {
         }
     }
 
-    /// The claim as it is, if there is one.
+    /// The new claim, if there is one.
     #[must_use]
     pub fn after(&self) -> Option<&Found> {
         match self {
@@ -138,7 +138,7 @@ impl Change {
         }
     }
 
-    /// The claim as it was, or else as it is.
+    /// The old claim or, if there is none, the new one.
     #[must_use]
     pub fn first(&self) -> &Found {
         match self {
@@ -146,7 +146,7 @@ impl Change {
         }
     }
 
-    /// What differs between the two; empty where there are not two.
+    /// The differences between the two; empty if there is only one.
     #[must_use]
     pub fn differences(&self) -> &[Difference] {
         match self {
@@ -166,7 +166,7 @@ impl Change {
     }
 }
 
-/// What is told of one claim and not of the other.
+/// The properties that differ between the claims.
 fn differences(before: &Claim, after: &Claim) -> Vec<Difference> {
     let mut all = Vec::new();
     let mut note = |what: &str, differ: bool, before: &str, after: &str| {

@@ -1,15 +1,15 @@
-//! Which claim of one version is which of the other: by place.
+//! Pairs the claims of two versions by position.
 
 use std::cmp::Reverse;
 
 use super::{Change, Found, differences};
 use crate::span::Span;
 
-/// The rules of what is the same in both, and what is not, in the order of the text. Costs as much as there are claims, and
-/// for each as many comparisons as share words with it.
+/// The rules of the claims that are the same in both, and the differences in the order of the text. Costs one
+/// comparison for each pair of claims that share words.
 pub(super) fn compared(before: Vec<Found>, after: Vec<Found>) -> (Vec<String>, Vec<Change>) {
     let mut pairs = candidates(&before, &after);
-    // the same words first, then the most shared; of several those that differ least, then the first of the text
+    // the same words first, then the largest overlap, then the fewest differences, then the order of the text
     pairs.sort_by_key(|pair| (!pair.same_words, Reverse(pair.shared), pair.differing, pair.before, pair.after));
     let mut partner: Vec<Option<usize>> = vec![None; before.len()];
     let mut taken = vec![false; after.len()];
@@ -47,9 +47,9 @@ struct Candidate {
     before: usize,
     after: usize,
     same_words: bool,
-    /// How many bytes.
+    /// The number of bytes in both.
     shared: usize,
-    /// In how much they differ.
+    /// The number of differences.
     differing: usize,
 }
 
@@ -79,7 +79,7 @@ fn candidates(before: &[Found], after: &[Found]) -> Vec<Candidate> {
     pairs
 }
 
-/// From the first byte of what is claimed to its last.
+/// From the first byte of the content to the last.
 fn extent(found: &Found) -> Span {
     found.claim.claim.spans.iter().copied().reduce(Span::cover).unwrap_or_default()
 }
@@ -109,11 +109,11 @@ mod tests {
     fn drift(before: &[(&str, &str)], after: &[(&str, &str)], text: &str) -> (Vec<String>, Vec<String>) {
         let versions = Versions::new(extractor(before), extractor(after));
         let drift = versions.compare(&mut Session::default(), Article::new("one", text));
-        let told = |change: &Change| {
+        let summary = |change: &Change| {
             let what: Vec<&str> = change.differences().iter().map(|difference| difference.what.as_str()).collect();
             format!("{} {} {}", change.name(), change.first().claim.claim.text, what.join(" "))
         };
-        (drift.same, drift.changes.iter().map(told).collect())
+        (drift.same, drift.changes.iter().map(summary).collect())
     }
 
     const REPORTED: (&str, &str) = ("reported", "{source: the agency} reported that {claim}");
@@ -121,14 +121,14 @@ mod tests {
     const TEXT: &str = "The agency reported that Rita Moss said the dam would hold.";
 
     #[test]
-    fn a_claim_within_another_is_not_taken_for_it() {
+    fn a_claim_inside_another_is_not_paired_with_it() {
         let (same, changes) = drift(&[REPORTED, SAID], &[SAID], TEXT);
         assert_eq!(same, ["said"]);
         assert_eq!(changes, ["lost Rita Moss said the dam would hold "]);
     }
 
     #[test]
-    fn what_shares_words_is_one_claim_and_no_more() {
+    fn claims_that_share_words_are_paired_once() {
         let shorter = ("shorter", "{source: @person} said {claim: the dam}");
         let (_, changes) = drift(&[SAID], &[shorter], TEXT);
         assert_eq!(changes, ["changed the dam would hold rule claim"]);
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_elsewhere_is_another_one() {
+    fn a_source_at_a_different_position_is_a_difference() {
         let mayor = ("said", "{source: the agency} ... said {claim: the dam would hold}");
         assert_eq!(drift(&[SAID], &[mayor], TEXT).1, ["changed the dam would hold source name"]);
     }

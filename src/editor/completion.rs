@@ -1,4 +1,4 @@
-//! What could stand at the cursor.
+//! Completions at the cursor.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,20 +14,20 @@ use crate::rule::{
 };
 use crate::span::Span;
 
-/// Something that could stand at the cursor.
+/// A completion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
-    /// What is written.
+    /// The text to insert.
     pub text: String,
-    /// What kind of thing it is.
+    /// The kind of the completion.
     pub kind: CompletionKind,
-    /// What it is for, in one line.
+    /// A description in one line.
     pub detail: String,
-    /// The bytes it stands in the place of: the word at the cursor.
+    /// The bytes that it replaces: the word at the cursor.
     pub span: Span,
 }
 
-/// What kind of thing could stand at the cursor.
+/// The kind of a completion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CompletionKind {
     /// A key of the file or of a rule.
@@ -44,12 +44,12 @@ pub enum CompletionKind {
     Rule,
     /// A test on one word.
     Test,
-    /// A pack of the program, or a file.
+    /// A built-in pack, or a file.
     File,
 }
 
-/// What could stand at the byte `offset` of a file of that workspace, in the order of its kind and name; keys in the order they are
-/// written in. What the word there begins with plays no part: editors choose as somebody types.
+/// The completions at the byte `offset` of a file of that workspace, sorted by kind and name; keys in the order of the
+/// formatter. They are not filtered by the word at the cursor: editors do that while the user types.
 #[must_use]
 pub fn completions(
     workspace: &Workspace,
@@ -91,7 +91,7 @@ fn in_file(mut all: Vec<Completion>, start: usize) -> Vec<Completion> {
     all
 }
 
-/// The keys that are not there yet, and the one that is being written.
+/// The keys that are not present yet, and the one being typed.
 fn keys(all: &[Key], present: &[&str], text: &str, span: Span) -> Vec<Completion> {
     let written = span.of(text);
     let behind = text.get(span.end..).unwrap_or_default().trim_start_matches(' ');
@@ -129,13 +129,13 @@ fn values(
         _ => Vec::new(),
     };
     if glued {
-        // YAML wants a space behind the colon
+        // YAML requires a space after the colon
         all.iter_mut().for_each(|completion| completion.text.insert(0, ' '));
     }
     all
 }
 
-/// The packs of the program, and the rule files beside or below this one.
+/// The built-in packs, and the rule files next to or below this one.
 fn files(workspace: &Workspace, source: &SourceFile, span: Span) -> Vec<Completion> {
     let packs = shipped_names().into_iter().map(|name| one(CompletionKind::File, name, "comes with the program", span));
     let folder = source.name.rfind('/').and_then(|end| source.name.get(..=end)).unwrap_or_default();
@@ -144,17 +144,17 @@ fn files(workspace: &Workspace, source: &SourceFile, span: Span) -> Vec<Completi
     packs.chain(paths.map(|path| one(CompletionKind::File, path, "a file", span))).collect()
 }
 
-/// The facets that rules of the file tell and those that groups have, each once.
+/// The facets of the rules of the file and those of facet groups, each once.
 fn facets(sheet: &FileInContext) -> BTreeSet<String> {
-    let told = sheet.rules().iter().filter_map(|rule| rule.facet.clone());
+    let own = sheet.rules().iter().filter_map(|rule| rule.facet.clone());
     let of = |group: &FacetGroup| {
         let members = group.members().unwrap_or_default();
         members.into_iter().map(|member| format!("{}/{member}", group.name())).collect::<Vec<_>>()
     };
-    told.chain(FacetGroup::ALL.iter().flat_map(of)).collect()
+    own.chain(FacetGroup::ALL.iter().flat_map(of)).collect()
 }
 
-/// The names of all rules on the workspace and of those that come with the program.
+/// The names of all rules in the workspace and of the built-in ones.
 fn rules(workspace: &Workspace, source: &Arc<SourceFile>, span: Span) -> Vec<Completion> {
     names_of_rules(workspace, source, |_| true)
         .into_iter()
@@ -162,7 +162,7 @@ fn rules(workspace: &Workspace, source: &Arc<SourceFile>, span: Span) -> Vec<Com
         .collect()
 }
 
-/// The same without those of this file, as keys.
+/// The same without the rules of this file, as keys.
 fn foreign_rules(workspace: &Workspace, source: &Arc<SourceFile>, span: Span) -> Vec<Completion> {
     let behind = source.text.get(span.end..).unwrap_or_default();
     let colon = if behind.trim_start_matches(' ').starts_with(':') { "" } else { ": " };
@@ -170,8 +170,8 @@ fn foreign_rules(workspace: &Workspace, source: &Arc<SourceFile>, span: Span) ->
     names.map(|(name, file)| one(CompletionKind::Rule, format!("{name}{colon}"), file, span)).collect()
 }
 
-/// What rules in some files are called in this one, each with its file, sorted: by their ids, and where rules of several
-/// packs share one, by pack and id, but for that of the pack of this file.
+/// The names by which this file refers to rules in some files, each with its file, sorted: the id, or pack and id if
+/// rules of several packs share it; within its own pack, always the id.
 fn names_of_rules(
     workspace: &Workspace,
     source: &Arc<SourceFile>,
@@ -203,7 +203,7 @@ fn names_of_rules(
     named
 }
 
-/// What could stand at a place in a pattern.
+/// The completions at a position in a pattern.
 fn pieces(sheet: &FileInContext, piece: Piece<'_>) -> Vec<Completion> {
     let value = |span: Span| move |name: &'static str| one(CompletionKind::Value, name, "", span);
     match piece {
@@ -231,7 +231,7 @@ fn pieces(sheet: &FileInContext, piece: Piece<'_>) -> Vec<Completion> {
     }
 }
 
-/// The lists and, unless only they can stand here, the phrases.
+/// The lists and, unless only lists are allowed here, the phrases.
 fn names(sheet: &FileInContext, span: Span, only_lists: bool) -> Vec<Completion> {
     let definitions = sheet.definitions().into_iter();
     let named = definitions
@@ -247,7 +247,7 @@ fn names(sheet: &FileInContext, span: Span, only_lists: bool) -> Vec<Completion>
         .collect()
 }
 
-/// The roles: of an example those that its rule captures, as far as that is known.
+/// The roles: in an example, those that its rule captures, as far as they are known.
 fn roles(sheet: &FileInContext, rule: Option<&Rule>, span: Span) -> Vec<Completion> {
     let captured: Option<Vec<String>> = rule.map(|rule| {
         let roles = rule.lines.iter().flat_map(|line| line.pattern.roles());

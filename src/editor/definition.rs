@@ -1,4 +1,4 @@
-//! Where the thing at the cursor is defined.
+//! The definition of the name at the cursor.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::diagnostic::SourceFile;
 use crate::rule::{FileInContext, Holds, is_shipped};
 use crate::span::Span;
 
-/// The file and the bytes of the name where the list, phrase, role or rule at the byte `offset` is defined. Nothing
-/// where that is in a file that comes with the program and lies on no disk.
+/// The file, and the bytes of the name in it, where the list, phrase, role or rule at the byte `offset` is defined.
+/// `None` if it is in a built-in file, which is not on disk.
 #[must_use]
 pub fn definition(
     workspace: &Workspace,
@@ -43,13 +43,13 @@ pub fn definition(
         Place::FileKey(_) | Place::RuleKey(..) | Place::OverrideKey(..) | Place::Value(..) => None,
     }?;
     let somewhere = !is_shipped(found.file) || workspace.file(&found.file.name).is_some();
-    // it may have been read before the last line was written
+    // the analysed text may be older than the last change
     let now = workspace.file(&found.file.name).unwrap_or(found.file);
     let span = moved(found.span, &found.file.text, &now.text).unwrap_or(found.span);
     somewhere.then(|| (Arc::clone(now), span))
 }
 
-/// The rule that a name means in a file.
+/// The rule that a name refers to in a file.
 fn rule(workspace: &Workspace, source: &Arc<SourceFile>, name: &str) -> Option<(Arc<SourceFile>, Span)> {
     let found = workspace.rules_named(source, name).into_iter().next()?;
     Some((Arc::clone(found.file), found.rule.id.span))

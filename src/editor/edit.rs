@@ -1,16 +1,16 @@
-//! Texts that change: the least replacement that makes one of the other, and where a place has gone.
+//! Changed texts: the smallest edit between them, and positions moved by it.
 
 use crate::diagnostic::Fix;
 use crate::span::Span;
 
-/// The replacement of lines that makes `after` of `before`; nothing where they are the same.
+/// The edit of whole lines that turns `before` into `after`; `None` if they are equal.
 #[must_use]
 pub fn changes(before: &str, after: &str) -> Option<Fix> {
     let (span, replacement) = differing(before, after)?;
     Some(Fix { span, replacement: replacement.to_owned() })
 }
 
-/// Where a span of `before` is in `after`, if what it covers was not changed.
+/// Where a span of `before` is in `after`; `None` if its text was changed.
 #[must_use]
 pub fn moved(span: Span, before: &str, after: &str) -> Option<Span> {
     let Some((changed, replacement)) = differing(before, after) else { return Some(span) };
@@ -24,7 +24,7 @@ pub fn moved(span: Span, before: &str, after: &str) -> Option<Span> {
     Some(Span::new(by(span.start), by(span.end)))
 }
 
-/// The lines of `before` that differ, and what stands in their place in `after`.
+/// The lines of `before` that differ, and their replacement in `after`.
 fn differing<'a>(before: &str, after: &'a str) -> Option<(Span, &'a str)> {
     if before == after {
         return None;
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_behind_a_change_moves_with_it() {
+    fn positions_after_a_change_move_with_it() {
         let (before, after) = ("a\nb\nc\n", "a\nbb\nc\n");
         assert_eq!(moved(Span::new(0, 1), before, after), Some(Span::new(0, 1)));
         assert_eq!(moved(Span::new(2, 3), before, after), None);

@@ -1,4 +1,4 @@
-//! Everything that is wrong with a file, and what came of its examples.
+//! The problems of a file, and the results of its examples.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,35 +15,36 @@ use crate::rule::{Role, Verdict, load_among, outline};
 use crate::rule_examples::{Failure, Outcome};
 use crate::span::Span;
 
-/// A sentence about an example is cut behind this many characters.
+/// A hint about an example is cut after this many characters.
 const MOST_CHARACTERS: usize = 90;
 
-/// What a check of one file found.
+/// The result of checking one file.
 #[derive(Debug, Clone)]
 pub struct Findings {
     /// The file as it was checked.
     pub source: Arc<SourceFile>,
-    /// What is wrong with it, by place.
+    /// Its problems, by position.
     pub problems: Vec<Diagnostic>,
-    /// What came of each example of its sound rules, by place.
+    /// The results of the examples of its valid rules, by position.
     pub hints: Vec<Hint>,
-    /// Its text with everything fixed that can be fixed for certain, if there is something.
+    /// The text with all safe fixes applied, if there are any.
     pub fixed: Option<String>,
 }
 
-/// What came of an example.
+/// The result of an example.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
     /// The bytes of the example in the file.
     pub span: Span,
-    /// In a few words.
+    /// The result in a few words.
     pub text: String,
-    /// In full; empty where there is no more to say.
+    /// The whole explanation; empty if there is nothing to add.
     pub more: String,
 }
 
-/// Checks a file as `claimsift check` does, and runs its examples. A rule that stands in another file on the workspace is known
-/// under `over:` and `overrides:`. `read` gives the text of a file that is not on the workspace. Nothing is reported of a file that belongs to another program.
+/// Checks a file as `claimsift check` does, and runs its examples. `over:` and `overrides:` may name rules in other
+/// files of the workspace. `read` returns the text of a file outside the workspace. A file that belongs to another
+/// program has no findings.
 #[must_use]
 pub fn findings(
     workspace: &Workspace,
@@ -69,7 +70,7 @@ pub fn findings(
     Findings { source: Arc::clone(source), problems, hints, fixed }
 }
 
-/// What is wrong with a file that nobody has open, as [`findings`] reports it.
+/// The problems of a file that is not open, as [`findings`] reports them.
 #[must_use]
 pub fn problems(
     workspace: &Workspace,
@@ -87,7 +88,8 @@ pub fn problems(
     )
 }
 
-/// Those of the problems of a file that it also has among the others on the workspace, and those that it has only there.
+/// The problems of a file that remain when it is checked together with the rest of the workspace, and those that only
+/// appear then.
 fn among_others(workspace: &Workspace, source: &Arc<SourceFile>, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     problems.retain(|problem| {
         let known = || is_on_desk(workspace, source, problem.span.of(&source.text).trim_matches(['"', '\'']));
@@ -103,7 +105,7 @@ fn is_on_desk(workspace: &Workspace, source: &Arc<SourceFile>, name: &str) -> bo
     workspace.rules_named(source, name).len() == 1
 }
 
-/// Reports ids of this file that rules of the same pack in other files on the workspace have too.
+/// Reports ids of this file that rules of the same pack in other files of the workspace also have.
 fn shared_ids(workspace: &Workspace, source: &Arc<SourceFile>) -> Vec<Diagnostic> {
     let outline = outline(source);
     let pack = workspace.pack_of(source, &outline);
@@ -119,7 +121,7 @@ fn shared_ids(workspace: &Workspace, source: &Arc<SourceFile>) -> Vec<Diagnostic
 }
 
 impl Findings {
-    /// The same, with the hints of an earlier check where the file cannot be read for the moment.
+    /// The same, but with the hints of an earlier check if the file cannot be parsed at the moment.
     #[must_use]
     pub fn after(mut self, before: Option<&Self>) -> Self {
         if let Some(before) = before.filter(|_| self.problems.iter().any(|problem| problem.code == Code::NotYaml)) {
@@ -145,10 +147,10 @@ fn hint(extractor: &Extractor, outcome: &Outcome) -> Option<Hint> {
         (Ok(()), Verdict::Ignores) => "ignored".to_owned(),
         (Ok(()), Verdict::NotYet) => "not found yet".to_owned(),
         (Err(Failure::NotFound), _) => {
-            if let Some((article, told)) = extractor.why_not_example(outcome.rule, outcome.example) {
-                let lines = report::explain::why_not_line(&article, &told);
-                // which line of the pattern it is goes without saying
-                let place = format!("{}:{} ", told.pattern.file, told.pattern.line);
+            if let Some((article, why_not)) = extractor.why_not_example(outcome.rule, outcome.example) {
+                let lines = report::explain::why_not_line(&article, &why_not);
+                // the position of the pattern is obvious in an editor
+                let place = format!("{}:{} ", why_not.pattern.file, why_not.pattern.line);
                 let first = lines.first().and_then(|line| line.strip_prefix(&place));
                 why = first.unwrap_or_default().to_owned();
                 more = lines.join("\n");
@@ -169,7 +171,7 @@ fn hint(extractor: &Extractor, outcome: &Outcome) -> Option<Hint> {
     Some(Hint { span: example.span, text: cut(&text), more })
 }
 
-/// A text that is not too long for the end of a line.
+/// A text short enough for the end of a line.
 fn cut(text: &str) -> String {
     match text.char_indices().nth(MOST_CHARACTERS) {
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or(text).trim_end()),

@@ -122,7 +122,7 @@ fn of_line(sheet: &FileInContext, written: &str) -> Option<String> {
         // a line of a phrase or role
         let definitions = sheet.definitions();
         let mut own = definitions.iter().filter(|one| one.kind != DefinitionKind::List);
-        own.find_map(|one| sheet.say_line(one, written)).map(|prose| markdown_prose(&prose))
+        own.find_map(|one| sheet.describe_line(one, written)).map(|prose| markdown_prose(&prose))
     })
 }
 
@@ -142,7 +142,7 @@ fn of_definition(sheet: &FileInContext, definition: &Definition<'_>) -> String {
         kind => {
             let what = if kind == DefinitionKind::Role { "role" } else { "phrase" };
             let mut text = format!("{what} **{name}**{note}\n");
-            for line in sheet.say(definition) {
+            for line in sheet.describe(definition) {
                 text.push_str(&format!("\n- {}", markdown_prose(&line)));
             }
             format!("{text}\n\n```text\n{}\n```", definition.lines.join("\n"))
@@ -162,7 +162,7 @@ fn of_role(sheet: &FileInContext, name: &str) -> Option<String> {
         [] => text.push_str("\nIt has no meaning alone: write `{cue: …}`."),
         stands => {
             text.push_str(&format!("\nAlone it means `{phrase}`:\n"));
-            for line in stands.iter().flat_map(|one| sheet.say(one)) {
+            for line in stands.iter().flat_map(|one| sheet.describe(one)) {
                 text.push_str(&format!("\n- {}", markdown_prose(&line)));
             }
         }

@@ -1,20 +1,20 @@
-//! Where in a rule file a byte is, told from lines and indentation, so that the file need not be sound.
+//! Finds what is at a byte of a rule file, using only lines and indentation, so that the file need not be valid.
 
 use crate::rule::{FILE, Holds, Key, OVERRIDE, RULE};
 use crate::span::Span;
 
-/// Where in a rule file a byte is. Spans are bytes of the file.
+/// What is at a byte of a rule file. Spans are bytes of the file.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Place {
-    /// At a key of the file, or where one could stand.
+    /// A key of the file, or a place for one.
     FileKey(Span),
-    /// At a key of a rule, or where one could stand; with the bytes of the whole rule.
+    /// A key of a rule, or a place for one; with the bytes of the whole rule.
     RuleKey(Span, Span),
-    /// At what stands behind a key of the file or of a rule: the word there.
+    /// In the value of a key of the file or of a rule: the word there.
     Value(&'static Key, Span),
-    /// At a name that the file defines, under this key.
+    /// A name that the file defines, under this key.
     Name(&'static Key, Span),
-    /// At a key of an override, or where one could stand; with the bytes of the whole override.
+    /// A key of an override, or a place for one; with the bytes of the whole override.
     OverrideKey(Span, Span),
     /// In a line of patterns.
     Pattern(Span),
@@ -27,12 +27,12 @@ pub(super) enum Place {
 struct Line<'t> {
     /// Its first byte.
     start: usize,
-    /// Without the line break.
+    /// The text, without line break.
     text: &'t str,
 }
 
 impl<'t> Line<'t> {
-    /// How many spaces stand before it.
+    /// The number of leading spaces.
     fn indent(self) -> usize {
         self.text.len() - self.text.trim_start_matches(' ').len()
     }
@@ -45,7 +45,7 @@ impl<'t> Line<'t> {
         self.text.trim_start().starts_with('#')
     }
 
-    /// The key that begins at `column`, and what stands behind its colon.
+    /// The key that begins at `column`, with its value.
     fn entry(self, column: usize) -> Option<Entry<'t>> {
         let rest = self.text.get(column..)?;
         let length = rest.find(|c: char| !is_name(c)).unwrap_or(rest.len());
@@ -61,7 +61,7 @@ impl<'t> Line<'t> {
         })
     }
 
-    /// The bytes of what it holds.
+    /// The bytes of the line without the spaces around it.
     fn content(self) -> Span {
         let start = self.start + self.indent();
         Span::new(start, start.max(self.start + self.text.trim_end().len()))
@@ -73,7 +73,7 @@ impl<'t> Line<'t> {
 struct Entry<'t> {
     key: &'t str,
     key_span: Span,
-    /// The byte behind the colon.
+    /// The byte after the colon.
     colon: usize,
     value: Span,
 }
@@ -82,7 +82,7 @@ const fn is_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/')
 }
 
-/// Where the byte at `offset` is; nothing in comments and where nothing can stand.
+/// What is at the byte `offset`; `None` in comments and where nothing can be inserted.
 pub(super) fn place(text: &str, offset: usize) -> Option<Place> {
     let lines = lines(text);
     let at = lines.partition_point(|line| line.start <= offset).checked_sub(1)?;
@@ -90,7 +90,7 @@ pub(super) fn place(text: &str, offset: usize) -> Option<Place> {
     if line.is_comment() {
         return None;
     }
-    // on an empty line counts where the cursor is
+    // on an empty line, the column of the cursor counts
     let indent = if line.is_blank() { offset - line.start } else { line.indent() };
     if indent == 0 {
         return match line.entry(0) {
@@ -129,7 +129,7 @@ pub(super) fn place(text: &str, offset: usize) -> Option<Place> {
     }
 }
 
-/// In `overrides`: at an id, or at what is said of it, in braces or on lines below.
+/// Inside `overrides`: at an id, or at a key of its override, in braces or on the lines below.
 fn in_overrides(
     text: &str,
     key: &'static Key,
@@ -156,7 +156,7 @@ fn in_overrides(
     }
     match line.entry(depth) {
         Some(entry) if offset >= entry.colon => {
-            // what stands behind the last brace or comma before the cursor
+            // the text between the last brace or comma and the cursor
             let before = text.get(entry.colon..offset)?;
             let open = before.rfind(['{', ','])?;
             let piece = before.get(open + 1..)?;
@@ -190,7 +190,7 @@ fn in_rules(text: &str, inside: &[Line<'_>], at: usize, indent: usize, offset: u
     if depth == column {
         return match line.entry(column) {
             Some(entry) if offset >= entry.colon => value(text, entry, key_of(&entry)?, offset, Some(rule)),
-            // between a dash and where keys begin nothing can stand
+            // nothing can be inserted between a dash and the column of the keys
             _ if offset < line.start + column => None,
             _ => Some(Place::RuleKey(word(text, offset), rule)),
         };
@@ -210,7 +210,7 @@ fn in_rules(text: &str, inside: &[Line<'_>], at: usize, indent: usize, offset: u
     })
 }
 
-/// What stands behind a key in its line.
+/// The value of a key on the same line.
 fn value(text: &str, entry: Entry<'_>, key: &'static Key, offset: usize, rule: Option<Span>) -> Option<Place> {
     Some(match (key.holds, rule) {
         (Holds::Patterns, _) => Place::Pattern(in_line(text, entry.value)?),
@@ -219,7 +219,7 @@ fn value(text: &str, entry: Entry<'_>, key: &'static Key, offset: usize, rule: O
     })
 }
 
-/// A pattern that stands in the line of its key, without quotation marks; nothing where its block only begins there.
+/// A pattern on the line of its key, without quotation marks; `None` if only a block begins there.
 fn in_line(text: &str, value: Span) -> Option<Span> {
     let written = value.of(text);
     if written.is_empty() || written.starts_with(['|', '>', '#']) {
@@ -229,7 +229,7 @@ fn in_line(text: &str, value: Span) -> Option<Span> {
     Some(if quoted { Span::new(value.start + 1, value.end - 1) } else { value })
 }
 
-/// The word around a byte: as much as can be a name.
+/// The word around a byte: the longest text that can be a name.
 fn word(text: &str, offset: usize) -> Span {
     let before = text.get(..offset).unwrap_or_default();
     let behind = text.get(offset..).unwrap_or_default();
@@ -237,7 +237,7 @@ fn word(text: &str, offset: usize) -> Span {
     Span::new(start, offset + behind.len() - behind.trim_start_matches(is_name).len())
 }
 
-/// The names of the keys that the rule at these bytes has.
+/// The names of the keys of the rule at these bytes.
 pub(super) fn keys_of_rule(text: &str, rule: Span) -> Vec<&str> {
     let lines = lines(rule.of(text));
     let Some(first) = lines.first() else { return Vec::new() };
@@ -248,7 +248,7 @@ pub(super) fn keys_of_rule(text: &str, rule: Span) -> Vec<&str> {
     lines.iter().filter(begins).filter_map(|line| line.entry(column)).map(|entry| entry.key).collect()
 }
 
-/// The names of the keys that the override at these bytes has.
+/// The names of the keys of the override at these bytes.
 pub(super) fn keys_of_override(text: &str, whole: Span) -> Vec<&'static str> {
     let pieces =
         whole.of(text).split(['{', ',', '\n']).map(|piece| piece.trim_start().split(':').next().unwrap_or_default());
@@ -271,8 +271,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// The bytes of what belongs to the line that holds `at`: the line and all deeper ones below it, without empty ones at the
-/// end.
+/// The bytes of the line that holds `at` and of all lines indented deeper below it, without empty lines at the end.
 pub(super) fn extent(text: &str, at: usize) -> Span {
     let lines = lines(text);
     let Some(first) = lines.partition_point(|line| line.start <= at).checked_sub(1) else { return Span::new(at, at) };
@@ -294,7 +293,7 @@ mod tests {
     use super::{Place, place};
 
     #[test]
-    fn a_byte_knows_where_it_is_in_half_a_file() {
+    fn the_context_is_found_in_a_partial_file() {
         let text = "claims: 1\nuse: [en.lex]\nrules:\n  - id: a\n    kind: op\n    match: |\n      {source} said\n\n    fi\n  -\nphrases:\n  x: |\n    - a\nlists:\n  y: [b, c]\noverrides:\n  d: {off: true, conf: lo}\n  e:\n    confidence: low\n    \n";
         let at = |needle: &str, inside: usize| text.find(needle).expect("it is there") + inside;
         let shown = |offset: usize| match place(text, offset) {

@@ -1,12 +1,12 @@
-//! What stands at a byte of a line of patterns or examples, told from the brackets before it, so that the line need not be
-//! finished.
+//! Finds what is at a byte of a pattern or an example, using only the brackets before it, so that the line need not be
+//! complete.
 
 use crate::span::Span;
 
-/// What stands at a byte of a line; spans are bytes of the line, around the whole name.
+/// What is at a byte of a line; spans are bytes of the line, covering the whole name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Piece<'l> {
-    /// `@name`, or where one could stand behind `@`; whether any form of its words is meant.
+    /// `@name`, or a place for one after `@`; whether it matches any form of the words.
     Reference(Span, bool),
     /// `{role`, or a role in the arguments of a phrase.
     Role(Span),
@@ -14,7 +14,7 @@ pub(super) enum Piece<'l> {
     Boundary(Span),
     /// A test in `[…]`, or its key.
     Test(Span),
-    /// What stands behind `key=` in a test.
+    /// The value after `key=` in a test.
     TestValue(&'l str, Span),
     /// Anything else.
     Words,
@@ -24,7 +24,7 @@ const fn is_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
-/// What stands at the byte `at` of a pattern.
+/// What is at the byte `at` of a pattern.
 pub(super) fn in_pattern(line: &str, at: usize) -> Piece<'_> {
     let word = word(line, at);
     let before = line.get(..word.start).unwrap_or_default();
@@ -39,14 +39,14 @@ pub(super) fn in_pattern(line: &str, at: usize) -> Piece<'_> {
         '{' if inside.trim().is_empty() => Piece::Role(word),
         '(' if is_argument(before.get(..open).unwrap_or_default()) => Piece::Role(word),
         '[' => {
-            let told = inside.trim_end();
-            match told.strip_suffix('=') {
+            let inner = inside.trim_end();
+            match inner.strip_suffix('=') {
                 Some(key) => {
                     let key = key.trim_end_matches(['!', ' ']);
                     let start = key.trim_end_matches(is_name).len();
                     Piece::TestValue(key.get(start..).unwrap_or_default(), word)
                 }
-                None if told.is_empty() || told.ends_with(['&', '|', '!', '(']) => Piece::Test(word),
+                None if inner.is_empty() || inner.ends_with(['&', '|', '!', '(']) => Piece::Test(word),
                 None => Piece::Words,
             }
         }
@@ -55,7 +55,7 @@ pub(super) fn in_pattern(line: &str, at: usize) -> Piece<'_> {
     }
 }
 
-/// What stands at the byte `at` of an example.
+/// What is at the byte `at` of an example.
 pub(super) fn in_example(line: &str, at: usize) -> Piece<'_> {
     let word = word(line, at);
     let before = line.get(..word.start).unwrap_or_default();
@@ -65,13 +65,13 @@ pub(super) fn in_example(line: &str, at: usize) -> Piece<'_> {
     }
 }
 
-/// Whether what stands before a bracket is `@name`.
+/// Whether the text before a bracket ends in `@name`.
 fn is_argument(before: &str) -> bool {
     let name = before.trim_end_matches(is_name);
     name.len() < before.len() && name.ends_with('@')
 }
 
-/// The innermost bracket that is open at the end of `before`, and its byte.
+/// The innermost bracket that is open at the end of `before`, with its byte offset.
 fn innermost(before: &str, is_pattern: bool) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut characters = before.char_indices();
@@ -114,8 +114,8 @@ mod tests {
     use super::{Piece, in_example, in_pattern};
 
     #[test]
-    fn a_piece_is_told_from_the_brackets_before_it() {
-        for (line, told) in [
+    fn the_brackets_before_a_piece_determine_its_kind() {
+        for (line, expected) in [
             ("{sou^rce} said", "role source"),
             ("{ ^", "role "),
             ("{source: @wh^o}", "reference who"),
@@ -140,7 +140,7 @@ mod tests {
                 Piece::TestValue(key, span) => format!("value of {key} {}", span.of(&line)),
                 Piece::Words => "words".to_owned(),
             };
-            assert_eq!(shown, told, "{line}");
+            assert_eq!(shown, expected, "{line}");
         }
         assert_eq!(in_example("{source: Rao} said (a) {", 24), Piece::Role(crate::span::Span::new(24, 24)));
     }

@@ -1,4 +1,4 @@
-//! Which rules the files on a workspace have, and which of them a name means.
+//! The rules of a workspace, and which of them a name refers to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,16 +9,16 @@ use crate::rule::{
     FileKind, MANIFEST_FILES, Outline, RuleOutline, best, fit, is_shipped, name_of_pack, outline, pack_of,
 };
 
-/// The rules of all files, by their ids and former ids, so that a question about one id does not read every file.
+/// The rules of all files, by id and former id, so that looking up an id does not need to parse every file.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    /// The files with such a rule, each with the place of the rule in its outline.
+    /// The files with such a rule, each with the index of the rule in the outline.
     pub(super) named: BTreeMap<String, Vec<(String, usize)>>,
     /// The packs of files.
     pub(super) packs: BTreeMap<String, String>,
 }
 
-/// A rule on the workspace.
+/// A rule in the workspace.
 #[derive(Debug, Clone)]
 pub(super) struct RuleAt<'d> {
     pub(super) file: &'d Arc<SourceFile>,
@@ -49,12 +49,12 @@ impl Workspace {
         })
     }
 
-    /// The pack of a file: the one it names, else that of the manifest beside it; empty if there is neither.
+    /// The pack of a file: the one it declares, or that of the manifest next to it; empty if there is neither.
     pub(super) fn pack_of(&self, file: &SourceFile, outline: &Outline) -> String {
         outline.pack.clone().unwrap_or_else(|| self.pack_of_folder(file))
     }
 
-    /// The pack of the manifest beside a file.
+    /// The pack of the manifest next to a file.
     fn pack_of_folder(&self, file: &SourceFile) -> String {
         let folder = folder(&file.name);
         let mut beside = MANIFEST_FILES.iter().filter_map(|name| self.file(&format!("{folder}{name}")));
@@ -62,7 +62,8 @@ impl Workspace {
         named.or_else(|| pack_of(&file.name).filter(|_| is_shipped(file))).unwrap_or_default()
     }
 
-    /// The rules that the name `written` means in the file `from`, one for each pack and id; several if it is ambiguous.
+    /// The rules that the name `written` refers to in the file `from`, one for each pack and id; several if it is
+    /// ambiguous.
     pub(super) fn rules_named(&self, from: &Arc<SourceFile>, written: &str) -> Vec<RuleAt<'_>> {
         let home = match self.entry(&from.name).filter(|entry| Arc::ptr_eq(&entry.source, from)) {
             Some(entry) => self.pack_of(from, entry.outline()),
@@ -78,13 +79,13 @@ impl Workspace {
             Some((fit(written, at.pack == home, &at.pack, &at.rule.id.name, former)?, at))
         });
         let mut found: Vec<RuleAt<'_>> = best(fitting);
-        // two of one identity are reported elsewhere; the one in the file itself comes first
+        // duplicates are reported elsewhere; the one in the file itself comes first
         found.sort_by_key(|at| (at.pack.clone(), at.rule.id.name.clone(), at.file.name != from.name));
         found.dedup_by(|one, other| one.pack == other.pack && one.rule.id.name == other.rule.id.name);
         found
     }
 
-    /// The other places with a rule of this pack and id.
+    /// The other files with a rule of this pack and id.
     pub(super) fn others_of(&self, file: &SourceFile, pack: &str, id: &str) -> Vec<&Arc<SourceFile>> {
         let all = self.rules().named.get(id).into_iter().flatten();
         let others = all.filter_map(|(name, at)| {
@@ -96,7 +97,7 @@ impl Workspace {
     }
 }
 
-/// The id in a name that may have a pack before it.
+/// The id in a name with or without a pack.
 pub(super) fn id_of(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or(name)
 }

@@ -1,12 +1,12 @@
-//! What an editor asks about a rule file while it is written.
+//! Editor features for rule files.
 //!
-//! Every question is a function of texts and a byte: what stands here ([`hover`]), what could stand here
-//! ([`completions`]), where is it defined ([`definition`]), what else changes with this name ([`rename`]). None of them
-//! waits for the examples: those are run by [`findings`], beside the editor.
+//! Every feature is a function of texts and a byte offset: the description of what is there ([`hover`]), the
+//! completions ([`completions`]), the definition of a name ([`definition`]), and everything that has to change with it
+//! ([`rename`]). None of them waits for the examples, which [`findings`] runs in the background.
 //!
-//! A file is half-written most of the time, so where in it the cursor stands is told from lines and indentation
-//! (`place`) and from the brackets of the line (`piece`), neither of which needs the file to be sound. What names stand
-//! for comes from a [`FileInContext`](crate::rule::FileInContext), which keeps what can be read of it.
+//! A file is incomplete most of the time, so the position of the cursor is determined from lines and indentation
+//! (`in_file`) and from the brackets of the line (`in_line`), neither of which needs the file to be valid. The meaning
+//! of names comes from a [`FileInContext`](crate::rule::FileInContext), which keeps whatever can be parsed of it.
 
 mod completion;
 mod definition;

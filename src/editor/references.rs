@@ -1,4 +1,4 @@
-//! Where a rule, list or phrase is named, in all files on the workspace.
+//! References to a rule, list or phrase in all files of the workspace.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,9 +10,9 @@ use crate::diagnostic::SourceFile;
 use crate::rule::{FileInContext, Holds, Named, Outline, PRELUDE, is_shipped, outline, shipped, shipped_file};
 use crate::span::Span;
 
-/// The places where the rule, list or phrase at the byte `offset` is named, by file and place: a rule under `over:`,
-/// `overrides:` and `aliases:`, a list or phrase in patterns; with the one that defines it, if that is wanted. Files that
-/// come with the program are left out unless they are on the workspace.
+/// The references to the rule, list or phrase at the byte `offset`, by file and position: to a rule under `over:`,
+/// `overrides:` and `aliases:`, to a list or phrase in patterns; including the definition, if requested. Built-in files
+/// are left out unless they are in the workspace.
 #[must_use]
 pub fn references(
     workspace: &Workspace,
@@ -46,7 +46,7 @@ pub fn references(
     found
 }
 
-/// Where the rule is named that `written` means in `source`.
+/// The references to the rule that `written` refers to in `source`.
 fn of_rule(
     workspace: &Workspace,
     source: &Arc<SourceFile>,
@@ -78,7 +78,7 @@ fn of_rule(
     found
 }
 
-/// Where the list or phrase is named that `name` stands for in the file of a sheet.
+/// The references to the list or phrase called `name` in the file of a sheet.
 fn of_name(
     workspace: &Workspace,
     sheet: &FileInContext,
@@ -117,7 +117,7 @@ fn defines(workspace: &Workspace, file: &str, name: &str, of_program: &mut BTree
     if let Some(outline) = workspace.outline(file) {
         return has(outline);
     }
-    // read once for all files that use it
+    // parsed once for all files that use it
     let of_file = |file: &str| shipped_file(file).is_some_and(|file| file.text.contains(name) && has(&outline(&file)));
     *of_program.entry(file.to_owned()).or_insert_with(|| of_file(file))
 }

@@ -1,4 +1,4 @@
-//! Giving a rule another id, wherever it is named, so that its former id is not lost.
+//! Renames a rule everywhere, keeping the old id as an alias.
 
 use std::sync::Arc;
 
@@ -9,20 +9,20 @@ use crate::diagnostic::{Fix, SourceFile};
 use crate::rule::{Holds, Named, RuleOutline, file_of_rule, pack_of};
 use crate::span::Span;
 
-/// What a rename changes in one file.
+/// The changes of a rename in one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Renamed {
     /// The file.
     pub file: Arc<SourceFile>,
-    /// The replacements, by place.
+    /// The replacements, by position.
     pub fixes: Vec<Fix>,
 }
 
-/// Why a rule is not renamed, for the author.
+/// Why a rule cannot be renamed, as a message for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused(pub String);
 
-/// The bytes of the id at the byte `offset`: that of a rule, or one under `over:` or `overrides:`.
+/// The bytes of the id at the byte `offset`: that of a rule, or a reference under `over:` or `overrides:`.
 #[must_use]
 pub fn renameable(source: &SourceFile, offset: usize) -> Option<Span> {
     match place(&source.text, offset)? {
@@ -32,12 +32,12 @@ pub fn renameable(source: &SourceFile, offset: usize) -> Option<Span> {
     }
 }
 
-/// Gives the rule whose id stands at the byte `offset` the id `new`: in its own file, which keeps the old one under `aliases:`,
-/// and wherever `over:` or `overrides:` names it on the workspace.
+/// Renames the rule whose id is at the byte `offset` to `new`: in its own file, which keeps the old id under
+/// `aliases:`, and in every `over:` and `overrides:` of the workspace that refers to it.
 ///
 /// # Errors
 ///
-/// Where there is no such rule on the workspace, or `new` is no id or taken.
+/// If there is no such rule in the workspace, or `new` is not a valid id or already in use.
 pub fn rename(
     workspace: &Workspace,
     source: &Arc<SourceFile>,
@@ -67,7 +67,7 @@ pub fn rename(
         });
     };
     let old = target.rule.id.name.as_str();
-    // a file that has a rule of this identity itself speaks of its own
+    // in a file that has a rule of this pack and id itself, the name refers to that one
     let is_target = |at: &RuleAt<'_>, from: &str| {
         let is_named = at.pack == target.pack && at.rule.id.name == old;
         is_named && (at.file.name == target.file.name || at.file.name != from)
@@ -90,7 +90,7 @@ pub fn rename(
     for (file, outline) in workspace.outlines_with(old) {
         let over = outline.rules.iter().flat_map(|rule| &rule.over);
         let names = over.chain(outline.overrides.iter().map(|said| &said.id));
-        // a former id goes on meaning the rule
+        // references by a former id stay valid
         let named = names.filter(|named| named.name.ends_with(old));
         let named = named.filter(|named| {
             workspace.rules_named(file, &named.name).first().is_some_and(|at| is_target(at, &file.name))
@@ -117,10 +117,10 @@ fn replaced(span: Span, replacement: impl Into<String>) -> Fix {
     Fix { span, replacement: replacement.into() }
 }
 
-/// What keeps the old id of a rule under `aliases:`, which stands right behind the id, where `claimsift fmt` puts it.
+/// The edit that keeps the old id of a rule under `aliases:`, directly below the id, where `claimsift fmt` puts it.
 fn former(text: &str, rule: &RuleOutline, old: &str, new: &str) -> Fix {
     if let Some(back) = rule.aliases.iter().find(|alias| alias.name == new) {
-        // it has its former id again
+        // the rule gets a former id back
         return replaced(back.span, old);
     }
     let line_end =
@@ -136,7 +136,7 @@ fn former(text: &str, rule: &RuleOutline, old: &str, new: &str) -> Fix {
     };
     let before = line_of(last);
     if before.trim().is_empty() || before.trim() == "-" {
-        // a word a line, in a block or a list
+        // one alias per line, in a block or a list
         let at = line_end(last.span.end);
         return replaced(Span::new(at, at), format!("\n{before}{old}"));
     }

@@ -1,4 +1,4 @@
-//! Rules, lists and phrases of all files, found by a part of their names.
+//! Search for rules, lists and phrases of all files by part of their names.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::diagnostic::SourceFile;
 use crate::rule::Named;
 use crate::span::Span;
 
-/// More are not listed: nobody reads on, and editors ask again with every letter.
+/// At most this many results are listed: nobody reads more, and editors search again with every letter typed.
 const MOST: usize = 1_000;
 
 /// A rule, list or phrase of some file.
@@ -16,7 +16,7 @@ const MOST: usize = 1_000;
 pub struct Found {
     /// Its name.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: SymbolKind,
     /// Its file.
     pub file: Arc<SourceFile>,
@@ -24,18 +24,18 @@ pub struct Found {
     pub span: Span,
 }
 
-/// How well a name fits what is searched for, best first.
+/// How well a name matches the query, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     Equal,
     Start,
     Part,
-    /// The letters are in it in their order, with others between.
+    /// The letters occur in this order, with others between them.
     Letters,
 }
 
-/// The rules, lists and phrases of all files whose names contain `query`, or its letters in their order; capitals count as
-/// small letters. The best come first, 1,000 at most. An empty query finds all.
+/// The rules, lists and phrases of all files whose names contain `query`, or its letters in this order, ignoring case.
+/// Best matches first, at most 1,000. An empty query matches everything.
 #[must_use]
 pub fn search(workspace: &Workspace, query: &str) -> Vec<Found> {
     let query: String = query.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
@@ -80,7 +80,7 @@ mod tests {
     use super::{Fit, fit};
 
     #[test]
-    fn names_fit_by_their_parts_and_by_their_letters() {
+    fn names_match_by_part_and_by_letters() {
         for (query, expected) in [
             ("said-that", Some(Fit::Equal)),
             ("said", Some(Fit::Start)),

@@ -1,4 +1,4 @@
-//! What a rule file holds, for a table of contents.
+//! The symbols of a rule file, for an outline.
 
 use super::edit::moved;
 use super::in_file::extent;
@@ -6,14 +6,14 @@ use crate::diagnostic::SourceFile;
 use crate::rule::{FileInContext, Named};
 use crate::span::Span;
 
-/// Something that a rule file holds.
+/// A rule, list, phrase, role or override of a rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Symbol {
     /// Its name.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: SymbolKind,
-    /// What it says of itself; empty where it says nothing.
+    /// Its description; empty if it has none.
     pub detail: String,
     /// All its bytes.
     pub span: Span,
@@ -21,7 +21,7 @@ pub struct Symbol {
     pub name_span: Span,
 }
 
-/// What a symbol is.
+/// The kind of a symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SymbolKind {
     /// A rule.
@@ -32,11 +32,11 @@ pub enum SymbolKind {
     List,
     /// A role that the file declares.
     Role,
-    /// What the file says of a rule in another.
+    /// An override of a rule in another file.
     Override,
 }
 
-/// The rules, phrases, lists, roles and overrides of a file, in the order they stand in it.
+/// The rules, phrases, lists, roles and overrides of a file, in file order.
 #[must_use]
 pub fn symbols(source: &SourceFile, sheet: &FileInContext) -> Vec<Symbol> {
     let text = source.text.as_str();

@@ -1,4 +1,4 @@
-//! Files that lie in a folder of work, each with the names in it.
+//! The files in a workspace folder, each with the names in it.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -7,22 +7,22 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::SourceFile;
 use crate::rule::{Outline, is_rule_file, outline};
 
-/// The rule files that lie in a folder of work. Cheap to copy.
+/// The rule files in a workspace folder. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct WorkFolder {
     pub(super) files: Arc<BTreeMap<String, Entry>>,
-    /// Files and folders in which every file is a rule file, whatever it holds.
+    /// Files and folders in which every file is a rule file, whatever its content.
     pub(super) homes: Arc<Vec<String>>,
 }
 
-/// A file, and the names in it once somebody asked for them.
+/// A file, and the names in it, which are computed on first use.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) source: Arc<SourceFile>,
     pub(super) outline: Arc<OnceLock<Outline>>,
     /// Whether its text is that of a rule file.
     pub(super) has_rules: bool,
-    /// Tells its text from others.
+    /// A hash of its text.
     pub(super) hash: u64,
 }
 
@@ -40,7 +40,7 @@ impl Entry {
 }
 
 impl WorkFolder {
-    /// The files of a folder, read for the names in them.
+    /// Takes the files of a folder.
     #[must_use]
     pub fn new(files: impl IntoIterator<Item = Arc<SourceFile>>) -> Self {
         let entries = files.into_iter().map(|file| (file.name.clone(), Entry::new(file)));
@@ -51,19 +51,19 @@ impl WorkFolder {
         Self { files: Arc::new(files), homes: Arc::default() }
     }
 
-    /// The same, where these files, and all in these folders, are rule files whatever they hold.
+    /// The same, but these files, and all files in these folders, are rule files whatever their content.
     #[must_use]
     pub fn with_homes(self, homes: Vec<String>) -> Self {
         Self { homes: Arc::new(homes), ..self }
     }
 
-    /// Whether a file of that name is a rule file whatever it holds.
+    /// Whether a file of that name is a rule file whatever its content.
     pub(super) fn is_home_of(&self, name: &str) -> bool {
         self.homes.iter().any(|home| is_below(name, home))
     }
 }
 
-/// Whether a file of that name is `home` or lies below it; every file lies below an empty name.
+/// Whether a file of that name is `home` or below it; every file is below an empty name.
 #[must_use]
 pub fn is_below(name: &str, home: &str) -> bool {
     let rest = name.strip_prefix(home);

@@ -1,5 +1,4 @@
-//! The files that lie around the one that is edited: the open ones (here), those beside them (`folder`), and the rules that both
-//! have (`index`).
+//! The files of a workspace: the open ones (here), those on disk (`work_folder`), and the rules in both (`index`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,38 +12,38 @@ use crate::rule::{
     shipped, shipped_names,
 };
 
-/// The rule files somebody works with: those that are open, as they stand in the editor, and those that lie beside them.
-/// Files are known by their path below the folder of work, with slashes.
+/// The rule files of a workspace: open ones, with their text in the editor, and those on disk. Files are identified by
+/// their path relative to the workspace folder, with slashes.
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
     open: BTreeMap<String, Entry>,
     beside: WorkFolder,
     /// The open files that the configuration excludes.
     excluded: BTreeSet<String>,
-    /// Which rules there are; found when first asked for after a change.
+    /// The rules of the workspace; computed on first use after a change.
     pub(super) index: Arc<OnceLock<Rules>>,
 }
 
 impl Workspace {
-    /// A file is open, or has another text now.
+    /// Opens a file, or changes the text of an open one.
     pub fn open(&mut self, source: Arc<SourceFile>) {
         self.open.insert(source.name.clone(), Entry::new(source));
         self.index = Arc::default();
     }
 
-    /// A file is closed: what counts is the one beside.
+    /// Closes a file: its text on disk counts again.
     pub fn close(&mut self, name: &str) {
         self.open.remove(name);
         self.index = Arc::default();
     }
 
-    /// These are the files that lie in the folder of work.
+    /// Sets the files in the workspace folder.
     pub fn set_beside(&mut self, files: WorkFolder) {
         self.beside = files;
         self.index = Arc::default();
     }
 
-    /// These are the open files that the configuration excludes: they are not checked, and their rules count for nothing.
+    /// Sets the open files that the configuration excludes: they are not checked, and their rules are ignored.
     pub fn set_excluded(&mut self, names: BTreeSet<String>) {
         if self.excluded != names {
             self.excluded = names;
@@ -52,13 +51,13 @@ impl Workspace {
         }
     }
 
-    /// The file of that name as it stands in the editor.
+    /// The open file of that name, with its text in the editor.
     #[must_use]
     pub fn opened(&self, name: &str) -> Option<&Arc<SourceFile>> {
         self.open.get(name).map(|entry| &entry.source)
     }
 
-    /// The file of that name: the open one, else the one beside.
+    /// The file of that name: the open one, or else the one on disk.
     #[must_use]
     pub fn file(&self, name: &str) -> Option<&Arc<SourceFile>> {
         self.opened(name).or_else(|| self.beside.files.get(name).map(|entry| &entry.source))
@@ -68,7 +67,7 @@ impl Workspace {
         self.open.get(name).or_else(|| self.beside.files.get(name))
     }
 
-    /// The names in the file of that name.
+    /// The outline of the file of that name.
     pub(super) fn outline(&self, name: &str) -> Option<&Outline> {
         self.entry(name).map(Entry::outline)
     }
@@ -79,15 +78,16 @@ impl Workspace {
         all.into_values()
     }
 
-    /// Every file once, by name.
+    /// All files, sorted by name, each once.
     pub(super) fn files(&self) -> impl Iterator<Item = &Arc<SourceFile>> {
         self.entries().map(|entry| &entry.source)
     }
 
-    /// Reads an open file with all it can name. `read` gives the text of a file that is not on the workspace.
+    /// Parses an open file together with everything it can refer to. `read` returns the text of a file outside the
+    /// workspace.
     ///
-    /// A line that is half-written keeps YAML from being read, so where nothing can be, it is read without the line at
-    /// `offset`; everything else stays in its place.
+    /// An incomplete line may make the YAML invalid. If nothing can be parsed, the file is parsed without the line at
+    /// `offset`; the offsets of everything else stay the same.
     #[must_use]
     pub fn sheet(
         &self,
@@ -112,12 +112,12 @@ impl Workspace {
         self.file(&name).map_or_else(|| read(path), |file| Ok(file.text.clone()))
     }
 
-    /// What stands in the place of a file of the program.
+    /// The workspace's version of a built-in file.
     pub(super) fn newer(&self, name: &str) -> Option<Arc<SourceFile>> {
         self.file(name).filter(|file| is_shipped(file)).cloned()
     }
 
-    /// The names in every file whose text contains `word`.
+    /// The outline of every file whose text contains `word`.
     pub(super) fn outlines_with(&self, word: &str) -> impl Iterator<Item = (&Arc<SourceFile>, &Outline)> {
         let entries = self.entries().filter(move |entry| self.has_rules(entry) && entry.source.text.contains(word));
         entries.map(|entry| (&entry.source, entry.outline()))
@@ -143,7 +143,7 @@ impl Workspace {
         unopened.filter(|(_, entry)| is_ours(entry)).map(|(name, _)| name.clone()).collect()
     }
 
-    /// The configuration that counts for a file: the nearest, in its folder or one above.
+    /// The configuration that applies to a file: the nearest, in its folder or one above.
     pub(super) fn config_of(&self, name: &str) -> Option<&Arc<SourceFile>> {
         let mut home = folder(name);
         loop {
@@ -162,9 +162,9 @@ impl Workspace {
         rules.flat_map(|entry| word_files(&entry.source.name, entry.outline())).collect()
     }
 
-    /// A number that changes if something changes that the problems of a file depend on: its own text, that of what it uses
-    /// and of its manifest, the word lists of these, and which files have the rules that it has or names. `hash_of` gives a
-    /// number that changes with the text of a file, which is not on the workspace.
+    /// A hash of everything that the problems of a file depend on: its own text, its manifest and the files it uses,
+    /// their word lists, and which files have the rules that it defines or refers to. `hash_of` returns a hash of the
+    /// text of a file outside the workspace.
     #[must_use]
     pub fn state(&self, name: &str, hash_of: &dyn Fn(&str) -> u64) -> Option<u64> {
         let entry = self.entry(name)?;
@@ -192,8 +192,8 @@ impl Workspace {
         Some(hasher.finish())
     }
 
-    /// The names of the files on the workspace that a file can see: itself, then what it uses, breadth first. Files of the
-    /// program that are not on the workspace are named too.
+    /// The names of the workspace files visible to a file: itself, then what it uses, breadth first. Includes built-in
+    /// files that are not in the workspace.
     pub(super) fn seen_from(&self, name: &str) -> Vec<String> {
         let mut order = vec![name.to_owned()];
         let mut seen: BTreeSet<String> = order.iter().cloned().collect();
@@ -218,8 +218,8 @@ impl Workspace {
         order
     }
 
-    /// Whether a YAML file belongs to this program and is not excluded: a configuration, a rule file, or the manifest beside
-    /// one. Others have files called `pack.yaml` too.
+    /// Whether a YAML file belongs to this program and is not excluded: a configuration, a rule file, or the manifest
+    /// next to one. Other programs have files called `pack.yaml` too.
     pub(super) fn is_ours(&self, file: &SourceFile) -> bool {
         if self.excluded.contains(&file.name) {
             return false;
@@ -235,7 +235,7 @@ impl Workspace {
     }
 }
 
-/// What each file of the program uses, by its name; read once.
+/// The `use:` entries of each built-in file, by its name; computed once.
 fn uses_of_shipped() -> &'static BTreeMap<String, Vec<String>> {
     static USES: OnceLock<BTreeMap<String, Vec<String>>> = OnceLock::new();
     USES.get_or_init(|| {
@@ -244,7 +244,7 @@ fn uses_of_shipped() -> &'static BTreeMap<String, Vec<String>> {
     })
 }
 
-/// The folder of a name, with the slash behind it.
+/// The folder of a name, with a slash at the end.
 pub(super) fn folder(name: &str) -> &str {
     name.rfind('/').and_then(|end| name.get(..=end)).unwrap_or_default()
 }
@@ -254,13 +254,13 @@ fn word_files(name: &str, outline: &Outline) -> impl Iterator<Item = String> {
     outline.word_files.iter().map(move |file| format!("{}{file}", folder(name)))
 }
 
-/// A name without `.` in it.
+/// A path without `.` components.
 fn plain(name: &str) -> String {
     let name = name.replace('\\', "/");
     name.split('/').filter(|part| *part != ".").collect::<Vec<_>>().join("/")
 }
 
-/// A text with spaces in the place of the line that holds `offset`.
+/// A text in which the line that holds `offset` is replaced by spaces.
 fn without_line(text: &str, offset: usize) -> String {
     let (before, behind) = text.split_at_checked(offset).unwrap_or((text, ""));
     let start = before.rfind('\n').map_or(0, |end| end + 1);

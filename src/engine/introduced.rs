@@ -27,7 +27,7 @@ pub(super) fn rests(leaves: &Leaves, arcs: &[Arc], states: u32) -> Vec<(usize, A
             found.push((at, Arc { step: Step::Rest(Rest::Promised), ..*arc }));
         }
         if behind.all[arc.to as usize] {
-            // what counts is the words after it, not a long claim
+            // this looks for the words after the claim, not for a long claim
             let inside = Inside { claim: false, ..arc.inside };
             found.push((at, Arc { step: Step::Rest(Rest::UpToWord), inside, ..*arc }));
         }

@@ -99,7 +99,7 @@ pub(crate) fn words_of(language: &Language, list: &WordList) -> Vec<Vec<String>>
 }
 
 /// The indices of the list entries that `tokens` match. There are several if a form belongs to several words.
-pub(crate) fn words_met(
+pub(crate) fn matching_entries(
     document: &Document<'_>,
     entries: &[Vec<String>],
     inflected: bool,

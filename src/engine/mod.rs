@@ -30,7 +30,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dead_ends::Tries;
 use leaf::{LeafId, Leaves};
-pub(crate) use matched_pieces::{Tracer, Visit, words_met, words_of};
+pub(crate) use matched_pieces::{Tracer, Visit, matching_entries, words_of};
 use matcher::Memory;
 pub use overlap::Reason;
 pub(crate) use overlap::reason;
@@ -219,17 +219,17 @@ impl Engine {
 
     /// Everything the rules find in `document`. Linear in its length for a given pack.
     pub(crate) fn find(&self, session: &mut Session, document: &Document<'_>) -> Matches {
-        self.find_and_tell(session, document, None)
+        self.find_with_vetoed(session, document, None)
     }
 
     /// The same for an example of one rule: everything that this rule finds, and what the first of the others find.
     /// Thousands of rules may find the same, and each has examples.
-    pub(crate) fn find_beside(&self, session: &mut Session, document: &Document<'_>, rule: usize) -> Matches {
+    pub(crate) fn find_in_example(&self, session: &mut Session, document: &Document<'_>, rule: usize) -> Matches {
         self.find_of(session, document, Some(rule), None)
     }
 
     /// The same, and adds rejected matches to `vetoed`.
-    pub(crate) fn find_and_tell(
+    pub(crate) fn find_with_vetoed(
         &self,
         session: &mut Session,
         document: &Document<'_>,
@@ -315,7 +315,7 @@ impl Engine {
     /// The rules that apply to a document; for an example `of` a rule, those for its language.
     fn applied(&self, document: &Document<'_>, of: Option<usize>) -> Applied {
         match of.and_then(|of| self.pack.rules.get(of)) {
-            Some(rule) => self.languages.beside(rule),
+            Some(rule) => self.languages.for_example(rule),
             None if self.languages.is_one() => Applied::All,
             // if the article is read nevertheless, all rules apply
             None => self.languages.reading(document.language, document.article).unwrap_or(Applied::All),

@@ -33,7 +33,7 @@ impl<'p> Origins<'p> {
     }
 
     /// Records that the next arc comes from the same piece as the arc with this index.
-    pub(super) fn beside(&mut self, arc: usize) {
+    pub(super) fn arc_like(&mut self, arc: usize) {
         self.arcs.push(self.arcs.get(arc).copied().flatten());
     }
 

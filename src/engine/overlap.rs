@@ -1,9 +1,10 @@
 //! Decides which matches stay when several find the same.
 //!
 //! Two matches are rivals if they claim the same words, if they use the same word as their cue, or if they are of one
-//! rule and their claims overlap. Of two rivals the winner is determined by the first of these that differs: the rule
-//! that names the other under `over:`; if both claim the same words, the rule that doesn't come with the program; more
-//! fixed words; the longer match; the one further left; again the author's own rule; and last the id of the rule.
+//! rule and their claims overlap. Of two rivals the first of these criteria that distinguishes them decides: the match
+//! wins whose rule names the other's under `over:`; if both claim the same words, the one whose rule doesn't come with
+//! the program; the one with more fixed words; the longer one; the one further left; the one whose rule doesn't come
+//! with the program, even if the words differ; and finally the one whose rule's id comes first.
 //!
 //! Nested attributions are not rivals, and neither are two claims side by side, each with a cue of its own. Matches
 //! that contribute facets have no rivals. A cue attributes one thing, even if two rules give it claims that share no
@@ -19,8 +20,8 @@ use crate::text::Document;
 /// Separates the matches that stay from those that lost. The order of the input does not matter. Quadratic in the
 /// matches at one place, which the length limits of sentences and paragraphs keep few.
 pub(super) fn resolve(pack: &Pack, document: &Document<'_>, found: Vec<Match>) -> Matches {
-    let tells_facet = |found: &Match| pack.rules.get(found.rule).is_some_and(|rule| rule.facet.is_some());
-    let (mut facets, mut found): (Vec<Match>, Vec<Match>) = found.into_iter().partition(tells_facet);
+    let is_facet = |found: &Match| pack.rules.get(found.rule).is_some_and(|rule| rule.facet.is_some());
+    let (mut facets, mut found): (Vec<Match>, Vec<Match>) = found.into_iter().partition(is_facet);
     facets.sort_by_key(|found| (found.tokens.start, found.tokens.end, found.rule, found.line));
     found.sort_by_key(|found| (found.tokens.start, found.tokens.end, found.rule, found.line));
     let mut matches = Matches::default();
@@ -286,7 +287,7 @@ mod tests {
     use crate::{Article, Extractor, Session};
 
     #[test]
-    fn a_rule_of_ones_own_wins_for_the_same_claim() {
+    fn an_own_rule_wins_for_the_same_claim() {
         let own = "claims: 1\nrules:\n  - id: zz\n    match: |\n      {source} said that {claim}\n    finds: |\n      {source: Rao} said that {claim: it rained}.\n";
         let mut files = default_files();
         files.push(crate::diagnostic::SourceFile::new("own.yaml", own));

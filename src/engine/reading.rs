@@ -75,7 +75,7 @@ impl Languages {
     }
 
     /// The rules that are applied to an example of `rule`.
-    pub(super) fn beside(&self, rule: &Rule) -> Applied {
+    pub(super) fn for_example(&self, rule: &Rule) -> Applied {
         self.of(if rule.language.is_empty() { self.own.to_owned() } else { rule.language.clone() })
     }
 

@@ -90,7 +90,7 @@ impl Symbols {
         places.map(|at| self.symbol(leaves, cues, document, at, numbers.at(at), true)).collect()
     }
 
-    /// The symbols of the tokens of a unit, at their indices; all others are a symbol that passes no test.
+    /// The symbols of the tokens of a unit, at their indices. Tokens before it have a symbol that passes no test.
     pub(super) fn of_unit(&mut self, leaves: &Leaves, document: &Document<'_>, unit: TokenRange) -> Vec<Symbol> {
         let cues = BTreeMap::new();
         let mut symbols = vec![Symbol(u32::MAX); unit.start];

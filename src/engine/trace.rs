@@ -166,8 +166,8 @@ struct Passed {
     start: usize,
     /// The first token that may be a misfit.
     from: usize,
-    /// The tokens such that at least one path takes the following one by a test of its own. None of them stops the
-    /// line, so none is the first misfit: in a repetition another pass may take it.
+    /// The tokens that at least one path takes by a test of its own. None of them stops the line, so none is the first
+    /// misfit: in a repetition another pass may take it.
     tokens: BTreeSet<usize>,
 }
 

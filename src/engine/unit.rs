@@ -74,7 +74,7 @@ impl Engine {
                     limit.matched += 1;
                     match self.veto(memory, view, alternative.rule, &found) {
                         None => keep(alternative.matched(found, paragraph), cue),
-                        Some(veto) => tell(vetoed.as_deref_mut(), alternative, found, paragraph, veto),
+                        Some(veto) => record_veto(vetoed.as_deref_mut(), alternative, found, paragraph, veto),
                     }
                 }
             }
@@ -104,7 +104,7 @@ impl Engine {
                     }
                     Some(veto) => {
                         start += 1;
-                        tell(vetoed.as_deref_mut(), alternative, found, paragraph, veto);
+                        record_veto(vetoed.as_deref_mut(), alternative, found, paragraph, veto);
                     }
                 }
             }
@@ -185,7 +185,7 @@ pub(super) fn matched_at(
     }
 }
 
-fn tell(
+fn record_veto(
     vetoed: Option<&mut Vec<Vetoed>>,
     alternative: &Alternative,
     found: matcher::Found,

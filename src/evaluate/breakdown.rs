@@ -1,4 +1,4 @@
-//! Where the figures come from: rule by rule, and cue by cue.
+//! Scores for each rule and each cue.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,32 +12,32 @@ use super::{Evaluation, Judgement, Side};
 pub struct RuleScore {
     /// The id of the rule.
     pub rule: String,
-    /// How many attributions it gave.
+    /// How many attributions it predicted.
     pub predicted: usize,
-    /// How many of them are right: in a detected pair.
+    /// How many of them are correct: in a detected pair.
     pub right: usize,
-    /// How many of those have the gold's source too.
+    /// How many of those also have the source of the gold.
     pub with_source: usize,
-    /// How many of the right ones have the gold's content, word for word.
+    /// How many of the correct ones have exactly the content of the gold.
     pub same_content: usize,
 }
 
-/// Gold and predictions of one cue.
+/// Scores of the cues that share a property.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct CueScore {
-    /// What they have in common: a part of speech, or a dictionary form; empty without a cue.
+    /// The property: a part of speech, or a dictionary form; empty without a cue.
     pub name: String,
     /// How many gold attributions have such a cue.
     pub gold: usize,
-    /// How many of them are found: in a detected pair, whatever the prediction's cue is.
+    /// How many of them are found: in a detected pair, whatever the cue of the prediction.
     pub found: usize,
     /// How many predictions have such a cue.
     pub predicted: usize,
-    /// How many of them are right.
+    /// How many of them are correct.
     pub right: usize,
 }
 
-/// The words of a cue that gold attributions are missed by.
+/// The words of a cue whose attributions are missed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MissedCue {
     /// The words in lower case; pieces are joined by ` … `.
@@ -48,7 +48,7 @@ pub struct MissedCue {
     pub gold: usize,
 }
 
-/// Gold and predictions by the word that carries the cue.
+/// Scores by the head word of the cue.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CueScores {
     /// By its part of speech, the most frequent in the gold first.
@@ -60,8 +60,8 @@ pub struct CueScores {
 }
 
 impl Evaluation {
-    /// The scores of the rules that gave something, those that gave most first; none where the predictions name no
-    /// rule. Linear, but for sorting the names.
+    /// The scores of all rules with predictions, those with most first; empty if the predictions name no rule. Linear,
+    /// apart from sorting the names.
     #[must_use]
     pub fn by_rule(&self) -> Vec<RuleScore> {
         let mut rules: BTreeMap<&str, RuleScore> = BTreeMap::new();
@@ -83,7 +83,7 @@ impl Evaluation {
         rules
     }
 
-    /// The scores of cues. Linear, but for sorting the words.
+    /// The scores of cues. Linear, apart from sorting the words.
     #[must_use]
     pub fn by_cue(&self) -> CueScores {
         let (mut kinds, mut lemmas) = (Scores::default(), Scores::default());
@@ -111,7 +111,7 @@ impl Evaluation {
     }
 }
 
-/// Which attributions of either side are in a detected pair, by their indices.
+/// Which attributions of either side are in a detected pair, by index.
 struct Hits {
     gold: BTreeSet<usize>,
     predicted: BTreeSet<usize>,
@@ -182,7 +182,7 @@ mod tests {
         Attribution { source, cue, content, rule: Some(rule.to_owned()) }
     }
 
-    /// One found with another source, one missed, one false alarm.
+    /// One found with a different source, one missed, one false alarm.
     fn evaluation() -> Evaluation {
         let (rao, moss) = ([[0, 3], [4, 8], [9, 17]], [[19, 23], [24, 30], [31, 39]]);
         let gold = vec![attribution(rao, ""), attribution(moss, "")];
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_and_cues_get_what_is_theirs() {
+    fn scores_are_assigned_to_rules_and_cues() {
         let rule = RuleScore { rule: "said-that".into(), predicted: 2, right: 1, with_source: 0, same_content: 1 };
         assert_eq!(evaluation().by_rule(), [rule]);
         let cues = evaluation().by_cue();
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn every_mistake_is_told_once() {
+    fn every_mistake_is_listed_once() {
         let evaluation = evaluation();
         let cues = |kind| -> Vec<String> {
             let cue = |mistake: Mistake<'_>| mistake.gold.or(mistake.predicted).map(|side| side.cue_lemma.clone());

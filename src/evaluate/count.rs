@@ -1,4 +1,4 @@
-//! The counting behind the figures, for one article.
+//! The counts behind the figures, for one article.
 
 use super::Pair;
 use super::figures::{Figure, Tallies, number};
@@ -6,7 +6,7 @@ use super::matching::{self, Sets};
 use super::words::WordSet;
 use crate::claim::QuoteType;
 
-/// Counts everything for one article.
+/// Computes all counts for one article.
 pub(super) fn tallies(gold: &[Sets], predicted: &[Sets], pairs: &[Pair]) -> Tallies {
     let mut tallies = Tallies::default();
     let hits = Hits { gold, predicted, pairs };
@@ -17,10 +17,10 @@ pub(super) fn tallies(gold: &[Sets], predicted: &[Sets], pairs: &[Pair]) -> Tall
     tallies
 }
 
-/// One side of a pair beside the other.
+/// The two sides of a pair: gold and prediction.
 type Two<'s> = (&'s Sets, &'s Sets);
 
-/// Whether a gold and a predicted one are right together.
+/// Whether gold and prediction agree in some respect.
 type Test<'t> = &'t dyn Fn(Two<'_>) -> bool;
 
 struct Hits<'s> {
@@ -34,7 +34,7 @@ impl<'s> Hits<'s> {
         (&self.gold[pair.gold], &self.predicted[pair.predicted])
     }
 
-    /// The detected pairs that are `right`.
+    /// The detected pairs for which `right` holds.
     fn detected(&self, right: impl Fn(Two<'_>) -> bool) -> Vec<Two<'s>> {
         let detected = self.pairs.iter().filter(|pair| pair.is_detected());
         detected.map(|pair| self.two(pair)).filter(|&two| right(two)).collect()
@@ -54,7 +54,7 @@ impl<'s> Hits<'s> {
             let (one, other) = self.two(pair);
             (pair.overlap + one.source.jaccard(&other.source) + one.cue.jaccard(&other.cue)) / 3.0
         });
-        // from a positive zero, because the sum of no numbers is a negative one
+        // starts from positive zero, because the sum of an empty iterator of floats is -0.0
         tallies.set(Figure::SoftAll, [overlaps.fold(0.0, |sum, overlap| sum + overlap); 2], predicted, gold);
         let with_source = |all: &[Sets]| all.iter().filter(|one| !one.source.is_empty()).count();
         let heads = count(&|(one, other)| one.heads_fit(other));
@@ -150,7 +150,7 @@ mod tests {
 
     const TEXT: &str = "Mayor Ana Ruiz, an engineer, said the bridge will close. “It is old,” she said. Critics left.";
 
-    /// The first occurrence of each piece; none of an empty one.
+    /// The first occurrence of each piece; nothing for an empty one.
     fn attribution(source: &str, cue: &str, content: &[&str]) -> Attribution {
         let span = |part: &str| TEXT.find(part).map(|at| Span::new(at, at + part.len()));
         let spans =
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn the_gold_itself_is_perfect_but_for_what_it_does_not_have() {
+    fn the_gold_scores_perfectly_except_for_missing_parts() {
         let gold = [close(), old()];
         for (&figure, scores) in
             Figure::ALL.iter().zip(figures(&gold, &gold, std::array::from_fn::<_, 32, _>(|at| Figure::ALL[at])))
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn half_of_a_content_detects_it_and_less_does_not() {
-        // 2 of 4 words, with another part of the source
+        // 2 of 4 words, with a different part of the source
         let half = attribution("Ana Ruiz", "said", &["the bridge"]);
         let wanted =
             [Figure::Detect, Figure::Strict, Figure::Full, Figure::SrcHead, Figure::GivenExact, Figure::ContentTok];
@@ -206,14 +206,14 @@ mod tests {
     }
 
     #[test]
-    fn a_second_prediction_of_the_same_is_wrong() {
+    fn a_second_prediction_of_the_same_claim_is_wrong() {
         let wanted = [Figure::Detect, Figure::CueSpan, Figure::ContentTok];
         let expected = [[50, 100, 67], [50, 100, 67], [100, 100, 100]];
         assert_eq!(figures(&[close()], &[close(), close()], wanted), expected);
     }
 
     #[test]
-    fn another_source_spoils_full_and_no_source_fits_none() {
+    fn a_different_source_is_not_full_but_two_missing_ones_are() {
         let critics = Attribution { source: attribution("Critics", "", &[]).source, ..old() };
         let nobody = Attribution { source: Vec::new(), ..old() };
         let wanted = [Figure::Detect, Figure::Full, Figure::GivenAny, Figure::GivenAnyNone];
@@ -223,22 +223,22 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_is_told_on_each_side_by_itself() {
-        // the gold is direct; the prediction reaches out of the quotation marks, by 2 words of 5, and is mixed
+    fn each_side_has_its_own_quote_kind() {
+        // the gold is direct; the prediction extends past the quotation marks by 2 words of 5, so it is mixed
         let mixed = attribution("she", "said", &["“It is old,” she said"]);
         let wanted = [Figure::DetectDirect, Figure::DetectMixed];
         assert_eq!(figures(&[old()], &[mixed], wanted), [[0, 100, 0], [100, 0, 0]]);
     }
 
     #[test]
-    fn pieces_of_a_content_count_each_by_itself() {
+    fn the_pieces_of_a_content_count_separately() {
         let split = attribution("she", "said", &["It is old", "Critics left"]);
         let wanted = [Figure::ContentSpan, Figure::ContentFrag];
         assert_eq!(figures(&[split], &[old()], wanted), [[100, 50, 67]; 2]);
     }
 
     #[test]
-    fn nothing_has_a_share_of_nothing() {
+    fn the_share_of_nothing_is_zero() {
         assert_eq!((Tally::default().precision(), Tally::default().recall(), Tally::default().f1()), (0.0, 0.0, 0.0));
         assert_eq!(figures(&[], &[], [Figure::Detect, Figure::SoftAll]), [[0; 3]; 2]);
     }

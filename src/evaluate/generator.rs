@@ -1,7 +1,7 @@
-//! A generator of numbers that look random, and are the same for everybody.
+//! A deterministic pseudo-random number generator.
 //!
-//! The Mersenne Twister MT19937 of Matsumoto and Nishimura (1998), seeded as they seed it by an array, and the way to a
-//! number below a bound that Python's `random` takes: whoever draws samples there, from the same seed, draws these.
+//! The Mersenne Twister MT19937 of Matsumoto and Nishimura (1998), seeded with their array method, and the algorithm of
+//! Python's `random` for a number below a bound: Python code with the same seed draws the same samples.
 
 const SIZE: usize = 624;
 const MIDDLE: usize = 397;
@@ -13,7 +13,7 @@ pub(super) struct Generator {
 }
 
 impl Generator {
-    /// The generator that begins with `seed`.
+    /// A generator with this seed.
     pub(super) fn new(seed: u32) -> Self {
         let mut state = [0_u32; SIZE];
         state[0] = 19_650_218;
@@ -22,7 +22,7 @@ impl Generator {
         }
         let mut at = 1;
         for round in 0..2 * SIZE - 1 {
-            // one round more than there are places, first with the seed and then with the place
+            // one round more than there are words of state; the first mixes in the seed, the second the index
             let (factor, keyed) = if round < SIZE { (1_664_525, true) } else { (1_566_083_941, false) };
             let stirred = state[at] ^ mixed(state[at - 1]).wrapping_mul(factor);
             state[at] = if keyed { stirred.wrapping_add(seed) } else { stirred.wrapping_sub(index(at)) };
@@ -36,8 +36,7 @@ impl Generator {
         Self { state, next: SIZE }
     }
 
-    /// A number from 0 up to, not including, `bound`, which must not be 0. Draws until one fits, twice at the most on
-    /// average.
+    /// A number in `0..bound`; `bound` must not be 0. Uses rejection sampling, with at most two draws on average.
     pub(super) fn below(&mut self, bound: u32) -> u32 {
         let surplus = bound.leading_zeros();
         loop {
@@ -83,7 +82,7 @@ mod tests {
     use super::Generator;
 
     #[test]
-    fn it_draws_what_python_draws() {
+    fn it_matches_python() {
         // [random.Random(20161108).randrange(84) for _ in range(8)], and the 2000th getrandbits(32)
         let mut generator = Generator::new(20_161_108);
         let drawn: Vec<u32> = (0..8).map(|_| generator.below(84)).collect();

@@ -1,8 +1,8 @@
-//! Reading what people marked, and what other systems predict: JSON objects with spans in code points.
+//! Parser for gold annotations, and for predictions of other systems: JSON objects with spans in code points.
 //!
 //! `{"id": "…", "text": "…", "claims": [{"source": [[0, 8]], "cue": [[9, 13]], "content": [[14, 40]]}]}`: spans count
-//! Unicode code points of `text`, ends are exclusive. `attributions` may stand for `claims`, `source` and `cue` may be
-//! missing or empty, and other keys are ignored. Predictions need no `text`: theirs is the gold's.
+//! Unicode code points of `text`, ends are exclusive. `attributions` is accepted for `claims`, `source` and `cue` may
+//! be missing or empty, and other keys are ignored. Predictions need no `text`: theirs is that of the gold.
 
 use std::borrow::Cow;
 
@@ -18,25 +18,25 @@ use crate::span::Span;
 pub struct Annotated {
     /// The article.
     pub article: Article,
-    /// What is marked, in the order of the file.
+    /// The annotations, in the order of the file.
     pub attributions: Vec<Attribution>,
 }
 
 /// Why a line cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misfit {
-    /// Where in the line, in bytes.
+    /// The position in the line, in bytes.
     pub at: usize,
-    /// What is wrong there.
+    /// The error message.
     pub message: String,
 }
 
 impl Annotated {
-    /// Reads one line of a gold file.
+    /// Parses one line of a gold file.
     ///
     /// # Errors
     ///
-    /// The line is not such an object, or a span does not lie in the text.
+    /// If the line is not such an object, or a span is outside the text.
     pub fn from_json(line: &str) -> Result<Self, Misfit> {
         let written: Written<'_> = parse(line, line)?;
         let text = written.text.ok_or_else(|| missing("text", line))?;
@@ -47,14 +47,14 @@ impl Annotated {
     }
 }
 
-/// Reads one line of predictions: the article's id, and what is predicted for it. `text` gives the text of the gold's
-/// article of an id; without one there is nothing to hold the predictions against, and nothing is given.
+/// Parses one line of predictions: the id of the article, and its attributions. `text` returns the text of the gold
+/// article with an id. If there is none, the predictions cannot be compared with anything, and `None` is returned.
 ///
-/// A claim with a `parent` is nested in another and left out, because corpora mark only the outermost.
+/// A claim with a `parent` is nested in another and left out, because corpora only annotate the outermost ones.
 ///
 /// # Errors
 ///
-/// The line is not such an object, or a span does not lie in the text.
+/// If the line is not such an object, or a span is outside the text.
 pub fn predicted<'g>(
     line: &str,
     text: impl Fn(&str) -> Option<&'g str>,
@@ -68,7 +68,7 @@ pub fn predicted<'g>(
     Ok((written.id.into_owned(), Some(attributions)))
 }
 
-/// A line as written. Parts stay raw, so that the place of what is wrong in them is known.
+/// A line as written. Parts are kept as raw JSON, so that errors in them have a position.
 #[derive(Deserialize)]
 struct Written<'l> {
     #[serde(borrow)]
@@ -105,7 +105,7 @@ impl Row<'_> {
         Ok(Attribution { source, cue, content, rule: self.rule.clone() })
     }
 
-    /// Whether it says that it is part of another claim: by anything but *no*, *nothing* and *none*.
+    /// Whether it is part of another claim: `parent` has any value except false, null and an empty one.
     fn is_nested(&self) -> bool {
         use serde_json::Value;
         match &self.parent {
@@ -119,10 +119,10 @@ impl Row<'_> {
     }
 }
 
-/// Turns code points of a text into bytes.
+/// Converts code points of a text into bytes.
 struct Points<'t> {
     text: &'t str,
-    /// The byte each code point begins at, and the end.
+    /// The byte offset of each code point, and of the end.
     bytes: Vec<usize>,
 }
 
@@ -131,7 +131,7 @@ impl<'t> Points<'t> {
         Self { text, bytes: text.char_indices().map(|(at, _)| at).chain([text.len()]).collect() }
     }
 
-    /// The spans that `part`, a piece of `line`, lists.
+    /// The spans listed in `part`, a slice of `line`.
     fn spans(&self, line: &str, part: &str) -> Result<Vec<Span>, Misfit> {
         let written: Vec<&RawValue> = parse(line, part)?;
         written.into_iter().map(|span| self.span(line, span.get())).collect()
@@ -151,7 +151,7 @@ impl<'t> Points<'t> {
     }
 }
 
-/// Reads `part`, a piece of `line`.
+/// Parses `part`, a slice of `line`.
 fn parse<'l, T: Deserialize<'l>>(line: &str, part: &'l str) -> Result<T, Misfit> {
     serde_json::from_str(part).map_err(|error| {
         let text = error.to_string();
@@ -164,7 +164,7 @@ fn missing(key: &str, line: &str) -> Misfit {
     Misfit { at: line.trim_end().len(), message: format!("missing field `{key}`") }
 }
 
-/// Where `part`, a piece of `line`, begins in it.
+/// The byte offset of `part`, a slice of `line`, in it.
 fn place(line: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(line.as_ptr() as usize)
 }
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_place() {
+    fn errors_have_positions() {
         for (line, at, message) in [
             (r#"{"id": "a", "text": "b", "claims": [{"cue": [[0, 2]]}]}"#, "[0, 2]", "reaches outside"),
             (r#"{"id": "a", "text": "b", "claims": [{"cue": [[1, 0]]}]}"#, "[1, 0]", "before it begins"),

@@ -1,14 +1,13 @@
-//! The word that a source is about: *chairman* of *the chairman of the House panel*.
+//! The head word of a source: *chairman* in *the chairman of the House panel*.
 //!
-//! A crude rule, and the same for both sides: the last word before the first comma, bracket, dash, preposition or relative
-//! pronoun. It decides nothing but how sources are compared where one side marks more of a name or an
-//! office than the other.
+//! A crude rule, used for both sides: the last word before the first comma, bracket, dash, preposition or relative
+//! pronoun. It only matters for comparing sources if one side annotates more of a name or an office than the other.
 
 use super::words::{WordSet, Words};
 use crate::span::Span;
 use crate::text::{Language, Set};
 
-/// The head of a source, by its index in `words`; `None` for an empty source.
+/// The head of a source, as an index into `words`; `None` for an empty source.
 pub(super) fn head(language: &Language, words: &Words<'_>, source: &WordSet) -> Option<usize> {
     let lower = |at: usize| words.spans[at].of(words.text).to_lowercase();
     let mut best = None;
@@ -44,7 +43,7 @@ mod tests {
     use crate::span::Span;
 
     #[test]
-    fn the_head_is_the_last_word_before_what_is_said_of_it() {
+    fn the_head_is_the_last_word_before_its_modifiers() {
         let english = crate::lang::english();
         for (text, expected) in [
             ("the chairman of the harbour board", "chairman"),

@@ -1,21 +1,21 @@
-//! How sure a figure is: intervals by the bootstrap.
+//! Confidence intervals by the bootstrap.
 //!
-//! The articles are drawn again and again, with replacement, and every figure is computed for each draw; the middle
-//! 95 % of what comes out is its interval. Articles are drawn and not claims, because the claims of one article are
-//! alike. The draws are the same every time.
+//! The articles are resampled with replacement, and every figure is computed for each sample; its interval is the
+//! middle 95 % of these values. Articles are resampled instead of claims, because the claims of one article are not
+//! independent. The samples are the same every time.
 
 use serde::Serialize;
 
 use super::generator::Generator;
 use super::{Evaluation, Figure, Tally};
 
-/// How often the articles are drawn anew.
+/// The number of samples.
 pub const RESAMPLES: usize = 1000;
 
-/// What the draws begin with.
+/// The seed of the samples.
 const SEED: u32 = 20_161_108;
 
-/// The middle 95 % of what a figure is over the draws: lower and upper bound, each from 0 to 1.
+/// The middle 95 % of the values of a figure over the samples: lower and upper bound, each from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Interval {
     /// Of precision.
@@ -27,8 +27,8 @@ pub struct Interval {
 }
 
 impl Evaluation {
-    /// An interval for every figure, in the order of [`Figure::ALL`]; none without articles. Costs [`RESAMPLES`] sums
-    /// over all articles for each.
+    /// An interval for every figure, in the order of [`Figure::ALL`]; empty if there are no articles. Costs
+    /// [`RESAMPLES`] sums over all articles for each figure.
     #[must_use]
     pub fn intervals(&self) -> Vec<(Figure, Interval)> {
         let Some(articles) = u32::try_from(self.judgements.len()).ok().filter(|&articles| articles > 0) else {
@@ -55,7 +55,7 @@ impl Evaluation {
     }
 }
 
-/// The values that leave a fortieth below and above them.
+/// The 2.5th and the 97.5th percentile.
 fn middle(mut values: Vec<f64>) -> [f64; 2] {
     values.sort_by(f64::total_cmp);
     let at = |place: usize| values.get(place.min(values.len().saturating_sub(1))).copied().unwrap_or_default();
@@ -68,7 +68,7 @@ mod tests {
     use crate::evaluate::Evaluation;
 
     #[test]
-    fn the_middle_leaves_a_fortieth_on_either_side() {
+    fn an_interval_excludes_two_and_a_half_per_cent_on_each_side() {
         assert_eq!(middle((0..1000).rev().map(f64::from).collect()), [25.0, 975.0]);
     }
 

@@ -1,8 +1,8 @@
-//! Which prediction belongs to which gold attribution.
+//! Pairs predictions with gold attributions.
 //!
-//! One to one, greedily: the pair whose contents overlap most comes first, then the next of what is left. Over contents
-//! that hardly ever overlap within one side, this gives the pairs that the best assignment would, and unlike that it
-//! can be followed by hand.
+//! One to one, greedily: the pair with the largest overlap of contents first, then the next among the rest. As contents
+//! of one side hardly ever overlap, this results in the same pairs as an optimal assignment, but can be followed by
+//! hand.
 
 use std::collections::BTreeMap;
 
@@ -14,20 +14,20 @@ use super::{Attribution, Pair};
 use crate::claim::QuoteType;
 use crate::text::Language;
 
-/// From which overlap of contents on a prediction counts as right.
+/// The overlap of contents from which a prediction counts as correct.
 pub(super) const HALF: f64 = 0.5;
 
-/// An attribution as the words it touches.
+/// An attribution as sets of words.
 #[derive(Debug, Clone)]
 pub(super) struct Sets {
     pub(super) content: WordSet,
     pub(super) source: WordSet,
     pub(super) cue: WordSet,
-    /// The pieces of the content, in order; those that no word parts are one.
+    /// The pieces of the content, in order; pieces without a word between them are joined.
     pub(super) fragments: Vec<WordSet>,
-    /// How much of the content is in quotation marks.
+    /// How much of the content is quoted.
     pub(super) kind: QuoteType,
-    /// The word that the source is about.
+    /// The head word of the source.
     head: Option<usize>,
 }
 
@@ -45,13 +45,13 @@ impl Sets {
         }
     }
 
-    /// Whether the head of each source is part of the other.
+    /// Whether each source contains the head of the other.
     pub(super) fn heads_fit(&self, other: &Self) -> bool {
         let inside = |head: Option<usize>, source: &WordSet| head.is_some_and(|head| source.contains(head));
         inside(self.head, &other.source) && inside(other.head, &self.source)
     }
 
-    /// One fragment as an attribution of its own, without source and cue.
+    /// One fragment, as an attribution without source and cue.
     fn of_fragment(content: &WordSet) -> Self {
         Self {
             content: content.clone(),
@@ -83,13 +83,13 @@ fn fragments(words: &Words<'_>, attribution: &Attribution) -> Vec<WordSet> {
     fragments
 }
 
-/// Of the predictions that share a word, this many are compared with a content that has the word; and so many words of a
-/// content look for them. Only a file in which hundreds of claims overlap has more, and there those of the very same content
-/// are compared besides.
+/// The maximum number of predictions indexed by one word. Only a file in which hundreds of claims overlap has more; there,
+/// predictions with exactly the same content are compared in addition.
 const MOST_AT_A_WORD: usize = 50;
+/// The maximum number of predictions, found by their words, that are compared with one gold content.
 const MOST_NEAR: usize = 4_000;
 
-/// The pairs of both sides, the closest first.
+/// The pairs of gold and predictions, largest overlap first.
 pub(super) fn pairs(gold: &[Sets], predicted: &[Sets]) -> Vec<Pair> {
     let mut by_word: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     let mut same: BTreeMap<&WordSet, Vec<usize>> = BTreeMap::new();
@@ -102,7 +102,7 @@ pub(super) fn pairs(gold: &[Sets], predicted: &[Sets]) -> Vec<Pair> {
         }
         same.entry(&one.content).or_default().push(at);
     }
-    // how many of one content have asked for those of the same
+    // for each content, how many gold attributions with it have looked for predictions with the same content
     let mut asked: BTreeMap<&WordSet, usize> = BTreeMap::new();
     let mut candidates = Vec::new();
     for (at, one) in gold.iter().enumerate() {
@@ -130,8 +130,8 @@ pub(super) fn pairs(gold: &[Sets], predicted: &[Sets]) -> Vec<Pair> {
     candidates.into_iter().map(|candidate| candidate.pair).collect()
 }
 
-/// A pair that may be made, with what decides between it and others: overlap of content, source and cue, then the order
-/// of the text.
+/// A possible pair, with the criteria that decide between pairs: overlap of content, source and cue, then the order of
+/// the text.
 struct Candidate {
     pair: Pair,
     source: f64,
@@ -165,7 +165,7 @@ impl Candidate {
     }
 }
 
-/// How many fragments of contents find a partner that overlaps by half, one to one.
+/// How many content fragments have a partner with an overlap of at least half, one to one.
 pub(super) fn fragments_found(gold: &[Sets], predicted: &[Sets]) -> usize {
     let split = |all: &[Sets]| -> Vec<Sets> {
         all.iter().flat_map(|one| one.fragments.iter().map(Sets::of_fragment)).collect()
@@ -173,7 +173,7 @@ pub(super) fn fragments_found(gold: &[Sets], predicted: &[Sets]) -> usize {
     pairs(&split(gold), &split(predicted)).iter().filter(|pair| pair.is_detected()).count()
 }
 
-/// How many sets of one side have their like on the other, one to one; empty ones count on neither.
+/// How many sets of one side are equal to one of the other, one to one; empty sets do not count.
 pub(super) fn same<'s>(gold: impl Iterator<Item = &'s WordSet>, predicted: impl Iterator<Item = &'s WordSet>) -> usize {
     let mut left: BTreeMap<&WordSet, usize> = BTreeMap::new();
     predicted.filter(|set| !set.is_empty()).for_each(|set| *left.entry(set).or_default() += 1);
@@ -192,7 +192,7 @@ mod tests {
     use super::{Attribution, Sets, Words, pairs};
     use crate::span::Span;
 
-    /// Contents of some bytes of *a b c d e f*, where a letter is every second byte.
+    /// Contents covering these bytes of *a b c d e f*, where each letter is at an even byte.
     fn contents(spans: &[(usize, usize)]) -> Vec<Sets> {
         let (english, words) = (crate::lang::english(), Words::new("a b c d e f"));
         let content = |&(start, end): &(usize, usize)| Attribution {
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_taken_leaves_the_second_best_to_others() {
+    fn a_taken_partner_leaves_the_second_best() {
         // a b | c d e f against a b c | f: the first pair overlaps by 2/3, the second by 1/4
         let found = pairs(&contents(&[(0, 3), (4, 11)]), &contents(&[(0, 5), (10, 11)]));
         let found: Vec<_> = found.iter().map(|pair| (pair.gold, pair.predicted, pair.is_detected())).collect();
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_of_a_content_are_one_where_only_marks_part_them() {
+    fn pieces_separated_only_by_marks_are_joined() {
         let (english, words) = (crate::lang::english(), Words::new("It rains, he said, it pours."));
         let content = |spans: &[(usize, usize)]| {
             let content = spans.iter().map(|&(start, end)| Span::new(start, end)).collect();

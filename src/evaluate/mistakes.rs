@@ -1,25 +1,25 @@
-//! What went wrong, one by one.
+//! The mistakes of the predictions.
 
 use super::{Evaluation, Judgement, Side};
 
-/// What went wrong with an attribution.
+/// The kind of a mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MistakeKind {
-    /// In the gold, and nothing is predicted for its content.
+    /// In the gold, without a prediction for its content.
     Missed,
-    /// In the gold, and what is predicted covers less than half of it, or goes too far.
+    /// In the gold, but the prediction covers less than half of it, or extends too far.
     Boundary,
-    /// Detected, with another source.
+    /// Detected, but with a different source.
     Source,
-    /// Predicted, and no gold content belongs to it.
+    /// Predicted, without a gold content for it.
     FalseAlarm,
 }
 
 impl MistakeKind {
-    /// Every kind, in the order they are told.
+    /// Every kind, in the order of the report.
     pub const ALL: [Self; 4] = [Self::Missed, Self::Boundary, Self::Source, Self::FalseAlarm];
 
-    /// The name it is published under.
+    /// The name used in reports.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -31,16 +31,16 @@ impl MistakeKind {
     }
 }
 
-/// One thing that went wrong.
+/// A mistake.
 #[derive(Debug, Clone, Copy)]
 pub struct Mistake<'e> {
-    /// What.
+    /// Its kind.
     pub kind: MistakeKind,
     /// The article.
     pub judgement: &'e Judgement,
-    /// What the annotators marked; nothing for a false alarm.
+    /// The annotation; `None` for a false alarm.
     pub gold: Option<&'e Side>,
-    /// What was predicted; nothing where it was missed.
+    /// The prediction; `None` for a missed attribution.
     pub predicted: Option<&'e Side>,
 }
 
@@ -51,7 +51,8 @@ impl Mistake<'_> {
         self.predicted.is_some_and(|side| side.attribution.rule.as_deref() == Some(id))
     }
 
-    /// Whether the word that carries the cue of the gold, or of the prediction without gold, has this dictionary form.
+    /// Whether the head word of the cue has this dictionary form; the gold cue counts, or that of the prediction if
+    /// there is no gold.
     #[must_use]
     pub fn is_of_cue(&self, lemma: &str) -> bool {
         self.gold.or(self.predicted).is_some_and(|side| side.cue_lemma == lemma)
@@ -59,7 +60,7 @@ impl Mistake<'_> {
 }
 
 impl Evaluation {
-    /// Everything of one kind that went wrong, in the order of the articles.
+    /// All mistakes of one kind, in the order of the articles.
     #[must_use]
     pub fn mistakes(&self, kind: MistakeKind) -> Vec<Mistake<'_>> {
         self.judgements.iter().flat_map(|judgement| mistakes(judgement, kind)).collect()
@@ -96,7 +97,7 @@ fn mistakes(judgement: &Judgement, kind: MistakeKind) -> Vec<Mistake<'_>> {
     found.into_iter().map(mistake).collect()
 }
 
-/// At most `count` of `all`, evenly spread, so that they come from the whole corpus and are the same every time.
+/// At most `count` of `all`, evenly spaced, so that they come from the whole corpus and are the same every time.
 #[must_use]
 pub fn sample<T>(all: Vec<T>, count: usize) -> Vec<T> {
     let (length, count) = (all.len(), count.min(all.len()));
@@ -110,7 +111,7 @@ mod tests {
     use super::sample;
 
     #[test]
-    fn a_sample_is_spread_over_all() {
+    fn a_sample_is_evenly_spaced() {
         assert_eq!(sample((0..10).collect(), 3), [1, 5, 8]);
         assert_eq!(sample((0..2).collect(), 3), [0, 1]);
         assert_eq!(sample(vec![1], 0), [0; 0]);

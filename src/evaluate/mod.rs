@@ -1,16 +1,16 @@
-//! How good the rules are: what was extracted, held against what people marked in the same articles.
+//! Evaluation of the rules against annotated articles.
 //!
-//! An [`Annotated`] article comes with the attributions its annotators found. [`Extractor::judge`] lays beside them
-//! those the rules find, or those of any other system, and gives a [`Judgement`]; all of them make an [`Evaluation`],
-//! which has the [figures](Figure), their [intervals](Interval), the scores [by rule](RuleScore) and
-//! [by cue](CueScores), and the [mistakes](Mistake) one by one.
+//! An [`Annotated`] article has the attributions that its annotators marked. [`Extractor::judge`] compares them with
+//! those that the rules find, or those of any other system, in a [`Judgement`]; all judgements form an [`Evaluation`],
+//! with the [figures](Figure), their [intervals](Interval), the scores [by rule](RuleScore) and [by cue](CueScores),
+//! and the single [mistakes](Mistake).
 //!
-//! The measures are those of the field. Work on the corpora of attributions, PARC (Pareti et al. 2013, Pareti 2016) and
-//! `PolNeAR` (Newell, Margolin and Ruths 2018), reports precision and recall of contents found exactly and found in
-//! part, of sources given the content, and of labelled words; in part means here that half of the words of both are
-//! shared (Jaccard). Everything is counted on words of its own kind (see `words`), told apart by the characters alone
-//! and not by the reading that the rules work on: no system is judged by its own tokens, and no change to
-//! [`crate::text`] moves the yardstick. Only the names of cues, which the figures do not use, come from there.
+//! The measures are standard in the field. Work on the attribution corpora PARC (Pareti et al. 2013, Pareti 2016) and
+//! `PolNeAR` (Newell, Margolin and Ruths 2018) reports precision and recall of contents with exact and partial matches,
+//! of sources given the content, and of labelled words. A partial match here means a Jaccard index of at least one half
+//! over words. The words are those of the module `words`, which depend on characters alone and not on the tokens that
+//! rules work on: no system is judged by its own tokens, and no change to [`crate::text`] affects the scores. Only the
+//! dictionary forms of cues, which the figures do not use, come from there.
 
 mod breakdown;
 mod count;
@@ -39,21 +39,21 @@ use crate::{Extractor, Session};
 use matching::Sets;
 use words::Words;
 
-/// An attribution, as annotators mark one and as a system finds one: who says what by which words.
+/// An attribution, annotated or predicted: who says what, with which words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Attribution {
-    /// Who; empty where the article does not say. Bytes of the article's text, as in the other two.
+    /// The source; empty if the article does not name one. Like the other two, bytes of the text of the article.
     pub source: Vec<Span>,
-    /// The words that attribute; may be empty.
+    /// The words that attribute the content; may be empty.
     pub cue: Vec<Span>,
-    /// What is attributed.
+    /// The attributed content.
     pub content: Vec<Span>,
-    /// The rule that found it, where a rule did.
+    /// The rule that found it, if it was found by a rule.
     pub rule: Option<String>,
 }
 
 impl Attribution {
-    /// The places of source, cue and content.
+    /// The spans of source, cue and content.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
         self.source.iter().chain(&self.cue).chain(&self.content).copied()
     }
@@ -70,16 +70,16 @@ impl From<&Claim> for Attribution {
     }
 }
 
-/// An attribution with what its text says of it.
+/// An attribution with properties from the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
-    /// Where it is.
+    /// The attribution.
     pub attribution: Attribution,
-    /// The dictionary form of the word that carries the cue, in lower case; empty without a cue.
+    /// The dictionary form of the head word of the cue, in lower case; empty without a cue.
     pub cue_lemma: String,
-    /// What that word is; nothing without a cue.
+    /// The part of speech of that word; `None` without a cue.
     pub cue_kind: Option<CueKind>,
-    /// The sentences that hold all of it, in bytes of the article's text.
+    /// The sentences that contain the attribution, in bytes of the text of the article.
     pub sentences: Span,
 }
 
@@ -94,37 +94,37 @@ pub struct Pair {
     pub overlap: f64,
     /// Whether their sources share a word, or both have none.
     pub same_source: bool,
-    /// Whether contents, word for word, are the same.
+    /// Whether their contents are the same, word for word.
     pub same_content: bool,
 }
 
 impl Pair {
-    /// Whether the prediction counts as right: the contents overlap by at least half.
+    /// Whether the prediction counts as correct: the contents overlap by at least half.
     #[must_use]
     pub fn is_detected(&self) -> bool {
         self.overlap >= matching::HALF
     }
 }
 
-/// One article, judged.
+/// The comparison of gold and predictions for one article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judgement {
     /// The article.
     pub article: Article,
-    /// What the annotators marked, in their order.
+    /// The gold attributions, in the order of the file.
     pub gold: Vec<Side>,
-    /// What was predicted, in its order.
+    /// The predictions, in their order.
     pub predicted: Vec<Side>,
-    /// Which belongs to which; every index occurs once at most on either side.
+    /// The pairs; every index occurs at most once on either side.
     pub pairs: Vec<Pair>,
     /// The counts behind the figures.
     pub tallies: Tallies,
 }
 
-/// Articles, judged. Everything it tells depends on their order and on nothing else.
+/// The judgements of many articles. All results depend only on them and their order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Evaluation {
-    /// The articles in order.
+    /// The judgements, in the order of the articles.
     pub judgements: Vec<Judgement>,
 }
 
@@ -139,13 +139,13 @@ impl Evaluation {
         all
     }
 
-    /// How many attributions are marked in all.
+    /// The number of gold attributions.
     #[must_use]
     pub fn gold(&self) -> usize {
         self.judgements.iter().map(|judgement| judgement.gold.len()).sum()
     }
 
-    /// How many attributions are predicted in all.
+    /// The number of predicted attributions.
     #[must_use]
     pub fn predicted(&self) -> usize {
         self.judgements.iter().map(|judgement| judgement.predicted.len()).sum()
@@ -153,11 +153,11 @@ impl Evaluation {
 }
 
 impl Extractor {
-    /// Judges `predicted`, or what the rules find in the article, by what its annotators marked.
+    /// Compares `predicted`, or what the rules find in the article, with its annotations.
     ///
-    /// Of the rules' claims those count that somebody is said to make, and of those nested in another only the
-    /// outermost, because corpora mark only that. Costs one reading of the text, and for every word of a content as
-    /// many comparisons as contents share it.
+    /// Of the claims of the rules, only those with a source count, and of nested ones only the outermost, because
+    /// corpora only annotate these. Costs one reading of the text and, for every word of a content, one comparison per
+    /// content that shares it.
     #[must_use]
     pub fn judge(&self, session: &mut Session, annotated: Annotated, predicted: Option<Vec<Attribution>>) -> Judgement {
         session.forget_if_large();
@@ -167,7 +167,7 @@ impl Extractor {
             let matches = self.engine.find(&mut session.engine, &document);
             let claims = resolve::claims(self.engine.pack(), &document, &matches.won, Some(&self.threshold));
             let outermost = claims.iter().filter(|claim| claim.is_attributed() && claim.parent.is_none());
-            // of two rules with one id each is counted by itself
+            // if two rules have the same id, they are counted separately
             let named = |claim: &Claim| Some(self.engine.pack().name_of_key(&claim.pack, &claim.rule));
             outermost.map(|claim| Attribution { rule: named(claim), ..Attribution::from(claim) }).collect()
         });
@@ -184,7 +184,7 @@ impl Extractor {
     }
 }
 
-/// What the text says of an attribution.
+/// Adds the properties from the text to an attribution.
 pub(crate) fn side(document: &Document<'_>, attribution: Attribution) -> Side {
     let filled = |span: &Span| !span.is_empty();
     let cue = attribution.cue.iter().copied().filter(filled);

@@ -1,13 +1,14 @@
-//! What stands in quotation marks, told by the marks alone.
+//! Finds the quoted parts of a text, using only the quotation marks.
 //!
-//! A mark that is never closed runs to the end of its paragraph, for quotations go on in the next one. Straight marks
-//! and the `''` of some agencies open behind a space, a bracket or a dash, and close elsewhere. Single marks count only
-//! outside double ones, where they open behind a space and close soon, because most of them are apostrophes.
+//! A quotation that is never closed ends with its paragraph, because a quotation that continues gets a new opening mark
+//! in the next one. Straight marks and the `''` of some agencies open after a space, a bracket or a dash, and close
+//! elsewhere. Single marks only count outside double ones, and only if they open after a space and close soon, because
+//! most of them are apostrophes.
 
 use super::words::is_word;
 use crate::span::Span;
 
-/// What stands in quotation marks, paragraph by paragraph, without the marks. A paragraph is a line. Linear.
+/// The quoted parts, paragraph by paragraph, without the marks. A paragraph is a line. Linear.
 pub(super) fn regions(text: &str) -> Vec<Span> {
     let mut regions = Vec::new();
     let mut start = 0;
@@ -21,23 +22,23 @@ pub(super) fn regions(text: &str) -> Vec<Span> {
     regions
 }
 
-/// How far behind its opening mark a single mark may close, in characters.
+/// The maximum distance of a closing single mark from the opening one, in characters.
 const SINGLE_REACH: usize = 300;
 
 /// A range of characters of a line, half-open.
 type Region = (usize, usize);
 
-/// The characters of a paragraph, with their bytes.
+/// The characters of a paragraph, with their byte offsets.
 struct Line {
     chars: Vec<(usize, char)>,
     end: usize,
 }
 
-/// What a double mark does.
+/// The direction of a double mark.
 enum Mark {
     Opens,
     Closes,
-    /// A straight one: its neighbours tell.
+    /// A straight one: it depends on its neighbours.
     Either,
 }
 
@@ -88,7 +89,7 @@ impl Line {
         regions
     }
 
-    /// The double mark at `at`, and how many characters it has.
+    /// The double mark at `at`, with its length in characters.
     fn mark(&self, at: usize) -> Option<(Mark, usize)> {
         match self.char(at)? {
             '“' | '„' | '«' => Some((Mark::Opens, 1)),
@@ -100,7 +101,7 @@ impl Line {
         }
     }
 
-    /// Whether the straight mark from `at` to `behind` opens; `else_opens` decides where both sides look alike.
+    /// Whether the straight mark from `at` to `behind` opens; `else_opens` decides if both sides look alike.
     fn straight_opens(&self, at: usize, behind: usize, else_opens: bool) -> bool {
         let left = self.before(at).is_none_or(|c| c.is_whitespace() || "([{—–-‘'/".contains(c));
         let right = self.char(behind).is_none_or(|c| c.is_whitespace() || ")]},.;:!?—–-’'".contains(c));
@@ -129,7 +130,7 @@ impl Line {
         outside && matches!(self.char(at), Some('‘' | '\'')) && self.char(at + 1).is_some_and(letter)
     }
 
-    /// The first mark from `start` on that can close a single quotation.
+    /// The first mark from `start` on that may close a single quotation.
     fn single_close(&self, start: usize) -> Option<usize> {
         let end = self.chars.len().min(start + SINGLE_REACH);
         (start..end).find(|&at| {
@@ -149,14 +150,14 @@ mod tests {
     }
 
     #[test]
-    fn marks_of_every_style_quote() {
+    fn every_style_of_quotation_mark_is_recognised() {
         assert_eq!(quoted("“It rains,” he said. \"It pours.\""), ["It rains,", "It pours."]);
         assert_eq!(quoted("``It rains,'' he said."), ["It rains,"]);
         assert_eq!(quoted("He called it 'a mess.' It's the voters' choice."), ["a mess."]);
     }
 
     #[test]
-    fn a_mark_that_is_never_closed_runs_to_the_end_of_its_paragraph() {
+    fn an_unclosed_quotation_ends_with_its_paragraph() {
         assert_eq!(quoted("He said: “It rains.\n\n“It pours.” So be it."), ["It rains.", "It pours."]);
     }
 }

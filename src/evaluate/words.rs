@@ -1,8 +1,8 @@
-//! The words that attributions are compared by.
+//! The words used to compare attributions.
 //!
-//! A word is a run of letters, digits and underscores; every other character that is no space is a mark. Attributions
-//! are compared by the words they touch, so that quotation marks, final stops and spaces, about which annotators and
-//! programs differ without meaning it, never count. Only where no word is touched (a colon as a cue) do marks count.
+//! A word is a run of letters, digits and underscores; every other character except spaces is a mark. Attributions are
+//! compared by the words they overlap, so that differences in quotation marks, final full stops and spaces, which are
+//! arbitrary, do not count. Marks only count if no word is overlapped (a colon as a cue).
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -10,8 +10,8 @@ use super::quoted;
 use crate::claim::QuoteType;
 use crate::span::Span;
 
-/// An attribution counts with this many words: each is compared by the words it has, and a file may hold thousands that
-/// cover a whole book.
+/// The maximum number of words of an attribution that count: each is compared by its words, and a file may contain
+/// thousands that cover a whole book.
 const MOST_WORDS: usize = 5_000;
 
 /// The words and marks of one text. Building costs one scan.
@@ -21,11 +21,11 @@ pub(super) struct Words<'t> {
     /// Words and marks in order.
     pub(super) spans: Vec<Span>,
     is_word: Vec<bool>,
-    /// Which of them stand in quotation marks.
+    /// Which of them are quoted.
     is_quoted: Vec<bool>,
 }
 
-/// Some words of a text, by their indices in [`Words`], rising.
+/// A set of words of a text, as increasing indices into [`Words`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(super) struct WordSet(Vec<usize>);
 
@@ -53,7 +53,7 @@ impl<'t> Words<'t> {
         words
     }
 
-    /// The words that `spans` touch; the marks where there are none. Of absurdly many the first [`MOST_WORDS`].
+    /// The words that `spans` overlap, or the marks if there are no words. Only the first [`MOST_WORDS`] count.
     pub(super) fn set(&self, spans: &[Span]) -> WordSet {
         let mut touched: Vec<std::ops::Range<usize>> =
             spans.iter().filter(|span| !span.is_empty()).map(|&span| self.touched(span)).collect();
@@ -71,12 +71,12 @@ impl<'t> Words<'t> {
         WordSet(set)
     }
 
-    /// Whether a word lies from `start` up to, not including, `end`, two indices.
+    /// Whether there is a word in the index range `start..end`.
     pub(super) fn has_word(&self, start: usize, end: usize) -> bool {
         self.is_word.get(start..end).unwrap_or_default().contains(&true)
     }
 
-    /// How many of the words stand in quotation marks.
+    /// Whether all, some or none of the words are quoted.
     pub(super) fn quote_type(&self, set: &WordSet) -> QuoteType {
         match set.0.iter().filter(|&&at| self.is_quoted[at]).count() {
             0 => QuoteType::Indirect,
@@ -85,7 +85,7 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// The indices of words and marks that share a byte with `span`.
+    /// The indices of words and marks that overlap `span`.
     fn touched(&self, span: Span) -> std::ops::Range<usize> {
         let start = self.spans.partition_point(|word| word.end <= span.start);
         let end = self.spans.partition_point(|word| word.start < span.end);
@@ -118,7 +118,7 @@ impl WordSet {
         self.0.binary_search(&word).is_ok()
     }
 
-    /// How many words are in both.
+    /// The number of words in both.
     pub(super) fn shared(&self, other: &Self) -> usize {
         self.iter().filter(|&word| other.contains(word)).count()
     }
@@ -132,7 +132,7 @@ impl WordSet {
         }
     }
 
-    /// The words of both.
+    /// The union of several sets.
     pub(super) fn union<'s>(sets: impl Iterator<Item = &'s Self>) -> Self {
         let mut all: Vec<usize> = sets.flat_map(Self::iter).collect();
         all.sort_unstable();
@@ -140,7 +140,7 @@ impl WordSet {
         Self(all)
     }
 
-    /// Shared words by all words (Jaccard): 1 for two empty sets.
+    /// The Jaccard index: shared words divided by all words; 1 for two empty sets.
     pub(super) fn jaccard(&self, other: &Self) -> f64 {
         let shared = self.shared(other);
         match self.len() + other.len() - shared {
@@ -149,13 +149,13 @@ impl WordSet {
         }
     }
 
-    /// Whether they share a word, or both have none.
+    /// Whether they share a word, or both are empty.
     pub(super) fn touches(&self, other: &Self) -> bool {
         self.shared(other) > 0 || self.is_empty() && other.is_empty()
     }
 }
 
-/// Whether `c` belongs to a word: a letter, a digit, an underscore. Accents that stand apart do not.
+/// Whether `c` belongs to a word: a letter, a digit or an underscore, but not a combining accent.
 pub(super) fn is_word(c: char) -> bool {
     c == '_' || c.is_alphanumeric() && !is_combining_mark(c)
 }
@@ -166,7 +166,7 @@ mod tests {
     use crate::span::Span;
 
     #[test]
-    fn marks_count_only_where_there_is_no_word() {
+    fn marks_only_count_without_words() {
         let words = Words::new("Moss: “It’s late.”");
         let set = |from: &str| {
             let start = words.text.find(from).expect("it is there");
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn jaccard_is_shared_by_all() {
+    fn jaccard_is_shared_words_divided_by_all() {
         let words = Words::new("a b c d");
         let (one, other) = (words.set(&[Span::new(0, 5)]), words.set(&[Span::new(2, 7)]));
         assert!((one.jaccard(&other) - 0.5).abs() < f64::EPSILON);

@@ -65,7 +65,7 @@ impl Lines {
 pub(super) fn judge(extractor: &Extractor, session: &mut engine::Session, document: &Document<'_>) -> Judged {
     let pack = extractor.pack();
     let mut vetoed: Vec<Vetoed> = Vec::new();
-    let matches = extractor.engine.find_and_tell(session, document, Some(&mut vetoed));
+    let matches = extractor.engine.find_with_vetoed(session, document, Some(&mut vetoed));
     let mut dropped = Vec::new();
     let threshold = Some(&extractor.threshold);
     let (claims, found) = resolve::claims_and_dropped(pack, document, &matches.won, threshold, Some(&mut dropped));
@@ -127,12 +127,12 @@ fn reading(extractor: &Extractor, lines: &mut Lines, document: &Document<'_>, fo
         .captures
         .iter()
         .map(|(role, range)| (role.name().to_owned(), document.span(published_range(document, role, *range))));
-    let said = rule.overridden.as_ref().filter(|said| said.confidence.is_some());
+    let overriding = rule.overridden.as_ref().filter(|one| one.confidence.is_some());
     Some(Reading {
         rule: extractor.pack().name_of(rule),
         pattern: lines.get(extractor, found.rule, List::Match, found.line)?,
         span: document.span(found.tokens),
         roles: roles.collect(),
-        confidence_by: said.map(Override::place),
+        confidence_by: overriding.map(Override::place),
     })
 }

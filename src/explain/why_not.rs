@@ -97,10 +97,10 @@ impl Extractor {
         let mut vocabulary = Vocabulary::new();
         let document = text::read_as(&self.language, &mut vocabulary, &article, *written.scope.first()?);
         let judged = judge(self, &mut engine::Session::default(), &document);
-        let told = why_not(&document, &judged, rule, written, None);
-        let fixed = |told: &WhyNot| if let NotFound::Stopped(stopped) = &told.outcome { stopped.fixed } else { 0 };
-        let nearest = told.into_iter().filter(|told| told.nearest);
-        let nearest = nearest.min_by_key(|told| (rank(&told.outcome), std::cmp::Reverse(fixed(told))))?;
+        let reports = why_not(&document, &judged, rule, written, None);
+        let fixed = |report: &WhyNot| if let NotFound::Stopped(stopped) = &report.outcome { stopped.fixed } else { 0 };
+        let nearest = reports.into_iter().filter(|report| report.nearest);
+        let nearest = nearest.min_by_key(|report| (rank(&report.outcome), std::cmp::Reverse(fixed(report))))?;
         Some((article, nearest))
     }
 }
@@ -127,7 +127,7 @@ pub(super) fn why_not(
             let (merit, outcome) = alternative.outcome();
             let order = (rank(&outcome), -merit, index);
             let pattern = Line::new(rule, pattern);
-            let told = WhyNot {
+            let report = WhyNot {
                 rule: rule.id.clone(),
                 pattern,
                 unit: span,
@@ -135,13 +135,13 @@ pub(super) fn why_not(
                 nearest: false,
                 outcome,
             };
-            here.push((order, told));
+            here.push((order, report));
         }
         here.sort_by_key(|(order, _)| *order);
         if let Some((_, first)) = here.first_mut() {
             first.nearest = true;
         }
-        all.extend(here.into_iter().map(|(_, told)| told));
+        all.extend(here.into_iter().map(|(_, report)| report));
     }
     all
 }
@@ -221,14 +221,14 @@ impl Alternative<'_> {
             _ => range,
         });
         if let Some(change) = self.in_paragraph() {
-            return (attempt.merit, self.told(&miss, attempt.fixed, Some(change)));
+            return (attempt.merit, self.not_found(&miss, attempt.fixed, Some(change)));
         }
         let worth_it = attempt.fixed > 0 || miss.holes.len() < 2;
         let change = worth_it.then(|| smallest_edit::smallest(document, unit, written, pattern, &miss, near)).flatten();
-        (attempt.merit, self.told(&miss, attempt.fixed, change))
+        (attempt.merit, self.not_found(&miss, attempt.fixed, change))
     }
 
-    fn told(&self, miss: &NearMiss<'_>, fixed: usize, change: Option<Change>) -> NotFound {
+    fn not_found(&self, miss: &NearMiss<'_>, fixed: usize, change: Option<Change>) -> NotFound {
         let written = Written { rule: self.rule, span: self.pattern.span };
         let took = miss.took.iter();
         let took = took.map(|&(part, tokens)| (written.text(part).to_owned(), self.document.span(tokens)));

@@ -1,27 +1,28 @@
-//! What is otherwise in another lock, in words.
+//! The differences between two locks, as messages.
 
 use std::fmt;
 
 use super::{Lock, Pack};
 
-/// Something that is otherwise.
+/// A difference between two locks.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
-    /// A file has another text: its path, and its pack, or nothing.
+    /// A file has a different text: its path, and its pack or an empty name.
     Changed(String, String),
-    /// A pack has another version: its name, the version before and now, and how many of its files are changed, new and gone.
+    /// A pack has a different version: its name, the old and new version, and how many of its files are changed, new
+    /// and removed.
     Version(String, [String; 2], [usize; 3]),
-    /// The engine has another version: before and now.
+    /// The engine has a different version: old and new.
     Engine(String, String),
-    /// The rules are written in another edition of the language: before and now.
+    /// The rules are written in a different edition of the language: old and new.
     Edition(String, String),
-    /// A file that was not there: its path, and its pack, or nothing.
+    /// A new file: its path, and its pack or an empty name.
     New(String, String),
-    /// A file that is there no more: its path, and its pack, or nothing.
+    /// A removed file: its path, and its pack or an empty name.
     Gone(String, String),
-    /// A pack that was not there.
+    /// A new pack.
     NewPack(String),
-    /// A pack that is there no more.
+    /// A removed pack.
     GonePack(String),
 }
 
@@ -31,7 +32,7 @@ impl fmt::Display for Change {
         match self {
             Self::Changed(path, pack) => write!(f, "{path}{} changed", of(pack)),
             Self::Version(name, [before, now], counts) => {
-                write!(f, "pack {name} {} → {}{}", told(before), told(now), counted(*counts))
+                write!(f, "pack {name} {} → {}{}", shown(before), shown(now), counted(*counts))
             }
             Self::Engine(before, now) => write!(f, "engine {before} → {now}"),
             Self::Edition(before, now) => write!(f, "edition {before} → {now}"),
@@ -43,11 +44,11 @@ impl fmt::Display for Change {
     }
 }
 
-fn told(version: &str) -> &str {
+fn shown(version: &str) -> &str {
     if version.is_empty() { "without version" } else { version }
 }
 
-/// How many files a new version changes: *(2 files changed, 1 new)*.
+/// The number of files that a new version changes: *(2 files changed, 1 new)*.
 fn counted([changed, new, gone]: [usize; 3]) -> String {
     let mut parts: Vec<String> = Vec::new();
     for (count, what) in [(changed, "changed"), (new, "new"), (gone, "gone")] {
@@ -102,7 +103,7 @@ pub(super) fn difference(before: &Lock, now: &Lock) -> Vec<Change> {
     changes
 }
 
-/// The files of a pack that are otherwise.
+/// The files of a pack that differ.
 fn files(name: &str, before: &Pack, now: &Pack) -> Vec<Change> {
     let mut changes = Vec::new();
     for (path, sum) in &before.files {
@@ -126,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_weighs_most_is_told_first() {
+    fn the_most_important_differences_come_first() {
         let mut before = Lock::of(&[
             file("", "", "council.yaml", "a"),
             file("", "", "old.yaml", "a"),
@@ -145,7 +146,7 @@ mod tests {
             file("mine", "", "mine.yaml", "b"),
         ]);
         now.engine = "0.1.0".to_owned();
-        let told: Vec<String> = before.difference(&now).iter().map(ToString::to_string).collect();
+        let actual: Vec<String> = before.difference(&now).iter().map(ToString::to_string).collect();
         let expected = [
             "council.yaml changed",
             "facts.yaml of en.facts changed",
@@ -156,6 +157,6 @@ mod tests {
             "new pack mine",
             "gone pack en.stance",
         ];
-        assert_eq!(told, expected);
+        assert_eq!(actual, expected);
     }
 }

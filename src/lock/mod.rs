@@ -1,11 +1,11 @@
-//! Which rules claims were found with: a lock, to be kept beside them.
+//! Lock files, which record the rules that claims were found with.
 //!
-//! A lock names the engine, the edition of the rule language, each pack with its version, and each file of it with a sum of
-//! its text, sorted, a line each, so that two locks differ where the rules do. Where lines end in another way nothing else is
-//! found, so the sum is the same. Word lists, tagger and measured confidences belong to the engine and have its version.
+//! A lock lists the engine, the edition of the rule language, each pack with its version, and each file of it with a
+//! checksum of its text, sorted, one per line, so that a diff of two locks shows which rules differ. Line endings do
+//! not affect what is found, so they do not affect the checksum. Word lists, tagger and confidence weights belong to
+//! the engine and share its version.
 //!
-//! This module makes a lock of files, a text of a lock and a lock of a text, and tells two of them apart; whoever has a
-//! disk reads and writes.
+//! This module creates a lock from files, formats and parses it, and compares two of them; it does no I/O.
 
 mod difference;
 mod parse;
@@ -18,48 +18,48 @@ use std::fmt;
 
 use hmac_sha256::Hash as Sha256;
 
-/// With these words the first line of every lock begins, whichever version of the program wrote it.
+/// The start of the first line of every lock, whatever the version of the program that wrote it.
 pub const FIRST_WORDS: &str = "# Written by `claimsift lock`";
 
 /// The first line of a lock.
 const FIRST_LINE: &str =
     "# Written by `claimsift lock`: the rules that claims are found with. `claimsift lock --check` shows what changed.";
 
-/// The form of the text of a lock.
+/// The version of the file format.
 const FORMAT: &str = "1";
 
-/// A file to be locked.
+/// A file to lock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct File<'f> {
-    /// The pack it belongs to; empty where it is of none.
+    /// The pack it belongs to; empty if there is none.
     pub pack: &'f str,
-    /// The version of the pack; empty where none is told.
+    /// The version of the pack; empty if there is none.
     pub version: &'f str,
-    /// Its path: from the folder of the lock, or within a pack that comes with the program. With slashes.
+    /// Its path: relative to the folder of the lock, or within a built-in pack. With slashes.
     pub path: &'f str,
     /// Its text.
     pub text: &'f str,
 }
 
-/// The rules that claims are found with, as far as they can be told apart.
+/// The identity of the rules that claims are found with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lock {
     engine: String,
     edition: String,
-    /// By name; those of no pack under an empty one.
+    /// The packs by name; files outside of packs are under an empty name.
     packs: BTreeMap<String, Pack>,
 }
 
-/// A pack, or the files of none.
+/// A pack, or the files outside of packs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Pack {
     version: String,
-    /// The sum of each file, by its path.
+    /// The checksum of each file, by path.
     files: BTreeMap<String, String>,
 }
 
 impl Lock {
-    /// The lock of some files, in whatever order, and of this engine.
+    /// Creates the lock of some files, in any order, with the version of this engine.
     #[must_use]
     pub fn of(files: &[File<'_>]) -> Self {
         let mut packs: BTreeMap<String, Pack> = BTreeMap::new();
@@ -69,7 +69,7 @@ impl Lock {
             packs.entry(file.pack.to_owned()).or_default().files.insert(file.path.to_owned(), sum(file.text));
         }
         for (name, pack) in &mut packs {
-            // two folders may call themselves by one name
+            // two folders may declare the same pack name
             let versions = versions.remove(name.as_str()).unwrap_or_default();
             if !name.is_empty() {
                 pack.version = versions.into_iter().collect::<Vec<_>>().join(", ");
@@ -78,22 +78,22 @@ impl Lock {
         Self { engine: env!("CARGO_PKG_VERSION").to_owned(), edition: crate::rule::EDITION.to_owned(), packs }
     }
 
-    /// Reads the text of a lock.
+    /// Parses a lock.
     ///
     /// # Errors
     ///
-    /// Says where the text is none.
+    /// The first line that is not valid, or what is missing.
     pub fn parse(text: &str) -> Result<Self, Broken> {
         parse::parse(text)
     }
 
-    /// What is otherwise in `now`, the weightiest first.
+    /// The differences in `now`, the most important first.
     #[must_use]
     pub fn difference(&self, now: &Self) -> Vec<Change> {
         difference::difference(self, now)
     }
 
-    /// How many packs and files it holds.
+    /// The number of packs and files in it.
     #[must_use]
     pub fn size(&self) -> (usize, usize) {
         let named = self.packs.keys().filter(|name| !name.is_empty()).count();
@@ -101,7 +101,7 @@ impl Lock {
     }
 }
 
-/// The text of a lock: YAML, and always the same for the same rules.
+/// The text of a lock: YAML, always the same for the same rules.
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { engine, edition, packs } = self;
@@ -126,13 +126,13 @@ impl fmt::Display for Lock {
     }
 }
 
-/// The sum of a text, whatever ends its lines: SHA-256 in hexadecimal digits.
+/// The checksum of a text, independent of its line endings: SHA-256 in hexadecimal.
 fn sum(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     Sha256::hash(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A word as it stands in YAML: bare where it can be nothing else, between quotation marks where it might.
+/// A word as YAML: plain if that is unambiguous, otherwise in quotation marks.
 fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '+');
     let begins = word.starts_with(|c: char| c.is_alphanumeric() || c == '_');
@@ -152,7 +152,7 @@ mod tests {
     ];
 
     #[test]
-    fn a_lock_is_read_as_it_was_written_whatever_the_order_of_files() {
+    fn a_lock_round_trips_whatever_the_order_of_files() {
         let lock = Lock::of(&FILES);
         assert_eq!(Lock::parse(&lock.to_string()), Ok(lock.clone()));
         assert_eq!(Lock::parse(&lock.to_string().replace('\n', "\r\n")), Ok(lock.clone()));
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn how_lines_end_makes_no_difference() {
+    fn line_endings_make_no_difference() {
         let returns = FILES.map(|file| file.text.replace('\n', "\r\n"));
         let changed: Vec<File<'_>> = FILES.iter().zip(&returns).map(|(file, text)| File { text, ..*file }).collect();
         assert_eq!(Lock::of(&changed), Lock::of(&FILES));
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_is_yaml_that_says_the_same() {
+    fn a_lock_is_also_valid_yaml() {
         let text = Lock::of(&FILES).to_string();
         let value: serde_json::Value = serde_yaml::from_str(&text).expect("a lock is YAML");
         let pack = &value["packs"]["council.minutes"];

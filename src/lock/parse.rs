@@ -1,17 +1,18 @@
-//! Reading a lock. It is written by a program, so it is read line by line, and what is no such line is told.
+//! Parser for locks. Locks are always written by this program, so they are parsed line by line, and every other line is
+//! an error.
 
 use std::fmt;
 
 use super::{FORMAT, Lock, Pack};
 
-/// Why a text is no lock.
+/// Why a text is not a lock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Broken {
-    /// Somebody's change and somebody else's stand below each other: the line, from 1, at which that begins.
+    /// An unresolved merge conflict, with the line at which it begins, from 1.
     Conflict(usize),
-    /// It has a form that only a newer program knows.
+    /// The format version, which is only known to a newer program.
     Format(String),
-    /// A line that no lock has: its number, from 1, and its text.
+    /// An invalid line: its number, from 1, and its text.
     Line(usize, String),
     /// This key is missing.
     Missing(&'static str),
@@ -36,18 +37,18 @@ impl fmt::Display for Broken {
 
 impl std::error::Error for Broken {}
 
-/// Where in a lock a line stands.
+/// The section of a lock that a line is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Section {
     Head,
     Packs,
-    /// In a pack, and whether among its files.
+    /// In a pack; `true` among its files.
     Pack(bool),
     Files,
 }
 
 pub(super) fn parse(text: &str) -> Result<Lock, Broken> {
-    // told first: a merge leaves lines that look like others
+    // checked first, because a merge conflict also leaves invalid lines
     let marks = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
     if let Some(at) = text.lines().position(|line| marks.iter().any(|mark| line.starts_with(mark))) {
         return Err(Broken::Conflict(at + 1));
@@ -100,7 +101,7 @@ fn pack<'l>(lock: &'l mut Lock, name: &str) -> &'l mut Pack {
     lock.packs.entry(name.to_owned()).or_default()
 }
 
-/// The key of a line and what stands behind its colon, either perhaps in quotation marks.
+/// The key and the value of a line, each with or without quotation marks.
 fn entry(line: &str) -> Option<(String, String)> {
     let (key, rest) = word(line)?;
     let value = rest.strip_prefix(':')?.trim();
@@ -111,7 +112,7 @@ fn entry(line: &str) -> Option<(String, String)> {
     rest.is_empty().then_some((key, value))
 }
 
-/// The word with which a text begins, and what stands behind it.
+/// The first word of a text, and the rest after it.
 fn word(text: &str) -> Option<(String, &str)> {
     if text.starts_with('"') {
         let mut words = serde_json::Deserializer::from_str(text).into_iter::<String>();
@@ -132,7 +133,7 @@ mod tests {
     use super::{Broken, parse};
 
     #[test]
-    fn what_is_no_lock_is_told_at_its_line() {
+    fn errors_name_their_line() {
         let head = "format: 1\nengine: 0.1.0\nedition: 1\n";
         let line = |line: usize, text: &str| Err(Broken::Line(line, text.to_owned()));
         for (text, expected) in [

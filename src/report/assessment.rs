@@ -1,24 +1,30 @@
-//! What sentences are worth, for readers: people, and other programs.
+//! Assessments of sentences, as text and JSON.
 
 use std::fmt::Write;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Style;
+use super::fields::Share;
 use super::one_line;
 use super::text::wrapped;
-use crate::annotation::Tense;
+
+use crate::annotation::{Modality, Polarity, SpeechAct, Tense};
 use crate::assess::{Assessment, Label, Nature, Reason, Scores, Weight};
 
-/// How many reasons a person is shown.
+/// The maximum number of reasons in a text report.
 const MOST_REASONS: usize = 6;
 
-/// Reasons that add less than this are not worth a line.
+/// Reasons with a smaller contribution are not listed.
 const SMALL: f64 = 0.05;
 
-#[derive(Serialize)]
-struct Line<'a> {
+/// Whether a sentence is worth checking, and why.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Line<'a> {
+    /// The id of the sentence; of one in an article: the id of the article, its paragraph and its sentence.
     id: &'a str,
+    /// The sentence.
     text: &'a str,
     #[serde(flatten)]
     nature: PublishedNature<'a>,
@@ -27,37 +33,53 @@ struct Line<'a> {
 }
 
 /// What kind of thing is said, and how.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct PublishedNature<'a> {
+    /// What kinds of thing are said, such as `quantity` or `cause`; rule files may name more.
     #[serde(skip_serializing_if = "is_empty")]
     types: &'a [String],
+    /// The areas of life it is about, such as `health` or `crime`; rule files may name more.
     #[serde(skip_serializing_if = "is_empty")]
     topics: &'a [String],
-    polarity: &'static str,
+    /// Whether it says that something is so, or that it is not so.
+    polarity: Polarity,
+    /// How it is hedged.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    modality: Vec<&'static str>,
+    modality: Vec<Modality>,
+    /// Whether it is about the past, the present or the future.
     #[serde(skip_serializing_if = "Option::is_none")]
-    tense: Option<&'static str>,
-    speech_act: &'static str,
+    tense: Option<Tense>,
+    /// What somebody does by saying it.
+    speech_act: SpeechAct,
 }
 
-/// What is worth checking, and why.
-#[derive(Debug, Serialize)]
+/// Whether it is worth checking, and why.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "checkability")]
 pub(super) struct Checkability<'a> {
-    label: &'static str,
-    score: f64,
-    factual: f64,
+    /// `CFS` (a fact that is worth checking), `UFS` (an unimportant fact) or `NFS` (not a fact).
+    label: Label,
+    /// How probable it is that it is worth checking.
+    score: Share,
+    /// How probable it is that it states a fact.
+    factual: Share,
+    /// All facets that were found, sorted by name.
     facets: Vec<&'a str>,
+    /// The facets that count for or against it, the one with the greatest weight first.
     reasons: Vec<Row<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+/// A facet that counts for or against it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "reason")]
 struct Row<'a> {
+    /// The name of the facet.
     facet: &'a str,
+    /// The words that show it.
     words: Vec<&'a str>,
-    /// What it adds to the log-odds of the score.
+    /// What it adds to the log-odds of `score`.
     contribution: f64,
-    /// What it adds to the log-odds of being factual.
+    /// What it adds to the log-odds of `factual`.
     factual: f64,
 }
 
@@ -66,10 +88,10 @@ impl<'a> PublishedNature<'a> {
         Self {
             types: &nature.types,
             topics: &nature.topics,
-            polarity: nature.polarity.name(),
-            modality: nature.modality.iter().map(|modality| modality.name()).collect(),
-            tense: nature.tense.map(Tense::name),
-            speech_act: nature.act.name(),
+            polarity: nature.polarity,
+            modality: nature.modality.clone(),
+            tense: nature.tense,
+            speech_act: nature.act,
         }
     }
 }
@@ -87,7 +109,7 @@ impl<'a> Checkability<'a> {
             factual: reason.weight.factual,
         });
         Self {
-            label: assessment.label.name(),
+            label: assessment.label,
             score: rounded(assessment.score),
             factual: rounded(assessment.factual),
             facets,
@@ -96,7 +118,7 @@ impl<'a> Checkability<'a> {
     }
 }
 
-/// An assessment as one line of JSON, without a line break. `text` is the whole text that was read.
+/// An assessment as one line of JSON, without a line break. `text` is the whole text that was assessed.
 #[must_use]
 pub fn assessment_json(id: &str, text: &str, assessment: &Assessment) -> String {
     let line = Line {
@@ -108,7 +130,7 @@ pub fn assessment_json(id: &str, text: &str, assessment: &Assessment) -> String 
     serde_json::to_string(&line).unwrap_or_default()
 }
 
-/// An assessment for people at a terminal: the sentence, what it is, and the weightiest reasons.
+/// An assessment as text for a terminal: the sentence, its label, and the most important reasons.
 #[must_use]
 pub fn assessment_text(id: &str, text: &str, assessment: &Assessment, style: Style) -> String {
     let mut out = String::new();
@@ -136,17 +158,17 @@ pub fn assessment_text(id: &str, text: &str, assessment: &Assessment, style: Sty
     out
 }
 
-/// What makes a text worth checking, or not, in a line each, the weightiest first.
+/// The reasons for or against checking a text, a line each, the most important first.
 pub(super) fn reasons(assessment: &Assessment, text: &str) -> Vec<String> {
-    let told = assessment.reasons.iter().filter(|reason| reason.weight.worthy.abs() >= SMALL);
+    let reasons = assessment.reasons.iter().filter(|reason| reason.weight.worthy.abs() >= SMALL);
     let line = |reason: &Reason| {
         let words: Vec<String> = words(reason, text).iter().map(|words| format!("“{}”", shortened(words))).collect();
         format!("{:+.2} {} {}", reason.weight.worthy, reason.facet, words.join(" "))
     };
-    told.map(line).collect()
+    reasons.map(line).collect()
 }
 
-/// How well labels agree with those people gave, in a line each.
+/// How well the labels agree with those given by people, a line for each score.
 #[must_use]
 pub fn scores_text(sentences: usize, scores: &Scores) -> String {
     format!(
@@ -155,7 +177,7 @@ pub fn scores_text(sentences: usize, scores: &Scores) -> String {
     )
 }
 
-/// The first and the last of many words.
+/// The first and last words of a long text.
 fn shortened(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     match words.as_slice() {
@@ -168,11 +190,11 @@ fn is_empty(all: &&[String]) -> bool {
     all.is_empty()
 }
 
-/// The words that show a reason.
+/// The words of the text that a reason is based on.
 fn words<'t>(reason: &Reason, text: &'t str) -> Vec<&'t str> {
     reason.words.iter().map(|span| span.of(text)).collect()
 }
 
-fn rounded(share: f64) -> f64 {
-    (share * 10_000.0).round() / 10_000.0
+fn rounded(share: f64) -> Share {
+    Share((share * 10_000.0).round() / 10_000.0)
 }

@@ -1,22 +1,24 @@
-//! Claims that say the same, for people and for programs.
+//! Clusters of equivalent claims, as text and JSON.
 
 use std::fmt::Write;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::counted;
+use super::fields::{Id, Ordinal};
 use super::text::{Style, wrapped};
 use crate::claim::{Claim, QuoteType};
-use crate::cluster::{Cluster, Edit, Member, Relative};
+use crate::cluster::{Cluster, Difference, Edit, Form, Member, Relative};
 use crate::rule::Stance;
 
-/// A cluster on one line of JSON, without a line break. `all` are the clusters that it is one of.
+/// A cluster as one line of JSON, without a line break. `all` are all clusters of the run, including this one.
 #[must_use]
 pub fn cluster_json(cluster: &Cluster<'_>, all: &[Cluster<'_>]) -> String {
     let published = Published {
-        id: cluster.id(),
+        id: Id(cluster.id()),
         text: one_line(cluster.text()),
-        articles: cluster.articles(),
+        articles: Ordinal(cluster.articles()),
         sources: cluster.sources(),
         members: cluster.members.iter().enumerate().map(|(at, member)| row(member, at == 0)).collect(),
         related: cluster.related.iter().filter_map(|relative| relative_row(relative, all)).collect(),
@@ -24,59 +26,98 @@ pub fn cluster_json(cluster: &Cluster<'_>, all: &[Cluster<'_>]) -> String {
     serde_json::to_string(&published).unwrap_or_default()
 }
 
-#[derive(Serialize)]
-struct Published<'c> {
-    id: &'c str,
+/// Claims that say the same, and who made them where.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Published<'c> {
+    /// The id of the claim of the first member.
+    id: Id<'c>,
+    /// The wording that most articles have.
     text: String,
-    articles: usize,
+    /// In how many articles it is claimed.
+    articles: Ordinal,
+    /// The fullest name of each source, in the order of time.
     sources: Vec<&'c str>,
+    /// The claims, in the order of time.
     members: Vec<Row<'c>>,
+    /// Clusters that say nearly the same, the nearest first.
     related: Vec<RelativeRow<'c>>,
 }
 
-#[derive(Serialize)]
+/// A claim of a cluster, and the article it is in.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "member")]
 struct Row<'c> {
+    /// Whether it is the first member.
     first: bool,
+    /// The id of the article.
     article: &'c str,
+    /// The address of the article.
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'c str>,
+    /// The headline of the article.
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'c str>,
+    /// Who published the article.
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<&'c str>,
+    /// When the article was published, as the input has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<&'c str>,
-    claim: &'c str,
-    paragraph: usize,
-    sentence: usize,
+    /// The id of the claim.
+    claim: Id<'c>,
+    /// The paragraph the claim begins in, from 1.
+    paragraph: Ordinal,
+    /// The sentence of the paragraph that the claim begins in, from 1.
+    sentence: Ordinal,
+    /// The id of the rule that found the claim.
     rule: &'c str,
+    /// The fullest name of who makes the claim.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'c str>,
+    /// Whether it has the same source as the first member; absent if that is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     same_source: Option<bool>,
+    /// How much of the claim is in quotation marks; absent if the article states the claim itself.
     #[serde(skip_serializing_if = "Option::is_none")]
-    quote_type: Option<&'static str>,
-    stance: &'static str,
+    quote_type: Option<QuoteType>,
+    /// Whether the source affirms, denies, doubts or asks what is claimed.
+    stance: Stance,
+    /// The words of the claim.
     text: &'c str,
-    form: &'static str,
+    /// How the words differ from those of the first member.
+    form: Form,
+    /// Each difference from the words of the first member.
     edits: Vec<EditRow<'c>>,
 }
 
-#[derive(Serialize)]
+/// Words that replace others; one of the two may be empty.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "edit")]
 struct EditRow<'c> {
+    /// The words that are missing.
     gone: &'c str,
+    /// The words that are new.
     added: &'c str,
 }
 
-#[derive(Serialize)]
+/// A cluster that says nearly the same, and the claim in it that is nearest.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "relative")]
 struct RelativeRow<'c> {
-    id: &'c str,
-    differences: Vec<&'static str>,
+    /// The id of the other cluster.
+    id: Id<'c>,
+    /// What the two say differently.
+    differences: Vec<Difference>,
+    /// The id of the article of the nearest claim.
     article: &'c str,
-    claim: &'c str,
+    /// The id of the nearest claim.
+    claim: Id<'c>,
+    /// The fullest name of who makes the nearest claim.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'c str>,
+    /// The words of the nearest claim.
     text: &'c str,
+    /// How its words differ from the nearest ones of this cluster.
     edits: Vec<EditRow<'c>>,
 }
 
@@ -89,16 +130,16 @@ fn row<'c>(member: &'c Member<'c>, first: bool) -> Row<'c> {
         title: about.title.as_deref(),
         publisher: about.publisher.as_deref(),
         date_published: about.date_published.as_deref(),
-        claim: &claim.id,
-        paragraph: claim.position.0,
-        sentence: claim.position.1,
+        claim: Id(&claim.id),
+        paragraph: Ordinal(claim.position.0),
+        sentence: Ordinal(claim.position.1),
         rule: &claim.rule,
         source: source(claim),
         same_source: *same_source,
-        quote_type: claim.quote_type.map(QuoteType::name),
-        stance: claim.stance.name(),
+        quote_type: claim.quote_type,
+        stance: claim.stance,
         text: &claim.claim.text,
-        form: form.name(),
+        form: *form,
         edits: edit_rows(edits),
     }
 }
@@ -111,26 +152,26 @@ fn relative_row<'c>(relative: &'c Relative, all: &'c [Cluster<'c>]) -> Option<Re
     let cluster = all.get(relative.cluster)?;
     let member = cluster.members.get(relative.member)?;
     Some(RelativeRow {
-        id: cluster.id(),
-        differences: relative.differences.iter().map(|difference| difference.name()).collect(),
+        id: Id(cluster.id()),
+        differences: relative.differences.clone(),
         article: member.article,
-        claim: &member.claim.id,
+        claim: Id(&member.claim.id),
         source: source(member.claim),
         text: &member.claim.claim.text,
         edits: edit_rows(&relative.edits),
     })
 }
 
-/// The name of the source, where the article has one.
+/// The name of the source, if the article gives one.
 fn source(claim: &Claim) -> Option<&str> {
     claim.source.as_ref().map(|source| source.canonical_name.as_str()).filter(|name| !name.is_empty())
 }
 
-/// How many relatives of a cluster are shown to people.
+/// The maximum number of related clusters in a text report.
 const SHOWN: usize = 3;
 
-/// A cluster for people: what is claimed, then every member with its article, its source and how its words stand to those of
-/// the first one, then what says nearly the same. Ends with a line break.
+/// A cluster as text: the claim, then every member with its article, its source and how its words differ from those of
+/// the first one, then related clusters. Ends with a line break.
 #[must_use]
 pub fn cluster_text(cluster: &Cluster<'_>, all: &[Cluster<'_>], style: Style) -> String {
     let mut page = Page { style, out: String::new() };
@@ -189,7 +230,7 @@ impl Page {
         }
     }
 
-    /// The source of a claim and how it stands to it.
+    /// The source of a claim, and whether it is that of the first one.
     fn who(&self, member: &Member<'_>, first: bool) -> String {
         let claim = member.claim;
         let who = match source(claim) {
@@ -226,16 +267,16 @@ impl Page {
 
     /// *− for two years + for three years*.
     fn edits(&self, edits: &[Edit]) -> String {
-        let mut told: Vec<String> = Vec::new();
+        let mut parts: Vec<String> = Vec::new();
         for Edit { gone, added } in edits {
             if !gone.is_empty() {
-                told.push(self.style.painted("31", &format!("− {}", shortened(gone))));
+                parts.push(self.style.painted("31", &format!("− {}", shortened(gone))));
             }
             if !added.is_empty() {
-                told.push(self.style.painted("32", &format!("+ {}", shortened(added))));
+                parts.push(self.style.painted("32", &format!("+ {}", shortened(added))));
             }
         }
-        told.join(" ")
+        parts.join(" ")
     }
 
     fn paragraph(&mut self, indent: usize, text: &str) {
@@ -249,7 +290,7 @@ impl Page {
     }
 }
 
-/// The first and last words of many.
+/// The first and last words of a long text.
 fn shortened(words: &str) -> String {
     const MOST: usize = 12;
     const EACH: usize = 4;

@@ -1,4 +1,4 @@
-//! Keywords in context: a match a line, with the words around it.
+//! Keywords in context: one line per match, with the words around it.
 
 use std::fmt::Write;
 
@@ -9,8 +9,8 @@ use crate::article::Article;
 use crate::concordance::Hit;
 use crate::span::{CharIndex, Span};
 
-/// `name:line: left context [match] right context`, a line for each hit, with so many words on either side. Roles are
-/// coloured, or without colour stand in braces.
+/// `name:line: left context [match] right context`, one line per hit, with this many words on either side. Roles are
+/// coloured or, without colour, in braces.
 #[must_use]
 pub fn concordance_text(name: &str, article: &Article, hits: &[Hit], context: usize, style: Style) -> String {
     let mut out = String::new();
@@ -61,7 +61,7 @@ fn colour(role: &str) -> &'static str {
     }
 }
 
-/// With one space where there was white space of any kind.
+/// Replaces all white space by single spaces.
 fn one_line(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let edge = |there: bool| if there && !text.trim().is_empty() { " " } else { "" };
@@ -71,13 +71,13 @@ fn one_line(text: &str) -> String {
     format!("{}{words}{}", edge(text.starts_with(char::is_whitespace)), edge(text.ends_with(char::is_whitespace)))
 }
 
-/// So many words of the paragraph on either side of the match.
+/// This many words of the paragraph on either side of the match.
 fn around(article: &Article, hit: &Hit, words: usize) -> (String, String) {
     let left = Span::new(hit.paragraph.start, hit.span.start).of(&article.text);
     let right = Span::new(hit.span.end, hit.paragraph.end).of(&article.text);
     let mut before: Vec<&str> = left.split_whitespace().rev().take(words).collect();
     before.reverse();
-    // what is glued to the match comes with it
+    // a word attached to the match without a space is shown in addition
     let glued = usize::from(!right.starts_with(char::is_whitespace) && !right.is_empty());
     let behind: Vec<&str> = right.split_whitespace().take(words + glued).collect();
     (before.join(" "), behind.join(" "))

@@ -1,4 +1,4 @@
-//! What is exercised of rules: a line for each file, then what is not.
+//! Coverage of rules: a line for each file, then the branches that are not exercised.
 
 use std::fmt::Write;
 
@@ -8,8 +8,8 @@ use super::Style;
 use crate::coverage::{Branch, BranchKind, FileCoverage, Share};
 use crate::span::LineIndex;
 
-/// A line for each file with its figures, behind it what nothing exercises, as `file:line:column: message`; words of
-/// lists only with `words`. Of several files, a last line with their sum.
+/// A line for each file with its figures, followed by its branches that are not exercised, as `file:line:column:
+/// message`; words of lists only with `words`. If there are several files, the last line is the total.
 #[must_use]
 pub fn coverage_text(files: &[FileCoverage], words: bool, style: Style) -> String {
     let mut out = String::new();
@@ -68,9 +68,9 @@ struct BranchRow<'r> {
     hits: usize,
 }
 
-/// One JSON object per line: for each file one of the kind `file` with its figures, behind it one for each of its
-/// branches and list words, with where it stands, what it is, and how often it was exercised. Columns count characters,
-/// from 1.
+/// JSON Lines: for each file an object of the kind `file` with its figures, followed by one for each of its branches
+/// and list words, with its position, its description, and how often it was exercised. Columns count characters, from
+/// 1.
 #[must_use]
 pub fn coverage_json(files: &[FileCoverage]) -> String {
     let mut out = String::new();

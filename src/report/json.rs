@@ -1,91 +1,145 @@
-//! Claims as JSON: everything that is known of them. Offsets are code points, and every document says so.
+//! Claims as JSON, with all their properties. Offsets are in code points, and every document says so.
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::assessment::{Checkability, PublishedNature};
+use super::fields::{Date, Id, Ordinal, Share};
 use crate::article::{About, Article};
 use crate::assess::Assessment;
-use crate::claim::{Claim, Cue, Flag, Passage, Source, Substitution};
-use crate::measure::{Quantity, Time};
+use crate::claim::{
+    Claim, Cue, CueClass, CueKind, Flag, Mention, Passage, QuoteType, Resolution, Source, SourceKind, Substitution,
+    SubstitutionKind,
+};
+use crate::measure::{Bound, Modifier, Quantity, Time};
+use crate::rule::Stance;
 use crate::span::{CharIndex, Span};
 
-/// The claims of one article, in the form they are published in.
-#[derive(Debug, Serialize)]
+/// The claims of one article. Each span is a pair of start and end, in the unit of `offsets`; the end is not part of the span.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Document<'a> {
+    /// What the input says about the article.
     document: Header<'a>,
-    /// The unit of all spans.
-    offsets: &'static str,
+    /// The unit of all spans: `char` is a code point of the text.
+    offsets: Unit,
+    /// The claims, in the order of the text.
     claims: Vec<Published<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+enum Unit {
+    Char,
+}
+
+/// An article, as far as the input describes it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "document")]
 struct Header<'a> {
+    /// The id of the article.
     id: &'a str,
     #[serde(flatten)]
     about: &'a About,
 }
 
-#[derive(Debug, Serialize)]
+/// A claim. Each role of its rule besides `claim`, `source` and `cue` is a field of its own, under the name of the role.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "claim")]
 struct Published<'a> {
-    id: &'a str,
+    /// A stable id: it depends on the article's id, the rule's id and the words of the claim and its source, not on
+    /// positions.
+    id: Id<'a>,
+    /// What is claimed, without the word that introduces it.
     claim: Words<'a>,
+    /// The reported words as annotated corpora mark them: with *that*, *whether* or *to*.
     content: Words<'a>,
+    /// The claim in words that are clear without the article.
     normalized: &'a str,
+    /// What was replaced to get `normalized`, in the order of the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     substitutions: Vec<PublishedSubstitution<'a>>,
+    /// Words such as *he* or *this* that were not replaced, since it is not certain what they refer to.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unresolved: Vec<Words<'a>>,
+    /// Who makes the claim; absent if the article states it itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<PublishedSource<'a>>,
+    /// The words that attribute the claim to its source.
     #[serde(skip_serializing_if = "Option::is_none")]
     cue: Option<PublishedCue<'a>>,
+    /// How much of the content is in quotation marks: all (`direct`), nothing (`indirect`) or a part (`mixed`). Absent if
+    /// the article states the claim itself.
     #[serde(skip_serializing_if = "Option::is_none")]
-    quote_type: Option<&'static str>,
+    quote_type: Option<QuoteType>,
+    /// The quantities in the claim, in the order of the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     quantities: Vec<PublishedQuantity<'a>>,
+    /// When the claim says something is, was or will be, in the order of the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     times: Vec<PublishedTime<'a>>,
     #[serde(flatten)]
     nature: Option<PublishedNature<'a>>,
+    /// Whether the claim is worth checking, and why.
     #[serde(skip_serializing_if = "Option::is_none")]
     checkability: Option<Checkability<'a>>,
     #[serde(flatten)]
     roles: BTreeMap<&'a str, Vec<PublishedRole<'a>>>,
+    /// The id of the claim that this one is part of.
     #[serde(skip_serializing_if = "Option::is_none")]
-    parent: Option<&'a str>,
+    parent: Option<Id<'a>>,
+    /// The kind of claim that its rule finds, such as `statement` or `accusation`; rule files may declare more kinds.
     kind: &'a str,
-    stance: &'static str,
-    confidence: f64,
+    /// Whether the source affirms, denies, doubts or asks what is claimed.
+    stance: Stance,
+    /// How probable it is that a reader would mark this as a claim of this source.
+    confidence: Share,
+    /// The id of the rule that found it.
     rule: &'a str,
-    line: usize,
+    /// The line of the rule's `match` that found it, from 1.
+    line: Ordinal,
+    /// The pack of the rule; absent if it is in none.
     #[serde(skip_serializing_if = "str::is_empty")]
     pack: &'a str,
-    paragraph: usize,
-    sentence: usize,
+    /// The paragraph the claim begins in, from 1.
+    paragraph: Ordinal,
+    /// The sentence of the paragraph that the claim begins in, from 1.
+    sentence: Ordinal,
+    /// What you should know before using the claim.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    flags: Vec<&'static str>,
+    flags: Vec<Flag>,
 }
 
-#[derive(Debug, Serialize)]
+/// Words of the article, with their place.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "words")]
 struct Words<'a> {
+    /// The words; those of several spans are joined by ` … `.
     text: &'a str,
+    /// Where the words are: several spans if other words interrupt them, none if they are not in the article.
     spans: Vec<[usize; 2]>,
 }
 
-#[derive(Debug, Serialize)]
+/// Words of the claim, and what replaces them in `normalized`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "substitution")]
 struct PublishedSubstitution<'a> {
     #[serde(flatten)]
     words: Words<'a>,
+    /// What replaces the words.
     replacement: &'a str,
+    /// Where the article says what the words refer to.
     #[serde(skip_serializing_if = "Option::is_none")]
     antecedent: Option<Words<'a>>,
-    kind: &'static str,
+    /// What the replaced words are, or why they were replaced.
+    kind: SubstitutionKind,
 }
 
-/// What a role captured, and whom it names.
-#[derive(Debug, Serialize)]
+/// Words that a role captured and, if they name a person or organisation, who that is.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "role")]
 struct PublishedRole<'a> {
     #[serde(flatten)]
     words: Words<'a>,
@@ -93,7 +147,9 @@ struct PublishedRole<'a> {
     person: Option<Person<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+/// Who makes a claim.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "source")]
 struct PublishedSource<'a> {
     #[serde(flatten)]
     words: Words<'a>,
@@ -101,67 +157,95 @@ struct PublishedSource<'a> {
     person: Person<'a>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Person<'a> {
-    mention: &'static str,
+    /// How the article mentions it here.
+    mention: Mention,
+    /// The fullest name that the article has for it; empty if it has none.
     canonical_name: &'a str,
+    /// Its title or office.
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
+    /// The organisation or place it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     affiliation: Option<&'a str>,
+    /// Whether it is a person, a group, an organisation, a document or nobody that the article names.
     #[serde(rename = "type")]
-    kind: &'static str,
-    resolution: &'static str,
+    kind: SourceKind,
+    /// How its full name was found: `itself` if the mention has it, `none` if it was not found.
+    resolution: Resolution,
 }
 
-#[derive(Debug, Serialize)]
+/// The words that attribute a claim to its source.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "cue")]
 struct PublishedCue<'a> {
     #[serde(flatten)]
     words: Words<'a>,
+    /// The dictionary form of the main word.
     lemma: &'a str,
-    kind: &'static str,
-    class: &'static str,
+    /// The word class of the main word.
+    kind: CueKind,
+    /// What the source does with the content: asserts, believes, denies it and so on.
+    class: CueClass,
+    /// True if the cue is negated, as in *did not say*; otherwise absent.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     negated: bool,
 }
 
-#[derive(Debug, Serialize)]
+/// A quantity in a claim.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "quantity")]
 struct PublishedQuantity<'a> {
     #[serde(flatten)]
     words: Words<'a>,
+    /// The number; the smaller one of a range.
     value: serde_json::Number,
+    /// The greater number of a range.
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<serde_json::Number>,
+    /// `percent`, `percentage points`, `share` (a third), `factor` (twice as many), `times`, a code of ISO 4217, a unit of
+    /// measure, or a noun in the plural.
     #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<&'a str>,
+    /// How the true number may differ from the one given.
     #[serde(skip_serializing_if = "Option::is_none")]
-    bound: Option<&'static str>,
+    bound: Option<Bound>,
+    /// What the quantity is counted for: `year`, `capita`, `100,000 people`.
     #[serde(skip_serializing_if = "Option::is_none")]
     per: Option<&'a str>,
 }
 
-#[derive(Debug, Serialize)]
+/// A time in a claim.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "time")]
 struct PublishedTime<'a> {
     #[serde(flatten)]
     words: Words<'a>,
+    /// As the `value` of TIMEX3: `2018-05-07`, `2018-03`, `2018-W19`, `2018-Q2`, `2018-SP`, `199`, `P2Y`; `2010/2014` for
+    /// a period with start and end. X is a digit that is not known.
     value: String,
+    /// As the `mod` of TIMEX3.
     #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
-    modifier: Option<&'static str>,
+    modifier: Option<Modifier>,
+    /// The first day that is meant.
     #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<String>,
+    from: Option<Date>,
+    /// The last day that is meant.
     #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<String>,
+    to: Option<Date>,
+    /// Whether value or days depend on the day the article was published.
     anchored: bool,
 }
 
-/// The claims of an article, ready for any serializer; each with what it is worth, where there is an assessment for it.
+/// The claims of an article, ready for serialization; each with its assessment, if there is one.
 #[must_use]
 pub fn document<'a>(article: &'a Article, claims: &'a [Claim], assessments: &'a [Assessment]) -> Document<'a> {
     let index = CharIndex::new(&article.text);
     let assessments = assessments.iter().map(Some).chain(std::iter::repeat(None));
     Document {
         document: Header { id: &article.id, about: &article.about },
-        offsets: "char",
+        offsets: Unit::Char,
         claims: claims.iter().zip(assessments).map(|(claim, worth)| published(&index, claim, worth)).collect(),
     }
 }
@@ -177,7 +261,7 @@ pub fn json(article: &Article, claims: &[Claim], assessments: &[Assessment], ind
 fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim, worth: Option<&'a Assessment>) -> Published<'a> {
     let words = |passage: &'a Passage| words(index, passage);
     Published {
-        id: &claim.id,
+        id: Id(&claim.id),
         claim: words(&claim.claim),
         content: words(&claim.content),
         normalized: &claim.normalized.text,
@@ -185,26 +269,26 @@ fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim, worth: Option<&'a Asse
         unresolved: claim.normalized.unresolved.iter().map(words).collect(),
         source: claim.source.as_ref().map(|source| published_source(index, source)),
         cue: claim.cue.as_ref().map(|cue| published_cue(index, cue)),
-        quote_type: claim.quote_type.map(|kind| kind.name()),
+        quote_type: claim.quote_type,
         nature: worth.map(|worth| PublishedNature::of(&worth.nature)),
         checkability: worth.map(|worth| Checkability::of(worth, &claim.claim.text)),
         quantities: claim.quantities.iter().map(|quantity| published_quantity(index, quantity)).collect(),
         times: claim.times.iter().map(|time| published_time(index, time)).collect(),
         roles: published_roles(index, claim),
-        parent: claim.parent.as_deref(),
+        parent: claim.parent.as_deref().map(Id),
         kind: &claim.kind,
-        stance: claim.stance.name(),
-        confidence: (claim.confidence * 100.0).round() / 100.0,
+        stance: claim.stance,
+        confidence: Share((claim.confidence * 100.0).round() / 100.0),
         rule: &claim.rule,
-        line: claim.line,
+        line: Ordinal(claim.line),
         pack: &claim.pack,
-        paragraph: claim.position.0,
-        sentence: claim.position.1,
-        flags: claim.flags.iter().chain(unresolved(claim)).map(|flag| flag.name()).collect(),
+        paragraph: Ordinal(claim.position.0),
+        sentence: Ordinal(claim.position.1),
+        flags: claim.flags.iter().chain(unresolved(claim)).copied().collect(),
     }
 }
 
-/// That a claim does not stand alone is no trouble for who reads it in its article, so it is told to programs alone.
+/// Unresolved references do not matter to a reader who has the article, so this flag is only reported to programs.
 fn unresolved(claim: &Claim) -> Option<&'static Flag> {
     (!claim.normalized.unresolved.is_empty()).then_some(&Flag::UnresolvedReference)
 }
@@ -218,7 +302,7 @@ fn published_substitution<'a>(index: &CharIndex<'_>, substitution: &'a Substitut
         words: words(index, &substitution.words),
         replacement: &substitution.replacement,
         antecedent: substitution.antecedent.as_ref().map(|antecedent| words(index, antecedent)),
-        kind: substitution.kind.name(),
+        kind: substitution.kind,
     }
 }
 
@@ -238,12 +322,12 @@ fn published_roles<'a>(index: &CharIndex<'_>, claim: &'a Claim) -> BTreeMap<&'a 
 
 fn person(source: &Source) -> Person<'_> {
     Person {
-        mention: source.form.name(),
+        mention: source.form,
         canonical_name: &source.canonical_name,
         title: source.title.as_deref(),
         affiliation: source.affiliation.as_deref(),
-        kind: source.kind.name(),
-        resolution: source.resolution.name(),
+        kind: source.kind,
+        resolution: source.resolution,
     }
 }
 
@@ -251,8 +335,8 @@ fn published_cue<'a>(index: &CharIndex<'_>, cue: &'a Cue) -> PublishedCue<'a> {
     PublishedCue {
         words: words(index, &cue.words),
         lemma: &cue.lemma,
-        kind: cue.kind.name(),
-        class: cue.class.name(),
+        kind: cue.kind,
+        class: cue.class,
         negated: cue.negated,
     }
 }
@@ -263,7 +347,7 @@ fn published_quantity<'a>(index: &CharIndex<'_>, quantity: &'a Quantity) -> Publ
         value: number(quantity.value),
         to: quantity.to.map(number),
         unit: quantity.unit.as_deref(),
-        bound: quantity.bound.map(|bound| bound.name()),
+        bound: quantity.bound,
         per: quantity.per.as_deref(),
     }
 }
@@ -272,9 +356,9 @@ fn published_time<'a>(index: &CharIndex<'_>, time: &'a Time) -> PublishedTime<'a
     PublishedTime {
         words: one(index, &time.text, time.span),
         value: time.value.to_string(),
-        modifier: time.modifier.map(|modifier| modifier.name()),
-        from: time.from.map(|day| day.to_string()),
-        to: time.to.map(|day| day.to_string()),
+        modifier: time.modifier,
+        from: time.from.map(|day| Date(day.to_string())),
+        to: time.to.map(|day| Date(day.to_string())),
         anchored: time.anchored,
     }
 }
@@ -283,7 +367,7 @@ fn one<'a>(index: &CharIndex<'_>, text: &'a str, span: Span) -> Words<'a> {
     Words { text, spans: vec![index.span(span)] }
 }
 
-/// A number as people write it: 41000 rather than 41000.0.
+/// A number as people write it: 41000 instead of 41000.0.
 #[expect(clippy::cast_possible_truncation, reason = "whole numbers of this size are exact")]
 fn number(value: f64) -> serde_json::Number {
     const EXACT: f64 = 9_007_199_254_740_992.0;

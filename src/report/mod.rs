@@ -1,4 +1,4 @@
-//! Claims for readers: people, and other programs.
+//! Reports: claims and other results as text, JSON and other formats.
 
 mod assessment;
 pub mod catalogue;
@@ -8,6 +8,7 @@ mod coverage;
 pub mod drift;
 pub mod evaluation;
 pub mod explain;
+mod fields;
 mod json;
 mod ranking;
 mod reading;
@@ -34,8 +35,8 @@ pub use text::{Style, text};
 
 use std::borrow::Cow;
 
-/// A text in one line, for a place where only one belongs: an id or a name with a line break in it could otherwise give
-/// commands to whoever reads the log.
+/// A text as a single line: an id or a name with a line break could otherwise inject commands into the log of a build
+/// server.
 fn one_line(text: &str) -> Cow<'_, str> {
     if text.contains(['\n', '\r']) { text.replace(['\n', '\r'], " ").into() } else { text.into() }
 }
@@ -45,7 +46,7 @@ fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-/// The text without the characters that no XML can hold.
+/// Removes the characters that are not allowed in XML.
 #[cfg(feature = "cli")]
 fn legal_in_xml(text: &str) -> String {
     let is_legal =

@@ -1,9 +1,11 @@
-//! The day's list of what is worth checking, for readers: people, and other programs.
+//! The list of claims most worth checking, as text and JSON.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Style;
 use super::assessment::{self, Checkability, PublishedNature};
+use super::fields::{Id, Ordinal, Share};
 use super::text::{Page, wrapped};
 use crate::assess::Assessment;
 use crate::claim::Claim;
@@ -12,71 +14,91 @@ use crate::rule::Stance;
 /// A claim on the list.
 #[derive(Debug, Clone)]
 pub struct Listed<'a> {
-    /// Its place, from 1.
+    /// Its rank, from 1.
     pub place: usize,
     /// The id of its article.
     pub article: &'a str,
     /// The claim.
     pub claim: &'a Claim,
-    /// What it is worth.
+    /// Its assessment.
     pub worth: &'a Assessment,
-    /// Where else the same is claimed: the ids of articles with the claims in them.
+    /// The same claim elsewhere: the ids of articles with the claims in them.
     pub also: Vec<(&'a str, &'a Claim)>,
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    place: usize,
+/// A claim of many articles that is worth checking, with its place among them.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Line<'a> {
+    /// Its place in the list, from 1.
+    place: Ordinal,
+    /// The id of the article.
     document: &'a str,
-    id: &'a str,
+    /// The id of the claim.
+    id: Id<'a>,
+    /// The words of the claim.
     claim: &'a str,
+    /// The claim in words that are clear without the article.
     normalized: &'a str,
+    /// The fullest name of who makes the claim.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
-    paragraph: usize,
-    sentence: usize,
+    /// The paragraph the claim begins in, from 1.
+    paragraph: Ordinal,
+    /// The sentence of the paragraph that the claim begins in, from 1.
+    sentence: Ordinal,
     #[serde(flatten)]
     nature: PublishedNature<'a>,
+    /// Whether the claim is worth checking, and why.
     checkability: Checkability<'a>,
+    /// The id of the rule that found the claim.
     rule: &'a str,
-    confidence: f64,
+    /// How probable it is that a reader would mark this as a claim of this source.
+    confidence: Share,
+    /// Where else the same is claimed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     also: Vec<Elsewhere<'a>>,
 }
 
-#[derive(Serialize)]
+/// The same claim at another place.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "elsewhere")]
 struct Elsewhere<'a> {
+    /// The id of the article.
     document: &'a str,
-    id: &'a str,
+    /// The id of the claim.
+    id: Id<'a>,
+    /// The words of the claim.
     claim: &'a str,
+    /// The fullest name of who makes the claim.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
-    stance: &'static str,
+    /// Whether the source affirms, denies, doubts or asks what is claimed.
+    stance: Stance,
 }
 
-/// A claim on the list as one line of JSON, without a line break.
+/// A claim of the list as one line of JSON, without a line break.
 #[must_use]
 pub fn listed_json(listed: &Listed<'_>) -> String {
     let claim = listed.claim;
     let line = Line {
-        place: listed.place,
+        place: Ordinal(listed.place),
         document: listed.article,
-        id: &claim.id,
+        id: Id(&claim.id),
         claim: &claim.claim.text,
         normalized: &claim.normalized.text,
         source: name(claim),
-        paragraph: claim.position.0,
-        sentence: claim.position.1,
+        paragraph: Ordinal(claim.position.0),
+        sentence: Ordinal(claim.position.1),
         nature: PublishedNature::of(&listed.worth.nature),
         checkability: Checkability::of(listed.worth, &claim.claim.text),
         rule: &claim.rule,
-        confidence: (claim.confidence * 100.0).round() / 100.0,
+        confidence: Share((claim.confidence * 100.0).round() / 100.0),
         also: listed.also.iter().map(|&(document, claim)| elsewhere(document, claim)).collect(),
     };
     serde_json::to_string(&line).unwrap_or_default()
 }
 
-/// A claim on the list for people at a terminal: who, what, where, and why it is worth checking.
+/// A claim of the list as text: who, what, where, and why it is worth checking.
 #[must_use]
 pub fn listed_text(listed: &Listed<'_>, style: Style) -> String {
     let mut page = Page { style, out: String::new() };
@@ -84,7 +106,7 @@ pub fn listed_text(listed: &Listed<'_>, style: Style) -> String {
     let who = page.who(claim);
     let head = format!("{:>2} {} {who}", listed.place, page.style.painted("32", &format!("{:.2}", worth.score)));
     page.line(0, &head);
-    // who reads the list has not read the article
+    // the version that can be read without the article
     for line in wrapped(&claim.normalized.text, style.width.saturating_sub(INDENT).max(30)) {
         page.line(INDENT, &line);
     }
@@ -110,17 +132,17 @@ pub fn listed_text(listed: &Listed<'_>, style: Style) -> String {
     page.out
 }
 
-/// Where the lines of a claim begin.
+/// The indentation of a claim.
 const INDENT: usize = 8;
 
-/// How many reasons a person is shown.
+/// The maximum number of reasons listed.
 const MOST_REASONS: usize = 3;
 
-/// In how many other places a claim is told to be.
+/// The maximum number of other articles listed.
 const MOST_PLACES: usize = 3;
 
 fn elsewhere<'a>(document: &'a str, claim: &'a Claim) -> Elsewhere<'a> {
-    Elsewhere { document, id: &claim.id, claim: &claim.claim.text, source: name(claim), stance: claim.stance.name() }
+    Elsewhere { document, id: Id(&claim.id), claim: &claim.claim.text, source: name(claim), stance: claim.stance }
 }
 
 fn name(claim: &Claim) -> Option<&str> {

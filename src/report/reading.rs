@@ -1,11 +1,11 @@
-//! Rules in words, for people at a terminal and for other programs.
+//! Descriptions of rules in words, as text and JSON.
 
 use serde::Serialize;
 
 use super::Style;
 use crate::rule::{Override, Prose, Reading, Rule, Run};
 
-/// A rule in words, a few lines, with a line break at the end.
+/// The description of a rule in a few lines, with a line break at the end.
 #[must_use]
 pub fn reading(rule: &Rule, reading: &Reading, style: Style) -> String {
     let mut page = Page { style, out: String::new() };
@@ -22,7 +22,7 @@ pub fn reading(rule: &Rule, reading: &Reading, style: Style) -> String {
         page.prose(5, &number, line);
     }
     if !reading.unless.is_empty() {
-        page.text(2, "", "but not where this is found:");
+        page.text(2, "", "unless this matches:");
         for line in &reading.unless {
             page.prose(5, "- ", line);
         }
@@ -48,7 +48,7 @@ pub fn reading(rule: &Rule, reading: &Reading, style: Style) -> String {
     page.out
 }
 
-/// What a file says of a rule in another, in a line.
+/// The override of a rule in another file, in a line.
 #[must_use]
 pub fn overriding(said: &Override, style: Style) -> String {
     format!(
@@ -59,14 +59,14 @@ pub fn overriding(said: &Override, style: Style) -> String {
     )
 }
 
-/// A prose alone, so far in, in lines that fit.
+/// A prose, indented and wrapped.
 pub(super) fn prose(indent: usize, prose: &Prose, style: Style) -> String {
     let mut page = Page { style, out: String::new() };
     page.prose(indent, "", prose);
     page.out
 }
 
-/// Where a rule stands: file and line.
+/// The file and line of a rule.
 fn place(rule: &Rule) -> String {
     let line = rule.file.position(rule.span.start).line;
     format!("{}:{line}", rule.file.name)
@@ -87,7 +87,7 @@ impl Page {
         self.lines(indent, before, words.into_iter());
     }
 
-    /// Writes words, each with its width, in lines that fit. What stands `before` them hangs out.
+    /// Writes words, given with their width, in wrapped lines. `before` precedes them, as a hanging indent.
     fn lines(&mut self, indent: usize, before: &str, words: impl Iterator<Item = (String, usize)>) {
         let hanging = if before.len() <= 4 { indent + before.len() } else { indent + 3 };
         self.out.push_str(&" ".repeat(indent));
@@ -111,7 +111,7 @@ impl Page {
     }
 }
 
-/// The words of a prose as they are drawn, with how wide each is.
+/// The words of a prose, with colours, and their width.
 fn words(prose: &Prose, style: Style) -> Vec<(String, usize)> {
     let mut words: Vec<(String, usize)> = Vec::new();
     let mut open = false;
@@ -140,7 +140,7 @@ fn words(prose: &Prose, style: Style) -> Vec<(String, usize)> {
     words
 }
 
-/// A rule in words as one JSON object. Words of articles stand between asterisks, names of phrases in quotation marks.
+/// The description of a rule as a JSON object. Words to match are in asterisks, names of phrases in quotation marks.
 #[must_use]
 pub fn reading_json(rule: &Rule, reading: &Reading) -> String {
     let shown = |all: &[Prose]| all.iter().map(Prose::to_string).collect();

@@ -1,4 +1,4 @@
-//! The neutral form that corpora and judges use: spans alone, in code points.
+//! The standoff format of corpora and evaluation tools: only spans, in code points.
 
 use serde::Serialize;
 

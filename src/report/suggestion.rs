@@ -1,4 +1,4 @@
-//! Proposed patterns, for people at a terminal and for other programs: each in words, with what it finds.
+//! Suggested patterns, as text and JSON: each in words, with what it finds.
 
 use std::fmt::Write;
 
@@ -13,11 +13,11 @@ use crate::suggest::{Candidates, Findings, Refusal};
 pub struct Searched<'s> {
     /// How many articles it has.
     pub articles: usize,
-    /// What each pattern finds in it.
+    /// The matches of each pattern in it.
     pub findings: &'s [Findings],
 }
 
-/// Proposals from 1 on, each with what it lets pass and what is new in what it finds, so many words around a match.
+/// Numbered suggestions, each with its generalisation and its new matches, with this many words of context.
 #[must_use]
 pub fn text(
     bench: &Candidates,
@@ -93,7 +93,7 @@ struct Shown<'s> {
     text: &'s str,
 }
 
-/// The same, one JSON object per line for each proposal.
+/// The same as JSON Lines, an object for each suggestion.
 #[must_use]
 pub fn json(bench: &Candidates, whats: &[String], searched: Option<Searched<'_>>) -> String {
     let mut out = String::new();
@@ -120,7 +120,7 @@ pub fn json(bench: &Candidates, whats: &[String], searched: Option<Searched<'_>>
     out
 }
 
-/// Lines of `unless` from 1 on, then the line of `ignores` that shows what they are for.
+/// Numbered lines of `unless`, then the line of `ignores` that justifies them.
 #[must_use]
 pub fn refusals_text(refusals: &[Refusal], sentence: &str, style: Style) -> String {
     let mut out = String::new();
@@ -134,7 +134,7 @@ pub fn refusals_text(refusals: &[Refusal], sentence: &str, style: Style) -> Stri
     out
 }
 
-/// The same, one JSON object per line for each line of `unless`.
+/// The same as JSON Lines, an object for each line of `unless`.
 #[must_use]
 pub fn refusals_json(refusals: &[Refusal], sentence: &str) -> String {
     let mut out = String::new();
@@ -145,7 +145,7 @@ pub fn refusals_json(refusals: &[Refusal], sentence: &str) -> String {
     out
 }
 
-/// A sentence as an example has it.
+/// A sentence as written in an example.
 #[must_use]
 pub fn escaped(sentence: &str) -> String {
     let mut out = String::with_capacity(sentence.len());

@@ -1,4 +1,4 @@
-//! Claims for people at a terminal: who, how, what.
+//! Claims as text for a terminal: who, how, what.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,17 +8,17 @@ use crate::article::Article;
 use crate::claim::{Claim, CueKind, Mention, QuoteType};
 use crate::rule::{KnownKind, Stance};
 
-/// How the text is drawn.
+/// The style of a text report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
     /// With ANSI colours.
     pub colour: bool,
-    /// How many columns a line may have.
+    /// The maximum number of columns of a line.
     pub width: usize,
 }
 
 impl Style {
-    /// `text` in the colour of an ANSI code.
+    /// `text` in the colour of an ANSI code, if colours are on.
     pub(super) fn painted(self, code: &str, text: &str) -> String {
         if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
@@ -49,7 +49,7 @@ fn depth(parents: &BTreeMap<&str, &str>, claim: &Claim) -> usize {
     std::iter::successors(claim.parent.as_deref(), |&id| parents.get(id).copied()).take(MOST).count()
 }
 
-/// A page for a terminal as it is written, line by line.
+/// A report for a terminal, built line by line.
 pub(super) struct Page {
     pub(super) style: Style,
     pub(super) out: String,
@@ -78,8 +78,8 @@ impl Page {
         }
         let roles = claim.roles.iter().flat_map(|(name, all)| {
             let people = claim.people.get(name).into_iter().flatten().map(Option::as_ref);
-            let told = all.iter().zip(people.chain(std::iter::repeat(None)));
-            told.map(move |(passage, who)| {
+            let passages = all.iter().zip(people.chain(std::iter::repeat(None)));
+            passages.map(move |(passage, who)| {
                 let who = who.filter(|who| who.form == Mention::Pronoun && who.canonical_name != passage.text);
                 match who {
                     Some(who) => format!("{name}: {} “{}”", who.canonical_name, passage.text),
@@ -141,7 +141,7 @@ impl Page {
     }
 }
 
-/// The words of `text` in lines of at most `width` characters, where a word fits.
+/// Wraps the words of `text` to lines of at most `width` characters, if possible.
 pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {

@@ -1,17 +1,17 @@
-//! How probable it is that a claim is one: what its confidence means.
+//! The confidence of a claim: the probability that it is correct.
 //!
-//! Rules differ: *said that* is nearly always right, *his support for* half the time. The share of right ones was measured on
-//! annotated articles, by rule and by what can be seen of a claim (its cue, its length, its source), and fitted by
-//! logistic regression. The weights are a text file beside the rules of a language; each is the change of log-odds where its feature
-//! holds. A rule of the author's own is not in that file, and says itself how sure it is;
-//! and so does an author of a rule that is in it, by an override.
+//! Rules differ: *said that* is nearly always correct, *his support for* half the time. The share of correct claims was
+//! measured on annotated articles, by rule and by visible features of a claim (its cue, its length, its source), and
+//! fitted by logistic regression. The weights are in a text file next to the rules of a language; each is the change in
+//! log-odds if the feature holds. A user's own rule is not in that file and declares its confidence itself; an override
+//! can do the same for a rule that is in it.
 
 use crate::claim::{Claim, Mention};
 use crate::logistic::{BIAS, probability};
 use crate::rule::{Confidence, Rule};
 use crate::text::{Language, Set};
 
-/// The probability that somebody who knows the rules of annotation would mark this claim as one of this source.
+/// The probability that a trained annotator would mark this claim, with this source.
 pub(crate) fn confidence(language: &Language, claim: &Claim, rule: &Rule) -> f64 {
     let Some(name) = measured(language, rule) else { return declared_share(rule.confidence) };
     let features = features_as(language, claim, name);
@@ -19,7 +19,7 @@ pub(crate) fn confidence(language: &Language, claim: &Claim, rule: &Rule) -> f64
     probability(sum + weight(language, BIAS).unwrap_or_default())
 }
 
-/// What each feature adds to the log-odds of that, the weightiest first; empty if the author's word decides.
+/// The contribution of each feature to the log-odds, largest first; empty if the confidence is declared.
 pub(crate) fn contributions(language: &Language, claim: &Claim, rule: &Rule) -> Vec<(String, f64)> {
     let Some(name) = measured(language, rule) else { return Vec::new() };
     let features = features_as(language, claim, name);
@@ -30,10 +30,10 @@ pub(crate) fn contributions(language: &Language, claim: &Claim, rule: &Rule) -> 
     added
 }
 
-/// The id under which the rule was measured, which may be a former one; `None` if it was not, or if an author's word
-/// counts instead.
+/// The id under which the rule was measured, which may be a former one; `None` if it was not measured, or declares its
+/// confidence.
 fn measured<'r>(language: &Language, rule: &'r Rule) -> Option<&'r str> {
-    // a rule of somebody's own may have the id of a measured one
+    // a user's own rule may have the id of a measured one
     if rule.is_own || rule.overridden.as_ref().is_some_and(|by| by.confidence.is_some()) {
         return None;
     }
@@ -54,7 +54,7 @@ const fn declared_share(declared: Confidence) -> f64 {
     }
 }
 
-/// What can be seen of a claim, the rule first.
+/// The features of a claim, the rule first.
 #[must_use]
 pub fn features(language: &Language, claim: &Claim) -> Vec<String> {
     features_as(language, claim, &claim.rule)
@@ -108,7 +108,7 @@ fn features_as(language: &Language, claim: &Claim, rule: &str) -> Vec<String> {
     features
 }
 
-/// How far the cue is from the source: on which side, and how many bytes of text lie between, as a power of two.
+/// The distance between cue and source: the side, and the number of bytes in between as a power of two.
 fn gap(claim: &Claim) -> String {
     let source = claim.source.as_ref().and_then(|source| source.mention.spans.first());
     let cue = claim.cue.as_ref().and_then(|cue| cue.words.spans.first());

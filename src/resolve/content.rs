@@ -1,4 +1,4 @@
-//! What exactly is claimed: the spans of a content.
+//! The exact spans of the content of a claim.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,18 +9,18 @@ use crate::engine::Match;
 use crate::span::{Cover, TokenRange};
 use crate::text::{Document, Mark, Set};
 
-/// The claim of a match, without quotation marks around it and punctuation behind it.
+/// The claim of a match, without quotation marks around it and punctuation after it.
 pub(super) fn claim(document: &Document<'_>, found: &Match) -> Option<Vec<TokenRange>> {
     let parts = found.claim().into_iter().map(|range| trimmed(document, range));
     let mut ranges: Vec<TokenRange> = parts.filter(|&range| has_words(document, range)).collect();
     ranges.sort_unstable();
-    // what another part holds already is no part of its own
+    // a part nested in another is not a part of its own
     let all = ranges.clone();
     ranges.retain(|range| !all.iter().any(|other| other != range && other.contains(*range)));
     (!ranges.is_empty()).then_some(ranges)
 }
 
-/// Whether anything but marks and punctuation is in the range.
+/// Whether the range contains anything besides punctuation.
 fn has_words(document: &Document<'_>, range: TokenRange) -> bool {
     range.range().any(|at| !document.is_punctuation(at))
 }
@@ -42,7 +42,7 @@ pub(super) fn with_complementiser(
     content
 }
 
-/// Leaves out marks that go around the whole range, and punctuation at its end.
+/// Removes quotation marks around the whole range, and punctuation at its end.
 pub(super) fn trimmed(document: &Document<'_>, mut range: TokenRange) -> TokenRange {
     loop {
         let before = range;
@@ -69,7 +69,7 @@ pub(super) fn trimmed(document: &Document<'_>, mut range: TokenRange) -> TokenRa
     }
 }
 
-/// Takes in the mark that closes a quotation begun inside the range.
+/// Extends the range by the closing mark of a quotation that begins inside it.
 fn closed(document: &Document<'_>, range: TokenRange) -> TokenRange {
     let inner =
         document.tokens.get(range.end.wrapping_sub(1)).and_then(|token| document.quotations.get(token.quotation?));
@@ -80,8 +80,8 @@ fn closed(document: &Document<'_>, range: TokenRange) -> TokenRange {
     }
 }
 
-/// Joins quotations that run on over paragraphs without a closing mark: all of one belongs to whoever is named beside any
-/// part of it, and what a rule took for a quotation of its own is none.
+/// Joins quotations that continue over several paragraphs without closing marks: all of one belongs to the source that
+/// is named next to any part of it, and drafts for single parts are removed.
 pub(super) fn join_continued(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
     let mut merged = BTreeSet::new();
     let mut begins: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -117,7 +117,7 @@ pub(super) fn join_continued(document: &Document<'_>, drafts: &mut Vec<Draft<'_>
     });
 }
 
-/// Runs of quotations each of which goes on with the one before, by index.
+/// Runs of quotations, each of which continues the one before, as indices.
 fn chains(document: &Document<'_>) -> Vec<Vec<usize>> {
     let mut chains: Vec<Vec<usize>> = Vec::new();
     for (at, quotation) in document.quotations.iter().enumerate() {
@@ -130,7 +130,7 @@ fn chains(document: &Document<'_>) -> Vec<Vec<usize>> {
     chains
 }
 
-/// How much of the content is in quotation marks.
+/// How much of the content is quoted.
 pub(super) fn quote_type(document: &Document<'_>, content: &[TokenRange]) -> QuoteType {
     let words = || content.iter().flat_map(|range| range.range()).filter(|&at| !document.is_punctuation(at));
     let quoted = words().filter(|&at| document.tokens[at].quotation.is_some()).count();
@@ -141,12 +141,12 @@ pub(super) fn quote_type(document: &Document<'_>, content: &[TokenRange]) -> Quo
     }
 }
 
-/// Whether a quotation in the content has no closing mark, and does not go on in the next paragraph.
+/// Whether a quotation in the content has no closing mark, and does not continue in the next paragraph.
 pub(super) fn is_unbalanced(document: &Document<'_>, content: &[TokenRange]) -> bool {
     let first = content.first().and_then(|range| document.tokens.get(range.start)?.quotation);
     let Some((at, quotation)) = first.and_then(|at| Some((at, document.quotations.get(at)?))) else { return false };
-    /// How many quotations further the next paragraph of this one begins at most. F1 of detection of direct quotations on
-    /// PolNeAR dev with 1 / 16 / 32 and all packs: 86.8 / 87.1 / 87.1.
+    /// How many quotations further the next paragraph of this one begins at most. F1 of detection of direct quotations
+    /// on PolNeAR dev with 1 / 16 / 32 and all packs: 86.8 / 87.1 / 87.1.
     const REACH: usize = 16;
     let goes_on = document.quotations.iter().skip(at).take(REACH).any(|next| next.continues == Some(at));
     quotation.close.is_none() && !goes_on

@@ -11,7 +11,7 @@ use crate::text::{Document, Set, Table};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CueTokens {
     pub(super) ranges: Vec<TokenRange>,
-    /// The word that carries it.
+    /// The head word.
     head: Option<usize>,
 }
 
@@ -25,7 +25,7 @@ impl CueTokens {
         self.ranges.iter().map(|range| range.start).min()
     }
 
-    /// The word that carries it.
+    /// The head word.
     pub(super) fn head(&self) -> Option<usize> {
         self.head
     }
@@ -34,7 +34,7 @@ impl CueTokens {
         self.ranges.iter().any(|range| range.holds(at))
     }
 
-    /// The cue for the claim; `None` if there are no words.
+    /// The cue of the claim; `None` if there are no words.
     pub(super) fn finish(self, document: &Document<'_>, stance: Stance) -> Option<Cue> {
         let head = self.head?;
         let spans = super::spans(document, &self.ranges);
@@ -47,7 +47,7 @@ impl CueTokens {
     }
 }
 
-/// What a cue does: what its rule says, else what its word is known for, else it asserts.
+/// The class of a cue: that of the rule or, if it has none, that of the head word; by default an assertion.
 fn class(document: &Document<'_>, stance: Stance, lemma: &str) -> CueClass {
     let known = || document.language.cue_classes.codes(lemma).and_then(CueClass::named);
     match stance {
@@ -58,7 +58,7 @@ fn class(document: &Document<'_>, stance: Stance, lemma: &str) -> CueClass {
     }
 }
 
-/// The dictionary form of the word at `head`, which carries a cue, and what it is.
+/// The dictionary form of the head word at `head`, and its part of speech.
 pub(super) fn carrier(document: &Document<'_>, head: usize) -> Option<(String, CueKind)> {
     let kind = match document.tokens.get(head)?.tag.pos {
         Pos::Noun | Pos::Propn => CueKind::Noun,
@@ -73,7 +73,7 @@ pub(super) fn carrier(document: &Document<'_>, head: usize) -> Option<(String, C
     Some((lemma.to_owned(), kind))
 }
 
-/// The cue of a match: what the rule captured as one, else its fixed words.
+/// The cue of a match: the words captured as one or, if there are none, the fixed words of the pattern.
 pub(super) fn of(document: &Document<'_>, found: &Match) -> CueTokens {
     let captured: Vec<TokenRange> = found.role(Role::CUE).collect();
     let mut ranges = if captured.is_empty() { from_words(document, found) } else { captured };
@@ -98,7 +98,7 @@ pub(super) fn of(document: &Document<'_>, found: &Match) -> CueTokens {
     CueTokens { ranges, head }
 }
 
-/// The end of a day or occasion that annotators about as often as not count as part of the cue before it: *said Monday*,
+/// The end of a day or occasion that annotators include in the cue before it about half of the time: *said Monday*,
 /// *said in a written statement*, *said in a radio interview*.
 fn occasion_end(document: &Document<'_>, at: usize) -> Option<usize> {
     if document.is(at, Set::Weekdays) {
@@ -113,8 +113,8 @@ fn occasion_end(document: &Document<'_>, at: usize) -> Option<usize> {
     (occasion && closed || document.is(object.head, Set::Statements)).then_some(object.tokens.end)
 }
 
-/// Runs of fixed words that attribute: not what introduces the content, not quotation marks and commas, not the
-/// preposition of a date or place.
+/// Runs of fixed words that attribute the content: without the word that introduces it, quotation marks and commas, and
+/// prepositions of dates and places.
 fn from_words(document: &Document<'_>, found: &Match) -> Vec<TokenRange> {
     let claims = found.claim();
     let mut ranges: Vec<TokenRange> = Vec::new();
@@ -136,7 +136,7 @@ fn from_words(document: &Document<'_>, found: &Match) -> Vec<TokenRange> {
             _ => ranges.push(TokenRange::new(at, at + 1)),
         }
     }
-    // a colon beside words is only punctuation
+    // a colon next to words is only punctuation
     if ranges.iter().any(|range| !document.is_punctuation(range.start)) {
         ranges.retain(|range| !(range.len() == 1 && document.is_punctuation(range.start)));
     }
@@ -147,7 +147,7 @@ fn from_words(document: &Document<'_>, found: &Match) -> Vec<TokenRange> {
     ranges
 }
 
-/// Leaves out a preposition, and a day behind it, that lead away from the content: *said on Tuesday*.
+/// Removes a preposition, with a day after it, at the end that is not next to the content: *said on Tuesday*.
 fn trim_adjunct(document: &Document<'_>, claims: &[TokenRange], range: &mut TokenRange) {
     let carried = range.range().any(|at| matches!(document.tokens[at].tag.pos, Pos::Verb | Pos::Noun | Pos::Adj));
     if !carried || range.range().any(|at| document.is(at, Set::CuePrepositions)) {
@@ -165,7 +165,7 @@ fn trim_adjunct(document: &Document<'_>, claims: &[TokenRange], range: &mut Toke
     }
 }
 
-/// The word that carries the cue: its last verb, else its first noun or adjective, else its first word.
+/// The head word of the cue: its last verb, or else its first noun or adjective, or else its first word.
 pub(super) fn head(document: &Document<'_>, ranges: &[TokenRange]) -> Option<usize> {
     let words = || ranges.iter().flat_map(|range| range.range());
     let pos = |at: usize| document.tokens[at].tag.pos;
@@ -194,7 +194,7 @@ mod tests {
     use super::CueClass;
 
     #[test]
-    fn every_class_of_the_list_is_one() {
+    fn every_closed_class_is_in_one_table() {
         let list = include_str!("../../rules/en/lexicon/cue-classes.txt");
         for line in list.lines() {
             let (word, class) = line.split_once('\t').expect("a word, a tab, a class");

@@ -1,4 +1,4 @@
-//! One claim on its way from a match: its words first, then its source and all that follows from it.
+//! A claim being built from a match: first its words, then its source and everything that depends on it.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::text::Document;
 pub(crate) struct Draft<'d> {
     pub(super) rule: &'d Rule,
     pub(super) found: &'d Match,
-    /// Claim and content as tokens, in order.
+    /// Claim and content as token ranges, in order.
     pub(super) claim: Vec<TokenRange>,
     pub(super) content: Vec<TokenRange>,
     pub(super) cue: cue::CueTokens,
@@ -38,7 +38,7 @@ impl<'d> Draft<'d> {
         self.content.first().map_or(self.found.tokens.start, |range| range.start)
     }
 
-    /// Whether somebody is said to claim it.
+    /// Whether it has a source.
     pub(super) fn is_attributed(&self) -> bool {
         self.source.is_some()
             || !self.cue.is_empty()

@@ -1,4 +1,4 @@
-//! One person, organisation or place of an article: its names, and what the article says of it beside them.
+//! A person, organisation or place of an article: its names, and what the article says about it next to them.
 
 use std::cell::OnceCell;
 
@@ -7,7 +7,7 @@ use crate::annotation::EntityKind;
 use crate::span::TokenRange;
 use crate::text::{Class, Document, Entity, Gender, Language, Set};
 
-/// One person, organisation or place.
+/// A person, organisation or place.
 #[derive(Debug)]
 pub(super) struct Individual {
     /// The fullest name.
@@ -17,22 +17,22 @@ pub(super) struct Individual {
     pub(super) gender: Option<Gender>,
     pub(super) title: Option<String>,
     pub(super) affiliation: Option<String>,
-    /// The party, if the article names it.
+    /// The party, if the article gives it.
     pub(super) party: Option<&'static str>,
-    /// The letters it is known by.
+    /// Its acronym.
     pub(super) letters: Option<String>,
     /// The first token of each mention, in order.
     pub(super) mentions: Vec<usize>,
     /// The first mention by the full name.
     pub(super) in_full: Option<TokenRange>,
-    /// Whether one of its mentions has the definite article.
+    /// Whether it is mentioned with the definite article.
     pub(super) has_article: bool,
     /// Its office, split into words on first use.
     office: OnceCell<office::Held>,
 }
 
 impl Individual {
-    /// The bearer of a name that nobody has had before; mentions and what they say follow.
+    /// An individual with a new name; mentions and their descriptions are added later.
     pub(super) fn new(document: &Document<'_>, entity: &Entity, words: Vec<String>, letters: Option<String>) -> Self {
         Self {
             name: display_name(document, entity),
@@ -50,7 +50,7 @@ impl Individual {
         }
     }
 
-    /// Whether a person can be meant by these words of a name.
+    /// Whether these words of a name may refer to this person.
     pub(super) fn is_named(&self, words: &[String]) -> bool {
         match (words, self.words.as_slice()) {
             ([word], own) => own.first() == Some(word) || own.last() == Some(word),
@@ -76,7 +76,7 @@ impl Individual {
         })
     }
 
-    /// Adds one of its mentions.
+    /// Adds a mention.
     pub(super) fn mention(&mut self, document: &Document<'_>, entity: &Entity) {
         let start = entity.tokens.start;
         self.mentions.push(start);
@@ -87,7 +87,7 @@ impl Individual {
         }
     }
 
-    /// Takes down what is said of it beside one of its mentions.
+    /// Adds what is said about it next to one of its mentions.
     pub(super) fn describe(&mut self, document: &Document<'_>, entity: &Entity) {
         if entity.kind != EntityKind::Person {
             return;
@@ -108,7 +108,7 @@ impl Individual {
         for (title, affiliation) in
             [office::before, office::across_comma, office::behind].map(|said| said(document, entity))
         {
-            // what belongs together stays together: no office with the affiliation of another
+            // title and affiliation are set together, so that they never come from different descriptions
             if self.title.is_none() && title.is_some() {
                 self.title = title;
                 self.affiliation = affiliation.or_else(|| self.affiliation.take());
@@ -119,7 +119,8 @@ impl Individual {
     }
 }
 
-/// Whether the name seems to begin with the surname, as Korean and Chinese names do: then its first word shows no gender.
+/// Whether the name seems to begin with the surname, like Korean and Chinese names: then its first word is no hint at
+/// the gender.
 fn is_surname_first(document: &Document<'_>, entity: &Entity) -> bool {
     document.is(entity.tokens.start, Set::LeadingSurnames)
         && !document.word(entity.tokens.end - 1).class.has(Class::SURNAME)
@@ -144,7 +145,7 @@ pub(super) fn display_name(document: &Document<'_>, entity: &Entity) -> String {
     document.text(entity.tokens).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The letters an organisation is known by: given in brackets behind the name, or its initials.
+/// The acronym of an organisation: given in brackets after the name, or its initials.
 pub(super) fn letters(document: &Document<'_>, entity: &Entity) -> Option<String> {
     if entity.kind == EntityKind::Person || entity.tokens.len() < 2 {
         return None;

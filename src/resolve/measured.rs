@@ -1,4 +1,4 @@
-//! Which quantities and times of an article are those of a claim.
+//! Assigns the quantities and times of an article to claims.
 
 use super::Draft;
 use crate::annotation::Penn;
@@ -12,8 +12,9 @@ pub(super) fn quantities(document: &Document<'_>, measures: &Measures, draft: &D
     within(&measures.quantities, &words, |quantity| quantity.span).cloned().collect()
 }
 
-/// The times in the words of a claim or its content; where the article states it, also those in what the rule matched, and
-/// those before the first verb of the sentence, which frame all of it: *In 2011, after a flood, the bridge was closed*.
+/// The times in the words of a claim or its content. For a claim of the article itself, also those in the match, and
+/// those before the first verb of the sentence, which apply to all of it: *In 2011, after a flood, the bridge was
+/// closed*.
 pub(super) fn times(document: &Document<'_>, measures: &Measures, draft: &Draft<'_>) -> Vec<Time> {
     let mut words = words(document, draft);
     if !draft.is_attributed() {
@@ -45,9 +46,9 @@ fn frame(document: &Document<'_>, draft: &Draft<'_>) -> Span {
     document.span(TokenRange::new(first, verb))
 }
 
-/// Those of `all`, which are in the order of the text, that lie in one of `spans`, which are sorted.
+/// The items of `all`, sorted by position, that are inside one of `spans`, which are sorted.
 fn within<'m, T>(all: &'m [T], spans: &[Span], span: impl Fn(&T) -> Span) -> impl Iterator<Item = &'m T> {
-    // for each span the furthest end of all up to it
+    // for each span, the maximum end of all spans up to it
     let mut ends: Vec<usize> = spans.iter().map(|span| span.end).collect();
     for at in 1..ends.len() {
         ends[at] = ends[at].max(ends[at - 1]);

@@ -1,4 +1,4 @@
-//! Which words name the source of a claim: the ends of its mention, and whose report a participle goes on with.
+//! The exact words of a source, and the subject of a participle.
 
 use super::Draft;
 use crate::annotation::Penn;
@@ -6,8 +6,8 @@ use crate::engine::Match;
 use crate::span::TokenRange;
 use crate::text::{Case, Chunk, Class, Document, Mark, Set};
 
-/// Leaves out a comma at the end of a source, and a relative clause that reports something of its own: *Moss, who said
-/// she was tired*.
+/// Removes a comma at the end of a source, and a relative clause that is a report of its own: *Moss, who said she was
+/// tired*.
 pub(super) fn trimmed(document: &Document<'_>, mut tokens: TokenRange) -> TokenRange {
     let reporting = |at: &usize| {
         matches!(document.penn(*at), Some(Penn::Wp)) && *at > tokens.start && reports(document, *at, tokens.end)
@@ -42,7 +42,7 @@ fn reports(document: &Document<'_>, pronoun: usize, end: usize) -> bool {
     says && (document.is(verb + 1, Set::PlainComplementizers) || quoted || clause)
 }
 
-/// The whole base noun phrase of a source whose noun alone a rule names: *aviation experts* for *experts*.
+/// The whole base noun phrase of a source, if the rule only captured its noun: *aviation experts* for *experts*.
 pub(super) fn whole(document: &Document<'_>, found: &Match, mut tokens: TokenRange) -> TokenRange {
     let taken = |at: usize| {
         found.words.contains(&at)
@@ -60,14 +60,14 @@ pub(super) fn whole(document: &Document<'_>, found: &Match, mut tokens: TokenRan
     tokens
 }
 
-/// The base noun phrase that the token at `at` is part of.
+/// The base noun phrase that contains the token at `at`.
 fn around<'d>(document: &'d Document<'_>, at: usize) -> Option<&'d Chunk> {
     let last = document.chunks.partition_point(|chunk| chunk.tokens.start <= at).checked_sub(1)?;
     document.chunks.get(last).filter(|chunk| chunk.tokens.holds(at))
 }
 
-/// Corrects sources that a rule took from inside something else: in *Moss denied that Rao was ill, adding …* it is Moss
-/// who adds.
+/// Corrects sources that are inside something else: in *Moss denied that Rao was ill, adding …*, the one who adds is
+/// Moss.
 pub(super) fn settle(document: &Document<'_>, drafts: &mut [Draft<'_>]) {
     let found: Vec<Option<TokenRange>> = (0..drafts.len()).map(|at| reporter(document, drafts, at)).collect();
     for (draft, source) in drafts.iter_mut().zip(found) {
@@ -75,7 +75,7 @@ pub(super) fn settle(document: &Document<'_>, drafts: &mut [Draft<'_>]) {
     }
 }
 
-/// Who reports, if the cue of a draft has its subject elsewhere in the sentence.
+/// The source, if the subject of the cue of a draft is elsewhere in the sentence.
 fn reporter(document: &Document<'_>, drafts: &[Draft<'_>], at: usize) -> Option<TokenRange> {
     let draft = drafts.get(at)?;
     let source = draft.source?;
@@ -103,8 +103,8 @@ fn reporter(document: &Document<'_>, drafts: &[Draft<'_>], at: usize) -> Option<
     Some(source)
 }
 
-/// The last subject in `between` that goes on with the sentence: one behind *and* or *but*, or a pronoun behind a
-/// comma, outside of what others are said to have said. *The town paid and Rao left, saying …*, *An engineer, he left, saying …*
+/// The last subject in `between` that continues the sentence: after *and* or *but*, or a pronoun after a comma, and
+/// outside of reported content. *The town paid and Rao left, saying …*, *An engineer, he left, saying …*
 fn nearer_subject(document: &Document<'_>, drafts: &[Draft<'_>], at: usize, between: TokenRange) -> Option<TokenRange> {
     let goes_on = |chunk: &&Chunk| {
         let Some(before) = chunk.tokens.start.checked_sub(1) else { return false };
@@ -123,8 +123,8 @@ fn nearer_subject(document: &Document<'_>, drafts: &[Draft<'_>], at: usize, betw
         .find(|&subject| reported_around(drafts, at, subject, between.end).is_none())
 }
 
-/// Who does what the infinitive at `to` says, if it is the object before it: *forced Rao to admit*, *for Rao to say*,
-/// *led many to wonder*.
+/// The logical subject of the infinitive at `to`, if that is the object before it: *forced Rao to admit*, *for Rao to
+/// say*, *led many to wonder*.
 fn controller(document: &Document<'_>, to: usize) -> Option<TokenRange> {
     if document.penn(to) != Some(Penn::To) {
         return None;
@@ -138,7 +138,8 @@ fn controller(document: &Document<'_>, to: usize) -> Option<TokenRange> {
     (made_to && speaks && chunk.tokens.end == to).then_some(chunk.tokens)
 }
 
-/// Whether a phrase is an object and no name of people: *spent the day attacking*, *ran advertisements calling it a lie*.
+/// Whether a phrase is an object and does not name people: *spent the day attacking*, *ran advertisements calling it a
+/// lie*.
 fn cannot_speak(document: &Document<'_>, source: TokenRange) -> bool {
     let Some(chunk) = document.chunk_from(source.start) else { return false };
     let before = chunk.tokens.start.checked_sub(1).and_then(|at| document.penn(at));
@@ -150,8 +151,8 @@ fn cannot_speak(document: &Document<'_>, source: TokenRange) -> bool {
 
 /// The narrowest draft whose content holds `source` and ends before `cue`.
 fn reported_around(drafts: &[Draft<'_>], at: usize, source: TokenRange, cue: usize) -> Option<usize> {
-    /// How many drafts before this one are looked at, so that the time is linear. On PolNeAR train and dev, 20 / 40 / 80 give the
-    /// same claims (`extract --packs all`).
+    /// How many drafts before this one are looked at, so that the time is linear. On PolNeAR train and dev, 20 / 40 /
+    /// 80 give the same claims (`extract --packs all`).
     const REACH: usize = 40;
     let end = drafts.partition_point(|other| other.start() <= source.start);
     let holds = |other: &Draft<'_>| {

@@ -1,8 +1,8 @@
-//! From matches to claims: what a match says about the world of the article.
+//! Builds claims from matches.
 //!
-//! A match knows words. Here they become a claim: the cue with its auxiliaries, the content with its *that*, the source
-//! with its full name, the claim around it. What the article states in its own voice stays only where nobody is
-//! reported to say it.
+//! A match only has words. Here they become a claim: the cue with its auxiliaries, the content with its *that*, the
+//! source with its full name, the enclosing claim. Claims of the article itself are dropped if the sentence attributes
+//! them to somebody.
 
 pub mod confidence;
 mod content;
@@ -32,8 +32,8 @@ use crate::text::{Document, Language, NESTING_CAP};
 use draft::Draft;
 use register::Register;
 
-/// The claims that `matches` (winners only) make, in the order of the text. Linear, but for names that many bear.
-/// Where a threshold is given, those below it are left out, as if their rules had not matched.
+/// The claims of the `matches` (winners only), in the order of the text. Linear, except for names shared by many. If
+/// there is a threshold, claims below it are left out, as if their rules had not matched.
 pub(crate) fn claims(
     pack: &Pack,
     document: &Document<'_>,
@@ -43,24 +43,24 @@ pub(crate) fn claims(
     claims_and_dropped(pack, document, matches, threshold, None).0
 }
 
-/// Why a match that won makes no claim.
+/// Why a winning match does not become a claim.
 #[derive(Debug, Clone)]
 pub(crate) enum Dropped {
     /// The claim it captured is empty.
     Empty,
-    /// Its rule finds a facet of the sentence, and no claim.
+    /// Its rule finds a facet of the sentence, not a claim.
     Facet(String),
-    /// The article would state it in its own voice, and somebody is reported to say it, or something around it.
+    /// It is a claim of the article itself, but it, or something around it, is attributed to somebody.
     OwnVoice,
-    /// It is part of a quotation that runs on, and belongs to the claim of that.
+    /// It is part of a quotation over several paragraphs, and belongs to the claim with the whole quotation.
     Joined,
-    /// Its first word is part of [`NESTING_CAP`] other claims.
+    /// Its first word is already part of [`NESTING_CAP`] other claims.
     Nested,
-    /// It is this improbable.
+    /// Its confidence is too low.
     Improbable(Box<Claim>),
 }
 
-/// The same, with the match of each claim; matches that make no claim are added to `dropped`, with the reason.
+/// The same, with the match of each claim; matches that do not become claims are added to `dropped`, with the reason.
 pub(crate) fn claims_and_dropped<'m>(
     pack: &'m Pack,
     document: &Document<'_>,
@@ -120,7 +120,7 @@ pub(crate) fn claims_and_dropped<'m>(
     (claims, found)
 }
 
-/// Which claims are too improbable to be reported.
+/// The confidence threshold.
 #[derive(Debug)]
 pub(crate) struct Threshold {
     /// Claims below this confidence are left out.
@@ -148,8 +148,8 @@ impl Threshold {
     }
 }
 
-/// Takes out what the article would state in its own voice if it is part of something attributed, is in quotation
-/// marks, or shares a sentence with the cue that attributes it.
+/// Removes claims of the article itself that are part of something attributed, are in quotation marks, or share a
+/// sentence with a cue that attributes them.
 fn own_voice_only(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
     let attributed = drafts.iter().filter(|draft| draft.is_attributed()).flat_map(|draft| {
         draft.content.iter().copied().chain(draft.cue.ranges.iter().copied()).chain([draft.found.tokens])
@@ -161,8 +161,8 @@ fn own_voice_only(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
     });
 }
 
-/// Removes claims that begin in a word that is already part of [`NESTING_CAP`] others. Drafts are sorted by their starts, so
-/// the outermost claims are kept.
+/// Removes claims whose first word is already part of [`NESTING_CAP`] others. Drafts are sorted by their starts, so the
+/// outermost claims are kept.
 fn cap_nesting(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
     let mut claims = vec![0; document.tokens.len()];
     drafts.retain(|draft| {
@@ -178,15 +178,15 @@ fn cap_nesting(document: &Document<'_>, drafts: &mut Vec<Draft<'_>>) {
     });
 }
 
-/// The innermost attribution whose content holds all of this one.
+/// The innermost attribution whose content contains all of this one.
 fn parent(drafts: &[Draft<'_>], at: usize) -> Option<usize> {
     let inner = drafts.get(at).filter(|draft| draft.is_attributed())?;
     let parts = || inner.content.iter().chain(&inner.cue.ranges);
     let holds = |outer: &Draft<'_>| parts().all(|part| outer.content.iter().any(|range| range.contains(*part)));
     let size = |draft: &Draft<'_>| draft.content.iter().map(|range| range.len()).sum::<usize>();
-    // drafts are sorted by start, and an outer content begins no later than what it holds; contents are capped in length
-    /// How many drafts before this one are looked at, so that the time is linear. On PolNeAR train and dev, 200 / 400 / 800 give
-    /// the same claims (`extract --packs all`).
+    // drafts are sorted by start, an outer content begins before the ones inside it, and contents have a maximum length
+    /// How many drafts before this one are searched, a bound on the time. On PolNeAR train and dev, 200 / 400 / 800
+    /// give the same claims (`extract --packs all`).
     const REACH: usize = 400;
     let end = drafts.partition_point(|draft| draft.start() <= inner.start());
     let near = end.saturating_sub(REACH)..end;
@@ -197,7 +197,7 @@ fn parent(drafts: &[Draft<'_>], at: usize) -> Option<usize> {
         .map(|(other, _)| other)
 }
 
-/// Gives every claim its id. It holds the first id its rule ever had, so that a new one changes nothing.
+/// Assigns the ids of claims. They use the first id that a rule ever had, so that renaming a rule does not change them.
 fn name(document: &Document<'_>, drafts: &[Draft<'_>], claims: &mut [Claim]) {
     let article: String = document.article.id.nfc().collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -215,7 +215,7 @@ fn name(document: &Document<'_>, drafts: &[Draft<'_>], claims: &mut [Claim]) {
     }
 }
 
-/// What is published of a capture: a claim without the marks around it, a source without the comma behind it.
+/// The published words of a capture: a claim without the marks around it, a source without the comma after it.
 pub(crate) fn published_range(document: &Document<'_>, role: &Role, range: TokenRange) -> TokenRange {
     match role.name() {
         Role::CLAIM => content::trimmed(document, range),
@@ -225,7 +225,7 @@ pub(crate) fn published_range(document: &Document<'_>, role: &Role, range: Token
     }
 }
 
-/// Leaves out the stop that ends a sentence, and behind a person a comma, as a claim and a source have none either.
+/// Removes the full stop at the end of a sentence and, after a person, a comma, as for claims and sources.
 fn without_stop(document: &Document<'_>, mut range: TokenRange) -> TokenRange {
     let ends = |at: usize| match document.lower(at) {
         "." => true,
@@ -238,7 +238,7 @@ fn without_stop(document: &Document<'_>, mut range: TokenRange) -> TokenRange {
     range
 }
 
-/// What carries a cue of these words: its dictionary form, and what it is; `None` if there are no words.
+/// The head word of a cue: its dictionary form and its kind; `None` if there are no words.
 pub(crate) fn cue_word(document: &Document<'_>, words: &[TokenRange]) -> Option<(String, CueKind)> {
     cue::carrier(document, cue::head(document, words)?)
 }

@@ -1,22 +1,23 @@
-//! What an article says beside a name: office, organisation, party, kinship.
+//! Descriptions next to a name: office, organisation, party, kinship.
 
 use crate::annotation::{EntityKind, Penn};
 use crate::span::TokenRange;
 use crate::text::{Chunk, Class, Document, Entity, Gender, Language, Set, Table};
 
-/// An office, and what it belongs to.
+/// An office, and its organisation or country.
 pub(super) type Said = (Option<String>, Option<String>);
 
-/// What is before a name in its noun phrase: *former president*; of *the bank's chief auditor* the bank is what the
-/// office belongs to.
+/// The description before a name in its noun phrase: *former president*; in *the bank's chief auditor*, the bank is the
+/// organisation of the office.
 pub(super) fn before(document: &Document<'_>, entity: &Entity) -> Said {
-    // base noun phrases are rarely longer; on PolNeAR dev, 6 / 12 / 24 tokens give the same claims (`extract --packs all`)
+    // base noun phrases are rarely longer; on PolNeAR dev, 6 / 12 / 24 tokens give the same claims (`extract --packs
+    // all`)
     let near = document.chunks_in(TokenRange::new(entity.tokens.start.saturating_sub(12), entity.tokens.end));
     let Some(chunk) = near.iter().find(|chunk| chunk.tokens.contains(entity.tokens)) else { return (None, None) };
     named(document, TokenRange::new(chunk.tokens.start, entity.tokens.start))
 }
 
-/// The phrase to which a name is in apposition: *the transport minister, Greta Olsen,*; *the head of the union, …*.
+/// The phrase in apposition to a name: *the transport minister, Greta Olsen,*; *the head of the union, …*.
 pub(super) fn across_comma(document: &Document<'_>, entity: &Entity) -> Said {
     let none = (None, None);
     let start = entity.title.start.min(entity.tokens.start);
@@ -47,7 +48,7 @@ pub(super) fn across_comma(document: &Document<'_>, entity: &Entity) -> Said {
     }
 }
 
-/// Office and organisation behind a name: *, research fellow at the Sander Institute*; also *of the Sander Institute*.
+/// Office and organisation after a name: *, research fellow at the Sander Institute*; also *of the Sander Institute*.
 pub(super) fn behind(document: &Document<'_>, entity: &Entity) -> Said {
     let end = entity.tokens.end;
     if is_link(document, end) {
@@ -75,7 +76,8 @@ pub(super) fn behind(document: &Document<'_>, entity: &Entity) -> Said {
     (title, affiliation.or(owner))
 }
 
-/// The office that words name, and what it belongs to: *the mayor of Halden*. Words that name no office are one as they are.
+/// The office in some words, and its organisation or country: *the mayor of Halden*. Other words are returned
+/// unchanged.
 pub(super) fn of_words(document: &Document<'_>, words: TokenRange) -> (String, Option<String>) {
     let end = document.chunk_behind(words.start).map_or(words.end, |chunk| chunk.tokens.end.min(words.end));
     let field = field(document, end).filter(|field| field.end <= words.end);
@@ -89,14 +91,14 @@ pub(super) fn of_words(document: &Document<'_>, words: TokenRange) -> (String, O
     (title, linked.then(|| without_article(document, affiliation)).or(owner))
 }
 
-/// What an office is over, if that is part of its name and no organisation: *of staff*, *of law*.
+/// The field of an office, if it is part of its name and not an organisation: *of staff*, *of law*.
 fn field(document: &Document<'_>, of: usize) -> Option<TokenRange> {
     let chunk = document.chunk_from(of + 1).filter(|_| document.is(of, Set::Genitive))?;
     let common = chunk.tokens.range().all(|at| matches!(document.penn(at), Some(Penn::Nn | Penn::Nns | Penn::Jj)));
     common.then(|| TokenRange::new(of, chunk.tokens.end))
 }
 
-/// Whether the token at `at` joins an office to what it belongs to.
+/// Whether the token at `at` connects an office and its organisation.
 fn is_link(document: &Document<'_>, at: usize) -> bool {
     document.is(at, Set::OfficeLinks)
 }
@@ -106,7 +108,7 @@ fn is_office(document: &Document<'_>, phrase: TokenRange) -> bool {
     phrase.end.checked_sub(1).is_some_and(|head| document.word(head).class.any(Class::HUMAN.or(Class::TITLE)))
 }
 
-/// The office that the words of a phrase name, and whose it is; `None` for kin, colleagues and forms of address.
+/// The office in the words of a phrase, and its organisation; `None` for relatives, colleagues and forms of address.
 fn named(document: &Document<'_>, mut words: TokenRange) -> Said {
     let owned = words.start < words.end && document.penn(words.start) == Some(Penn::PrpS);
     while words.start < words.end && matches!(document.penn(words.start), Some(Penn::Dt | Penn::PrpS | Penn::Cd)) {
@@ -135,7 +137,7 @@ fn named(document: &Document<'_>, mut words: TokenRange) -> Said {
     (Some(document.text(words).to_owned()), owner.filter(|_| !owned))
 }
 
-/// A base noun phrase with all of the name that begins in it: *the University of Bremen*.
+/// A base noun phrase, extended to the end of a name that begins in it: *the University of Bremen*.
 fn with_name(document: &Document<'_>, phrase: TokenRange) -> TokenRange {
     let name = phrase.end.checked_sub(1).and_then(|last| document.entity_at(last));
     TokenRange::new(phrase.start, name.map_or(phrase.end, |name| name.tokens.end.max(phrase.end)))
@@ -146,14 +148,14 @@ fn without_article(document: &Document<'_>, tokens: TokenRange) -> String {
     document.text(TokenRange::new(tokens.start + article, tokens.end)).to_owned()
 }
 
-/// What the noun before a name says of gender: *his sister, Lucia*; *spokeswoman Lena Fischer*.
+/// The gender implied by the noun before a name: *his sister, Lucia*; *spokeswoman Lena Fischer*.
 pub(super) fn kin_gender(document: &Document<'_>, entity: &Entity) -> Option<Gender> {
     let start = entity.title.start.min(entity.tokens.start);
     let comma = usize::from(start > 0 && document.lower(start - 1) == ",");
     document.language.noun_gender(document.lower(start.checked_sub(1 + comma)?))
 }
 
-/// The party behind a name: `(D-Ore.)`, `, Republican of Ohio`, `, a Democrat`.
+/// The party after a name: `(D-Ore.)`, `, Republican of Ohio`, `, a Democrat`.
 pub(super) fn party(document: &Document<'_>, entity: &Entity) -> Option<&'static str> {
     let end = entity.tokens.end;
     let name = |lower: &str| document.language.value(lower, Table::Parties);
@@ -168,7 +170,7 @@ pub(super) fn party(document: &Document<'_>, entity: &Entity) -> Option<&'static
     }
 }
 
-/// The words by which somebody with this title can be called, in lower case.
+/// The words that can refer to somebody with this title, in lower case.
 pub(super) fn words(language: &Language, title: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in title.to_lowercase().split_whitespace() {
@@ -179,16 +181,16 @@ pub(super) fn words(language: &Language, title: &str) -> Vec<String> {
     words
 }
 
-/// Somebody's office, as phrases are compared with it.
+/// An office, prepared for comparing phrases with it.
 #[derive(Debug)]
 pub(super) struct Held {
-    /// The words of the title, and others for them, as one text.
+    /// The words of the title and their synonyms, as one text.
     joined: String,
-    /// Those that make the office another one.
+    /// The words that make it a different office.
     ranks: Vec<String>,
-    /// Whether one of them says that somebody has it no longer.
+    /// Whether it is a former office.
     former: bool,
-    /// What the office belongs to, in lower case.
+    /// Its organisation or country, in lower case.
     affiliation: String,
 }
 
@@ -201,19 +203,19 @@ impl Held {
     }
 }
 
-/// A phrase that means somebody by an office: *the former prime minister*.
+/// A phrase that refers to somebody by an office: *the former prime minister*.
 pub(super) struct Phrase {
     /// Its noun, in lower case.
     pub(super) head: String,
     pub(super) gender: Option<Gender>,
     /// The words before the noun that distinguish one holder from another.
     modifiers: Vec<String>,
-    /// Those that say that somebody has the office no longer.
+    /// The words that make it a former office.
     former: Vec<String>,
 }
 
 impl Phrase {
-    /// The phrase of a base noun phrase.
+    /// Analyses a base noun phrase.
     pub(super) fn new(document: &Document<'_>, chunk: &Chunk) -> Self {
         let ornament = |&at: &usize| document.lower(at).contains('-') || document.is(at, Set::OfficeOrnaments);
         let words = (chunk.tokens.start + 1..chunk.head).filter(|at| !ornament(at));
@@ -227,16 +229,16 @@ impl Phrase {
         }
     }
 
-    /// Whether all that the phrase says is also said of the person.
+    /// Whether everything in the phrase also applies to the person.
     fn is_said(&self, held: &Held, party: Option<&str>) -> bool {
         let known =
             |word: &String| held.joined.contains(word) || held.affiliation.contains(word) || party == Some(word);
         self.modifiers.iter().all(known)
     }
 
-    /// How well somebody with that title can be meant: 2 if all qualifications agree, 1 if only the phrase says that the
-    /// office is a former one; `None` if it cannot be. All that the phrase says must be said of the person, and a vice
-    /// president is no president.
+    /// How well the phrase fits somebody with that title: 2 if all qualifications agree, 1 if only the phrase says that
+    /// the office is a former one; `None` if it does not fit. Everything in the phrase must apply to the person, and a
+    /// vice president is not a president.
     pub(super) fn fits(&self, held: &Held, party: Option<&str>) -> Option<u8> {
         let lacks = |rank: &String| !self.modifiers.contains(rank) && !self.former.contains(rank);
         if held.ranks.iter().any(lacks) || !self.is_said(held, party) {

@@ -1,5 +1,5 @@
-//! Who the other roles of a rule name. A rule may call its persons what it likes, so every role whose words are a name, a
-//! noun for a person or a pronoun is resolved as a source is.
+//! Resolves the other roles of a rule. A rule may use any role name for persons, so every role whose words are a name,
+//! a noun for a person or a pronoun is resolved like a source.
 
 use super::Draft;
 use super::office;
@@ -10,7 +10,7 @@ use crate::rule::Role;
 use crate::span::TokenRange;
 use crate::text::{Class, Document, Set};
 
-/// Who the words of a role name; `None` if they are no person or organisation.
+/// Who the words of a role refer to; `None` if it is not a person or organisation.
 pub(super) fn person(
     resolver: &Resolver<'_, '_>,
     draft: &Draft<'_>,
@@ -35,7 +35,7 @@ pub(super) fn person(
     named.then_some(person)
 }
 
-/// Whether the words are a noun phrase or pronoun, with what belongs to it: no clause, and no number.
+/// Whether the words are a noun phrase or pronoun with its modifiers, and not a clause or a number.
 pub(super) fn is_phrase(document: &Document<'_>, tokens: TokenRange) -> bool {
     let Some(chunk) = document.chunk_behind(tokens.start) else { return false };
     if matches!(document.penn(chunk.head), Some(Penn::Cd | Penn::Ex)) || chunk.is_time(document) {
@@ -49,14 +49,15 @@ pub(super) fn is_phrase(document: &Document<'_>, tokens: TokenRange) -> bool {
         || matches!(document.penn(behind), Some(Penn::In | Penn::Wp | Penn::Wdt | Penn::WpS | Penn::Pos))
 }
 
-/// A title that a rule captured.
+/// A title captured by a rule.
 pub(super) struct Title {
     title: String,
     affiliation: Option<String>,
 }
 
 impl Title {
-    /// Says it of somebody. The author of the rule knows best, so it counts more than what the article says elsewhere.
+    /// Sets the title of somebody. It overrides what the article says elsewhere, because the author of the rule knows
+    /// best.
     pub(super) fn give(self, person: &mut Source) {
         if person.title.as_ref().is_none_or(|known| !known.eq_ignore_ascii_case(&self.title)) {
             person.affiliation = self.affiliation.or(person.affiliation.take().filter(|_| person.title.is_none()));
@@ -75,8 +76,8 @@ pub(super) fn title(document: &Document<'_>, draft: &Draft<'_>, tokens: TokenRan
     Some(Title { title, affiliation })
 }
 
-/// Whose title it is: of the persons that the rule captured the one right beside it, else the last one before it, else the
-/// next.
+/// The person with the title: of the persons that the rule captured, the one directly next to it, or else the last one
+/// before it, or else the next one.
 fn bearer(document: &Document<'_>, draft: &Draft<'_>, title: TokenRange) -> Option<TokenRange> {
     let others = draft.found.captures.iter().filter(|(role, range)| {
         !matches!(role.name(), Role::CLAIM | Role::SOURCE | Role::CUE | "title") && is_person(document, *range)

@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_are_missing_come_where_they_are_looked_for() {
+    fn missing_keys_are_added_in_the_usual_place() {
         let before =
             "  # b\n  - id: b\n    match: |\n      {claim}\n    finds: |\n      {claim: no}\n\n    tags: [x]\n\n";
         let wanted = "  # b\n  - id: b\n    match: |\n      {claim}\n    unless: |\n      in jest\n    finds: |\n      {claim: no}\n    ignores: |\n      Rao said no.\n\n    tags: [x]\n\n";
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_is_there_has_another_line() {
+    fn an_existing_key_gets_another_line() {
         let before =
             "  - id: b\n    unless: |\n        x y\n\n        z\n\n    ignores: 'It''s'\n    match: |\n      {claim}\n";
         let wanted = "  - id: b\n    unless: |\n        x y\n\n        z\n        in jest\n\n    ignores: |\n      It's\n      Rao said no.\n    match: |\n      {claim}\n";
@@ -137,14 +137,14 @@ mod tests {
     }
 
     #[test]
-    fn ends_of_lines_stay_and_the_last_may_be_missing() {
+    fn line_endings_stay_and_the_last_may_be_missing() {
         let before = "rules:\r\n- id: b\r\n  match: x\r\n  unless: y";
         let wanted = "rules:\r\n- id: b\r\n  match: x\r\n  ignores: |\r\n    Rao said no.\r\n  unless: |\r\n    y\r\n    in jest\r\n";
         assert_eq!(NEW.added_to(before).as_deref(), Some(wanted));
     }
 
     #[test]
-    fn where_there_is_no_place_nothing_is_changed() {
+    fn nothing_changes_if_there_is_no_place() {
         for rule in [
             "  - {id: b, match: x}\n",
             "  - id: b\n    match: x\n    unless: [y]\n",

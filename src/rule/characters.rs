@@ -82,7 +82,7 @@ pub(super) fn meant_in(text: &str, at: usize, character: char) -> Option<Meant> 
         let latin = latin(character)?;
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         let behind = text.get(at + character.len_utf8()..).and_then(|behind| behind.chars().next());
-        let is_latin = |neighbor: Option<char>| neighbor.is_some_and(|c| c.is_ascii_alphabetic());
+        let is_latin = |neighbour: Option<char>| neighbour.is_some_and(|c| c.is_ascii_alphabetic());
         (is_latin(before) || is_latin(behind)).then_some(Meant::Sign(latin))
     };
     meant(character).or_else(letter)

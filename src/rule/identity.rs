@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_in_a_file_means_its_own_pack_then_the_only_one() {
+    fn a_name_in_a_file_refers_to_its_own_pack_then_the_only_one() {
         let named = |head: &str, over: &str, others: &[std::sync::Arc<SourceFile>]| {
             let mut files = vec![file("a.yaml", head, "ask", &format!("    over: [{over}]\n"))];
             files.extend_from_slice(others);
@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn an_override_means_the_rule_of_one_pack() {
+    fn an_override_refers_to_the_rule_of_one_pack() {
         let off = "overrides:\n  city/not: {off: true}\n";
         let (all, codes) = loaded(&[
             file("a.yaml", off, "ask", ""),

@@ -22,7 +22,7 @@ pub(super) fn check(
 ) {
     duplicate_ids(ids, problems);
     unknown_rules(ids, directory, problems);
-    let off: BTreeSet<&RuleKey> = overrides.iter().filter(|said| said.off).map(|said| &said.rule).collect();
+    let off: BTreeSet<&RuleKey> = overrides.iter().filter(|one| one.off).map(|one| &one.rule).collect();
     let on: Vec<Entry<'_>> = ids.iter().copied().filter(|entry| !off.contains(&entry.key())).collect();
     over_circles(&on, directory, problems);
 }
@@ -56,7 +56,7 @@ fn duplicate_ids(ids: &[Entry<'_>], problems: &mut Vec<Diagnostic>) {
     for entry in order() {
         for alias in &entry.rule.aliases {
             let name = (entry.pack(), alias.text.as_str());
-            let told = |at: &Entry<'_>, span, message| {
+            let reused = |at: &Entry<'_>, span, message| {
                 Diagnostic::new(Code::ReusedId, at.source(), span, message)
                     .why("an id always names the same rule, so that older claims are not attributed to another rule")
             };
@@ -68,7 +68,7 @@ fn duplicate_ids(ids: &[Entry<'_>], problems: &mut Vec<Diagnostic>) {
             }
             if let Some(taker) = first.get(&name) {
                 let message = format!("the id `{}` is a former id of the rule `{}`", alias.text, entry.id());
-                let problem = told(taker, taker.span(), message).help("give this rule another id");
+                let problem = reused(taker, taker.span(), message).help("give this rule another id");
                 problems.push(if taker.source().name == entry.source().name {
                     problem.label(alias.span, "its former ids")
                 } else {
@@ -79,7 +79,7 @@ fn duplicate_ids(ids: &[Entry<'_>], problems: &mut Vec<Diagnostic>) {
             match former.get(&name).filter(|other| other.id() != entry.id()) {
                 Some(other) => {
                     let message = format!("`{}` is already a former id of the rule `{}`", alias.text, other.id());
-                    problems.push(told(entry, alias.span, message).help("remove it from one of the two rules"));
+                    problems.push(reused(entry, alias.span, message).help("remove it from one of the two rules"));
                 }
                 None => drop(former.insert(name, entry)),
             }
@@ -159,10 +159,10 @@ fn over_circles(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Vec
     let losers: Vec<Vec<usize>> = (0..ids.len()).map(|at| beaten(at).map(|(_, loser)| loser).collect()).collect();
     // a way back leads only through rules of the same component
     let circles = circles(&losers);
-    let mut told: BTreeSet<usize> = BTreeSet::new();
+    let mut reported: BTreeSet<usize> = BTreeSet::new();
     let mut steps = 0;
     for (start, entry) in ids.iter().enumerate().filter(|(_, entry)| !entry.rule.over.is_empty()) {
-        if told.contains(&start) || steps > MOST_STEPS {
+        if reported.contains(&start) || steps > MOST_STEPS {
             continue;
         }
         let circle = circles.get(start);
@@ -194,7 +194,7 @@ fn over_circles(ids: &[Entry<'_>], directory: &Directory<'_>, problems: &mut Vec
             }
         }
         path.reverse();
-        told.extend(&path);
+        reported.extend(&path);
         let second = path.get(1).copied().unwrap_or(start);
         let Some((name, _)) = beaten(start).find(|&(_, next)| next == second) else { continue };
         let shown: Vec<&str> = path.iter().filter_map(|&at| ids.get(at)).map(Entry::id).collect();
@@ -264,7 +264,7 @@ mod tests {
     use super::circles;
 
     #[test]
-    fn nodes_that_lead_to_each_other_are_one_circle() {
+    fn nodes_that_reach_each_other_are_one_component() {
         let found = circles(&[vec![1], vec![2], vec![0, 3], vec![4], vec![], vec![5, 3]]);
         assert!(found[0] == found[1] && found[1] == found[2]);
         assert_eq!(found.iter().collect::<std::collections::BTreeSet<_>>().len(), 4);

@@ -178,7 +178,7 @@ mod tests {
     const ENTRY: &str = "  - id: b\n    match: |\n      {claim}\n    finds: |\n      {claim: it rained}\n";
 
     #[test]
-    fn a_rule_stands_behind_the_others_and_all_else_stays() {
+    fn a_rule_is_added_after_the_others_and_everything_else_stays() {
         let before = "claims: 1 # x\nrules:\n  # first\n  - id: a\n    match: |\n      # inside\n      {claim}\n\n    # in it\n\n# behind\nlists:\n  x: [y]\n";
         let after = NEW.added_to(before).expect("there is a place");
         let wanted = format!(
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn every_way_of_writing_a_list_has_a_place() {
+    fn a_rule_is_added_to_lists_of_every_style() {
         let rules = |text: &str| NEW.added_to(text);
         let end = format!("rules:\n{ENTRY}");
         let used = "claims: 1\nuse: [en.lexicon]\n";

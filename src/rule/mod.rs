@@ -235,6 +235,7 @@ macro_rules! named {
     };
 }
 
+named!(Verdict: Finds = "finds", Ignores = "ignores", NotYet = "not-yet");
 named!(Within: Sentence = "sentence", Paragraph = "paragraph");
 named!(Stance: Affirmed = "affirmed", Denied = "denied", Doubted = "doubted", Asked = "asked");
 named!(Confidence: Low = "low", Medium = "medium", High = "high");

@@ -1,7 +1,8 @@
 //! JSON Schemas of rule files, manifests and configurations, with which editors complete and check keys while they are
 //! typed.
 //!
-//! They are generated from the table of keys. They cover which keys exist, the types of their values and enumerated
+//! They are generated from the table of keys, since rule files are read as trees of YAML with the place of every value, not
+//! into structs that a schema could be derived from. They cover which keys exist, the types of their values and enumerated
 //! values; names, patterns and examples are checked by `claimsift check`. They are draft 07, which the YAML support of
 //! every editor knows.
 

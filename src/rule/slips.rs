@@ -340,7 +340,7 @@ mod tests {
     use super::without_outer_marks;
 
     #[test]
-    fn only_marks_around_the_whole_pattern_are_taken_off() {
+    fn only_marks_around_the_whole_pattern_are_removed() {
         for (written, meant) in [
             (r#""{source} said, "{claim}"""#, r#"{source} said, "{claim}""#),
             (r#""{claim}," {source} said, "{claim}""#, r#""{claim}," {source} said, "{claim}""#),

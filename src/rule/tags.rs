@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn an_exclamation_mark_in_a_text_is_no_tag() {
+    fn an_exclamation_mark_in_a_text_is_not_a_tag() {
         for text in [
             "a: Stop! This is ! no tag # !x\n",
             "a: |\n  !b said\n  - !c\nd: e\n",

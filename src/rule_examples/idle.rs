@@ -71,11 +71,11 @@ pub(super) fn superfluous(extractor: &Extractor, outcomes: &[&Outcome]) -> Vec<D
         let message = format!("everything the rule `{name}` finds is also found by `{other_name}`");
         let problem = Diagnostic::new(Code::Shadowed, &rule.file, rule.span, message)
             .help("remove it, or give it another kind, stance or confidence");
-        let told = "kind, stance, confidence and all other properties of the claim are the same";
+        let why = "kind, stance, confidence and all other properties of the claim are the same";
         problems.push(if other.file.name == rule.file.name {
-            problem.label(other.span, "finds all of it").why(told)
+            problem.label(other.span, "finds all of it").why(why)
         } else {
-            problem.why(format!("{told}; `{other_name}` is in {}", other.file.name))
+            problem.why(format!("{why}; `{other_name}` is in {}", other.file.name))
         });
     }
     problems

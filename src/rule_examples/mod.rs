@@ -83,7 +83,7 @@ impl Extractor {
         let kind = *written.scope.first()?;
         let Session { vocabulary, engine: session, .. } = session;
         let document = read_as(&self.language, vocabulary, &article, kind);
-        let matches = self.engine.find_beside(session, &document, rule);
+        let matches = self.engine.find_in_example(session, &document, rule);
         let unless = self.engine.vetoes(session, &document, rule).into_iter().map(|(line, _)| line).collect();
         let all: Vec<&Match> = matches.won.iter().chain(matches.lost.iter().map(|(lost, _)| lost)).collect();
         let mut others: Vec<String> = all

@@ -1,8 +1,8 @@
-//! What two extractions tell otherwise of the same article.
+//! The differences between two extractions from the same article.
 //!
-//! A snapshot knows no offsets, so claims are paired by what they say: first those of one id, then those of the same
-//! words, then those that share most of their words. What is left is gained or lost. Two of a pair that differ in their
-//! place alone have moved: something was written above them.
+//! A snapshot has no offsets, so claims are paired by content: first those with the same id, then those with the same
+//! words, then those that share most of their words. Claims without a partner are gained or lost. If the two claims of
+//! a pair differ only in position, the claim has moved: text was inserted above it.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,41 +10,72 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Entry, Extraction};
 pub use crate::drift::Difference;
 
-/// A claim that two snapshots tell otherwise.
+/// A difference between two snapshots.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// Only the new one has it.
     Gained(Entry),
     /// Only the old one has it.
     Lost(Entry),
-    /// Both have it, and tell different things of it.
+    /// Both have it, with differences.
     Changed {
-        /// As the old one has it.
+        /// The old claim.
         before: Entry,
-        /// As the new one has it.
+        /// The new claim.
         after: Entry,
-        /// What differs; never empty.
+        /// The differences; never empty.
         differences: Vec<Difference>,
     },
-    /// Both say the same of it, and another name of the rule that found it: the rule was renamed, and has its former name
-    /// among its aliases.
+    /// Both are the same except for the name of the rule: the rule was renamed, and its old name is one of its aliases.
     Renamed {
-        /// As the old one has it.
+        /// The old claim.
         before: Entry,
-        /// As the new one has it.
+        /// The new claim.
         after: Entry,
     },
-    /// Both tell the same of it, at another place.
+    /// Both are the same, at different positions.
     Moved {
-        /// As the old one has it.
+        /// The old claim.
         before: Entry,
-        /// As the new one has it.
+        /// The new claim.
         after: Entry,
     },
 }
 
+/// A [`Change`] without the claims it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChangeKind {
+    /// Only the new snapshot has the claim.
+    Gained,
+    /// Only the old snapshot has the claim.
+    Lost,
+    /// Both have the claim, and differ in a property of it.
+    Changed,
+    /// The rule that found the claim was renamed.
+    Renamed,
+    /// The claim is at another place.
+    Moved,
+}
+
+impl ChangeKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Gained, Self::Lost, Self::Changed, Self::Renamed, Self::Moved];
+
+    /// Its name in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gained => "gained",
+            Self::Lost => "lost",
+            Self::Changed => "changed",
+            Self::Renamed => "renamed",
+            Self::Moved => "moved",
+        }
+    }
+}
+
 impl Change {
-    /// The claim as it is, or else as it was.
+    /// The new claim or, if there is none, the old one.
     #[must_use]
     pub fn last(&self) -> &Entry {
         match self {
@@ -53,7 +84,7 @@ impl Change {
         }
     }
 
-    /// The claim as it was, if there was one.
+    /// The old claim, if there is one.
     #[must_use]
     pub fn before(&self) -> Option<&Entry> {
         match self {
@@ -63,7 +94,7 @@ impl Change {
         }
     }
 
-    /// The claim as it is, if there is one.
+    /// The new claim, if there is one.
     #[must_use]
     pub fn after(&self) -> Option<&Entry> {
         match self {
@@ -73,7 +104,7 @@ impl Change {
         }
     }
 
-    /// Whether one of the ids it had or has is this one.
+    /// Whether `id` is the old or the new id of the claim.
     #[must_use]
     pub fn is_of(&self, id: &str) -> bool {
         [self.before(), self.after()].into_iter().flatten().any(|entry| entry.id == id)
@@ -82,16 +113,22 @@ impl Change {
     /// `gained`, `lost`, `changed`, `renamed` or `moved`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
+        self.kind().name()
+    }
+
+    /// Which of the changes it is.
+    #[must_use]
+    pub const fn kind(&self) -> ChangeKind {
         match self {
-            Self::Gained(_) => "gained",
-            Self::Lost(_) => "lost",
-            Self::Changed { .. } => "changed",
-            Self::Renamed { .. } => "renamed",
-            Self::Moved { .. } => "moved",
+            Self::Gained(_) => ChangeKind::Gained,
+            Self::Lost(_) => ChangeKind::Lost,
+            Self::Changed { .. } => ChangeKind::Changed,
+            Self::Renamed { .. } => ChangeKind::Renamed,
+            Self::Moved { .. } => ChangeKind::Moved,
         }
     }
 
-    /// What differs between the two; empty where there are not two.
+    /// The differences between the two; empty if there is only one.
     #[must_use]
     pub fn differences(&self) -> &[Difference] {
         match self {
@@ -101,8 +138,8 @@ impl Change {
     }
 }
 
-/// What `after` tells otherwise than `before`, in the order of the text; empty where both have the same claims. Costs, for
-/// the claims that are not in both, as many comparisons as pairs of them.
+/// The differences between `before` and `after`, in the order of the text; empty if both have the same claims.
+/// Quadratic in the number of claims that are not in both.
 #[must_use]
 pub fn changes(before: &Extraction, after: &Extraction) -> Vec<Change> {
     let partners = Partners::new(&before.claims, &after.claims);
@@ -115,7 +152,7 @@ pub fn changes(before: &Extraction, after: &Extraction) -> Vec<Change> {
     }
     let is_new = |(at, _): &(usize, &Entry)| !partners.has_new(*at);
     changes.extend(after.claims.iter().enumerate().filter(is_new).map(|(_, new)| Change::Gained(new.clone())));
-    // stable: of one place, first what was there
+    // a stable sort: at the same position, old claims come first
     changes.sort_by_key(|change| change.last().place());
     changes
 }
@@ -134,7 +171,7 @@ fn change(before: &Entry, after: &Entry) -> Option<Change> {
     }
 }
 
-/// What is told of one and not of the other. An id follows from other things; it is told where nothing else is.
+/// The properties that differ. An id depends on other properties, so it is only reported if nothing else differs.
 fn differences(before: &Entry, after: &Entry) -> Vec<Difference> {
     let mut all = Vec::new();
     let mut note =
@@ -167,7 +204,7 @@ fn difference(what: &str, before: Option<String>, after: Option<String>) -> Opti
     differ.then(|| Difference { what: what.to_owned(), before, after })
 }
 
-/// Which claim of one is which of the other.
+/// The partner of each claim.
 struct Partners {
     of_old: Vec<Option<usize>>,
     taken: Vec<bool>,
@@ -196,7 +233,7 @@ impl Partners {
         }
     }
 
-    /// Pairs those without a partner that have the same key, the first with the first.
+    /// Pairs the claims without a partner that have the same key, in order.
     fn match_by(&mut self, before: &[Entry], after: &[Entry], key: impl Fn(&Entry) -> String) {
         let mut free: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, entry) in after.iter().enumerate().rev().filter(|(at, _)| !self.has_new(*at)) {
@@ -211,7 +248,7 @@ impl Partners {
         }
     }
 
-    /// Pairs those without a partner that share most of their words, the most alike first.
+    /// Pairs the claims without a partner that share most of their words, the most similar first.
     fn match_by_likeness(&mut self, before: &[Entry], after: &[Entry]) {
         let left = |all: &[Entry], is_free: &dyn Fn(usize) -> bool| -> Vec<(usize, BTreeSet<String>)> {
             let free = all.iter().enumerate().filter(|(at, _)| is_free(*at));
@@ -224,7 +261,7 @@ impl Partners {
             for (other, new_words) in &new {
                 let shared = old_words.intersection(new_words).count();
                 let fewer = old_words.len().min(new_words.len());
-                // most of the shorter one, which may be a piece of the longer
+                // most of the shorter one, which may be part of the longer
                 if shared > 0 && shared * 2 >= fewer {
                     let same_rule =
                         before.get(*one).map(|entry| &entry.rule) == after.get(*other).map(|entry| &entry.rule);

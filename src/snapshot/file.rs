@@ -1,24 +1,24 @@
-//! The files that insta keeps: a header of YAML between two lines of dashes, and the body.
+//! The file format of the insta crate: a YAML header between two lines of dashes, and the body.
 //!
-//! Only the body says what is claimed. The header names nothing of the place where the file was written; in a file of
-//! `claimsift snap`, one line of it says where in the article each claim is.
+//! Only the body holds what is claimed. The header says nothing about where the file was written; in a file of
+//! `claimsift snap`, one line of it holds the positions of the claims in the article.
 
 use std::fmt;
 
 use super::{Extraction, quoting};
 
-/// A snapshot file, taken apart.
+/// A parsed snapshot file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// The lines between the dashes, each with its break.
+    /// The lines between the dashes, each with its line break.
     header: String,
     body: String,
 }
 
-/// Why a file cannot be taken for a snapshot.
+/// Why a file is not a snapshot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unreadable {
-    /// Somebody has to decide first which of two versions counts; the line of the first mark, from 1.
+    /// An unresolved merge conflict; the line of its first marker, from 1.
     Conflict(usize),
     /// It does not begin with a header.
     NoHeader,
@@ -39,18 +39,18 @@ impl fmt::Display for Unreadable {
 }
 
 impl File {
-    /// The file of an extraction from the article of that id.
+    /// A file with an extraction from the article of that id.
     #[must_use]
     pub fn new(article: &str, extraction: &Extraction) -> Self {
         let header = format!("source: claimsift\nexpression: {}\n", quoting::scalar(article));
         Self { header, body: String::new() }.with(extraction)
     }
 
-    /// Takes the text of a file apart. Line breaks of any style are read as `\n`.
+    /// Parses a file. Line breaks of any style are read as `\n`.
     ///
     /// # Errors
     ///
-    /// It holds marks of a merge conflict, or has no header.
+    /// If it contains markers of a merge conflict, or has no header.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
         let text = text.replace("\r\n", "\n");
         if let Some(line) = text.lines().position(is_conflict) {
@@ -58,41 +58,41 @@ impl File {
         }
         let inner = text.strip_prefix("---\n").ok_or(Unreadable::NoHeader)?;
         let end = if inner.starts_with("---\n") { Some(0) } else { inner.find("\n---\n").map(|at| at + 1) };
-        // a body of nothing may lack its line
+        // the line break before an empty body may be missing
         let end = end.or_else(|| inner.strip_suffix("\n---").map(|header| header.len() + 1));
         let (header, body) = inner.split_at_checked(end.ok_or(Unreadable::NoHeader)?).ok_or(Unreadable::NoHeader)?;
         let body = body.trim_start_matches('-').trim_matches('\n');
         Ok(Self { header: header.to_owned(), body: body.to_owned() })
     }
 
-    /// Whether `claimsift snap` wrote it, and no test in Rust.
+    /// Whether it was written by `claimsift snap`, and not by a test in Rust.
     #[must_use]
     pub fn is_ours(&self) -> bool {
         self.header.lines().any(|line| line == "source: claimsift")
     }
 
-    /// The id of the article, if `claimsift snap` wrote the file.
+    /// The id of the article, if the file was written by `claimsift snap`.
     #[must_use]
     pub fn article(&self) -> Option<String> {
         let written = self.header.lines().find_map(|line| line.strip_prefix("expression: "))?;
         self.is_ours().then(|| serde_yaml::from_str(written).ok())?
     }
 
-    /// What it says, without line breaks around it.
+    /// The body, without line breaks around it.
     #[must_use]
     pub fn body(&self) -> &str {
         &self.body
     }
 
-    /// The claims it holds, with their places as far as the file says them.
+    /// The claims it holds, with their positions if the header has them.
     ///
     /// # Errors
     ///
-    /// The body is not the YAML of an extraction; the message says where.
+    /// If the body is not the YAML of an extraction; the message gives the position.
     pub fn extraction(&self) -> Result<Extraction, String> {
         let mut extraction = Extraction::parse(&self.body)?;
         let places: Vec<&str> = self.places().collect();
-        // a merge may have joined a header with a body that it is not of
+        // a merge may have combined the header of one version with the body of another
         if places.len() == extraction.claims.len() {
             for (entry, place) in extraction.claims.iter_mut().zip(places) {
                 entry.at = format!("¶ {place}");
@@ -101,13 +101,13 @@ impl File {
         Ok(extraction)
     }
 
-    /// The places in the header, in the order of the claims.
+    /// The positions in the header, in the order of the claims.
     fn places(&self) -> impl Iterator<Item = &str> {
         let line = self.header.lines().find_map(|line| line.strip_prefix(PLACES));
         line.unwrap_or_default().split_whitespace()
     }
 
-    /// The same file with another extraction.
+    /// The same file with a different extraction.
     #[must_use]
     pub fn with(&self, extraction: &Extraction) -> Self {
         let mut header = self.header.clone();
@@ -125,10 +125,10 @@ impl File {
     }
 }
 
-/// The key under which insta keeps what a writer adds to a header.
+/// The key under which insta keeps custom metadata in a header.
 const INFO: &str = "info:";
 
-/// The line below it with the places of all claims. With the mark before them they are a text, and never a number.
+/// The line below it with the positions of all claims. The `¶` makes it a string in YAML, never a number.
 const PLACES: &str = "  at: ¶ ";
 
 /// The whole text, with a line break at its end.
@@ -139,7 +139,7 @@ impl fmt::Display for File {
     }
 }
 
-/// Whether a line marks one of the versions of a merge conflict.
+/// Whether a line is a marker of a merge conflict.
 fn is_conflict(line: &str) -> bool {
     line == "=======" || ["<<<<<<< ", ">>>>>>> ", "||||||| "].iter().any(|mark| line.starts_with(mark))
 }
@@ -150,7 +150,7 @@ mod tests {
     use crate::snapshot::{Entry, Extraction};
 
     #[test]
-    fn a_file_is_read_as_it_was_written_with_breaks_of_any_style() {
+    fn a_file_is_parsed_with_any_line_endings() {
         let file = File::new("harbour: one", &Extraction::default());
         assert_eq!(file.to_string(), "---\nsource: claimsift\nexpression: \"harbour: one\"\n---\n[]\n");
         assert_eq!(File::parse(&file.to_string()), Ok(file.clone()));
@@ -173,14 +173,14 @@ mod tests {
     }
 
     #[test]
-    fn snapshots_that_hold_places_among_the_claims_are_read() {
+    fn snapshots_with_positions_among_the_claims_are_read() {
         let text = "---\nsource: claimsift\nexpression: a\n---\n- claim: it rains\n  at: ¶ 2.1\n  rule: r\n  id: x\n";
         let extraction = File::parse(text).expect("it is a snapshot").extraction().expect("it holds claims");
         assert_eq!(extraction.claims[0].at, "¶ 2.1");
     }
 
     #[test]
-    fn the_header_of_another_writer_stays() {
+    fn the_header_of_another_writer_is_kept() {
         let text = "---\nsource: tests/articles.rs\ninput_file: tests/articles/a.txt\n---\n- claim: x\n";
         let file = File::parse(text).expect("it is a snapshot");
         assert_eq!(file.body(), "- claim: x");
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn conflicts_and_other_files_are_told_apart() {
+    fn conflicts_and_other_files_are_recognised() {
         let text = "---\nsource: claimsift\n---\n<<<<<<< HEAD\n- claim: x\n=======\n[]\n>>>>>>> other\n";
         assert_eq!(File::parse(text), Err(Unreadable::Conflict(4)));
         for text in ["", "hello", "---\n", "---\nsource: x\n"] {

@@ -1,24 +1,25 @@
-//! One difference of a snapshot accepted or rejected, and the others left for later.
+//! Accepts or rejects single differences of a snapshot, leaving the others for later.
 //!
-//! There are two files: the snapshot, and beside it what is extracted now. Accepting a change brings it into the snapshot;
-//! rejecting it takes it out of what is pending. Once no change is left, both are the same.
+//! There are two files: the snapshot, and next to it the extraction of now. Accepting a change adds it to the snapshot;
+//! rejecting it removes it from the pending file. Once no change is left, both are the same.
 
 use super::{Change, Entry, Extraction, changes};
 
-/// The snapshot `before` with one of the [`changes`] that lead from it to `after`; `after` itself where that was the last.
+/// The snapshot `before` with one of the [`changes`] between it and `after` applied; equal to `after` if it was the
+/// last.
 #[must_use]
 pub fn accepted(before: &Extraction, after: &Extraction, change: &Change) -> Extraction {
     applied(before, after, change.before(), change.after())
 }
 
-/// What is pending, `after`, without one of the [`changes`] that lead from `before` to it; `before` itself where that was
-/// the last.
+/// The pending extraction `after` with one of the [`changes`] between `before` and it reverted; equal to `before` if it
+/// was the last.
 #[must_use]
 pub fn rejected(before: &Extraction, after: &Extraction, change: &Change) -> Extraction {
     applied(after, before, change.after(), change.before())
 }
 
-/// The snapshot `before` with several changes accepted. Costs as many comparisons as there are claims for each change.
+/// The snapshot `before` with several changes applied. Each change costs one comparison per claim.
 #[must_use]
 pub fn all_accepted<'c>(before: &Extraction, changes: impl IntoIterator<Item = &'c Change>) -> Extraction {
     let mut claims = before.claims.clone();
@@ -26,7 +27,7 @@ pub fn all_accepted<'c>(before: &Extraction, changes: impl IntoIterator<Item = &
     Extraction { claims }
 }
 
-/// `from` with `old` replaced by `new`; `to` itself if nothing else differs.
+/// `from` with `old` replaced by `new`; equal to `to` if nothing else differs.
 fn applied(from: &Extraction, to: &Extraction, old: Option<&Entry>, new: Option<&Entry>) -> Extraction {
     let mut claims = from.claims.clone();
     apply(&mut claims, old, new);
@@ -80,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn accepting_all_gives_the_new_and_rejecting_all_the_old() {
+    fn accepting_all_results_in_the_new_and_rejecting_all_in_the_old() {
         let (before, after) = two();
         let all = changes(&before, &after);
         assert_eq!(all.iter().map(Change::name).collect::<Vec<_>>(), ["changed", "gained", "lost", "moved", "gained"]);

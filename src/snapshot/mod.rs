@@ -1,21 +1,21 @@
-//! What is extracted from an article, in the form in which a team keeps it under version control.
+//! Snapshots of the claims extracted from articles, for version control.
 //!
-//! A snapshot must change where a reader would call the claims changed, and nowhere else. So an [`Extraction`] holds what
-//! a reader is told of a claim, as words in Unicode's composed form (NFC): no offsets, paths, versions or times, and no
-//! confidence, which is fitted anew with every version. It is serialised with its fields in a fixed order, and written
-//! ([`std::fmt::Display`]) as the very YAML that `insta::assert_yaml_snapshot!` makes of it, so that a file of
+//! A snapshot must change if and only if a reader would say that the claims changed. So an [`Extraction`] holds the
+//! visible properties of a claim, as words in Unicode's composed form (NFC): no offsets, paths, versions or times, and
+//! no confidence, which is fitted anew for every version. It is serialised with its fields in a fixed order, and
+//! formatted ([`std::fmt::Display`]) as exactly the YAML that `insta::assert_yaml_snapshot!` writes, so that a file of
 //! `claimsift snap` and a snapshot of a test in Rust have the same body.
 //!
-//! Where in the article a claim is counts as little as an offset does: a paragraph inserted at the top moves all claims and
-//! changes none. So the places of all claims are kept in one line of the header of a [`File`], and not in the body.
+//! For the same reason, the position of a claim in the article is not part of the body: a paragraph inserted at the top
+//! moves all claims and changes none. The positions of all claims are kept in one line of the header of a [`File`].
 //!
-//! | where | what it says |
+//! | module | content |
 //! |---|---|
-//! | `yaml` | how a text is written |
-//! | `file` | a body with its header: the files that insta keeps |
-//! | `difference` | what two extractions tell otherwise of the same article |
-//! | `merge` | one of the differences accepted, the others not |
-//! | `outcome` | what became of every article of a run, and how bad that is |
+//! | `yaml` | quoting of texts |
+//! | `file` | snapshot files: a header and a body, in the format of insta |
+//! | `difference` | the differences between two extractions from one article |
+//! | `merge` | accepting or rejecting single differences |
+//! | `outcome` | the results of a run, and their severity |
 
 mod difference;
 mod file;
@@ -23,10 +23,10 @@ mod merge;
 mod outcome;
 mod quoting;
 
-pub use difference::{Change, Difference, changes};
+pub use difference::{Change, ChangeKind, Difference, changes};
 pub use file::{File, Unreadable};
 pub use merge::{accepted, all_accepted, rejected};
-pub use outcome::{Levels, Outcome, Problem, ProblemKind, Trouble, Verdict};
+pub use outcome::{Levels, Outcome, Problem, ProblemKind, Trouble, Verdict, VerdictKind};
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -63,72 +63,73 @@ pub struct Extraction {
     pub claims: Vec<Entry>,
 }
 
-/// What a snapshot keeps of a claim. Every text stands on one line; what is not known, or goes without saying, is left out.
+/// The properties of a claim in a snapshot. Every text is a single line; unknown values and defaults are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "tools", derive(schemars::JsonSchema))]
 pub struct Entry {
     /// What is claimed.
     pub claim: String,
-    /// The fullest name of who claims it.
+    /// The fullest name of the source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The title or office of the source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// What the source belongs to.
+    /// The organisation or country of the source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<String>,
-    /// How the article calls the source here, where that is no name.
+    /// How the article mentions the source here, if not by a name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mention: Option<String>,
     /// The words that attribute the claim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cue: Option<String>,
-    /// How much of it stands in quotation marks; nothing where the article states it itself.
+    /// How much of it is in quotation marks; absent if the article states it itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
-    /// Its kind, but for a plain statement.
+    /// Its kind; absent if it is a plain statement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    /// How the source stands to it, where that is not affirming.
+    /// Whether the source denies, doubts or asks it; absent if the source affirms it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stance: Option<String>,
-    /// What the other roles of the rule captured.
+    /// What the other roles of the rule captured, by their names.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub roles: BTreeMap<String, String>,
-    /// What one should know before using it.
+    /// What you should know before using it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flags: Option<String>,
     /// The id of the claim it is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
-    /// Paragraph and sentence, from 1: `¶ 4.1`; empty if they are not known. They are not part of the body.
+    /// Paragraph and sentence, from 1: `¶ 4.1`; empty if unknown. Not part of the body.
     #[serde(default, skip_serializing)]
     pub at: String,
     /// The rule that found it.
     pub rule: String,
-    /// Its stable name.
+    /// Its stable id.
     pub id: String,
 }
 
 impl Extraction {
-    /// What a snapshot keeps of the claims of one article.
+    /// The snapshot of the claims of one article.
     #[must_use]
     pub fn new(claims: &[Claim]) -> Self {
         Self { claims: claims.iter().map(Entry::new).collect() }
     }
 
-    /// Reads a body that [`Extraction`] wrote.
+    /// Parses a body that [`Extraction`] wrote.
     ///
     /// # Errors
     ///
-    /// It is not the YAML of an extraction; the message says where.
+    /// If it is not the YAML of an extraction; the message gives the position.
     pub fn parse(body: &str) -> Result<Self, String> {
         let options = serde_yaml::options! { with_snippet: false };
         serde_yaml::from_str_with_options(body, options).map_err(|error| error.without_snippet().to_string())
     }
 
-    /// Whether nothing was found.
+    /// Whether there are no claims.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.claims.is_empty()
@@ -165,7 +166,7 @@ impl Entry {
         }
     }
 
-    /// The paragraph it begins in, from 1, as far as `at` says so.
+    /// The paragraph it begins in, from 1, if `at` is known.
     #[must_use]
     pub fn paragraph(&self) -> Option<usize> {
         self.place().map(|(paragraph, _)| paragraph)
@@ -191,10 +192,10 @@ impl fmt::Display for Extraction {
     }
 }
 
-/// As it stands behind the `- ` of a list: a field a line.
+/// The text after the `- ` of a list: one field per line.
 impl fmt::Display for Entry {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // every field is named here, so that a new one cannot be forgotten
+        // destructured, so that a new field cannot be forgotten here
         let Self {
             claim,
             source,
@@ -238,7 +239,7 @@ impl fmt::Display for Entry {
     }
 }
 
-/// A line of an entry, where it has a value.
+/// Writes a line of an entry, if it has a value.
 fn field(out: &mut fmt::Formatter<'_>, name: &str, value: Option<&str>) -> fmt::Result {
     value.map_or(Ok(()), |value| write!(out, "\n  {name}: {}", quoting::scalar(value)))
 }
@@ -260,7 +261,7 @@ mod tests {
 
     use super::{Entry, Extraction};
 
-    /// An entry in which every field says `text`.
+    /// An entry with `text` in every field.
     fn full(text: &str) -> Entry {
         let some = || Some(text.to_owned());
         Entry {
@@ -291,7 +292,7 @@ mod tests {
             {
                 let extraction = Extraction { claims };
                 let written = extraction.to_string();
-                // what `assert_yaml_snapshot!` hands on, before it is compared
+                // what `assert_yaml_snapshot!` passes on before it compares
                 let theirs = serialize_value(&extraction, SerializationFormat::Yaml);
                 assert_eq!(written, theirs.trim_end_matches('\n'));
                 assert_eq!(Extraction::parse(&written), Ok(extraction), "{written}");

@@ -1,57 +1,103 @@
-//! What became of every article of a run, and how bad that is.
+//! The results of a run for all articles, and their severity.
 
 use std::fmt;
 
 use super::{Change, Extraction, Unreadable, all_accepted};
 use crate::diagnostic::Level;
 
-/// What a run says of one article or snapshot.
+/// The result for one article or snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
-    /// The id of the article, or the name of the file of a snapshot without one.
+    /// The id of the article, or the file name of a snapshot without one.
     pub article: String,
-    /// The file to look at: that of the article, or of a snapshot that is without one or cannot be compared.
+    /// The file to look at: that of the article, or of a snapshot that has no article or cannot be compared.
     pub path: String,
-    /// For each paragraph, from the first on, the line of the file it begins in, from 1; the line of the whole article if it
-    /// is one line of a file; empty where that is not known.
+    /// The line of the file in which each paragraph begins, from 1; if the article is one line of a file, that line;
+    /// empty if unknown.
     pub lines: Vec<usize>,
-    /// How it went.
+    /// The result of the comparison.
     pub verdict: Verdict,
 }
 
-/// How a comparison went.
+/// The result of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// The snapshot says what is extracted.
+    /// The snapshot is the same as the extraction.
     Same(Extraction),
     /// There is no snapshot yet.
     New(Extraction),
-    /// The snapshot says something else.
+    /// The snapshot differs.
     Changed {
-        /// What the snapshot says.
+        /// The claims in the snapshot.
         before: Extraction,
-        /// What is extracted.
+        /// The claims extracted now.
         after: Extraction,
-        /// What differs; empty where the same claims are only written otherwise.
+        /// The differences; empty if the same claims are only formatted differently.
         changes: Vec<Change>,
     },
     /// A snapshot that belongs to no article.
     Unreferenced,
     /// The snapshot cannot be compared.
     Trouble {
-        /// Why not.
+        /// The reason.
         why: Trouble,
-        /// What is extracted.
+        /// The claims extracted now.
         after: Extraction,
     },
+}
+
+/// A [`Verdict`] without what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VerdictKind {
+    /// The snapshot says what is extracted.
+    Same,
+    /// There is no snapshot yet.
+    New,
+    /// The snapshot says something else.
+    Changed,
+    /// A snapshot that belongs to no article.
+    Unreferenced,
+    /// The snapshot cannot be compared.
+    Trouble,
+}
+
+impl VerdictKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Same, Self::New, Self::Changed, Self::Unreferenced, Self::Trouble];
+
+    /// Its name in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Unreferenced => "unreferenced",
+            Self::Trouble => "trouble",
+        }
+    }
+}
+
+impl Verdict {
+    /// Which of the verdicts it is.
+    #[must_use]
+    pub const fn kind(&self) -> VerdictKind {
+        match self {
+            Self::Same(_) => VerdictKind::Same,
+            Self::New(_) => VerdictKind::New,
+            Self::Changed { .. } => VerdictKind::Changed,
+            Self::Unreferenced => VerdictKind::Unreferenced,
+            Self::Trouble { .. } => VerdictKind::Trouble,
+        }
+    }
 }
 
 /// Why a snapshot cannot be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
-    /// The file is no snapshot.
+    /// The file is not a snapshot.
     NoSnapshot(Unreadable),
-    /// It is one, and does not hold claims.
+    /// It is a snapshot, but does not hold claims.
     NoClaims(String),
     /// The file cannot be read.
     Disk(String),
@@ -70,25 +116,25 @@ impl fmt::Display for Trouble {
     }
 }
 
-/// Why a run could not compare something, or anything: it always counts as an error.
+/// An error that prevented a run from comparing something, or anything.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     /// The file to look at, as [`Outcome::path`].
     pub path: String,
-    /// What is the matter there.
+    /// The kind of the problem.
     pub kind: ProblemKind,
-    /// The line of it, from 1.
+    /// The line of the file, from 1.
     pub line: usize,
-    /// In one sentence or more.
+    /// The message, in one sentence or more.
     pub message: String,
 }
 
-/// What keeps a run from comparing.
+/// The kind of a problem that prevents a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ProblemKind {
     /// An article cannot be read.
     Unreadable,
-    /// A rule file is not sound, so that rules would find less than they should.
+    /// A rule file has errors, so that rules would find less than they should.
     Rules,
     /// The configuration, the lock, or the folder of snapshots cannot be used.
     Setup,
@@ -108,7 +154,7 @@ impl ProblemKind {
         }
     }
 
-    /// What it means, in a sentence.
+    /// A description, in a sentence.
     #[must_use]
     pub const fn about(self) -> &'static str {
         match self {
@@ -119,8 +165,8 @@ impl ProblemKind {
     }
 }
 
-/// How bad each kind of difference is. By default all are errors, but for other versions and other names of rules that
-/// change no claim.
+/// The severity of each kind of difference. By default all are errors, except for different versions and for renamed
+/// rules that change no claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Levels {
     /// An article without a snapshot.
@@ -131,13 +177,13 @@ pub struct Levels {
     pub lost: Level,
     /// A claim whose properties changed.
     pub changed: Level,
-    /// A claim whose rule has another name.
+    /// A claim whose rule was renamed.
     pub renamed: Level,
-    /// A claim at another place.
+    /// A claim at a different position.
     pub moved: Level,
     /// A snapshot without an article.
     pub unreferenced: Level,
-    /// Other rules, or another version of the program, than `claims.lock` says.
+    /// A difference from the rules or the program version in `claims.lock`.
     pub lock: Level,
 }
 
@@ -158,7 +204,7 @@ impl Default for Levels {
 }
 
 impl Levels {
-    /// The level of that name.
+    /// The level with that name.
     pub fn level_mut(&mut self, name: &str) -> Option<&mut Level> {
         Some(match name {
             "new" => &mut self.new,
@@ -173,7 +219,7 @@ impl Levels {
         })
     }
 
-    /// How bad a change of a claim is.
+    /// The severity of a change of a claim.
     #[must_use]
     pub fn of_change(&self, change: &Change) -> Level {
         match change {
@@ -185,7 +231,7 @@ impl Levels {
         }
     }
 
-    /// The verdict without the changes that count for nothing: as if they had been accepted before.
+    /// The verdict without the changes that are off, as if they had been accepted before.
     #[must_use]
     pub fn quiet(&self, verdict: Verdict) -> Verdict {
         let Verdict::Changed { before, after, changes } = verdict else { return verdict };
@@ -200,7 +246,7 @@ impl Levels {
         Verdict::Changed { before: all_accepted(&before, &off), after, changes }
     }
 
-    /// How bad an outcome is; [`Level::Off`] where all is well.
+    /// The severity of a result; [`Level::Off`] if there is nothing to report.
     #[must_use]
     pub fn of(&self, outcome: &Outcome) -> Level {
         match &outcome.verdict {
@@ -216,7 +262,7 @@ impl Levels {
 }
 
 impl Outcome {
-    /// The claims that are extracted now; nothing where there is no article.
+    /// The claims extracted now; `None` if there is no article.
     #[must_use]
     pub fn extraction(&self) -> Option<&Extraction> {
         match &self.verdict {
@@ -226,7 +272,7 @@ impl Outcome {
         }
     }
 
-    /// The changes of claims; empty where there are none.
+    /// The changes of claims; may be empty.
     #[must_use]
     pub fn changes(&self) -> &[Change] {
         match &self.verdict {

@@ -1,7 +1,7 @@
-//! How a text is written in a snapshot: plain where YAML reads it as the same text, else in double quotation marks.
+//! Quoting of texts in a snapshot: plain if YAML reads that as the same text, otherwise in double quotation marks.
 //!
-//! It draws the line exactly where insta does, which is more careful than YAML asks for, so that both write the same. A
-//! test holds every kind of text against insta itself.
+//! The rules are exactly those of insta, which are stricter than YAML requires, so that both write the same. A test
+//! compares all kinds of text with insta itself.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ pub(super) fn scalar(text: &str) -> Cow<'_, str> {
     if is_plain(text) { Cow::Borrowed(text) } else { Cow::Owned(quoted(text)) }
 }
 
-/// Words that YAML reads as true, false or nothing.
+/// Words that YAML reads as booleans or null.
 const MEANINGFUL: &[&str] = &["yes", "no", "true", "false", "on", "off", "null"];
 
 fn is_plain(text: &str) -> bool {
@@ -26,10 +26,10 @@ fn is_plain(text: &str) -> bool {
         || is_a_number())
 }
 
-/// Control characters that insta leaves as they are in plain texts.
+/// Control characters that insta does not escape in plain texts.
 const PLAIN_CONTROLS: [char; 6] = ['\u{7}', '\u{8}', '\u{b}', '\u{c}', '\u{1b}', '\u{7f}'];
 
-/// `yes`, `Yes` and `YES`, and no other spelling.
+/// Whether a text is one of [`MEANINGFUL`] in lower case, capitalised or in upper case, such as `yes`, `Yes` and `YES`.
 fn is_meaningful(text: &str) -> bool {
     let word = text.to_ascii_lowercase();
     let mut letters = text.chars();

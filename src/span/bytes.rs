@@ -1,4 +1,4 @@
-//! Bytes of one text.
+//! Byte spans.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ impl Span {
         Self { start, end }
     }
 
-    /// The words the span covers in `text`; empty when the span does not lie in that text.
+    /// The text of the span in `text`; empty if the span is outside that text.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
@@ -30,13 +30,13 @@ impl Span {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether no byte lies in the span.
+    /// Whether the span is empty.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.end <= self.start
     }
 
-    /// Whether `other` lies wholly inside this span.
+    /// Whether `other` is entirely inside this span.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end

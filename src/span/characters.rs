@@ -1,14 +1,14 @@
-//! Unicode code points, for other programs.
+//! Offsets in Unicode code points, for other programs.
 
 use super::Span;
 
-/// Turns bytes of one text into Unicode code points, the unit of Python and of the published formats.
+/// Converts byte offsets in a text to Unicode code points, the unit of Python and of the published formats.
 ///
-/// Building costs one scan of the text, a question at most 256 bytes.
+/// Building scans the text once, a look-up at most 256 bytes.
 #[derive(Debug, Clone)]
 pub struct CharIndex<'t> {
     text: &'t [u8],
-    /// How many characters begin before byte `i * STEP`; empty for a text that is all ASCII.
+    /// The number of characters that begin before byte `i * STEP`; empty if the text is ASCII.
     before: Vec<usize>,
 }
 
@@ -32,10 +32,10 @@ impl<'t> CharIndex<'t> {
     }
 }
 
-/// How many bytes apart the stored counts of characters are.
+/// The distance between stored character counts, in bytes.
 const STEP: usize = 256;
 
-/// How many characters begin before every `STEP`th byte of `text`; empty where all are ASCII.
+/// The number of characters that begin before every `STEP`th byte of `text`; empty if it is ASCII.
 pub(super) fn counts(text: &[u8]) -> Vec<usize> {
     let mut before = Vec::new();
     if !text.is_ascii() {
@@ -49,7 +49,7 @@ pub(super) fn counts(text: &[u8]) -> Vec<usize> {
     before
 }
 
-/// The number of characters of `text` before the byte at `offset`; `before` are its counts.
+/// The number of characters of `text` before the byte at `offset`; `before` is the result of [`counts`].
 pub(super) fn chars(text: &[u8], before: &[usize], offset: usize) -> usize {
     let Some(&count) = before.get(offset / STEP) else {
         return offset.min(text.len());
@@ -58,7 +58,7 @@ pub(super) fn chars(text: &[u8], before: &[usize], offset: usize) -> usize {
     count + starts(text.get(from..offset.min(text.len())).unwrap_or_default())
 }
 
-/// How many characters begin in `bytes`.
+/// The number of characters that begin in `bytes`.
 fn starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }

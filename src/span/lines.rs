@@ -1,4 +1,4 @@
-//! Lines and columns, for people.
+//! Lines and columns, for messages.
 
 use super::Span;
 use super::characters::{chars, counts};
@@ -12,19 +12,19 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Turns bytes of one text into lines and columns.
+/// Converts byte offsets in a text to lines and columns.
 ///
-/// Building costs one scan of the text, a question one binary search and a scan of at most 256 bytes, however long the
-/// line is: a file may be one line of a megabyte with a problem in every word.
+/// Building scans the text once. A look-up is a binary search and a scan of at most 256 bytes, however long the line
+/// is: a file may be one line of a megabyte with a problem in every word.
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
     starts: Vec<usize>,
-    /// How many characters begin before byte `i * STEP`; empty for a text that is all ASCII.
+    /// The number of characters that begin before byte `i * STEP`; empty if the text is ASCII.
     before: Vec<usize>,
 }
 
 impl LineIndex {
-    /// Reads the line starts of `text`. A line ends with `\n`.
+    /// Finds the line starts of `text`. A line ends with `\n`.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
@@ -52,7 +52,7 @@ impl LineIndex {
         Position { line, column }
     }
 
-    /// The first byte of a line, from 1; the last line's where there is no such line.
+    /// The first byte of a line, from 1; that of the last line if there is no such line.
     pub(crate) fn start(&self, line: usize) -> usize {
         self.starts.get(line.saturating_sub(1)).or(self.starts.last()).copied().unwrap_or_default()
     }

@@ -1,11 +1,11 @@
-//! Where things are, and in which unit.
+//! Positions, and their units.
 //!
-//! Three units occur, and each has its own type so that they cannot be mixed up:
+//! There are three units, each with its own type so that they cannot be mixed up:
 //!
-//! * [`Span`]: bytes of one text, half-open, always on character boundaries;
-//! * [`TokenRange`]: tokens of one document, half-open;
-//! * lines, columns and code points, which exist for people and for other programs only: [`LineIndex`] and
-//!   [`CharIndex`] make them from bytes at the very edge of the program.
+//! * [`Span`]: bytes of a text, half-open, always on character boundaries;
+//! * [`TokenRange`]: tokens of a document, half-open;
+//! * lines, columns and code points, which are only used in input and output: [`LineIndex`] and [`CharIndex`] convert
+//! bytes to them.
 
 mod bytes;
 mod characters;

@@ -1,4 +1,4 @@
-//! Tokens of one document.
+//! Ranges of tokens.
 
 use std::ops::Range;
 
@@ -24,19 +24,19 @@ impl TokenRange {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether the range holds no token.
+    /// Whether the range is empty.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.end <= self.start
     }
 
-    /// Whether the token at `index` is one of these.
+    /// Whether the token at `index` is in the range.
     #[must_use]
     pub const fn holds(self, index: usize) -> bool {
         self.start <= index && index < self.end
     }
 
-    /// Whether `other` lies wholly inside this range.
+    /// Whether `other` is entirely inside this range.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -55,16 +55,16 @@ impl TokenRange {
     }
 }
 
-/// Token ranges in any order and number, to be asked what they touch. Building sorts them, a question is two look-ups.
+/// A set of token ranges for overlap queries. Building sorts them, a query is two binary searches.
 #[derive(Debug, Clone, Default)]
 pub struct Cover {
     ranges: Vec<TokenRange>,
-    /// For each range the furthest end of all up to it.
+    /// For each range, the maximum end of all ranges up to it.
     ends: Vec<usize>,
 }
 
 impl Cover {
-    /// Covers `ranges`.
+    /// Builds the set of `ranges`.
     #[must_use]
     pub fn new(mut ranges: Vec<TokenRange>) -> Self {
         ranges.sort_unstable();
@@ -76,7 +76,7 @@ impl Cover {
         Self { ranges, ends }
     }
 
-    /// Whether one of the ranges shares a token with `range`.
+    /// Whether one of the ranges overlaps `range`.
     #[must_use]
     pub fn touches(&self, range: TokenRange) -> bool {
         let before = self.ranges.partition_point(|other| other.start < range.end);
@@ -89,7 +89,7 @@ mod tests {
     use super::{Cover, TokenRange};
 
     #[test]
-    fn a_cover_knows_what_it_touches() {
+    fn a_cover_finds_overlaps() {
         let cover = Cover::new(vec![TokenRange::new(8, 9), TokenRange::new(0, 6), TokenRange::new(1, 2)]);
         let touched = (0..10).filter(|&at| cover.touches(TokenRange::new(at, at + 1)));
         assert_eq!(touched.collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5, 8]);

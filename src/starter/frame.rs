@@ -1,17 +1,17 @@
-//! The plain orders in which sentences attribute.
+//! Templates: the common word orders of attributions.
 
-/// One order of source, verb and claim.
+/// An order of source, verb and claim.
 #[derive(Debug)]
 pub(super) struct Frame {
     /// The id of its rule.
     pub(super) id: &'static str,
-    /// What it says, for the author.
+    /// The note of its rule.
     pub(super) note: &'static str,
-    /// The pattern, with `VERB` where the verb stands.
+    /// The pattern, with `VERB` in place of the verb.
     pattern: &'static str,
 }
 
-/// All of them, the plainest first.
+/// All templates, the most common first.
 pub(super) const FRAMES: &[Frame] = &[
     Frame {
         id: "source-verb-claim",
@@ -56,7 +56,7 @@ impl Frame {
         self.pattern.replace("VERB", verb)
     }
 
-    /// Whether a verb stands in it.
+    /// Whether it contains a verb.
     pub(super) fn has_verb(&self) -> bool {
         self.pattern.contains("VERB")
     }

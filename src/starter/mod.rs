@@ -1,8 +1,9 @@
-//! A first rule file: for who begins with nothing, or with articles of their own.
+//! Creates a first rule file, either a commented example or from the user's articles.
 //!
-//! From articles, the attributions that the program's own rules find are taken with their sentences, and a few frames,
-//! each one plain order of source, verb and claim, are tried on them by the engine. The frames that find most, with the
-//! verbs that occur, become rules whose examples are those sentences. The file is checked before it is handed out.
+//! In the second case, the sentences in which the built-in rules find attributions are collected, and a few templates,
+//! each a word order of source, verb and claim, are tried on them by the engine. The templates that match most
+//! sentences, with the verbs that occur, become rules, with these sentences as their examples. The result is checked
+//! before it is returned.
 
 mod frame;
 mod sentence;
@@ -17,17 +18,17 @@ use crate::{Article, Extractor, Session};
 use frame::{FRAMES, Frame};
 use sentence::{Sentence, sentences};
 
-/// A starter file that explains itself.
+/// A rule file with explanatory comments.
 pub const COMMENTED: &str = include_str!("commented.yaml");
 
-/// Rules made of articles.
+/// Rules made from articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Starter {
-    /// The rule file; `check` finds nothing wrong with it.
+    /// The rule file, for which `check` reports no problems.
     pub text: String,
-    /// How many rules it has.
+    /// The number of rules.
     pub rules: usize,
-    /// How many examples.
+    /// The number of examples.
     pub examples: usize,
 }
 
@@ -35,12 +36,12 @@ pub struct Starter {
 const MOST_RULES: usize = 3;
 /// … and the most examples of each.
 const MOST_EXAMPLES: usize = 4;
-/// How many sentences of each verb are tried, the shortest first.
+/// The maximum number of sentences tried for each verb, the shortest first.
 const MOST_OF_VERB: usize = 12;
 
 impl Extractor {
-    /// A rule file built from how these articles attribute, as this extractor finds it; nothing where no frame finds a
-    /// sentence of theirs. The ids of its rules begin with `prefix`, which may be empty.
+    /// Creates a rule file for the attributions in these articles, as found by this extractor; `None` if no template
+    /// matches any of them. The ids of the rules begin with `prefix`, which may be empty.
     #[must_use]
     pub fn starter(&self, session: &mut Session, articles: &[Article], prefix: &str) -> Option<Starter> {
         let mut found: Vec<Sentence> = articles.iter().flat_map(|article| sentences(self, session, article)).collect();
@@ -62,7 +63,7 @@ impl Extractor {
         let head = head(articles);
         let mut drafts = drafts(&found, &frequency);
         drafts.truncate(MOST_RULES);
-        // the most rules that are sound together, or else the first that is sound alone
+        // as many rules as are valid together, or else the first that is valid on its own
         let together = (1..=drafts.len()).rev().filter_map(|count| drafts.get(..count));
         let alone = drafts.chunks(1);
         together.chain(alone).find_map(|drafts| {
@@ -80,16 +81,16 @@ fn nothing(_: &str) -> Result<String, String> {
     Err("no file is needed".to_owned())
 }
 
-/// A rule to be.
+/// A template that may become a rule.
 struct Draft<'s> {
     frame: &'static Frame,
-    /// How many sentences it finds.
+    /// The number of sentences that it matches.
     finds: usize,
     /// Some of them.
     examples: Vec<&'s Sentence>,
 }
 
-/// The frames that find some of the sentences, those that find most first.
+/// The templates that match some of the sentences, those with most matches first.
 fn drafts<'s>(sentences: &'s [Sentence], frequency: &BTreeMap<String, usize>) -> Vec<Draft<'s>> {
     let verbs: BTreeSet<&str> = sentences.iter().map(|sentence| sentence.verb.as_str()).collect();
     let mut text = "claims: 1\nrules:\n".to_owned();
@@ -117,17 +118,17 @@ fn drafts<'s>(sentences: &'s [Sentence], frequency: &BTreeMap<String, usize>) ->
     drafts
 }
 
-/// A sentence of each verb, the most frequent verbs first.
+/// One sentence of each verb, the most frequent verbs first.
 fn examples<'s>(mut found: Vec<&'s Sentence>, frequency: &BTreeMap<String, usize>) -> Vec<&'s Sentence> {
     let often = |verb: &str| std::cmp::Reverse(frequency.get(verb).copied().unwrap_or_default());
-    // within a verb the order they come in, which is the shortest first
+    // a stable sort: for each verb, the shortest first, as before
     found.sort_by(|one, other| (often(&one.verb), &one.verb).cmp(&(often(&other.verb), &other.verb)));
     found.dedup_by(|one, other| one.verb == other.verb);
     found.truncate(MOST_EXAMPLES);
     found
 }
 
-/// What stands above everything: the line for editors, and what this is.
+/// The top of the file: the line for editors, and a description.
 fn head(articles: &[Article]) -> String {
     let named = match articles {
         [only] => format!("the article “{}”", only.id.split_whitespace().collect::<Vec<_>>().join(" ")),
@@ -140,7 +141,7 @@ fn head(articles: &[Article]) -> String {
     )
 }
 
-/// The rules of some drafts, with the list of their verbs.
+/// The rules for some templates, with the list of their verbs.
 fn written(drafts: &[Draft<'_>], frequency: &BTreeMap<String, usize>, prefix: &str) -> String {
     let mut text = "claims: 1\nrules:\n".to_owned();
     let mut verbs: Vec<&str> = drafts

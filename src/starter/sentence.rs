@@ -1,4 +1,4 @@
-//! Sentences that attribute, marked as the examples of rules are.
+//! Sentences with an attribution, marked like the examples of rules.
 
 use crate::article::Article;
 use crate::claim::{Claim, CueKind, Mention};
@@ -11,16 +11,16 @@ use crate::{Extractor, Session, resolve};
 pub(super) struct Sentence {
     /// A line of examples: `{source: Rao} said {claim: it rained}.`
     pub(super) line: String,
-    /// The dictionary form of the word that carries the cue.
+    /// The dictionary form of the head word of the cue.
     pub(super) verb: String,
-    /// Whether the source is a pronoun, which tells readers less.
+    /// Whether the source is a pronoun, which makes a less informative example.
     pub(super) is_pronoun: bool,
 }
 
-/// Longer sentences, in bytes, make poor examples.
+/// Sentences longer than this, in bytes, are not used as examples.
 const LONGEST: usize = 240;
 
-/// The sentences in which the rules find one source, one verb or *according to*, and one claim.
+/// The sentences in which the rules find exactly one source, one verb or *according to*, and one claim.
 pub(super) fn sentences(extractor: &Extractor, session: &mut Session, article: &Article) -> Vec<Sentence> {
     session.forget_if_large();
     let document = text::read(&extractor.language, &mut session.vocabulary, article);
@@ -61,7 +61,7 @@ fn sentence(language: &Language, text: &str, sentences: &[Span], claim: &Claim) 
     (!line.starts_with('#')).then(|| Sentence { line, verb: cue.lemma.clone(), is_pronoun })
 }
 
-/// Text as it stands in an example, on one line.
+/// Escapes text for an example, on one line.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! What several patterns find in a corpus, each by itself: every article is read once and searched for all of them.
+//! Searches a corpus for several patterns separately: every article is analysed once and searched for all of them.
 
 use std::collections::BTreeSet;
 
@@ -10,41 +10,41 @@ use crate::engine::{self, Engine};
 use crate::span::Span;
 use crate::text::{self, Language, Vocabulary};
 
-/// Patterns, compiled. Immutable, and shared between threads.
+/// Compiled patterns. Immutable, and shared between threads.
 #[derive(Debug)]
 pub struct Candidates {
     language: Language,
     engines: Vec<Engine>,
 }
 
-/// What is remembered between articles, for speed alone: one per thread, for one bench.
+/// Caches reused between articles. Use one per thread, for one set of candidates.
 #[derive(Debug, Default)]
 pub struct Session {
     vocabulary: Vocabulary,
     engines: Vec<engine::Session>,
 }
 
-/// What one pattern finds in a corpus.
+/// The matches of one pattern in a corpus.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Findings {
-    /// How many matches there are.
+    /// The number of matches.
     pub matches: usize,
-    /// How many of them no pattern before this one finds.
+    /// The number of matches that no earlier pattern has.
     pub new: usize,
-    /// The first of those that are new.
+    /// The first of the new matches.
     pub shown: Vec<Finding>,
-    /// The first pattern that finds exactly the same, by its index.
+    /// The index of the first pattern with exactly the same matches.
     pub same_as: Option<usize>,
     keys: BTreeSet<Key>,
 }
 
-/// A match, by the number of its article and what its roles take.
+/// A match, by the index of its article and the spans of its roles.
 type Key = (usize, Vec<(String, Span)>);
 
 /// A match in its article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
-    /// What people call the file.
+    /// The name of the file for messages.
     pub name: String,
     /// The article.
     pub article: Article,
@@ -53,7 +53,7 @@ pub struct Finding {
 }
 
 impl Candidates {
-    /// A bench for these proposals, and the rules that they are.
+    /// Compiles suggestions, and the rules that they consist of.
     #[must_use]
     pub fn new(proposals: Vec<Proposal>) -> Self {
         let language = crate::lang::english();
@@ -61,12 +61,12 @@ impl Candidates {
         Self { language, engines }
     }
 
-    /// The packs of the proposals, each of one rule.
+    /// The packs of the suggestions, each with one rule.
     pub fn packs(&self) -> impl Iterator<Item = &Pack> {
         self.engines.iter().map(Engine::pack)
     }
 
-    /// What each pattern matches in an article.
+    /// The matches of each pattern in an article.
     #[must_use]
     pub fn hits(&self, session: &mut Session, article: &Article) -> Vec<Vec<Hit>> {
         session.prepare(self.engines.len());
@@ -75,7 +75,7 @@ impl Candidates {
         engines.map(|(engine, session)| hits(&engine.find(session, &document), &document)).collect()
     }
 
-    /// Findings to begin with, one for each pattern.
+    /// Empty findings, one for each pattern.
     #[must_use]
     pub fn findings(&self) -> Vec<Findings> {
         self.engines.iter().map(|_| Findings::default()).collect()
@@ -83,7 +83,7 @@ impl Candidates {
 }
 
 impl Session {
-    /// One session for each engine; begins anew once very many distinct words were met, so that memory stays bounded.
+    /// Creates a session for each engine; clears them when they hold very many distinct words, to bound memory.
     fn prepare(&mut self, engines: usize) {
         if self.vocabulary.len() > crate::MOST_WORDS {
             *self = Self::default();
@@ -93,8 +93,8 @@ impl Session {
 }
 
 impl Findings {
-    /// Adds what each pattern matches in the article of that number to what it found before; at most `limit` new matches are
-    /// kept to be shown.
+    /// Adds the matches of each pattern in the article with that index; at most `limit` new matches are kept for the
+    /// report.
     pub fn add(all: &mut [Self], number: usize, name: &str, article: &Article, hits: Vec<Vec<Hit>>, limit: usize) {
         let mut seen: BTreeSet<Vec<(String, Span)>> = BTreeSet::new();
         for (findings, hits) in all.iter_mut().zip(hits) {
@@ -112,7 +112,7 @@ impl Findings {
         }
     }
 
-    /// Says of each pattern which one before it finds the same, once all articles were added.
+    /// Finds out for each pattern which earlier one has the same matches, after all articles were added.
     pub fn compare(all: &mut [Self]) {
         for at in 1..all.len() {
             let (before, rest) = all.split_at_mut(at);

@@ -1,8 +1,8 @@
-//! From a sentence that a rule should not have found to an `unless` that takes it away.
+//! Suggests lines of `unless` that exclude a false alarm of a rule.
 //!
-//! The words of the match and those beside it are tried one after the other: first two of them side by side of which one is a
-//! word of the rule, then single ones. What is proposed takes away every match in the sentence and none in the examples
-//! of the rule, for certain; whether it takes away too much elsewhere is for the author to judge.
+//! The words of the match and those around it are tried in turn: first pairs of adjacent words of which one is in the
+//! rule, then single words. A suggestion excludes every match in the sentence and none in the examples of the rule;
+//! whether it excludes too much elsewhere is for the author to judge.
 
 use crate::Extractor;
 use crate::article::Article;
@@ -18,18 +18,18 @@ use crate::text::{Document, Vocabulary, base_of, read_as};
 pub struct Refusal {
     /// The pattern.
     pub line: String,
-    /// What it is made of, in words.
+    /// A description of its words.
     pub what: String,
 }
 
-/// At most so many are proposed.
+/// The maximum number of suggestions.
 const MOST: usize = 5;
-/// At most so many are tried.
+/// The maximum number of lines tried.
 const MOST_TRIED: usize = 80;
 
 impl Extractor {
-    /// Lines of `unless` with which the rule of that name would not find anything in `sentence`, the most specific first;
-    /// `None` if it finds nothing there anyhow, or there is no such rule.
+    /// Lines of `unless` with which the rule of that name would find nothing in `sentence`, the most specific first;
+    /// `None` if it finds nothing there anyway, or there is no such rule.
     #[must_use]
     pub fn refusals(&self, rule: &str, sentence: &str) -> Option<Vec<Refusal>> {
         let rule = self.pack().rule(rule)?;
@@ -82,7 +82,7 @@ fn matches(document: &Document<'_>, rule: &Rule) -> Vec<TokenRange> {
     found.filter(|found| found.veto.is_none()).map(|found| found.tokens).collect()
 }
 
-/// Whether a line of `unless` takes away all matches of the rule in the document, or any.
+/// Whether lines of `unless` exclude matches of the rule in the document: all of them, or any.
 fn takes_away(document: &Document<'_>, rule: &Rule, unless: &[PatternLine], all: bool) -> bool {
     let wants = Wants { unless, same: None };
     let mut vetoes = units(document, rule.within)
@@ -91,7 +91,7 @@ fn takes_away(document: &Document<'_>, rule: &Rule, unless: &[PatternLine], all:
     if all { vetoes.all(|found| found.veto.is_some()) } else { vetoes.any(|found| found.veto.is_some()) }
 }
 
-/// What could stand in an `unless`, each with what it is.
+/// Possible lines of `unless`, each with its description.
 fn candidates(document: &Document<'_>, rule: &Rule, found: &[TokenRange]) -> Vec<(String, String)> {
     const BESIDE: usize = 3;
     let (Some(start), Some(end)) =
@@ -128,7 +128,7 @@ fn candidates(document: &Document<'_>, rule: &Rule, found: &[TokenRange]) -> Vec
     all
 }
 
-/// A word so that any form of it is meant, if it has forms.
+/// A word as a pattern for any of its forms, if it has several.
 fn forms(document: &Document<'_>, at: usize) -> String {
     let lemma = document.lemma(at);
     let is_verb = document.penn(at).is_some_and(crate::annotation::Penn::is_verb);
@@ -140,7 +140,7 @@ fn forms(document: &Document<'_>, at: usize) -> String {
     }
 }
 
-/// Whether the word at a token is one that a pattern names.
+/// Whether the word at a token occurs in a pattern.
 fn has_word(document: &Document<'_>, pattern: &Pattern, at: usize) -> bool {
     let (lower, lemma) = (document.lower(at), document.lemma(at));
     let mut found = false;

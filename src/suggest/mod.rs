@@ -1,13 +1,14 @@
-//! From a sentence with its answer filled in to rules that find it.
+//! Suggests rules that find a marked sentence.
 //!
-//! `{source: Cllr Moss} moved that {claim: the lights stay on}.` says all that a rule has to find. The most literal pattern
-//! has the exact words between the marks; from it others are made step by step, each of which lets more pass: any
-//! form of the verb, any verb of its list, an adverb, a day, no *that*. Every pattern is given to the engine with the
-//! sentence, and one that does not find exactly what is marked is dropped. What is left finds it, for certain; what else
-//! each finds is for a corpus to show.
+//! `{source: Cllr Moss} moved that {claim: the lights stay on}.` contains everything that a rule has to find. The most
+//! literal pattern has the exact words between the marks; others are derived from it step by step, each more general:
+//! any form of the verb, any verb of its list, an adverb, a day, no *that*. Every pattern is run on the sentence, and
+//! dropped if it does not find exactly what is marked. So the remaining ones are certain to find the sentence; a corpus
+//! shows what else they find.
 //!
-//! `sketch` is a pattern in the making, `step` lets more pass, `trial` asks the engine, `bench` searches articles. `alarm` goes
-//! the other way: from a sentence that a rule should not have found to what takes it away.
+//! `sketch` is a pattern under construction, `step` generalises it, `trial` runs it, and `candidates` searches
+//! articles.
+//! `false_alarm` is the opposite: lines of `unless` for a sentence that a rule should not find.
 
 mod candidates;
 mod false_alarm;
@@ -33,31 +34,31 @@ use trial::Trial;
 pub struct Proposal {
     /// The pattern.
     pub pattern: String,
-    /// What it lets pass that the one before does not.
+    /// How it generalises the suggestion before it.
     pub what: String,
-    /// A pack of this pattern alone, for its reading and for searching.
+    /// A pack with this pattern alone, for describing it and for searching.
     pub pack: Pack,
 }
 
-/// Why nothing can be proposed.
+/// Why nothing can be suggested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unsuitable {
     /// No `{claim: …}` is marked, and a rule needs one.
     NoClaim,
-    /// A mark stands inside another one.
+    /// A mark is nested in another one.
     Nested,
-    /// All words stand inside the marks, so that there is none to look for.
+    /// All words are inside marks, so there is no word to search for.
     NoWord,
     /// No pattern of these words finds exactly what is marked.
     NotFound,
 }
 
-/// Patterns that find exactly what `marked` marks, of rising generality; never empty. `line` is the sentence as it was
-/// marked.
+/// Patterns that find exactly what is marked in `marked`, in order of generality; never empty. `line` is the sentence
+/// with its marks.
 ///
 /// # Errors
 ///
-/// Says why there is none.
+/// The reason why there are none.
 pub fn proposals(marked: &Example, line: &str) -> Result<Vec<Proposal>, Unsuitable> {
     if !marked.marks.iter().any(|(role, _)| role.name() == Role::CLAIM) {
         return Err(Unsuitable::NoClaim);
@@ -104,8 +105,8 @@ pub fn proposals(marked: &Example, line: &str) -> Result<Vec<Proposal>, Unsuitab
     Ok(proposals)
 }
 
-/// The first sketch of the exact words that finds what is marked: with as few words around the marks as will do,
-/// and with the roles as they are alone rather than told what to take.
+/// The first literal sketch that finds what is marked: with as few words around the marks as possible, and with default
+/// roles if possible.
 fn literal(
     document: &Document<'_>,
     marks: &[(Role, TokenRange)],
@@ -121,12 +122,13 @@ fn literal(
     }
     const MOST_AROUNDS: usize = 6;
     let nearest = arounds.get(..arounds.len().min(MOST_AROUNDS)).unwrap_or_default();
-    let told: Vec<Sketch> = told_roles(marks).iter().flat_map(|written| sketches(written, nearest)).collect();
-    trial.first(told, Sketch::line)
+    let restricted: Vec<Sketch> =
+        restricted_roles(marks).iter().flat_map(|written| sketches(written, nearest)).collect();
+    trial.first(restricted, Sketch::line)
 }
 
-/// From the first mark to the last, and so many words more on either side, the fewest first. Each holds a word outside the
-/// marks that means something by itself or, where there is none, any word that can be looked for.
+/// The span from the first mark to the last, extended by a number of words on either side, the shortest first. Each
+/// contains a content word outside the marks or, if there is none, any word that can be searched for.
 fn arounds(document: &Document<'_>, marks: &[(Role, TokenRange)]) -> Vec<TokenRange> {
     const MOST: usize = 4;
     let inner = TokenRange::new(
@@ -144,31 +146,35 @@ fn arounds(document: &Document<'_>, marks: &[(Role, TokenRange)]) -> Vec<TokenRa
     let with = |is_wanted: &dyn Fn(usize) -> bool| -> Vec<TokenRange> {
         all.iter().copied().filter(|around| around.range().any(|at| outside(at) && is_wanted(at))).collect()
     };
-    let telling = with(&|at| document.is_content_word(at));
-    if telling.is_empty() { with(&|at| !document.is_punctuation(at) || document.lower(at) == ":") } else { telling }
+    let with_content = with(&|at| document.is_content_word(at));
+    if with_content.is_empty() {
+        with(&|at| !document.is_punctuation(at) || document.lower(at) == ":")
+    } else {
+        with_content
+    }
 }
 
-/// The roles of the marks with what they may be told to take, the fewest told first.
-fn told_roles(marks: &[(Role, TokenRange)]) -> Vec<Vec<String>> {
+/// The roles of the marks, with the phrases that they may be restricted to; the fewest restrictions first.
+fn restricted_roles(marks: &[(Role, TokenRange)]) -> Vec<Vec<String>> {
     const MOST: usize = 120;
     let mut all: Vec<(usize, Vec<String>)> = vec![(0, Vec::new())];
     for (role, _) in marks {
         let mut longer = Vec::new();
-        for (told, before) in &all {
+        for (restrictions, before) in &all {
             for (at, written) in options(role).into_iter().enumerate() {
                 let mut written_before = before.clone();
                 written_before.push(written);
-                longer.push((told + usize::from(at > 0), written_before));
+                longer.push((restrictions + usize::from(at > 0), written_before));
             }
         }
-        longer.sort_by_key(|(told, _)| *told);
+        longer.sort_by_key(|(restrictions, _)| *restrictions);
         longer.truncate(MOST);
         all = longer;
     }
     all.into_iter().map(|(_, written)| written).collect()
 }
 
-/// The role alone, then told what to take.
+/// The role alone, and restricted to a phrase.
 fn options(role: &Role) -> Vec<String> {
     let phrases: &[&str] = match ROLES.iter().find(|(name, _)| *name == role.name()).map(|&(_, phrase)| phrase) {
         Some("@claim") => &["verb-phrase", "ing-phrase", "question", "noun-phrase", "finite", "complement"],
@@ -176,6 +182,6 @@ fn options(role: &Role) -> Vec<String> {
         Some("@source" | "@org") => &["person", "org", "noun-phrase", "title", "place"],
         _ => &["noun-phrase", "date", "number", "money", "percent", "place", "person"],
     };
-    let told = phrases.iter().map(|phrase| format!("{{{role}: @{phrase}}}"));
-    std::iter::once(format!("{{{role}}}")).chain(told).collect()
+    let restricted = phrases.iter().map(|phrase| format!("{{{role}: @{phrase}}}"));
+    std::iter::once(format!("{{{role}}}")).chain(restricted).collect()
 }

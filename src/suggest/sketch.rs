@@ -1,4 +1,4 @@
-//! A pattern in the making: words of the sentence, roles for its marks, and what steps put in their place.
+//! A pattern under construction: words of the sentence, roles for its marks, and the replacements made by steps.
 
 use crate::annotation::Pos;
 use crate::explain::written_word;
@@ -6,7 +6,7 @@ use crate::rule::Role;
 use crate::span::TokenRange;
 use crate::text::{Document, Mark};
 
-/// What a piece stands for.
+/// The origin of a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A mark that is the claim.
@@ -15,7 +15,7 @@ pub(super) enum Kind {
     Role,
     /// A word or sign of the sentence, by its token.
     Token(usize),
-    /// What no word of the sentence stands behind.
+    /// Added by a step, without a word of the sentence.
     Added,
 }
 
@@ -24,25 +24,25 @@ pub(super) enum Kind {
 pub(super) struct Piece {
     pub(super) kind: Kind,
     pub(super) text: String,
-    /// Whether it clings to the piece before.
+    /// Whether it is attached to the piece before, without a space.
     pub(super) glued: bool,
 }
 
 impl Piece {
-    /// A piece that no word stands behind.
+    /// A piece without a word of the sentence.
     pub(super) fn added(text: &str) -> Self {
         Self { kind: Kind::Added, text: text.to_owned(), glued: false }
     }
 }
 
-/// A pattern in the making.
+/// A pattern under construction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sketch {
     pub(super) pieces: Vec<Piece>,
 }
 
 impl Sketch {
-    /// The words of `around` as they stand, with what is `written` for each mark in its place. The words of a cue stay, in
+    /// The words of `around`, with each mark replaced by its entry in `written`. The words of a cue are kept, inside
     /// its braces.
     pub(super) fn of(
         document: &Document<'_>,
@@ -78,7 +78,7 @@ impl Sketch {
         Self { pieces }
     }
 
-    /// The pattern as a line.
+    /// The pattern as a line of a rule.
     pub(super) fn line(&self) -> String {
         let mut line = String::new();
         for piece in &self.pieces {
@@ -90,7 +90,7 @@ impl Sketch {
         line
     }
 
-    /// The word that carries the cue: the last verb, or else the last noun, outside the marks.
+    /// The head word of the cue: the last verb, or else the last noun, outside the marks.
     pub(super) fn head(&self, document: &Document<'_>) -> Option<usize> {
         let last = |wanted: Pos| {
             self.pieces.iter().rev().find_map(|piece| match piece.kind {
@@ -101,12 +101,12 @@ impl Sketch {
         last(Pos::Verb).or_else(|| last(Pos::Noun))
     }
 
-    /// Where the piece of that token is.
+    /// The index of the piece for that token.
     pub(super) fn place(&self, token: usize) -> Option<usize> {
         self.pieces.iter().position(|piece| piece.kind == Kind::Token(token))
     }
 
-    /// Whether the piece at `at` clings to one beside it.
+    /// Whether the piece at `at` is attached to one next to it.
     pub(super) fn clings(&self, at: usize) -> bool {
         let glued = |at: usize| self.pieces.get(at).is_some_and(|piece| piece.glued && piece.text != "}");
         glued(at) || glued(at + 1)
@@ -118,8 +118,8 @@ pub(super) fn pos(document: &Document<'_>, at: usize) -> Option<Pos> {
     document.tokens.get(at).map(|token| token.tag.pos)
 }
 
-/// Whether the token at `at` clings to what stands `before` it in the pattern, as it does in the sentence: to a role, at
-/// quotation marks, and where one word is cut in two. A comma behind a word stands by itself.
+/// Whether the token at `at` is attached to the piece `before` it, as in the sentence: to a role, at quotation marks,
+/// and if a word consists of several tokens. A comma after a word is separate.
 fn is_glued(document: &Document<'_>, before: Option<&Piece>, at: usize) -> bool {
     let last = at.checked_sub(1).and_then(|last| document.tokens.get(last));
     let (Some(before), Some(last), Some(here)) = (before, last, document.tokens.get(at)) else { return false };
@@ -129,7 +129,7 @@ fn is_glued(document: &Document<'_>, before: Option<&Piece>, at: usize) -> bool 
     last.span.end == here.span.start && (is_role || is_quote || is_word)
 }
 
-/// A word as it stands in a pattern; the first of a sentence without its capital, unless that is a name's.
+/// A word as written in a pattern; the first word of a sentence is lower-cased, unless it is a name.
 fn word_of(document: &Document<'_>, at: usize) -> String {
     match document.tokens.get(at).and_then(|token| token.mark) {
         Some(Mark::Open | Mark::Close) => return "\"".to_owned(),

@@ -1,21 +1,21 @@
-//! Steps from a pattern to one that lets more pass. Each makes candidates of the pattern before; the engine says which of
-//! them still find the sentence.
+//! Steps that generalise a pattern. Each derives candidates from the pattern before; the engine checks which of them
+//! still find the sentence.
 
 use super::sketch::{Kind, Piece, Sketch, pos};
 use crate::annotation::{Penn, Pos};
 use crate::rule::WordList;
 use crate::text::{Document, Set};
 
-/// A candidate, with what it lets pass.
+/// A candidate, with a description of its generalisation.
 pub(super) type Candidate = (Sketch, String);
 
-/// A step, and whether the next goes on from where it leads.
+/// A step, and whether the next one starts from its result.
 pub(super) struct Step {
     pub(super) candidates: fn(&Document<'_>, &Sketch, &[WordList]) -> Vec<Candidate>,
     pub(super) goes_on: bool,
 }
 
-/// All steps, in the order in which they are taken.
+/// All steps, in order.
 pub(super) const STEPS: [Step; 8] = [
     Step { candidates: any_form, goes_on: true },
     Step { candidates: any_of_list, goes_on: true },
@@ -44,8 +44,8 @@ fn any_form(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec<Can
     if changed.is_empty() { Vec::new() } else { vec![(next, format!("any form of {}", changed.join(" and ")))] }
 }
 
-/// `~move` → `~@motion-verb`, for the first list of the program that has the word, and before it for the next one that has
-/// it, where that is shorter.
+/// `~move` → `~@motion-verb`, for the first built-in list with the word, preceded by the next one with it if that is
+/// shorter.
 fn any_of_list(document: &Document<'_>, sketch: &Sketch, lists: &[WordList]) -> Vec<Candidate> {
     let Some((head, place)) = sketch.head(document).and_then(|head| Some((head, sketch.place(head)?))) else {
         return Vec::new();
@@ -76,7 +76,7 @@ fn day(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec<Candidat
     if next == *sketch { Vec::new() } else { vec![(next, "any day of the week".to_owned())] }
 }
 
-/// `[pos=ADV]?` before the verb, in the place of an adverb or where there is none.
+/// `[pos=ADV]?` before the verb, with or without an adverb there.
 fn adverb(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec<Candidate> {
     before(document, sketch, "[pos=ADV]?", &[Pos::Adv], "an adverb before the verb, or none")
 }
@@ -98,7 +98,7 @@ fn before(document: &Document<'_>, sketch: &Sketch, text: &str, replaced: &[Pos]
         Kind::Claim | Kind::Role => false,
     };
     let gone = sketch.pieces.iter().take(place).rev().take_while(goes).count();
-    // a piece that clings to one that stays, stays
+    // a piece attached to one that is kept is kept too
     let clinging = sketch.pieces.iter().skip(place - gone).take(gone).take_while(|piece| piece.glued).count();
     let gone = gone - clinging;
     let mut next = sketch.clone();
@@ -106,7 +106,7 @@ fn before(document: &Document<'_>, sketch: &Sketch, text: &str, replaced: &[Pos]
     vec![(next, what.to_owned())]
 }
 
-/// `@between` behind the verb, in the place of the words there or where there are none: a day, a place, *in a statement*.
+/// `@between` after the verb, with or without words there: a day, a place, *in a statement*.
 fn behind_verb(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec<Candidate> {
     let Some((start, end)) = behind(document, sketch) else { return Vec::new() };
     let mut next = sketch.clone();
@@ -114,11 +114,11 @@ fn behind_verb(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec<
     vec![(next, "time, place and manner after the verb, or none".to_owned())]
 }
 
-/// The pieces between the verb and the claim or its *that*, where no role stands among them.
+/// The pieces between the verb and the claim or its *that*, if there is no role among them.
 fn behind(document: &Document<'_>, sketch: &Sketch) -> Option<(usize, usize)> {
     let head = sketch.head(document).filter(|&head| pos(document, head) == Some(Pos::Verb))?;
     let pieces = &sketch.pieces;
-    // behind the braces of a cue
+    // after the closing brace of a cue
     let start = sketch.place(head)? + 1;
     let start = start + usize::from(pieces.get(start).is_some_and(|piece| piece.text == "}"));
     let claim = start + pieces.get(start..)?.iter().position(|piece| piece.kind == Kind::Claim)?;
@@ -140,7 +140,7 @@ fn optional_that(document: &Document<'_>) -> Option<String> {
     document.language.words(Set::PlainComplementizers).next().map(|that| format!("{that}?"))
 }
 
-/// `that` → `that?`, or `that?` where there is none.
+/// `that` → `that?`, or an additional `that?` if there is none.
 fn without_that(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec<Candidate> {
     let (Some((_, end)), Some(optional)) = (behind(document, sketch), optional_that(document)) else {
         return Vec::new();
@@ -161,7 +161,7 @@ fn without_that(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec
     vec![(next, "with “that”, too".to_owned())]
 }
 
-/// `...4` for whatever stands between the verb and *that*.
+/// `...4` for any words between the verb and *that*.
 fn gap(document: &Document<'_>, sketch: &Sketch, _: &[WordList]) -> Vec<Candidate> {
     let Some((start, end)) = behind(document, sketch) else { return Vec::new() };
     let has_that = matches!(sketch.pieces.get(end), Some(Piece { kind: Kind::Token(_), .. }));

@@ -1,4 +1,4 @@
-//! Whether patterns find exactly what a sentence marks: each becomes a rule with the sentence as its example.
+//! Tests whether patterns find exactly what a sentence marks: each becomes a rule with the sentence as its example.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -9,22 +9,22 @@ use crate::rule::load;
 
 /// A sentence to try patterns on.
 pub(super) struct Trial<'t> {
-    /// As it was marked, on one line.
+    /// The sentence with its marks, on one line.
     pub(super) line: &'t str,
 }
 
-/// So many patterns are tried at once: every one is searched for in the example of every other.
+/// The number of patterns tried at once. It is limited because every pattern is run on the examples of all others.
 const AT_ONCE: usize = 48;
 
 impl Trial<'_> {
-    /// Those of the candidates whose pattern finds what is marked, in their order.
+    /// The candidates whose pattern finds what is marked, in order.
     pub(super) fn passed<T>(&self, candidates: Vec<T>, pattern: impl Fn(&T) -> String) -> Vec<T> {
         let patterns: Vec<String> = candidates.iter().map(pattern).collect();
         let sound: Vec<bool> = patterns.chunks(AT_ONCE).flat_map(|patterns| self.sound(patterns)).collect();
         candidates.into_iter().zip(sound).filter(|(_, sound)| *sound).map(|(candidate, _)| candidate).collect()
     }
 
-    /// The first of them.
+    /// The first such candidate.
     pub(super) fn first<T>(&self, candidates: Vec<T>, pattern: impl Fn(&T) -> String) -> Option<T> {
         let patterns: Vec<String> = candidates.iter().map(pattern).collect();
         let at = patterns.chunks(AT_ONCE).enumerate().find_map(|(chunk, patterns)| {
@@ -33,7 +33,7 @@ impl Trial<'_> {
         candidates.into_iter().nth(at?)
     }
 
-    /// Which of the patterns find what is marked.
+    /// For each pattern, whether it finds what is marked.
     fn sound(&self, patterns: &[String]) -> Vec<bool> {
         let mut text = "claims: 1\nuse: [en.lexicon]\nrules:\n".to_owned();
         for (at, pattern) in patterns.iter().enumerate() {

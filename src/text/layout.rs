@@ -102,8 +102,8 @@ fn joined(text: &str, lines: &[Option<Span>]) -> Vec<Span> {
     groups.filter_map(cover).filter(|span| !is_blank(span.of(text))).collect()
 }
 
-/// So many lines with a label of a speaker make an article a transcript. F1 of detection on PolNeAR dev with 1 / 2 / 4 and all
-/// packs: 71.78 / 71.73 / 71.86, of which a few claims of few articles make the difference.
+/// So many lines with a label of a speaker make an article a transcript. F1 of detection on PolNeAR dev with 1 / 2 / 4
+/// and all packs: 71.78 / 71.73 / 71.86, of which a few claims of few articles make the difference.
 const LEAST_LABELS: usize = 2;
 
 fn kind(language: &Language, line: &str, next: Option<&str>, headline_possible: bool, labels: usize) -> ParagraphKind {
@@ -191,11 +191,11 @@ fn is_caption(language: &Language, line: &str) -> bool {
         || words >= 6 && (agency || bracket || language.words(Set::CaptionPhrases).any(|phrase| lower.contains(phrase)))
 }
 
-/// The first line of an article is a headline of at most this many words. On PolNeAR dev, 15 / 30 / 60 give the same claims
-/// (`extract --packs all`).
+/// The first line of an article is a headline of at most this many words. On PolNeAR dev, 15 / 30 / 60 give the same
+/// claims (`extract --packs all`).
 const MOST_FIRST: usize = 30;
-/// So is one that ends like a sentence, and has this many at most. F1 of detection on PolNeAR dev with 8 / 16 / 32 and all
-/// packs: 71.75 / 71.73 / 71.73.
+/// So is one that ends like a sentence, and has this many at most. F1 of detection on PolNeAR dev with 8 / 16 / 32 and
+/// all packs: 71.75 / 71.73 / 71.73.
 const MOST_ENDING: usize = 16;
 /// So is another line of at most this many. On PolNeAR dev, 5 / 10 / 20 give the same claims.
 const MOST_LATER: usize = 10;
@@ -213,8 +213,8 @@ fn is_headline(line: &str, words: usize, next: Option<&str>, first: bool) -> boo
                 .starts_with(|c: char| c.is_uppercase() || c.is_numeric())
         })
         .count();
-    // F1 of detection on PolNeAR dev, all packs: 71.73 / 71.73 / 71.73 with 1 / 3 / 6 long words, 71.73 / 71.73 / 71.70 with
-    // 4 / 8 / 10 of ten
+    // F1 of detection on PolNeAR dev, all packs: 71.73 / 71.73 / 71.73 with 1 / 3 / 6 long words, 71.73 / 71.73 / 71.70
+    // with 4 / 8 / 10 of ten
     let titled = long.len() >= 3 && capitals * 10 >= long.len() * 8;
     if first {
         let longer = next.split_whitespace().count() > words;
@@ -247,8 +247,8 @@ fn dateline(line: &str) -> Option<usize> {
     (!rest.trim_matches(is_space).is_empty()).then_some(dash + length + gap)
 }
 
-/// The label of a turn has at most this many words. F1 of detection with 3 / 5 and all packs: 71.53 / 71.52 on PolNeAR train,
-/// 71.86 / 71.73 on dev, of which two claims make the difference; with 10, dev is as with 5.
+/// The label of a turn has at most this many words. F1 of detection with 3 / 5 and all packs: 71.53 / 71.52 on PolNeAR
+/// train, 71.86 / 71.73 on dev, of which two claims make the difference; with 10, dev is as with 5.
 const MOST_OF_LABEL: usize = 5;
 
 /// The label before what a speaker says: *RUIZ:*, *Q:*, *Rita Moss:*.

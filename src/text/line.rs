@@ -128,8 +128,13 @@ impl Line<'_, '_> {
 
     /// The currency that the token names by its code, next to digits: *EUR 1000*, *900 EUR*.
     pub(crate) fn currency_code(&self, at: usize) -> Option<&'static str> {
-        let is_next_to_amount = self.has_digits(at + 1) || at.checked_sub(1).is_some_and(|before| self.is_amount(before));
-        if is_next_to_amount && self.is_capital(at) { self.word_value(self.text(at), Table::CurrencyCodes) } else { None }
+        let is_next_to_amount =
+            self.has_digits(at + 1) || at.checked_sub(1).is_some_and(|before| self.is_amount(before));
+        if is_next_to_amount && self.is_capital(at) {
+            self.word_value(self.text(at), Table::CurrencyCodes)
+        } else {
+            None
+        }
     }
 
     fn is_amount(&self, at: usize) -> bool {

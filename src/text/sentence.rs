@@ -101,7 +101,7 @@ impl Piece<'_> {
         if !self.space_before(end) && !quote && !self.is_glued_start(at, end) {
             return None;
         }
-        // the first word behind opening marks, if there are any
+        // the first word after opening marks, if there are any
         let first = words.get(end).copied().unwrap_or(end);
         let opener = first > end && first < words.len();
         let first = self.word(if opener { first } else { end })?;
@@ -127,12 +127,12 @@ impl Piece<'_> {
     fn is_attributed(&self, at: usize) -> bool {
         let subject = |word: &Word| word.shape.has(Shape::TITLE) || word.sets.has(Set::ThirdPersons);
         let verb = (at..at + 5).find(|&next| !self.word(next).is_some_and(subject)).unwrap_or(at);
-        let says = |word: &Word| {
+        let is_verb_of_saying = |word: &Word| {
             word.class.has(Class::SAYING)
                 && word.class.any(Class::PAST.or(Class::THIRD))
                 && word.shape.has(Shape::LOWER)
         };
-        verb > at && self.word(verb).is_some_and(says)
+        verb > at && self.word(verb).is_some_and(is_verb_of_saying)
     }
 
     /// `''` or `”` with a space before it, as some agencies write it, directly after the end mark.
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_end_where_a_reader_says() {
+    fn sentences_end_where_a_reader_expects() {
         for text in [
             "Dr. Moss met Sen. Rao at 5 p.m. on Jan. 3 in Halden.|It rained.",
             "“It failed,” he said.|“Twice.”|Then he left.",

@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_cut_as_in_the_treebanks() {
+    fn words_are_split_as_in_the_treebanks() {
         for (text, tokens) in [
             ("It isn't Rao's.", "It is n't Rao 's ."),
             ("“It can’t,” Rao said.", "“ It ca n’t , ” Rao said ."),
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn any_characters_are_cut_without_loss() {
+    fn any_characters_are_split_without_loss() {
         let text = "\u{0}''..‘’`\u{301}é'‘s '\u{200B}–—-\u{FEFF}\t¶𝄞'";
         let kept: String = cut(text).chars().filter(|c| !c.is_whitespace()).collect();
         let given: String = text.chars().filter(|&c| !super::is_space(c)).collect();

@@ -140,7 +140,7 @@ flags!(Class: u32 {
     FEMALE_NAME = 16;
     /// A surname.
     SURNAME = 17;
-    /// A place, or the first word of one that is also a place by itself.
+    /// A place with a one-word name.
     PLACE = 18;
     /// A country, state, region or capital: a place that can speak for its government.
     POLITY = 19;
@@ -388,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn words_know_their_shape_and_class() {
+    fn words_have_their_shape_and_class() {
         let (english, mut words) = (crate::lang::english(), Vocabulary::new());
         let mut look = |spelling: &str| {
             let id = words.intern(&english, spelling);

@@ -1,4 +1,4 @@
-//! Mutated gold files and predictions: a line is judged, or what is wrong with it has a place in it.
+//! Mutated gold files and predictions: a line is evaluated, or rejected with the position of the error.
 
 use claimsift::evaluate::{Annotated, predicted};
 use claimsift::{Extractor, Session};
@@ -7,7 +7,7 @@ use crate::mutate::{Mutator, tries};
 
 const TEXT: &str = "Ana Ruiz said the bridge will close. “It is old,” she told Radio Halden. Critics left.";
 
-/// What breaks readers of JSON and of spans.
+/// Text that is difficult for parsers of JSON and of spans.
 const FRAGMENTS: &[&str] = &[
     "[0, 8]",
     "[8, 0]",
@@ -46,7 +46,7 @@ const FRAGMENTS: &[&str] = &[
 ];
 
 #[test]
-fn mutated_gold_is_judged_or_refused_with_a_place() {
+fn mutated_gold_is_evaluated_or_rejected_with_a_position() {
     let seeds: Vec<String> = ["claims", "attributions"]
         .iter()
         .map(|key| {
@@ -61,7 +61,7 @@ fn mutated_gold_is_judged_or_refused_with_a_place() {
     let mut judged = 0;
     let count = tries(600);
     for number in 0..count {
-        // whole lines more often than not: pieces of a line are hardly ever JSON
+        // mostly whole lines, because pieces of lines are hardly ever valid JSON
         let text = mutator.whole(number, 300);
         for line in text.lines() {
             let prediction = predicted(line, |_| Some(TEXT));

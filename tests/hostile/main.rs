@@ -1,7 +1,7 @@
-//! Input from strangers: mutated articles and rule files are read without a panic, and what comes out is sound.
+//! Untrusted input: mutated articles and rule files cause no panic, and the results are valid.
 //!
-//! `cargo test` tries some; `CLAIMSIFT_MUTATIONS=100000 cargo test --release --test hostile` as many as you like. A failure
-//! names its number, and the same number gives the same text again.
+//! `cargo test` runs a few; `CLAIMSIFT_MUTATIONS=100000 cargo test --release --test hostile` runs as many as you like.
+//! A failure reports the number of its text, and the same number always results in the same text.
 #![expect(clippy::disallowed_methods, reason = "tests read their seeds and the number of tries")]
 
 mod articles;

@@ -1,10 +1,10 @@
-//! Texts changed at random, the same way every time.
+//! Deterministic mutation of texts.
 //!
-//! Takes sound texts and does to them what broken exports, careless copying and attackers do: cuts, repeats, swaps and
-//! mixes pieces, and puts in signs that have a meaning for a reader of text, YAML or a terminal. The same seeds and the same
-//! number give the same text on every machine, so a failure is repeated by its number.
+//! Takes valid texts and does to them what broken exports, careless copying and attackers do: cuts, repeats, swaps and
+//! mixes pieces, and inserts characters with a special meaning in text, YAML or a terminal. The same seeds and number
+//! result in the same text on every machine, so a failure can be reproduced by its number.
 
-/// A source of mutated texts.
+/// A generator of mutated texts.
 pub(crate) struct Mutator<'s> {
     seeds: &'s [String],
     fragments: &'s [&'s str],
@@ -28,13 +28,13 @@ impl Random {
 }
 
 impl<'s> Mutator<'s> {
-    /// Mutates `seeds`, of which there is at least one, and puts in `fragments`.
+    /// A generator that mutates `seeds`, which must not be empty, and inserts `fragments`.
     pub(crate) fn new(seeds: &'s [String], fragments: &'s [&'s str]) -> Self {
         assert!(!seeds.is_empty() && !fragments.is_empty(), "there is nothing to mutate");
         Self { seeds, fragments }
     }
 
-    /// The mutated text of this number: a piece of at most `longest` characters of a seed, with one to eight changes.
+    /// The mutated text with this number: a piece of at most `longest` characters of a seed, with one to eight changes.
     pub(crate) fn text(&self, number: u64, longest: usize) -> String {
         let mut random = Random(number.wrapping_mul(0xD1B5_4A32_D192_ED03));
         let mut text = self.piece(&mut random, longest);
@@ -44,7 +44,7 @@ impl<'s> Mutator<'s> {
         text.into_iter().collect()
     }
 
-    /// The mutated text of this number: a whole seed with one to four changes.
+    /// The mutated text with this number: a whole seed with one to four changes.
     pub(crate) fn whole(&self, number: u64, longest: usize) -> String {
         let mut random = Random(number.wrapping_mul(0xD1B5_4A32_D192_ED03));
         let mut text: Vec<char> = self.seeds[random.below(self.seeds.len())].chars().collect();
@@ -54,7 +54,7 @@ impl<'s> Mutator<'s> {
         text.into_iter().collect()
     }
 
-    /// Part of a seed, from the start of a line more often than not.
+    /// A part of a seed, mostly from the start of a line.
     fn piece(&self, random: &mut Random, longest: usize) -> Vec<char> {
         let seed: Vec<char> = self.seeds[random.below(self.seeds.len())].chars().collect();
         let mut start = random.below(seed.len());
@@ -78,7 +78,7 @@ impl<'s> Mutator<'s> {
                 drop(text.splice(at..at, copied));
             }
             2 => {
-                // the same again and again
+                // repeats a piece many times
                 let copied = text[from..to.min(from + 12)].to_vec();
                 let times = 1 + random.below(longest / (4 * copied.len().max(1)) + 1);
                 drop(text.splice(from..from, copied.repeat(times)));
@@ -90,7 +90,7 @@ impl<'s> Mutator<'s> {
             4 => text[from..to].reverse(),
             5 => text.truncate(from),
             6 => {
-                // every sign of a kind becomes another
+                // replaces all occurrences of a character by another
                 let (Some(&old), Some(&new)) = (text.get(from), text.get(to)) else { return };
                 text.iter_mut().filter(|sign| **sign == old).for_each(|sign| *sign = new);
             }
@@ -102,7 +102,7 @@ impl<'s> Mutator<'s> {
     }
 }
 
-/// How many texts are tried: as many as `CLAIMSIFT_MUTATIONS` says, or else `usual`.
+/// The number of texts to test: `CLAIMSIFT_MUTATIONS`, or else `usual`.
 pub(crate) fn tries(usual: u64) -> u64 {
     std::env::var("CLAIMSIFT_MUTATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(usual)
 }

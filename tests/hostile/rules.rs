@@ -1,4 +1,4 @@
-//! Mutated rule files, manifests and configurations: what is said of them is sound, and can be shown in every form.
+//! Mutated rule files, manifests and configurations: the problems are valid, and can be shown in every format.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use claimsift::span::Span;
 
 use crate::mutate::{Mutator, tries};
 
-/// What has a meaning in YAML or in a pattern, and what nobody sees.
+/// Text with a special meaning in YAML or in a pattern, and invisible characters.
 const FRAGMENTS: &[&str] = &[
     "{",
     "}",
@@ -112,12 +112,12 @@ const FRAGMENTS: &[&str] = &[
     "fail: {}\n",
 ];
 
-/// Nothing is read from a disk.
+/// A reader that has no files.
 fn nothing(_: &str) -> Result<String, String> {
     Err("there is no such file".to_owned())
 }
 
-/// Whether a span lies in a text, on boundaries of characters, with its start before its end.
+/// Whether a span is inside a text, on character boundaries, with its start before its end.
 fn is_sound(text: &str, span: Span) -> bool {
     span.start <= span.end && text.get(span.range()).is_some()
 }
@@ -128,7 +128,7 @@ fn is_raw(character: char) -> bool {
         || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Checks what is said of a file, and every form in which it is shown.
+/// Checks the problems of a file, in every output format.
 fn assert_sound(number: u64, problems: &[Diagnostic]) {
     for problem in problems {
         let text = problem.file.text.as_str();
@@ -145,7 +145,7 @@ fn assert_sound(number: u64, problems: &[Diagnostic]) {
     assert!(!log.contains(is_raw), "{number}: {log:?}");
 }
 
-/// Asks what an editor asks at some places of a file.
+/// Calls all editor features at some positions of a file.
 fn ask(source: &Arc<SourceFile>, number: u64) {
     let mut desk = Workspace::default();
     desk.open(Arc::clone(source));
@@ -165,7 +165,7 @@ fn ask(source: &Arc<SourceFile>, number: u64) {
     }
 }
 
-/// The mutated files are given this name, so that they are read as what their seeds are.
+/// The mutated files have this name, so that they are parsed as the same kind of file as the seeds.
 fn assert_checked(seeds: &[String], name: &str, usual: u64) {
     let mutator = Mutator::new(seeds, FRAGMENTS);
     for number in 0..tries(usual) {
@@ -189,7 +189,7 @@ fn assert_checked(seeds: &[String], name: &str, usual: u64) {
     }
 }
 
-/// The files of a folder of tests.
+/// The files that match a pattern, as seeds.
 fn seeds(pattern: &str) -> Vec<String> {
     let mut seeds = Vec::new();
     insta::glob!("..", pattern, |path| seeds.push(std::fs::read_to_string(path).unwrap_or_default()));
@@ -198,12 +198,12 @@ fn seeds(pattern: &str) -> Vec<String> {
 }
 
 #[test]
-fn mutated_rule_files_are_checked_and_what_is_said_is_sound() {
+fn mutated_rule_files_have_valid_diagnostics() {
     assert_checked(&seeds("rules/*.yaml"), "mutated.yaml", 60);
 }
 
 #[test]
-fn mutated_broken_files_are_checked_and_what_is_said_is_sound() {
+fn mutated_broken_files_have_valid_diagnostics() {
     assert_checked(&seeds("errors/*.yaml"), "mutated.yaml", 60);
 }
 

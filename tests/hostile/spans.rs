@@ -1,7 +1,7 @@
-//! What holds of the spans of every result, whatever the article.
+//! Invariants of the spans of every result, whatever the article.
 //!
-//! A span that points nowhere, or at other words than those reported, is worse than a missing claim: whoever highlights it
-//! shows the wrong words. The check stands in a file of its own so that a fuzzer can include it.
+//! A span that is out of bounds, or covers other words than those reported, is worse than a missing claim, because
+//! programs that highlight it show the wrong words. This check is in a file of its own so that a fuzzer can include it.
 
 use claimsift::assess::Assessment;
 use claimsift::claim::Passage;
@@ -9,7 +9,7 @@ use claimsift::explain::Sentence;
 use claimsift::span::Span;
 use claimsift::{Claim, Extractor};
 
-/// What is wrong with the spans of the claims of `text`: the first thing found.
+/// The first invalid span in the claims of `text`.
 pub(crate) fn wrong_in_claims(text: &str, claims: &[Claim]) -> Option<String> {
     claims.iter().find_map(|claim| {
         let found = wrong_in_claim(text, claims, claim)?;
@@ -26,7 +26,7 @@ fn wrong_in_claim(text: &str, claims: &[Claim], claim: &Claim) -> Option<String>
     }
     passages.extend(claim.normalized.unresolved.iter().map(|words| ("unresolved", words)));
     passages.extend(claim.roles.iter().flat_map(|(role, all)| all.iter().map(|words| (role.as_str(), words))));
-    // a source that the article names nowhere has no mention
+    // a source that is never mentioned has no spans
     let mention = claim.source.as_ref().map(|source| &source.mention).filter(|mention| !mention.spans.is_empty());
     passages.extend(mention.map(|mention| ("source", mention)));
     let parts = claim.quantities.iter().map(|quantity| ("quantity", quantity.text.as_str(), quantity.span));
@@ -61,7 +61,7 @@ fn wrong_in_claim(text: &str, claims: &[Claim], claim: &Claim) -> Option<String>
         })
 }
 
-/// What is wrong with the spans of what sentences are worth.
+/// The first invalid span in the assessments of sentences.
 pub(crate) fn wrong_in_assessments(text: &str, assessments: &[Assessment]) -> Option<String> {
     let wrong = |assessment: &Assessment| {
         let words = assessment.reasons.iter().flat_map(|reason| reason.words.iter().copied());
@@ -73,13 +73,13 @@ pub(crate) fn wrong_in_assessments(text: &str, assessments: &[Assessment]) -> Op
     assessments.iter().find_map(wrong)
 }
 
-/// What is wrong with the spans of the claims read by themselves: what they are worth.
+/// The first invalid span in the assessment of a standalone claim.
 pub(crate) fn wrong_in_worth(text: &str, worth: &Assessment) -> Option<String> {
     let mut words = worth.reasons.iter().flat_map(|reason| reason.words.iter().copied());
     words.find_map(|span| wrong_span(text, span).map(|wrong| format!("{wrong} ({span:?}) in what {text:?} is worth")))
 }
 
-/// What is wrong with the spans of an explanation.
+/// The first invalid span in an explanation.
 pub(crate) fn wrong_in_explanation(text: &str, sentences: &[Sentence]) -> Option<String> {
     sentences.iter().find_map(|sentence| {
         let tokens = || sentence.tokens.iter().map(|token| token.span);
@@ -135,7 +135,7 @@ fn disorder(spans: impl Iterator<Item = Span>) -> Option<Span> {
     None
 }
 
-/// An extractor that leaves out no claim, however improbable: what is checked is its spans.
+/// An extractor that keeps all claims, whatever their confidence, to check their spans.
 pub(crate) fn extractor() -> Extractor {
     Extractor::with_default_rules().with_least_confidence(0.0)
 }

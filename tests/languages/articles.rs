@@ -1,4 +1,4 @@
-//! Rules apply to articles in their language, and what no rule is for is not read.
+//! Rules apply to articles in their language, and articles in languages without rules are not read.
 
 use claimsift::diagnostic::SourceFile;
 use claimsift::{Article, Extractor, Session, Unread, rule};
@@ -59,7 +59,7 @@ fn rules_apply_to_articles_in_their_language() {
 }
 
 #[test]
-fn what_no_rule_is_for_is_not_read_unless_that_is_wanted() {
+fn articles_without_rules_for_their_language_are_only_read_on_request() {
     let english = extractor(&["en"]);
     let unread = |text: &str, language: Option<&str>| english.unread(&article(text, language));
     assert_eq!(unread(GERMAN, None), Some(Unread::Words("en")));

@@ -1,4 +1,4 @@
-//! Which string literals of a file are compared with something.
+//! Finds the string literals of a file that are compared with something.
 
 use std::collections::BTreeSet;
 
@@ -8,21 +8,21 @@ use crate::rust::{Literal, Tree};
 const COMPARE: &[&str] =
     &["contains", "eq_ignore_ascii_case", "find", "matches", "rfind", "rsplit", "rsplit_once", "split", "split_once"];
 
-/// Methods that compare their argument with the beginning or the end of a text.
+/// Methods that compare their argument with the start or the end of a text.
 const COMPARE_ENDS: &[&str] =
     &["ends_with", "starts_with", "strip_prefix", "strip_suffix", "trim_end_matches", "trim_start_matches"];
 
-/// The literals that are compared with text.
+/// Literals that are compared with text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Compared {
-    /// Whole words, or texts that hold them.
+    /// Whole words, or texts that contain them.
     pub(crate) words: BTreeSet<Literal>,
-    /// Beginnings and ends of words.
+    /// Starts and ends of words.
     pub(crate) ends: BTreeSet<Literal>,
 }
 
 impl Compared {
-    /// Those in `trees`: in patterns, beside `==` and `!=`, as arguments of methods that compare, and in lists.
+    /// The literals in `trees`: in patterns, next to `==` and `!=`, as arguments of comparing methods, and in lists.
     pub(crate) fn of(trees: &[Tree]) -> Self {
         let mut compared = Self::default();
         compared.look(trees);
@@ -81,7 +81,7 @@ impl Compared {
         }
     }
 
-    /// Takes the patterns of a `match`.
+    /// Collects those in the patterns of a `match`.
     fn look_at_arms(&mut self, mut arms: &[Tree]) {
         while let Some(arrow) = arms.iter().position(|tree| is_mark(tree, "=>")) {
             self.take_pattern(&arms[..arrow]);
@@ -94,13 +94,13 @@ impl Compared {
         }
     }
 
-    /// Takes what is in a pattern, without its guard.
+    /// Collects those in a pattern, without its guard.
     fn take_pattern(&mut self, pattern: &[Tree]) {
         let guard = pattern.iter().position(|tree| *tree == Tree::Word("if".to_owned()));
         self.take(&pattern[..guard.unwrap_or(pattern.len())]);
     }
 
-    /// Takes a literal, or those of a group that has nothing else.
+    /// Collects a literal, or those of a group that contains nothing else.
     fn take_operand(&mut self, operand: Option<&Tree>) {
         match operand {
             Some(Tree::Text(literal)) => {
@@ -118,7 +118,7 @@ impl Compared {
     }
 }
 
-/// Takes all literals in `trees`.
+/// Collects all literals in `trees`.
 fn take(literals: &mut BTreeSet<Literal>, trees: &[Tree]) {
     for tree in trees {
         match tree {

@@ -1,8 +1,9 @@
-//! No English outside `src/lang/en` and `rules/en`: the reader asks for words under names ([`Set`] and [`Table`] in
-//! `src/text/language`), and a language fills them.
+//! There is no English outside `src/lang/en` and `rules/en`: the code refers to words by name ([`Set`] and [`Table`] in
+//! `src/text/language`), and a language defines them.
 //!
-//! The directories that read text are scanned for string literals that are compared with something and are words of English.
-//! Messages to people are compared with nothing. Names of keys, codes, roles and facets are in [`EXEMPT`].
+//! The directories that analyse text are scanned for string literals that are compared with something and are English
+//! words. Messages are never compared, so they are not affected. Names of keys, codes, roles and facets are in
+//! [`EXEMPT`].
 //!
 //! [`Set`]: ../../src/text/language/set.rs
 //! [`Table`]: ../../src/text/language/set.rs
@@ -14,13 +15,13 @@ use std::path::Path;
 use crate::compared::Compared;
 use crate::rust::{Literal, trees, without_tests};
 
-/// The directories below `src` that read text.
+/// The directories below `src` that analyse text.
 const SCANNED: &[&str] = &[
     "text", "measure", "engine", "resolve", "cluster", "assess", "evaluate", "suggest", "explain", "article",
     "coverage", "drift", "starter",
 ];
 
-/// Literals that are words of English by chance: a file or directory, the literals, and what they are.
+/// Literals that happen to be English words: a file or directory, the literals, and what they are.
 const EXEMPT: &[(&str, &[&str], &str)] = &[
     ("text/token.rs", &["http", "ftp"], "schemes of addresses"),
     ("measure/unit.rs", &["years", " per "], "names of units as they are published"),
@@ -90,7 +91,7 @@ fn english(lexicon: &BTreeSet<String>, name: &str, source: &str) -> Vec<Literal>
     found
 }
 
-/// Whether a literal is a word of more than one letter, or several.
+/// Whether a literal is a word of more than one letter, or several words.
 fn is_english(lexicon: &BTreeSet<String>, text: &str) -> bool {
     let mut words = text.split(' ').filter(|word| !word.is_empty()).peekable();
     text.len() > 1 && words.peek().is_some() && words.all(|word| lexicon.contains(word))
@@ -128,7 +129,7 @@ fn files(directory: &Path) -> Vec<String> {
 }
 
 #[test]
-fn literals_are_found_where_they_are_compared_and_only_there() {
+fn only_compared_literals_are_found() {
     let lexicon: BTreeSet<String> =
         ["the", "and", "said", "that", "no", "well"].into_iter().map(str::to_owned).collect();
     let found = |source: &str| {

@@ -1,20 +1,20 @@
-//! Rust source as trees of tokens: as much of the language as it takes to tell which string literals are compared with text.
+//! Parses Rust source into token trees, as far as needed to find string literals that are compared with text.
 //!
-//! A parser such as `syn` would do as well, but would have to be built a second time for one test.
+//! A parser such as `syn` would work as well, but compiling it for one test is not worth the time.
 
 use std::iter::Peekable;
 use std::str::CharIndices;
 
-/// A token, or what stands between two brackets.
+/// A token, or a group in brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Tree {
     /// A word or a number.
     Word(String),
-    /// A string literal, as it is written between its quotes.
+    /// A string literal, as written between its quotes.
     Text(Literal),
     /// An operator.
     Mark(String),
-    /// A bracket with all that is in it.
+    /// A bracket with its content.
     Group(char, Vec<Self>),
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn trees(source: &str) -> Vec<Tree> {
     open.pop().map(|(_, trees)| trees).unwrap_or_default()
 }
 
-/// Passes so many bytes.
+/// Skips this many bytes.
 fn skip(chars: &mut Peekable<CharIndices<'_>>, bytes: usize) {
     let mut passed = 0;
     while passed < bytes {
@@ -89,7 +89,7 @@ fn skip(chars: &mut Peekable<CharIndices<'_>>, bytes: usize) {
     }
 }
 
-/// What is between the quotes of the string literal that `rest` begins with, and where the literal ends.
+/// The range between the quotes of the string literal at the start of `rest`, and the end of the literal.
 fn string(rest: &str) -> Option<(std::ops::Range<usize>, usize)> {
     let prefix = rest.find(['"', '#'])?;
     if !matches!(&rest[..prefix], "" | "b" | "c" | "r" | "br" | "cr") {
@@ -114,7 +114,7 @@ fn string(rest: &str) -> Option<(std::ops::Range<usize>, usize)> {
     Some((start..start + end, start + end + 1))
 }
 
-/// The length of the character or lifetime that `rest` begins with.
+/// The length of the character or lifetime at the start of `rest`.
 fn character(rest: &str) -> usize {
     let mut chars = rest.char_indices().skip(1);
     match (chars.next(), chars.next()) {
@@ -126,13 +126,13 @@ fn character(rest: &str) -> usize {
     }
 }
 
-/// The trees without what is only built for tests.
+/// The trees without items that are only compiled for tests.
 pub(crate) fn without_tests(trees: Vec<Tree>) -> Vec<Tree> {
     let mut kept = Vec::new();
     let mut trees = trees.into_iter().peekable();
     while let Some(tree) = trees.next() {
         if tree == Tree::Mark("#".to_owned()) && trees.peek().is_some_and(is_for_tests) {
-            // the item goes on to a semicolon or to the end of its braces
+            // the item ends with a semicolon or with its braces
             let ends = |tree: &Tree| matches!(tree, Tree::Group('{', _)) || *tree == Tree::Mark(";".to_owned());
             while trees.next().is_some_and(|tree| !ends(&tree)) {}
             continue;

@@ -23,7 +23,7 @@ fn extractor() -> Extractor {
     Extractor::for_language(veska(), loaded.pack)
 }
 
-/// What an article says who claims.
+/// Who claims what in an article.
 fn claims(text: &str) -> Vec<(String, String)> {
     let claims = extractor().extract(&mut Session::default(), &Article::new("article", text));
     let claim = |claim: claimsift::Claim| {
@@ -33,7 +33,7 @@ fn claims(text: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn who_said_what_is_found_in_a_language_of_data_alone() {
+fn an_invented_language_works_with_data_alone() {
     for (text, source, claim) in [
         ("Tala Venn sedo ka du brona krasa simi.", "Tala Venn", "du brona krasa simi"),
         ("Nu du hesk garo bera. Du fenna menno ka du nelk sarn luva nu velk.", "Du fenna", "du nelk sarn luva nu velk"),
@@ -45,14 +45,14 @@ fn who_said_what_is_found_in_a_language_of_data_alone() {
 }
 
 #[test]
-fn what_is_no_report_is_none() {
+fn sentences_without_reports_have_no_claims() {
     for text in ["Du brona krasa simi.", "Tala Venn sedo du talu.", "Tala Venn said that the bridge closes.", ""] {
         assert_eq!(claims(text), [], "{text}");
     }
 }
 
 #[test]
-fn the_examples_of_its_rules_hold() {
+fn the_examples_of_its_rules_pass() {
     let extractor = extractor();
     assert_eq!(extractor.problems(), []);
     let outcomes = extractor.run_examples(None);

@@ -1,4 +1,4 @@
-//! A client of the language server, as small as one can be: it starts the program and speaks the protocol over its pipes.
+//! A minimal client for the language server: it starts the program and uses the protocol over its pipes.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -9,20 +9,20 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// How long the server may take, on the slowest of machines.
+/// The timeout for the server, generous enough for the slowest machines.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 pub(crate) struct Client {
     process: Child,
     input: Option<ChildStdin>,
     received: Receiver<Value>,
-    /// What the server told that nobody has asked for yet.
-    told: Vec<Value>,
+    /// Notifications from the server that have not been used yet.
+    unread: Vec<Value>,
     last: i64,
 }
 
 impl Client {
-    /// Starts a server for the folder; gives what it says of itself too.
+    /// Starts a server for the folder; also returns the response to `initialize`.
     pub(crate) fn start(folder: &Path, capabilities: &Value) -> (Self, Value) {
         let mut process = Command::new(env!("CARGO_BIN_EXE_claimsift"))
             .arg("lsp")
@@ -42,21 +42,21 @@ impl Client {
             }
         });
         let input = process.stdin.take();
-        let mut client = Self { process, input, received, told: Vec::new(), last: 0 };
+        let mut client = Self { process, input, received, unread: Vec::new(), last: 0 };
         let params = json!({ "processId": null, "rootUri": address(folder), "capabilities": capabilities });
         let welcome = client.ask("initialize", &params).expect("it welcomes the client");
-        client.tell("initialized", &json!({}));
+        client.notify("initialized", &json!({}));
         (client, welcome)
     }
 
     fn send(&mut self, message: &Value) {
         let body = message.to_string();
         let input = self.input.as_mut().expect("the client has not hung up");
-        // a server that is gone is noticed when its answer is missed
+        // if the server has ended, the missing response will be noticed
         let _ = write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).and_then(|()| input.flush());
     }
 
-    pub(crate) fn tell(&mut self, method: &str, params: &Value) {
+    pub(crate) fn notify(&mut self, method: &str, params: &Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
@@ -73,22 +73,22 @@ impl Client {
                     None => Ok(message.get("result").cloned().unwrap_or_default()),
                 };
             }
-            self.told.push(message);
+            self.unread.push(message);
         }
     }
 
-    /// The problems the server tells of the version of a file, or of a closed one; those of older ones are dropped.
+    /// The problems that the server published for a version of the file, or for a closed one; older ones are dropped.
     pub(crate) fn problems(&mut self, uri: &str, version: Option<i64>) -> Vec<Value> {
         let wanted = |message: &Value| {
             message.pointer("/params/uri") == Some(&json!(uri))
                 && message.pointer("/params/version").and_then(Value::as_i64) == version
         };
         loop {
-            let told = std::mem::take(&mut self.told);
-            if let Some(problems) = told.into_iter().rev().find(&wanted) {
+            let unread = std::mem::take(&mut self.unread);
+            if let Some(problems) = unread.into_iter().rev().find(&wanted) {
                 return problems.pointer("/params/diagnostics").and_then(Value::as_array).cloned().unwrap_or_default();
             }
-            self.told.push(self.received.recv_timeout(PATIENCE).expect("the server tells of problems"));
+            self.unread.push(self.received.recv_timeout(PATIENCE).expect("the server publishes problems"));
         }
     }
 
@@ -97,18 +97,18 @@ impl Client {
         self.input = None;
     }
 
-    /// Whether the client has taken leave.
+    /// Whether the client has closed the pipe.
     pub(crate) fn is_gone(&self) -> bool {
         self.input.is_none()
     }
 
-    /// How the server ended.
+    /// The exit status of the server.
     pub(crate) fn status(mut self) -> Option<i32> {
         self.process.wait().expect("the server ends").code()
     }
 }
 
-/// The address of a file or folder.
+/// The URI of a file or folder.
 pub(crate) fn address(path: &Path) -> String {
     let path = path.to_string_lossy().replace('\\', "/");
     format!("file://{}{path}", if path.starts_with('/') { "" } else { "/" })
@@ -125,8 +125,8 @@ fn read(output: &mut impl BufRead) -> Option<Value> {
         if line.is_empty() {
             break;
         }
-        if let Some(told) = line.strip_prefix("Content-Length:") {
-            length = told.trim().parse().ok()?;
+        if let Some(value) = line.strip_prefix("Content-Length:") {
+            length = value.trim().parse().ok()?;
         }
     }
     let mut body = vec![0; length];

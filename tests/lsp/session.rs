@@ -1,8 +1,8 @@
-//! A session with the language server, written as a text: what the client does, line by line, and what comes of it.
+//! A session with the language server as a text: what the client does, line by line, followed by the responses.
 //!
-//! `file NAME` puts a file on the disk, `open NAME` opens it and shows its problems, `type NAME` gives it another text; the
-//! text of a file stands in the lines below, behind `|`. Where a cursor is needed it stands as `^` in a piece of the text:
-//! `hover NAME {sou^rce}`, where `\n` is a line break. The rest is told by the code.
+//! `file NAME` writes a file to disk, `open NAME` opens it and shows its problems, `type NAME` changes its text; the
+//! text of a file is in the lines below, after `|`. A cursor is written as `^` in a piece of the text: `hover NAME
+//! {sou^rce}`, where `\n` is a line break. For the other commands, see the code.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,7 +20,7 @@ pub(crate) struct Session<'s> {
     files: BTreeMap<String, (String, i64)>,
 }
 
-/// Runs a session in an empty folder, and gives each line with what came of it.
+/// Runs a session in an empty folder, and returns each line with its responses.
 pub(crate) fn run(script: &str, folder: &Path) -> String {
     let mut session = Session { folder, client: None, capabilities: json!({}), files: BTreeMap::new() };
     let mut out = String::new();
@@ -65,7 +65,7 @@ impl Session<'_> {
             "file" => {
                 let path = self.folder.join(name);
                 fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the folder can be made");
-                // at once, as editors do: the server may be reading it
+                // atomically, as editors do: the server may be reading it
                 let draft = path.with_extension("draft");
                 fs::write(&draft, &body).expect("the file can be written");
                 fs::rename(draft, path).expect("the file can be replaced");
@@ -73,44 +73,44 @@ impl Session<'_> {
                 Vec::new()
             }
             "open" | "type" => self.write(verb, name, body),
-            // what is told of a file anew, after another one has changed
+            // the problems published for a file after another one has changed
             "problems" => {
                 let (uri, version) = (self.uri(name), self.files.get(name).map_or(0, |&(_, version)| version));
                 let problems = self.client().problems(&uri, Some(version));
                 problems.iter().flat_map(|problem| self.problem(problem)).collect()
             }
-            // the same, where there may be none
+            // the same, but there may be none
             "again" => {
                 let (uri, version) = (self.uri(name), self.files.get(name).map_or(0, |&(_, version)| version));
                 let problems = self.client().problems(&uri, Some(version));
-                let mut told: Vec<String> = problems.iter().flat_map(|problem| self.problem(problem)).collect();
-                if told.is_empty() {
-                    told.push("no problems".to_owned());
+                let mut lines: Vec<String> = problems.iter().flat_map(|problem| self.problem(problem)).collect();
+                if lines.is_empty() {
+                    lines.push("no problems".to_owned());
                 }
-                told
+                lines
             }
             // another program changes a file
             "changed" => {
                 let change = json!({ "uri": self.uri(name), "type": 2 });
-                self.client().tell("workspace/didChangeWatchedFiles", &json!({ "changes": [change] }));
+                self.client().notify("workspace/didChangeWatchedFiles", &json!({ "changes": [change] }));
                 Vec::new()
             }
-            // what is told of a file that is not open
+            // the problems published for a file that is not open
             "closed" => {
                 let uri = self.uri(name);
                 let problems = self.client().problems(&uri, None);
-                let mut told: Vec<String> = problems.iter().flat_map(|problem| self.problem(problem)).collect();
-                if told.is_empty() {
-                    told.push("no problems".to_owned());
+                let mut lines: Vec<String> = problems.iter().flat_map(|problem| self.problem(problem)).collect();
+                if lines.is_empty() {
+                    lines.push("no problems".to_owned());
                 }
-                told
+                lines
             }
             "remove" => {
                 fs::remove_file(self.folder.join(name)).expect("the file is there");
                 Vec::new()
             }
             "close" => {
-                self.client().tell("textDocument/didClose", &json!({ "textDocument": document }));
+                self.client().notify("textDocument/didClose", &json!({ "textDocument": document }));
                 let uri = self.uri(name);
                 let problems = self.client().problems(&uri, None);
                 vec![format!("{} problems", problems.len())]
@@ -123,7 +123,7 @@ impl Session<'_> {
                 let answer = self.ask_at("textDocument/completion", name, rest, json!({}));
                 let items = answer.as_array().cloned().unwrap_or_default();
                 let end = self.position(name, rest);
-                // as an editor does: what was typed so far chooses
+                // as in an editor: the text typed so far filters the list
                 let typed = |item: &Value| {
                     let range = json!({ "start": item["textEdit"]["range"]["start"], "end": end });
                     self.covered(name, &range).trim_matches('`').to_owned()
@@ -136,7 +136,7 @@ impl Session<'_> {
                 let file = self.file(text(&answer["uri"]).as_str());
                 vec![format!("{file} {}", place(&answer["range"])).trim_start().to_owned()]
             }
-            // with the definition, unless `others` stands behind the needle
+            // with the definition, unless the needle is followed by `others`
             "references" => {
                 let (needle, with) = rest.strip_suffix(" others").map_or((rest, true), |needle| (needle, false));
                 let answer = self.ask_at(
@@ -151,19 +151,19 @@ impl Session<'_> {
             "search" => {
                 let answer = self.ask("workspace/symbol", &json!({ "query": name }));
                 let all = answer.as_array().cloned().unwrap_or_default();
-                let told = all.iter().map(|one| {
+                let lines = all.iter().map(|one| {
                     let file = self.file(&text(&one["location"]["uri"]));
                     format!("{} kind {} {file} {}", text(&one["name"]), one["kind"], place(&one["location"]["range"]))
                 });
-                told.collect()
+                lines.collect()
             }
             "rename" => {
-                let (needle, new) = rest.split_once(" => ").expect("the new name stands behind =>");
+                let (needle, new) = rest.split_once(" => ").expect("the new name follows =>");
                 let place = self.ask_at("textDocument/prepareRename", name, needle, json!({}));
                 let answer = self.ask_at("textDocument/rename", name, needle, json!({ "newName": new }));
-                let mut told = vec![self.covered(name, &place)];
-                told.extend(self.edits(&answer));
-                told
+                let mut lines = vec![self.covered(name, &place)];
+                lines.extend(self.edits(&answer));
+                lines
             }
             "format" => {
                 let params = json!({ "textDocument": document, "options": { "tabSize": 2, "insertSpaces": true } });
@@ -173,7 +173,7 @@ impl Session<'_> {
             "symbols" => {
                 let answer = self.ask("textDocument/documentSymbol", &json!({ "textDocument": document }));
                 let symbols = answer.as_array().cloned().unwrap_or_default();
-                let told = symbols.iter().map(|symbol| {
+                let lines = symbols.iter().map(|symbol| {
                     let (all, own) = (place(&symbol["range"]), place(&symbol["selectionRange"]));
                     format!(
                         "{} kind {} at {all}, its name at {own} {}",
@@ -182,17 +182,17 @@ impl Session<'_> {
                         text(&symbol["detail"])
                     )
                 });
-                told.map(|line| line.trim_end().to_owned()).collect()
+                lines.map(|line| line.trim_end().to_owned()).collect()
             }
             "hints" => {
                 let all = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 999, "character": 0 } });
                 let answer = self.ask("textDocument/inlayHint", &json!({ "textDocument": document, "range": all }));
                 let hints = answer.as_array().cloned().unwrap_or_default();
-                let told = hints.iter().map(|hint| {
+                let lines = hints.iter().map(|hint| {
                     let more = text(&hint["tooltip"]).replace('\n', "\n    ");
                     format!("{} {}\n    {more}", position(&hint["position"]), text(&hint["label"]))
                 });
-                told.map(|line| line.trim_end().to_owned()).collect()
+                lines.map(|line| line.trim_end().to_owned()).collect()
             }
             "fixes" => {
                 let at = self.position(name, rest);
@@ -200,20 +200,20 @@ impl Session<'_> {
                 let params = json!({ "textDocument": document, "range": range, "context": { "diagnostics": [] } });
                 let answer = self.ask("textDocument/codeAction", &params);
                 let actions = answer.as_array().cloned().unwrap_or_default();
-                let told = actions.iter().flat_map(|action| {
+                let lines = actions.iter().flat_map(|action| {
                     let title = format!("{} ({})", text(&action["title"]), text(&action["kind"]));
                     [title].into_iter().chain(self.edits(&action["edit"]).into_iter().map(|edit| format!("  {edit}")))
                 });
-                told.collect()
+                lines.collect()
             }
-            // anything else the protocol has or has not
+            // any other request, supported or not
             "ask" => {
                 let params = serde_json::from_str(rest).expect("parameters are JSON");
                 vec![self.ask(name, &params).to_string()]
             }
-            "tell" => {
+            "notify" => {
                 let params = serde_json::from_str(rest).expect("parameters are JSON");
-                self.client().tell(name, &params);
+                self.client().notify(name, &params);
                 Vec::new()
             }
             "hang-up" => {
@@ -234,11 +234,11 @@ impl Session<'_> {
         let (text, version) = (text.clone(), *version);
         if verb == "open" {
             let document = json!({ "uri": uri, "languageId": "yaml", "version": version, "text": text });
-            self.client().tell("textDocument/didOpen", &json!({ "textDocument": document }));
+            self.client().notify("textDocument/didOpen", &json!({ "textDocument": document }));
         } else {
             let document = json!({ "uri": uri, "version": version });
             let params = json!({ "textDocument": document, "contentChanges": [{ "text": text }] });
-            self.client().tell("textDocument/didChange", &params);
+            self.client().notify("textDocument/didChange", &params);
         }
         let problems = self.client().problems(&uri, Some(version));
         problems.iter().flat_map(|problem| self.problem(problem)).collect()
@@ -247,20 +247,20 @@ impl Session<'_> {
     fn problem(&self, problem: &Value) -> Vec<String> {
         let severity = if problem["severity"] == 1 { "error" } else { "warning" };
         let message = text(&problem["message"]).replace('\n', "\n    ");
-        let mut told = vec![format!("{} {severity} {} {message}", place(&problem["range"]), text(&problem["code"]))];
+        let mut lines = vec![format!("{} {severity} {} {message}", place(&problem["range"]), text(&problem["code"]))];
         for related in problem["relatedInformation"].as_array().into_iter().flatten() {
             let location = &related["location"];
             let file = self.file(&text(&location["uri"]));
-            told.push(format!("    {file} {} {}", place(&location["range"]), text(&related["message"])));
+            lines.push(format!("    {file} {} {}", place(&location["range"]), text(&related["message"])));
         }
-        told
+        lines
     }
 
     fn ask(&mut self, method: &str, params: &Value) -> Value {
         self.client().ask(method, params).unwrap_or_else(|error| json!({ "error": error }))
     }
 
-    /// The answer to a question about the place that a needle marks.
+    /// The response to a request at the position marked in a needle.
     fn ask_at(&mut self, method: &str, name: &str, needle: &str, more: Value) -> Value {
         let mut params = more;
         params["textDocument"] = json!({ "uri": self.uri(name) });
@@ -268,7 +268,7 @@ impl Session<'_> {
         self.ask(method, &params)
     }
 
-    /// The place of the `^` of a needle.
+    /// The position of the `^` of a needle.
     fn position(&self, name: &str, needle: &str) -> Value {
         let (text, _) = self.files.get(name).expect("the file is there");
         let needle = needle.replace("\\n", "\n");
@@ -282,7 +282,7 @@ impl Session<'_> {
         json!({ "line": above.matches('\n').count(), "character": column })
     }
 
-    /// A completion: its label, and what is written where it is more.
+    /// A completion: its label, and the inserted text if it differs.
     fn item(&self, name: &str, item: &Value) -> String {
         let (label, edit) = (text(&item["label"]), &item["textEdit"]);
         let written = text(&edit["newText"]);
@@ -300,7 +300,7 @@ impl Session<'_> {
         files.iter().flat_map(of_file).collect()
     }
 
-    /// The words that a range covers; `nothing` where it is none.
+    /// The words covered by a range; `nothing` if it is null.
     fn covered(&self, name: &str, range: &Value) -> String {
         let Some((text, _)) = self.files.get(name).filter(|_| range.is_object()) else { return "nothing".to_owned() };
         let line = range["start"]["line"].as_u64().and_then(|line| text.lines().nth(line as usize)).unwrap_or_default();
@@ -314,17 +314,17 @@ impl Session<'_> {
         address(&self.folder.join(name))
     }
 
-    /// The name of the file at an address.
+    /// The name of the file at a URI.
     fn file(&self, uri: &str) -> String {
         uri.strip_prefix(&format!("{}/", address(self.folder))).unwrap_or(uri).to_owned()
     }
 
-    /// Ends the server as an editor does, if the session has not.
+    /// Ends the server as an editor does, unless the session already has.
     fn end(mut self) -> Option<i32> {
         let mut client = self.client.take()?;
         if !client.is_gone() {
             client.ask("shutdown", &Value::Null).expect("it is willing to end");
-            client.tell("exit", &Value::Null);
+            client.notify("exit", &Value::Null);
         }
         client.status()
     }
@@ -334,7 +334,7 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// Line and column as people count them, from 1.
+/// Line and column, counted from 1.
 fn position(position: &Value) -> String {
     let number = |key: &str| position[key].as_u64().unwrap_or_default() + 1;
     format!("{}:{}", number("line"), number("character"))

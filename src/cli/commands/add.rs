@@ -1,4 +1,4 @@
-//! Another rule for a rule file, or another line of `unless` for a rule: added only if the file is sound with it.
+//! Adds a rule to a rule file, or a line of `unless` to a rule, only if the file is still valid afterwards.
 
 use std::io::Write;
 use std::path::Path;
@@ -13,11 +13,11 @@ use crate::cli::fixed_files;
 use crate::cli::project::Project;
 use crate::cli::{Status, complain, input, rules, terminal};
 
-/// How many ids are tried where nobody names one.
+/// How many ids are tried if none is given.
 const MOST_IDS: usize = 99;
 
-/// Adds a rule to the file, or makes a file of it, and says so; where the file would not be sound nothing is written, and
-/// its problems are told. Where nobody names an id, it is made of the words of the `literal` pattern.
+/// Adds the rule to the file, creating it if necessary, and reports it. If the file would not be valid, nothing is
+/// written and its problems are reported. If no id is given, one is made from the words of the `literal` pattern.
 pub(super) fn add(
     path: &Path,
     id: Option<&str>,
@@ -93,7 +93,7 @@ fn refused(name: &str, problems: &[Diagnostic]) -> std::io::Result<Status> {
     Ok(Status::Unusable)
 }
 
-/// The rule file at a path; `None`, and a message, if it cannot be read.
+/// The rule file at a path; `None`, after an error message, if it cannot be read.
 fn read(path: &Path) -> std::io::Result<Option<Arc<SourceFile>>> {
     let files = rules::read(&[path.to_path_buf()], &Project::default());
     rules::print_errors(&files.problems)?;
@@ -125,7 +125,7 @@ fn write(path: &Path, before: Option<Arc<SourceFile>>, after: Arc<SourceFile>, s
     Ok(Status::Fine)
 }
 
-/// A name made of the words of a pattern that stand outside its braces.
+/// A name made from the words of a pattern outside its braces.
 fn slug(pattern: &str) -> String {
     const MOST: usize = 4;
     let mut depth = 0_usize;

@@ -103,7 +103,7 @@ struct Printer<'p> {
     options: &'p Options,
     assessor: &'p Assessor,
     sessions: Sessions<Session>,
-    /// What was read, and whether it is one sentence.
+    /// The articles read so far, each with a flag: whether it is a single sentence.
     batch: Vec<(Article, bool)>,
     printed: bool,
 }

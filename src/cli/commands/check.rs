@@ -83,7 +83,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let undeclared = std::mem::take(&mut files.undeclared);
     let checked = |sources: &[Arc<SourceFile>]| {
         let mut checked = check_by(&project.config.standards, sources, &read);
-        // a file that nobody named and that does not say it is one of ours is not changed
+        // a file that was found in a folder and does not declare `claims: 1` must not be changed
         let problems = checked.problems.iter_mut().filter(|problem| undeclared.contains(&problem.file.name));
         problems.for_each(|problem| problem.fix = None);
         options.selection.retain_problems(&mut checked.problems);
@@ -109,11 +109,11 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
                     *source = Arc::clone(&file.after);
                 }
             }
-            fixed_files::tell(&mut out, &fixed, options.format)?;
+            fixed_files::print_summary(&mut out, &fixed, options.format)?;
         }
     }
     let Checked { mut problems, rules: rule_count } = checked(&files.sources);
-    // what it asks of rules counts only if it can be read
+    // the configuration's settings for rules only count if it can be read
     problems.extend(files.problems.into_iter().chain(of_config));
     let configs = files.sources.iter().filter(|source| FileKind::of(source) == FileKind::Config);
     problems.extend(configs.flat_map(project::problems_of_place));

@@ -7,7 +7,7 @@ use claimsift::diagnostic::{Code, Diagnostic, Page, PageFile, Style, nearest, re
 
 use crate::cli::{Status, complain, terminal};
 
-/// Prints the page of a code: what it means, a file that has the problem, what is told about it, and the file mended.
+/// Prints the page of a code: its meaning, a file that has the problem, the messages about it, and the fixed file.
 pub(super) fn print(out: &mut dyn Write, name: &str) -> std::io::Result<Status> {
     let Some(&code) = Code::ALL.iter().find(|code| code.id().eq_ignore_ascii_case(name.trim())) else {
         let near = nearest(name, Code::ALL.iter().map(|code| code.id()));
@@ -42,7 +42,7 @@ fn problems(page: &Page) -> Vec<Diagnostic> {
     problems
 }
 
-/// Files one below the other, each with its name above where there are several.
+/// Files one after the other; if there are several, each under its name.
 fn shown(files: &[PageFile]) -> String {
     let named = |file: &PageFile| match files {
         [_] => indented(file.text),

@@ -1,4 +1,4 @@
-//! `claimsift completions`: commands and options, completed while they are typed.
+//! `claimsift completions`: shell completion of commands and options.
 
 use std::io::Write;
 

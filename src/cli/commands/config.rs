@@ -1,4 +1,4 @@
-//! `claimsift config`: what the project says, and what is the default.
+//! `claimsift config`: the settings of the project, with their defaults.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! `claimsift coverage`: what of the rules their examples show.
+//! `claimsift coverage`: which parts of the rules their examples exercise.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -125,7 +125,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     Ok(if reaches(&covered, options.words, least) { status } else { status.max(Status::Findings) })
 }
 
-/// Whether so many percent of all branches, and perhaps words, are exercised.
+/// Whether at least `least` percent of all branches (and with `words`, of all words) are exercised.
 fn reaches(files: &[FileCoverage], words: bool, least: f64) -> bool {
     let shares = files.iter().map(|file| {
         let words = if words { file.of_words() } else { Share::default() };

@@ -1,4 +1,4 @@
-//! `claimsift drift`: what a change of the rules changes in a corpus.
+//! `claimsift drift`: how a change of the rules changes the claims of a corpus.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -105,12 +105,12 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     progress.finish_and_clear();
     let drift = &run.drift;
     let limit = options.limit.unwrap_or(drift::SHOWN);
-    let told = match options.format {
+    let text = match options.format {
         Format::Text => drift::text(drift, limit, report::Style { colour: terminal::wants_colour(), width: width() }),
         Format::Json => drift::json(drift, options.limit.unwrap_or(usize::MAX)),
         Format::Markdown => drift::markdown(drift, limit),
     };
-    terminal::stdout().write_all(told.as_bytes())?;
+    terminal::stdout().write_all(text.as_bytes())?;
     Ok(match (readable, drift.all.is_stable()) {
         (false, _) => Status::Unusable,
         (true, false) => Status::Findings,
@@ -138,12 +138,12 @@ impl Run {
 /// One version of the rules.
 struct Version {
     extractor: Extractor,
-    /// What `--select` and `--skip` name that is not in it, a sentence each.
+    /// Names in `--select` and `--skip` that do not exist in this version, a sentence each.
     unknown: Vec<String>,
 }
 
-/// What applies one version of the rules; nothing where it is not sound, for what a broken rule finds is not lost. Problems
-/// are printed on standard error.
+/// The extractor of one version of the rules; `None` if it has errors, because claims that a broken rule misses are not
+/// lost. Problems are printed on standard error.
 fn version(options: &Options, path: &Path) -> std::io::Result<Option<Version>> {
     let mut sources = Vec::new();
     let mut paths = Vec::new();

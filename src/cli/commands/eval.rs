@@ -1,4 +1,4 @@
-//! `claimsift eval`: what the rules find, held against what people marked.
+//! `claimsift eval`: compares what the rules find with what people marked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -66,7 +66,7 @@ enum Format {
     Json,
 }
 
-/// What the scores are told by, besides the figures.
+/// The tables printed after the figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum By {
     /// Rules and cues
@@ -111,15 +111,15 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
         pack.rule(name).map_or_else(|| name.clone(), |rule| pack.name_of(rule))
     });
     let scores = scores(options, rule.as_deref(), &evaluation);
-    let told = match options.format {
+    let text = match options.format {
         Format::Text => evaluation::text(&scores, report::Style { colour: terminal::wants_colour(), width: width() }),
         Format::Json => evaluation::json(&scores),
     };
-    terminal::stdout().write_all(told.as_bytes())?;
+    terminal::stdout().write_all(text.as_bytes())?;
     Ok(Status::Fine)
 }
 
-/// Judges all articles, in their order, by what is predicted or else by what the rules find.
+/// Evaluates all articles in order, using the predictions if given, and the rules otherwise.
 fn evaluation_of(extractor: &Extractor, gold: Vec<Annotated>, mut predictions: Option<Predictions>) -> Evaluation {
     let mut predicted =
         |gold: &Annotated| predictions.as_mut().map(|all| all.remove(&gold.article.id).unwrap_or_default());
@@ -133,7 +133,7 @@ fn evaluation_of(extractor: &Extractor, gold: Vec<Annotated>, mut predictions: O
     Evaluation { judgements }
 }
 
-/// The annotated articles of all files; what is wrong with them goes to `problems`.
+/// The annotated articles of all files; problems with them are added to `problems`.
 fn read_gold(paths: &[PathBuf], problems: &mut Vec<String>) -> std::io::Result<Vec<Annotated>> {
     let mut ids = BTreeSet::new();
     let mut gold: Vec<Annotated> = Vec::new();
@@ -190,7 +190,7 @@ fn twice(id: &str) -> evaluate::Misfit {
     evaluate::Misfit { at: 0, message: format!("the article `{id}` is given twice") }
 }
 
-/// Hands on every line of a file, and keeps what is wrong with it, with its place.
+/// Calls `each` with every line of a file, and records its errors with their location.
 fn each_line(
     path: &Path,
     problems: &mut Vec<String>,
@@ -207,7 +207,7 @@ fn input(path: &Path) -> Input {
     Input::named(path)
 }
 
-/// The rules that the options name, and whether all of them are sound; problems are printed.
+/// The rules given by the options, and whether all of them are valid; problems are printed.
 fn load_rules(options: &RuleOptions, project: &Project) -> std::io::Result<(Pack, Status)> {
     let (loaded, status) = rules::load(&options.which, project);
     let errors: Vec<_> = loaded.problems.into_iter().filter(claimsift::diagnostic::Diagnostic::is_error).collect();
@@ -217,7 +217,7 @@ fn load_rules(options: &RuleOptions, project: &Project) -> std::io::Result<(Pack
     Ok((pack, status))
 }
 
-/// What the options ask for.
+/// The tables that the options select.
 fn scores<'e>(options: &Options, rule: Option<&str>, evaluation: &'e Evaluation) -> evaluation::Scores<'e> {
     let wanted = |kind: MistakeKind| {
         let mut mistakes = evaluation.mistakes(kind);
@@ -245,24 +245,25 @@ fn scores<'e>(options: &Options, rule: Option<&str>, evaluation: &'e Evaluation)
     }
 }
 
-/// What the figures mean, for the long help.
+/// The meaning of the figures, for the long help.
 fn explanation() -> String {
-    let mut text = "Each figure has a precision P (of what is predicted, how much is right), a recall R (of the gold, \
-        how much is found) and F1, their harmonic mean, in per cent over all articles together:\n\n"
-        .to_owned();
+    let mut text =
+        "Each figure has a precision P (the share of predictions that are correct), a recall R (the share of the gold \
+        that is found) and F1, their harmonic mean, in per cent, over all articles together:\n\n"
+            .to_owned();
     let (given, all): (Vec<&Figure>, Vec<&Figure>) = Figure::ALL.iter().partition(|figure| figure.is_given());
     for figure in all {
         let _ = writeln!(text, "  {:<15} {}", figure.name(), figure.meaning());
     }
-    text.push_str("\nAnd of what was detected, how often the source is right:\n\n");
+    text.push_str("\nThe share of detected claims with the correct source:\n\n");
     for figure in given {
         let _ = writeln!(text, "  {:<29} {}", figure.name().trim_start_matches("given/"), figure.meaning());
     }
     text.push_str(
-        "\nBy rule and by cue, right and found mean detected; a cue goes by the word that carries it, in its \
-         dictionary form.\nMistakes are missed (no prediction shares a word with the content), boundary (the \
-         closest shares less than half), wrong source (of what is detected) and false alarm (no gold content \
-         left that shares a word).\n\nExit status: 0 success, 1 a rule has errors, 2 a file or line cannot be used, and nothing was scored.",
+        "\nIn the tables by rule and by cue, right and found mean detected; cues are grouped by the dictionary form of \
+         their head word.\nMistakes are: missed (no prediction shares a word with the content), boundary (the best \
+         one shares less than half), wrong source (detected, with a different source) and false alarm (no remaining \
+         gold content shares a word).\n\nExit status: 0 success, 1 a rule has errors, 2 a file or line cannot be used, and nothing was scored.",
     );
     text
 }

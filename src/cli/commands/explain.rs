@@ -1,4 +1,4 @@
-//! `claimsift explain`: how results came about.
+//! `claimsift explain`: how the claims of an article were found.
 
 use std::io::Write;
 use std::path::Path;
@@ -77,7 +77,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
             }
         };
         let line = match (line, record) {
-            // of a file of records, the line names one of them
+            // if a file holds several records, the line selects one of them
             (Some(line), Some(record)) if line != record => return Ok(()),
             (Some(_), Some(_)) => None,
             (line, _) => line,
@@ -93,13 +93,13 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
             return Ok(());
         }
         note_unread(&input, record, &article, extractor.unread(&article));
-        let told = tell(options, &extractor, &mut session, &input.name(), &article, line, record);
-        terminal::stdout().write_all(told.as_bytes())
+        let text = render(options, &extractor, &mut session, &input.name(), &article, line, record);
+        terminal::stdout().write_all(text.as_bytes())
     })?;
     Ok(status)
 }
 
-/// The input and the line that an argument names.
+/// Splits an argument into the input and the line number.
 fn place(argument: &str) -> (Input, Option<usize>) {
     let input = |name: &str| Input::named(Path::new(name));
     match argument.rsplit_once(':') {
@@ -111,7 +111,7 @@ fn place(argument: &str) -> (Input, Option<usize>) {
     }
 }
 
-fn tell(
+fn render(
     options: &Options,
     extractor: &Extractor,
     session: &mut Session,
@@ -122,13 +122,13 @@ fn tell(
 ) -> String {
     let style = Style { colour: terminal::wants_colour(), width: width() };
     if let (true, Some(rule)) = (options.why_not, &options.rule) {
-        let mut told = extractor.why_not(session, article, rule, line);
+        let mut reasons = extractor.why_not(session, article, rule, line);
         // a record is found in its file by the line of the record
-        record.into_iter().for_each(|record| told.iter_mut().for_each(|told| told.line = record));
+        record.into_iter().for_each(|record| reasons.iter_mut().for_each(|reason| reason.line = record));
         return match options.format {
-            Format::Text => report::why_not_text(name, article, &told, style, line.is_some()),
-            Format::Json => report::why_not_json(article, &told),
-            Format::Html => report::html(name, article, &[], &told),
+            Format::Text => report::why_not_text(name, article, &reasons, style, line.is_some()),
+            Format::Json => report::why_not_json(article, &reasons),
+            Format::Html => report::html(name, article, &[], &reasons),
         };
     }
     let mut sentences = extractor.explain(session, article, line);

@@ -68,7 +68,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     Ok(status)
 }
 
-/// Counts the articles done, for who waits at a terminal while the claims go elsewhere.
+/// A progress bar for users who wait at a terminal while the claims are written to a file or pipe.
 fn progress() -> ProgressBar {
     if std::io::stdout().is_terminal() { ProgressBar::hidden() } else { counter() }
 }

@@ -1,4 +1,4 @@
-//! `claimsift fit`: weights of facets from sentences that people labelled.
+//! `claimsift fit`: fits the weights of facets to sentences labelled by people.
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -17,11 +17,12 @@ use crate::cli::{Status, complain, project, terminal, write};
 
 /// Fit the weights of `assess` to sentences labelled by people
 ///
-/// Writes a table of facets with what each adds to the log-odds that a sentence is worth checking, and that it is
-/// factual. The same sentences and rules give the same table. `claimsift assess --weights` reads it.
+/// Writes a table with two weights for each facet: what it adds to the log-odds that a sentence is worth checking, and
+/// to the log-odds that it is factual. The same sentences and rules result in the same table. Use the table with
+/// `claimsift assess --weights`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  claimsift fit labelled.jsonl --output ours.tsv\n  claimsift fit labelled.jsonl --folds 5\n  claimsift fit labelled.jsonl --rules council.yaml --output ours.tsv\n\nA line of the input is a JSON object with `text` and `label`: CFS, a fact worth checking; UFS, a fact nobody would check; NFS, no fact."
+    after_help = "Examples:\n  claimsift fit labelled.jsonl --output ours.tsv\n  claimsift fit labelled.jsonl --folds 5\n  claimsift fit labelled.jsonl --rules council.yaml --output ours.tsv\n\nEach line of the input is a JSON object with `text` and `label`: CFS (a fact worth checking), UFS (a fact nobody would check) or NFS (no fact)."
 )]
 pub(in crate::cli) struct Options {
     /// Labelled sentences, one JSON object per line, or `-` for standard input
@@ -32,8 +33,8 @@ pub(in crate::cli) struct Options {
     /// Write the table to this file instead of standard output
     #[arg(long, value_name = "FILE", conflicts_with = "folds")]
     output: Option<PathBuf>,
-    /// Cross-validate instead of writing a table: each of N parts is scored with weights fitted to the others;
-    /// sentence number i belongs to part i modulo N
+    /// Cross-validate instead of writing a table: score each of N parts with weights fitted to the others; sentence
+    /// number i belongs to part i modulo N
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=100))]
     folds: Option<u16>,
     /// Write the predictions of the folds to this file, one JSON object per line with `id`, `label` and `score`
@@ -73,19 +74,19 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
             None => terminal::stdout().write_all(table.as_bytes()).map(|()| Status::Fine),
         };
     };
-    let told = assess::folds(&labelled, usize::from(count));
+    let predictions = assess::folds(&labelled, usize::from(count));
     let judged: Vec<(Label, Label, f64)> =
-        labelled.iter().zip(&told).map(|(gold, told)| (gold.label, told.label, told.score)).collect();
+        labelled.iter().zip(&predictions).map(|(gold, fitted)| (gold.label, fitted.label, fitted.score)).collect();
     terminal::stdout().write_all(report::scores_text(judged.len(), &assess::scores(&judged)).as_bytes())?;
     let Some(path) = &options.predictions else { return Ok(Status::Fine) };
-    let line = |(sentence, told): (&(Written, Label), &assess::Fitted)| {
-        let line = serde_json::json!({ "id": sentence.0.id, "label": told.label.name(), "score": told.score });
+    let line = |(sentence, fitted): (&(Written, Label), &assess::Fitted)| {
+        let line = serde_json::json!({ "id": sentence.0.id, "label": fitted.label.name(), "score": fitted.score });
         format!("{line}\n")
     };
-    written(path, &gold.iter().zip(&told).map(line).collect::<String>())
+    written(path, &gold.iter().zip(&predictions).map(line).collect::<String>())
 }
 
-/// The labelled sentences; nothing where there is something wrong with them, which is told.
+/// The labelled sentences; `None` if one of them has an error, which is reported.
 fn read(options: &Options) -> std::io::Result<Option<Vec<(Written, Label)>>> {
     if options.gold.as_os_str() == "-" && std::io::stdin().is_terminal() {
         complain("type labelled sentences, one JSON object per line, and end with Ctrl-D");

@@ -1,4 +1,4 @@
-//! `claimsift fmt`: rule files in their one form.
+//! `claimsift fmt`: the formatter for rule files.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -75,7 +75,7 @@ pub(super) fn run(options: &Options) -> io::Result<Status> {
     Ok(status)
 }
 
-/// Formats standard input. What is wrong is reported on standard error, and nothing is written then.
+/// Formats standard input. Problems are reported on standard error; then nothing is written.
 fn stdin(options: &Options) -> io::Result<Status> {
     if options.paths.len() > 1 {
         complain("`-` must be the only argument: standard input cannot be formatted together with files");

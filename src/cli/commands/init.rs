@@ -86,7 +86,7 @@ fn exists(path: &Path) -> String {
     format!("{}: the file already exists; name another file, or overwrite it with --force", path.display())
 }
 
-/// Rules made of the articles in a file; what is in the way is told.
+/// Rules made from the articles in a file; problems are reported.
 fn from(options: &Options, path: &Path) -> std::io::Result<Result<Starter, Status>> {
     let (inputs, problems) = input::inputs(&[path.to_path_buf()], &project::of_folder());
     problems.iter().for_each(complain);
@@ -117,8 +117,8 @@ fn from(options: &Options, path: &Path) -> std::io::Result<Result<Starter, Statu
     }))
 }
 
-/// What the ids of rules begin with, for they are unique among all files of a folder: the name of the file, where it says
-/// something.
+/// The prefix of the rule ids, which have to be unique among all files of a folder: the name of the file, unless it is
+/// a generic one.
 fn prefix(file: &Path) -> String {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
     let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();

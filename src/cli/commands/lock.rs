@@ -1,4 +1,4 @@
-//! `claimsift lock`: which rules claims are found with, in a file to keep.
+//! `claimsift lock`: records which rules claims are found with, in a lock file.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -71,26 +71,26 @@ pub(super) fn run(options: &Options) -> io::Result<Status> {
     Ok(status)
 }
 
-/// Where the lock of a project lies.
+/// The path of the lock file of a project.
 pub(super) fn file_of(project: &Project) -> PathBuf {
     project.path("claims.lock")
 }
 
-/// What is otherwise than the lock of the project says, a line each; nothing where there is no lock.
+/// The differences from the lock of the project, a line each; empty if there is no lock.
 pub(super) fn differences(files: &[LoadedFile], project: &Project) -> Result<Vec<String>, String> {
     let path = file_of(project);
-    let told = |why: &dyn std::fmt::Display| format!("{}: {why}", project.shown(&path));
+    let message = |why: &dyn std::fmt::Display| format!("{}: {why}", project.shown(&path));
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(told(&input::reason(&error))),
+        Err(error) => return Err(message(&input::reason(&error))),
     };
-    let old = Lock::parse(&text).map_err(|broken| told(&broken))?;
+    let old = Lock::parse(&text).map_err(|broken| message(&broken))?;
     Ok(old.difference(&of_files(files, &path)?).iter().map(ToString::to_string).collect())
 }
 
-/// Writes the lock of the project, if it is another one; whether it was. Where rules lie outside the folder of the project,
-/// none is begun.
+/// Writes the lock of the project if it changed, and returns whether it did. No lock is created if rules are outside
+/// the folder of the project.
 pub(super) fn update(files: &[LoadedFile], project: &Project) -> Result<bool, String> {
     let path = file_of(project);
     let text = match of_files(files, &path) {
@@ -101,12 +101,12 @@ pub(super) fn update(files: &[LoadedFile], project: &Project) -> Result<bool, St
     if fs::read_to_string(&path).is_ok_and(|old| old.replace("\r\n", "\n") == text) {
         return Ok(false);
     }
-    let told = |error: &io::Error| format!("{}: cannot be written: {}", project.shown(&path), input::reason(error));
-    write::replace_within(&project.path("."), &path, &text).map_err(|error| told(&error))?;
+    let message = |error: &io::Error| format!("{}: cannot be written: {}", project.shown(&path), input::reason(error));
+    write::replace_within(&project.path("."), &path, &text).map_err(|error| message(&error))?;
     Ok(true)
 }
 
-/// Tells what is otherwise than in the lock.
+/// Reports the differences from the lock.
 fn check(path: &Path, old: Option<&str>, now: &Lock) -> io::Result<Status> {
     let name = path.display();
     let old = match old.map(Lock::parse) {
@@ -135,7 +135,7 @@ fn is_are(count: usize) -> String {
     if count == 1 { "1 difference".to_owned() } else { format!("{count} differences") }
 }
 
-/// Writes the lock, if it is another one.
+/// Writes the lock if it changed.
 fn put(path: &Path, old: Option<&str>, now: &Lock) -> io::Result<Status> {
     let name = path.display();
     let is_lock = |text: &str| text.trim().is_empty() || text.lines().any(|line| line.starts_with(lock::FIRST_WORDS));
@@ -161,7 +161,7 @@ fn put(path: &Path, old: Option<&str>, now: &Lock) -> io::Result<Status> {
     Ok(Status::Fine)
 }
 
-/// The lock of files, for one that lies at `path`.
+/// The lock of the files, for a lock file at `path`.
 fn of_files(files: &[LoadedFile], path: &Path) -> Result<Lock, String> {
     let folder = folder_of(path).map_err(|error| format!("{}: {}", path.display(), input::reason(&error)))?;
     let mut paths = Vec::new();
@@ -179,13 +179,13 @@ fn of_files(files: &[LoadedFile], path: &Path) -> Result<Lock, String> {
     Ok(Lock::of(&locked))
 }
 
-/// The folder in which a file lies, or will.
+/// The folder of a file, which need not exist yet.
 fn folder_of(path: &Path) -> io::Result<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::canonicalize(folder)
 }
 
-/// The path of a file from a folder, with slashes.
+/// The path of a file relative to a folder, with slashes.
 fn below(folder: &Path, file: &Path) -> Result<String, String> {
     let home = folder_of(file).map_err(|error| format!("{}: {}", file.display(), input::reason(&error)))?;
     let path = home.join(file.file_name().unwrap_or_default());

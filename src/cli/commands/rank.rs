@@ -1,4 +1,4 @@
-//! `claimsift rank`: the day's list of what is worth checking.
+//! `claimsift rank`: a list of the claims most worth checking.
 
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
@@ -73,7 +73,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     Ok(status)
 }
 
-/// An article with its claims, and what each is worth.
+/// An article with its claims and their assessments.
 struct Assessed {
     article: Article,
     claims: Vec<Claim>,
@@ -94,12 +94,12 @@ impl Assessed {
         ArticleClaims { article: &self.article.id, about: &self.article.about, claims: &self.claims }
     }
 
-    /// What the claim is worth.
+    /// The assessment of a claim.
     fn worth(&self, claim: &Claim) -> Option<&Assessment> {
         self.worth.get(*self.places.get(&claim.id)?)
     }
 
-    /// The claim around `claim` that is in no other, or itself.
+    /// The id of the outermost claim around `claim`, or of `claim` itself.
     fn family(&self, claim: &Claim) -> String {
         let parent = |id: &&str| self.claims.get(*self.places.get(*id)?)?.parent.as_deref();
         let chain = std::iter::successors(Some(claim.id.as_str()), parent);
@@ -108,11 +108,11 @@ impl Assessed {
     }
 }
 
-/// Prints the best of what was read.
+/// Prints the highest-ranking claims.
 fn print(options: &Options, read: &[Assessed]) -> std::io::Result<()> {
     let articles: Vec<ArticleClaims<'_>> = read.iter().map(Assessed::article).collect();
     let all = clusters(&claimsift::lang::english(), &articles);
-    // of what several claim, the article that is most worth checking stands for all
+    // if several articles make the same claim, the one that scores highest represents it
     let best = |members: &'_ [Member<'_>]| {
         let worth = |member: &Member<'_>| {
             read.get(member.number).and_then(|one| one.worth(member.claim)).map(|worth| worth.score)

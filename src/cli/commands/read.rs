@@ -93,7 +93,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let count = found.len();
     for (at, rule) in found.into_iter().enumerate() {
         let reading = rule::describe(rule, options.unfold);
-        // what is loaded with the file that says so tells it itself
+        // if the rule was overridden by a file loaded with it, its description already says so
         let said = own.pack.said_of(&rule.key()).filter(|_| rule.overridden.is_none());
         let reading = said.map_or(reading.clone(), |said| reading.overridden(said));
         match options.format {
@@ -111,7 +111,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     Ok(status)
 }
 
-/// Whether an argument names a rule: there is no such file, and it does not look like one.
+/// Whether an argument is a rule id: no such file exists, and it does not look like a path.
 fn is_id(name: &Path) -> bool {
     let is_path = name.extension().is_some_and(|end| end == "yaml" || end == "yml") || name.ends_with(".");
     let names_pack = name
@@ -121,7 +121,7 @@ fn is_id(name: &Path) -> bool {
     !is_path && names_pack && !name.exists()
 }
 
-/// All rules that come with the program.
+/// All built-in rules.
 fn shipped() -> Pack {
     let packs: Vec<&str> = rule::PACKS.iter().copied().chain(rule::FACETS.iter().copied()).collect();
     rule::load(&rule::files_of(&packs), &rules::reader(&[])).pack

@@ -1,4 +1,4 @@
-//! `claimsift schema`: what files look like, for editors.
+//! `claimsift schema`: the JSON Schemas of file formats, for editors.
 
 use std::io::Write;
 
@@ -23,7 +23,7 @@ pub(in crate::cli) struct Options {
     of: Kind,
 }
 
-/// Which files a schema is of.
+/// The file format that a schema describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kind {
     /// Rule files

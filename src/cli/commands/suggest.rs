@@ -99,13 +99,13 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
             _ => show(options, proposals),
         },
         Err(reason) => {
-            complain(told(reason));
+            complain(message(reason));
             Ok(if matches!(reason, Unsuitable::NotFound) { Status::Findings } else { Status::Unusable })
         }
     }
 }
 
-/// Proposes what takes a false alarm away.
+/// Suggests how to exclude a false alarm.
 fn false_alarm(options: &Options, rule: &str) -> std::io::Result<Status> {
     let given = if options.sentence == "-" || Path::new(&options.sentence).is_file() || options.sentence.contains('{') {
         sentence(&options.sentence)
@@ -147,15 +147,15 @@ fn false_alarm(options: &Options, rule: &str) -> std::io::Result<Status> {
         return write_refusal(extractor.pack(), rule, path, choice, &refusals, &plain);
     }
     let style = report::Style { colour: terminal::wants_colour(), width: width() };
-    let told = match options.format {
+    let text = match options.format {
         Format::Text => suggestion::refusals_text(&refusals, &plain, style),
         Format::Json => suggestion::refusals_json(&refusals, &plain),
     };
-    terminal::stdout().write_all(told.as_bytes())?;
+    terminal::stdout().write_all(text.as_bytes())?;
     Ok(status)
 }
 
-/// Writes the chosen line of `unless` into the rule, and the sentence under its `ignores`.
+/// Writes the chosen line of `unless` into the rule, and the sentence into its `ignores`.
 fn write_refusal(
     pack: &Pack,
     name: &str,
@@ -178,7 +178,7 @@ fn write_refusal(
     add::refuse(path, &NewRefusal { id: &rule.id, unless: &chosen.line, ignores: &ignores })
 }
 
-/// The proposal of that number; `None`, and a message, if there is none.
+/// The suggestion of that number; `None`, after an error message, if there is none.
 fn chosen<T>(number: usize, proposals: &[T]) -> Option<&T> {
     let chosen = number.checked_sub(1).and_then(|at| proposals.get(at));
     if chosen.is_none() {
@@ -187,7 +187,7 @@ fn chosen<T>(number: usize, proposals: &[T]) -> Option<&T> {
     chosen
 }
 
-fn told(reason: Unsuitable) -> &'static str {
+fn message(reason: Unsuitable) -> &'static str {
     match reason {
         Unsuitable::NoClaim => "no claim is marked: put what is said into braces, `{claim: the lights stay on}`",
         Unsuitable::Nested => "a mark is inside another: mark each role separately",
@@ -200,7 +200,7 @@ fn told(reason: Unsuitable) -> &'static str {
     }
 }
 
-/// The marked sentence on one line, and what it is called.
+/// The marked sentence as one line, and the name of its origin.
 fn sentence(given: &str) -> Result<(String, String), String> {
     let (name, text) = if given == "-" {
         let mut text = String::new();
@@ -221,7 +221,7 @@ fn sentence(given: &str) -> Result<(String, String), String> {
     Ok((name, text.split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
-/// Searches the articles and prints all proposals.
+/// Searches the articles and prints all suggestions.
 fn show(options: &Options, proposals: Vec<Proposal>) -> std::io::Result<Status> {
     let whats: Vec<String> = proposals.iter().map(|proposal| proposal.what.clone()).collect();
     let bench = Candidates::new(proposals);
@@ -259,15 +259,15 @@ fn show(options: &Options, proposals: Vec<Proposal>) -> std::io::Result<Status> 
     let searched = suggestion::Searched { articles: search.articles, findings: &search.findings };
     let searched = (!options.paths.is_empty()).then_some(searched);
     let style = report::Style { colour: terminal::wants_colour(), width: width() };
-    let told = match options.format {
+    let text = match options.format {
         Format::Text => suggestion::text(&bench, &whats, searched, options.context, style),
         Format::Json => suggestion::json(&bench, &whats, searched),
     };
-    terminal::stdout().write_all(told.as_bytes())?;
+    terminal::stdout().write_all(text.as_bytes())?;
     Ok(if readable { Status::Fine } else { Status::Unusable })
 }
 
-/// Searches in batches and counts in the order of the input.
+/// Searches in batches and counts in input order.
 struct Search<'s> {
     bench: &'s Candidates,
     sessions: Sessions<Session>,
@@ -295,7 +295,7 @@ impl Search<'_> {
     }
 }
 
-/// Writes the chosen proposal into a rule file.
+/// Writes the chosen suggestion into a rule file.
 fn write(options: &Options, path: &Path, choice: usize, proposals: &[Proposal], line: &str) -> std::io::Result<Status> {
     let Some(chosen) = chosen(choice, proposals) else { return Ok(Status::Unusable) };
     let literal = proposals.first().map_or("", |literal| literal.pattern.as_str());

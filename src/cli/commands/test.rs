@@ -1,4 +1,4 @@
-//! `claimsift test`: the examples of rules, run.
+//! `claimsift test`: runs the examples of rules.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -59,7 +59,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     problems.extend(extractor.problems().into_iter().map(|(_, problem)| problem));
     diagnostic::sort(&mut problems);
     if let Some(problem) = options.rule.as_deref().and_then(|id| rules::unknown(extractor.pack(), id)) {
-        // whether the id is known may depend on what is wrong
+        // whether an id is known may depend on these errors
         rules::print_errors(&problems)?;
         complain(&problem);
         return Ok(Status::Unusable);
@@ -90,7 +90,7 @@ fn test<'r>(extractor: &'r Extractor, outcome: &'r Outcome) -> Option<Test<'r>> 
     let why_not = matches!(outcome.verdict, Err(Failure::NotFound))
         .then(|| extractor.why_not_example(outcome.rule, outcome.example))
         .flatten()
-        .map(|(article, told)| report::explain::why_not_line(&article, &told));
+        .map(|(article, why_not)| report::explain::why_not_line(&article, &why_not));
     Some(Test {
         rule,
         name: extractor.pack().name_of(rule),

@@ -1,4 +1,4 @@
-//! `claimsift try`: where a pattern matches, before there is a rule.
+//! `claimsift try`: shows where a pattern matches, without a rule file.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -68,8 +68,8 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     for input in &inputs {
         input::read(input, options.input, &mut |article| match article {
             Ok(located) => {
-                let told = tell(options, &extractor, &mut session, &input.name(), &located, &mut found);
-                terminal::stdout().write_all(told.as_bytes())
+                let text = render(options, &extractor, &mut session, &input.name(), &located, &mut found);
+                terminal::stdout().write_all(text.as_bytes())
             }
             Err(problem) => {
                 complain(&problem);
@@ -85,7 +85,7 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     })
 }
 
-fn tell(
+fn render(
     options: &Options,
     extractor: &Extractor,
     session: &mut Session,

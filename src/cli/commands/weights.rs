@@ -1,4 +1,4 @@
-//! `claimsift weights`: what facets weigh, as a table to change.
+//! `claimsift weights`: the weights of facets, as a table to edit.
 
 use std::io::Write;
 

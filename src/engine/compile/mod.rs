@@ -60,10 +60,10 @@ fn compile_into<'p>(
     };
     let mut cuts = builder.piece(pattern, 0, 1);
     let Builder { mut arcs, states, slots, looks, mut places, leaves, .. } = builder;
-    for (beside, arc) in introduced::rests(leaves, &arcs, states) {
+    for (clause, arc) in introduced::rests(leaves, &arcs, states) {
         arcs.push(arc);
         if let Some(places) = &mut places {
-            places.beside(beside);
+            places.arc_like(clause);
         }
     }
     let (mut out, mut into) = (vec![Vec::new(); states as usize], vec![Vec::new(); states as usize]);
@@ -196,7 +196,7 @@ impl<'p> Builder<'_, 'p> {
     }
 
     fn sequence(&mut self, parts: &'p [Pattern], from: u32, to: u32) -> Vec<Cut> {
-        if let Some(cuts) = self.beside_optional(parts, from, to) {
+        if let Some(cuts) = self.next_to_optional(parts, from, to) {
             return cuts;
         }
         let (mut at, mut cuts) = (from, Vec::new());
@@ -287,7 +287,7 @@ impl<'p> Builder<'_, 'p> {
         cuts
     }
 
-    /// A gap takes as few tokens as its neighbors allow. At the end of a role that ends the pattern it goes on to the
+    /// A gap takes as few tokens as its neighbours allow. At the end of a role that ends the pattern it extends to the
     /// end of what the rule reads, and at the start of a role that begins the pattern it starts at the beginning.
     fn gap(&mut self, most: Option<u32>, mut from: u32, mut to: u32) {
         let outer = self.inside;
@@ -337,7 +337,7 @@ mod tests {
     use crate::rule::pattern_alone;
 
     #[test]
-    fn a_line_needs_what_no_path_goes_around() {
+    fn a_line_needs_what_no_path_avoids() {
         let language = crate::lang::english();
         // each pattern with the number of test sets it needs, not counting the rarest, which is the cue
         for (pattern, needs) in [

@@ -1,6 +1,6 @@
 //! Gaps at an edge of a role that have something optional next to them.
 //!
-//! `{claim: the ...} (, {source} ~say)?` ends with its gap if the part in parentheses is absent. The gap then goes on
+//! `{claim: the ...} (, {source} ~say)?` ends with its gap if the part in parentheses is absent. The gap then extends
 //! to the end of what the rule reads, as in `{claim: the ...}` alone; if the part is present, the gap ends before it.
 //! So the gap is compiled twice: once followed by all paths of the rest that take no token, and once by all paths that
 //! take one. A match with the optional part is preferred, because the tokens of a gap don't make a match better.
@@ -22,8 +22,9 @@ enum Paths {
 }
 
 impl<'p> Builder<'_, 'p> {
-    /// Compiles a sequence in which a gap is at an edge only if something optional is absent; `None` if there is no such gap.
-    pub(super) fn beside_optional(&mut self, parts: &'p [Pattern], from: u32, to: u32) -> Option<Vec<Cut>> {
+    /// Compiles a sequence in which a gap is at an edge only if something optional is absent; `None` if there is no such
+    /// gap.
+    pub(super) fn next_to_optional(&mut self, parts: &'p [Pattern], from: u32, to: u32) -> Option<Vec<Cut>> {
         let outer = self.edges;
         let captured = self.captured;
         if outer.first
@@ -259,9 +260,9 @@ mod tests {
     fn options_in_options_do_not_grow_without_bounds() {
         const DEEP: usize = 60;
         let inside = format!("{}(no)?{}", "(or ... ".repeat(DEEP), ")?".repeat(DEEP));
-        let beside: String = (0..DEEP).map(|_| "(or ({target: ...})?)? ").collect();
+        let following: String = (0..DEEP).map(|_| "(or ({target: ...})?)? ").collect();
         for pattern in
-            [format!("{{claim: the ~light {inside}}} (, {{source}})?"), format!("{{claim: the ...}} {beside}")]
+            [format!("{{claim: the ~light {inside}}} (, {{source}})?"), format!("{{claim: the ...}} {following}")]
         {
             let pack = pattern_alone(&SourceFile::new("", pattern.as_str())).unwrap();
             let line = pack.rules.first().and_then(|rule| rule.lines.first()).unwrap();

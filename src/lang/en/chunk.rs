@@ -114,8 +114,8 @@ pub(super) fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Opt
     if determined {
         let adjective = tag(at.wrapping_sub(1)).is_some_and(Penn::is_adjective) && at - 1 > start;
         let last = if adjective { at } else { start + 1 };
-        let stands_alone = adjective || matches!(tag(start), Some(Penn::Dt));
-        return stands_alone.then(|| Chunk { tokens: TokenRange::new(start, last), head: last - 1 });
+        let can_be_alone = adjective || matches!(tag(start), Some(Penn::Dt));
+        return can_be_alone.then(|| Chunk { tokens: TokenRange::new(start, last), head: last - 1 });
     }
     let quantity = matches!(
         document.lower(start),

@@ -95,8 +95,8 @@ fn is_adverbial(lower: &str) -> bool {
 /// Whether the words at `start` belong to the preceding verb instead: a date, an adverb, or a prepositional phrase
 /// directly after a verb.
 pub(super) fn leans_back(document: &Document<'_>, start: usize) -> bool {
-    /// How many tokens before it the phrase begins at most. F1 of exact contents on PolNeAR dev with 4 / 8 / 16 and all packs:
-    /// 58.05 / 58.10 / 58.10.
+    /// How many tokens before it the phrase begins at most. F1 of exact contents on PolNeAR dev with 4 / 8 / 16 and all
+    /// packs: 58.05 / 58.10 / 58.10.
     const REACH: usize = 8;
     let Some(before) = start.checked_sub(1) else { return false };
     let behind_verb = document.penn(before).is_some_and(Penn::is_verb)

@@ -184,7 +184,7 @@ mod tests {
     use crate::text::{Sections, Set, Table};
 
     #[test]
-    fn the_files_fill_sets_and_tables_that_exist_and_leave_none_empty() {
+    fn the_files_fill_all_sets_and_tables_and_no_unknown_ones() {
         let (sections, problems) = Sections::read(FILES);
         assert_eq!(problems, Vec::<String>::new());
         let empty: Vec<&str> =

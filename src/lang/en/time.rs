@@ -31,8 +31,8 @@ pub(super) fn time_in_words(time: &Told<'_>) -> Option<String> {
         return Some(format!("{first} in {noun}"));
     }
     if is_day && matches!(time.modifier, Some(Modifier::Start | Modifier::End | Modifier::Mid)) {
-        let stands = time.is_adverb && matches!(first, "early" | "late");
-        return stands.then(|| format!("{first} {preposition} {noun}"));
+        let reads_well = time.is_adverb && matches!(first, "early" | "late");
+        return reads_well.then(|| format!("{first} {preposition} {noun}"));
     }
     let noun = if is_day { noun } else { with_part(&lower, noun) };
     let modified = match time.modifier {

@@ -31,7 +31,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_end_in_s_get_an_apostrophe_alone() {
+    fn names_that_end_in_s_get_only_an_apostrophe() {
         assert_eq!(possessive("Ana Ruiz"), "Ana Ruiz’s");
         assert_eq!(possessive("Jan Moss"), "Jan Moss’");
     }

@@ -1,4 +1,4 @@
-//! The catalogue as a page for browsers: one file that loads nothing.
+//! The catalogue as an HTML page: one file without external resources.
 
 use std::fmt::Write;
 
@@ -57,8 +57,8 @@ fn contents(out: &mut String, pack: &Pack, chapters: &[Chapter<'_>]) {
     out.push_str("</nav>\n");
 }
 
-/// Where a rule is in the page: under its id, or under its pack and its id if another pack has a rule of that id. No id has
-/// `:` in it, so one that has a slash is no pack with an id.
+/// The anchor of a rule in the page: its id, or its pack and id if another pack has a rule with that id.
+/// Ids contain no `:`, so the two forms cannot collide.
 fn anchor(pack: &Pack, rule: &Rule) -> String {
     let name = pack.name_of(rule);
     if name == rule.id {
@@ -107,7 +107,7 @@ fn rule(out: &mut String, anchor: &str, rule: &Rule, reading: &Reading, section:
     }
     let _ = writeln!(out, "</{list}>");
     if !reading.unless.is_empty() {
-        out.push_str("<p>but not where this is found:</p>\n<ul>\n");
+        out.push_str("<p>unless this matches:</p>\n<ul>\n");
         for line in &reading.unless {
             let _ = writeln!(out, "<li>{}</li>", said(line));
         }
@@ -153,7 +153,7 @@ fn marked(pieces: &[Piece<'_>]) -> String {
     pieces.iter().map(one).collect()
 }
 
-/// Prose in which each name leads to what it means.
+/// Prose in which each name is a link to its meaning.
 fn prose(prose: &Prose, section: &Section<'_>, place: &str) -> String {
     let one = |run: &Run| match run {
         Run::Plain(plain) => text(plain),
@@ -167,7 +167,7 @@ fn prose(prose: &Prose, section: &Section<'_>, place: &str) -> String {
     prose.runs().iter().map(one).collect()
 }
 
-/// Text that means itself in a page.
+/// Escapes text for HTML.
 fn text(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

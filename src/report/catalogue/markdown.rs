@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::{Chapter, Piece, Section, chapters, keys, pieces, title};
 use crate::rule::{Pack, Prose, Reading, Rule, Run};
 
-/// The heading above what the names in the readings mean.
+/// The heading above the definitions of the names in the readings.
 const NAMES: &str = "Names in these rules";
 
 /// All rules of `pack` as a document in Markdown.
@@ -78,7 +78,7 @@ fn rule(out: &mut String, rule: &Rule, reading: &Reading) {
     let _ = writeln!(out, "\n<sub>{}</sub>", keys.into_iter().chain(docs).collect::<Vec<_>>().join(" · "));
 }
 
-/// What a rule says of itself, and its patterns in words.
+/// The note of a rule, and its patterns in words.
 pub(crate) fn reading(out: &mut String, rule: &Rule, reading: &Reading) {
     if let Some(note) = &rule.note {
         let _ = writeln!(out, "\n{}", text(note));
@@ -89,7 +89,7 @@ pub(crate) fn reading(out: &mut String, rule: &Rule, reading: &Reading) {
         let _ = writeln!(out, "{}. {}", at + 1, prose(line));
     }
     if !reading.unless.is_empty() {
-        let _ = writeln!(out, "\nbut not where this is found:\n");
+        let _ = writeln!(out, "\nunless this matches:\n");
         for line in &reading.unless {
             let _ = writeln!(out, "- {}", prose(line));
         }
@@ -118,8 +118,8 @@ pub(crate) fn prose(prose: &Prose) -> String {
     prose.runs().iter().map(one).collect()
 }
 
-/// Text that means itself in Markdown, on one line, and that calls nobody: where a name follows `@`, GitHub and GitLab send
-/// its bearer a message, which a space of no width prevents.
+/// Escapes text for Markdown, on one line, without mentions: GitHub and GitLab notify the user whose name follows `@`,
+/// which a zero-width space prevents.
 pub(crate) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
@@ -137,14 +137,14 @@ pub(crate) fn text(text: &str) -> String {
     out
 }
 
-/// Text as code, on one line, with more backticks around it than are in it.
+/// Text as code, on one line, in more backticks than it contains in a row.
 fn code(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     if longest == 0 { format!("`{text}`") } else { format!("{0} {text} {0}", "`".repeat(longest + 1)) }
 }
 
-/// The titles of the chapters, each with where its heading is found.
+/// The titles of the chapters, each with the anchor of its heading.
 fn titles<'c>(pack: &Pack, chapters: &[Chapter<'c>]) -> Vec<(&'c str, String)> {
     let mut anchors = Anchors::default();
     anchors.of("Rules");
@@ -164,11 +164,11 @@ fn titles<'c>(pack: &Pack, chapters: &[Chapter<'c>]) -> Vec<(&'c str, String)> {
     titles
 }
 
-/// Where headings are found, told in their order. Readers of Markdown number those that are alike: a rule may be called as a
-/// pack is, and packs may share the id of a rule.
+/// The anchors of headings, assigned in order. Markdown renderers number headings with the same text: a rule may have
+/// the name of a pack, and packs may share the id of a rule.
 #[derive(Default)]
 struct Anchors {
-    /// The anchors there are, each with the number that was given last to a heading of that name.
+    /// The anchors used so far, each with the last number given to a heading with that text.
     known: BTreeMap<String, usize>,
 }
 
@@ -187,7 +187,7 @@ impl Anchors {
     }
 }
 
-/// The anchor of a heading that is the first of its name: its letters, digits and hyphens in small letters.
+/// The anchor of the first heading with this text: its letters, digits and hyphens in lower case.
 fn anchor(heading: &str) -> String {
     let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
     kept.map(|c| if c == ' ' { '-' } else { c }).collect::<String>().to_lowercase()
@@ -198,7 +198,7 @@ mod tests {
     use super::Anchors;
 
     #[test]
-    fn headings_that_are_alike_are_numbered() {
+    fn equal_headings_are_numbered() {
         let mut anchors = Anchors::default();
         let found = ["Rules", "en.speech", "rules", "rules-1", "rules", "EnSpeech"].map(|heading| anchors.of(heading));
         assert_eq!(found, ["rules", "enspeech", "rules-1", "rules-1-1", "rules-2", "enspeech-1"]);

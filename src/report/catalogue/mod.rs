@@ -1,7 +1,8 @@
-//! A catalogue of rules, for people who want to know what is looked for: every rule with what it says of itself, its
-//! patterns in words, its examples with their roles, and its keys.
+//! A catalogue of rules, for people who want to know what is found: every rule with its note, its patterns in words,
+//! its examples with their roles, and its keys.
 //!
-//! It is put together once, by pack and file, and written twice: as Markdown for repositories, as a page for browsers.
+//! It is collected once, by pack and file, and written in two formats: Markdown for repositories, and HTML for
+//! browsers.
 
 mod html;
 pub(super) mod markdown;
@@ -19,9 +20,9 @@ use crate::span::Span;
 
 /// The rules of one pack, by file.
 struct Chapter<'c> {
-    /// The name of the pack, or of the file where it belongs to none.
+    /// The name of the pack, or of the file if it belongs to none.
     name: &'c str,
-    /// What its manifest says.
+    /// The manifest of the pack.
     manifest: Option<&'c Manifest>,
     files: Vec<Section<'c>>,
 }
@@ -29,14 +30,14 @@ struct Chapter<'c> {
 /// The rules of one file.
 struct Section<'c> {
     name: &'c str,
-    /// What the file says of itself, in the comment at its head.
+    /// The description of the file, from the comment at its top.
     about: String,
     rules: Vec<(&'c Rule, Reading)>,
-    /// What the names in the readings mean, each once.
+    /// The meanings of the names in the readings, each once.
     meanings: Vec<Meaning>,
 }
 
-/// The rules of a pack as chapters: packs and files by name, rules as they stand in their file.
+/// The rules of a pack as chapters: packs and files sorted by name, rules in file order.
 fn chapters(pack: &Pack) -> Vec<Chapter<'_>> {
     let mut by_pack: BTreeMap<&str, BTreeMap<&str, Vec<&Rule>>> = BTreeMap::new();
     for rule in &pack.rules {
@@ -64,13 +65,13 @@ fn section<'c>(name: &'c str, mut rules: Vec<&'c Rule>) -> Section<'c> {
     Section { name, about, rules, meanings }
 }
 
-/// The comment with which a file begins, in one line; lines for programs are left out.
+/// The comment at the top of a file, as one line; lines for programs are left out.
 fn head_comment(text: &str) -> String {
     let lines = text.lines().map_while(|line| line.strip_prefix('#')).map(str::trim);
     lines.filter(|line| !line.is_empty() && !line.contains(": $schema=")).collect::<Vec<_>>().join(" ")
 }
 
-/// What a rule says of itself besides its patterns and prose, as keys with values, where it is not what every rule says.
+/// The keys of a rule with their values, except patterns, prose and defaults.
 fn keys(rule: &Rule) -> Vec<(&'static str, String)> {
     let mut keys = vec![match &rule.facet {
         Some(facet) => ("facet", facet.clone()),
@@ -94,13 +95,13 @@ fn keys(rule: &Rule) -> Vec<(&'static str, String)> {
     keys
 }
 
-/// A stretch of an example: words, or what a role marks.
+/// A part of an example: words, or the span of a role.
 enum Piece<'e> {
     Words(&'e str),
     Marked(&'e Role, Vec<Piece<'e>>),
 }
 
-/// An example with its marks, each inside the one that holds it.
+/// An example with its nested marks.
 fn pieces(example: &Example) -> Vec<Piece<'_>> {
     let mut marks: Vec<&(Role, Span)> = example.marks.iter().collect();
     marks.sort_by_key(|(role, span)| (span.start, std::cmp::Reverse(span.end), role.clone()));
@@ -125,7 +126,7 @@ fn inside<'e>(
     pieces
 }
 
-/// The title of the group of examples with that verdict.
+/// The title of the group of examples with this verdict.
 const fn title(verdict: crate::rule::Verdict) -> &'static str {
     match verdict {
         crate::rule::Verdict::Finds => "Finds",
@@ -149,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_stand_inside_each_other() {
+    fn marks_are_nested() {
         let mark = |role: &str, start, end| (Role::new(role), Span::new(start, end));
         let marks = vec![mark("claim", 0, 9), mark("value", 0, 1), mark("claim", 2, 5), mark("source", 12, 15)];
         let example =
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_make_no_sense_lose_no_text() {
+    fn invalid_marks_lose_no_text() {
         let mark = |role: &str, start, end| (Role::new(role), Span::new(start, end));
         let marks = vec![mark("a", 0, 4), mark("b", 2, 9), mark("c", 9, 9), mark("d", 3, 3)];
         let example = Example { verdict: Verdict::Finds, text: "it rained".into(), marks, span: Span::new(0, 0) };
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn the_head_of_a_file_is_its_first_comment() {
+    fn the_description_of_a_file_is_its_first_comment() {
         assert_eq!(
             head_comment("# yaml-language-server: $schema=x\n# Verbs.\n#\n# And more.\nclaims: 1\n"),
             "Verbs. And more."

@@ -1,11 +1,11 @@
-//! Drift as one JSON object. Spans are code points.
+//! Drift as a JSON object. Spans are in code points.
 
 use serde::Serialize;
 
 use crate::drift::{ArticleDrift, Change, Counts, Drift, Found};
 use crate::span::{CharIndex, Span};
 
-/// What drifted, at most `limit` changes of each rule, indented, with a line break at the end.
+/// The drift, with at most `limit` changes of each rule, indented, with a line break at the end.
 #[must_use]
 pub fn json(drift: &Drift, limit: usize) -> String {
     let rules = drift.rules.iter().filter(|(_, counts)| !counts.is_stable());

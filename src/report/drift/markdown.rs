@@ -1,13 +1,13 @@
-//! Drift as Markdown, for the comment of a pull request: a table of rules, and below it, folded, each change as a diff.
+//! Drift as Markdown, for a comment on a pull request: a table of rules, and below it, folded, each change as a diff.
 
 use std::fmt::Write;
 
-use super::{kinds, lines, place, sides, summary, told};
+use super::{kinds, lines, place, sides, summary, text_of};
 use crate::drift::{ArticleDrift, Change, Drift};
 use crate::report::Style;
 use crate::report::catalogue::markdown::text;
 
-/// What drifted, at most `limit` changes of each rule.
+/// The drift, with at most `limit` changes of each rule.
 #[must_use]
 pub fn markdown(drift: &Drift, limit: usize) -> String {
     let mut out = String::from("### Drift of the rules\n");
@@ -36,13 +36,13 @@ pub fn markdown(drift: &Drift, limit: usize) -> String {
 
 fn change(out: &mut String, article: &ArticleDrift, change: &Change) {
     let mut head = vec![text(&place(article, change))];
-    head.extend(change.differences().iter().map(|difference| text(&told(difference))));
+    head.extend(change.differences().iter().map(|difference| text(&text_of(difference))));
     let _ = writeln!(out, "\n**{}** {}\n", change.name(), head.join(" · "));
     let plain = Style { colour: false, width: 0 };
     let shown: Vec<String> = sides(change)
         .iter()
         .map(|(name, found)| {
-            // a claim that is told in another way on the same words is neither gone nor new
+            // if only other properties of the claim changed, its lines are neither removed nor added
             let sign = match (change, *name) {
                 (Change::Gained(_), _) => "+",
                 (Change::Lost(_), _) | (_, "before") => "-",
@@ -56,7 +56,7 @@ fn change(out: &mut String, article: &ArticleDrift, change: &Change) {
     let _ = writeln!(out, "{fence}diff\n{}\n{fence}", shown.join("\n"));
 }
 
-/// More backticks than stand in a row anywhere in these lines, three at least.
+/// A fence with more backticks than any line has in a row, at least three.
 fn fence(lines: &[String]) -> String {
     let longest = lines.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max().unwrap_or_default();
     "`".repeat(longest.max(2) + 1)

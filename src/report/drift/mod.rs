@@ -1,5 +1,4 @@
-//! What drifted between two versions of rules: for people at a terminal, for other programs, and for the comment of a pull
-//! request.
+//! The differences between two versions of rules: as text, as JSON, and as Markdown for a comment on a pull request.
 
 mod json;
 mod markdown;
@@ -13,7 +12,7 @@ use crate::drift::{ArticleDrift, Change, Counts, Difference, Drift, Found};
 use crate::report::evaluation::context;
 use crate::report::{Style, counted};
 
-/// How many changes of a rule are shown where nothing else is asked for.
+/// The default number of changes shown for each rule.
 pub const SHOWN: usize = 10;
 
 /// *3 articles: 12 claims before, 13 now; 10 the same, 2 gained, 1 lost, 0 changed*
@@ -37,19 +36,19 @@ fn kinds(changes: &[(&ArticleDrift, &Change)]) -> String {
 }
 
 /// *source Ruiz → the mayor*
-fn told(difference: &Difference) -> String {
+fn text_of(difference: &Difference) -> String {
     let or_none = |text: &str| if text.is_empty() { "none".to_owned() } else { text.to_owned() };
     format!("{}: {} → {}", difference.what, or_none(&difference.before), or_none(&difference.after))
 }
 
-/// Where it stands: the article, and paragraph and sentence in it.
+/// The position: the article, and the paragraph and sentence in it.
 fn place(article: &ArticleDrift, change: &Change) -> String {
     let (paragraph, sentence) = change.first().claim.position;
     let id = article.article.id.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{id} ¶ {paragraph}.{sentence}")
 }
 
-/// The claim as it was and as it is, each with what to call it; only once where both stand on the same words.
+/// The old and the new claim, each with a label; only one if both have the same words.
 fn sides(change: &Change) -> Vec<(&'static str, &Found)> {
     let (before, after) = (change.before(), change.after());
     let alike = before.is_some_and(|before| after.is_some_and(|after| is_drawn_alike(before, after)));
@@ -62,7 +61,7 @@ fn is_drawn_alike(before: &Found, after: &Found) -> bool {
     before.source == after.source && before.cue == after.cue && before.content == after.content
 }
 
-/// The sentences of a claim with its source, cue and words marked.
+/// The sentences of a claim, with its source, cue and words marked.
 fn lines(article: &ArticleDrift, found: &Found, style: Style, width: usize) -> Vec<String> {
     context::lines(&article.article.text, &found.side, "claim", style, width)
 }

@@ -1,12 +1,12 @@
-//! Drift for people at a terminal: a table of rules, then each change in its sentence.
+//! Drift as text for a terminal: a table of rules, then each change in its sentence.
 
 use std::fmt::Write;
 
-use super::{kinds, lines, place, sides, summary, told};
+use super::{kinds, lines, place, sides, summary, text_of};
 use crate::drift::{ArticleDrift, Change, Drift};
 use crate::report::Style;
 
-/// What drifted, at most `limit` changes of each rule, with a line break at the end.
+/// The drift, with at most `limit` changes of each rule, with a line break at the end.
 #[must_use]
 pub fn text(drift: &Drift, limit: usize, style: Style) -> String {
     let mut out = format!("{}\n", summary(drift));
@@ -57,7 +57,7 @@ fn change(out: &mut String, article: &ArticleDrift, change: &Change, style: Styl
         Change::Changed { .. } => "33",
     };
     let mut head = vec![place(article, change)];
-    head.extend(change.differences().iter().map(told));
+    head.extend(change.differences().iter().map(text_of));
     let _ = writeln!(
         out,
         "  {} {}",

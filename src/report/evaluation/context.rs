@@ -1,18 +1,18 @@
-//! An attribution in its sentence, marked as the examples of rules are: `{source: Rao} {cue: said} {content: it rains}`.
+//! An attribution in its sentence, marked like the examples of rules: `{source: Rao} {cue: said} {content: it rains}`.
 
 use crate::evaluate::Side;
 use crate::report::Style;
 use crate::span::Span;
 
-/// A run of words between two marks is cut in its middle when it has more words than this …
+/// If a run of words between two marks is longer than this many words, its middle is cut out …
 const LONGEST: usize = 40;
-/// … and keeps so many at its start …
+/// … and this many words are kept at its start …
 const KEPT_FIRST: usize = 24;
 /// … and at its end.
 const KEPT_LAST: usize = 12;
 
-/// The sentences of an attribution with their marks, in lines of at most `width` characters, where a word fits. Its content
-/// goes by that `name`.
+/// The sentences of an attribution with their marks, wrapped to `width` characters if possible. `name` is the label of
+/// its content.
 pub(in crate::report) fn lines(text: &str, side: &Side, name: &'static str, style: Style, width: usize) -> Vec<String> {
     let mut lines: Vec<(usize, String)> = Vec::new();
     for Word { width: letters, painted } in words(text, side, name, style) {
@@ -28,10 +28,10 @@ pub(in crate::report) fn lines(text: &str, side: &Side, name: &'static str, styl
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-/// A word with the marks that cling to it.
+/// A word with the marks attached to it.
 #[derive(Default)]
 struct Word {
-    /// Its characters on the screen.
+    /// Its width on the screen, in characters.
     width: usize,
     painted: String,
 }
@@ -40,7 +40,7 @@ struct Word {
 struct Mark {
     span: Span,
     name: &'static str,
-    /// Its ANSI code.
+    /// The ANSI code of its colour.
     colour: &'static str,
 }
 
@@ -67,7 +67,7 @@ fn words(text: &str, side: &Side, name: &'static str, style: Style) -> Vec<Word>
     line.words
 }
 
-/// What is marked; the wider first where two begin together.
+/// The marks; the wider one first if two begin at the same place.
 fn marks(side: &Side, name: &'static str) -> Vec<Mark> {
     let attribution = &side.attribution;
     let parts =
@@ -81,11 +81,11 @@ fn marks(side: &Side, name: &'static str) -> Vec<Mark> {
     marks
 }
 
-/// Words as they are put together.
+/// Builds the words of a line.
 struct Line {
     style: Style,
     words: Vec<Word>,
-    /// Whether what comes next clings to the last word.
+    /// Whether the next piece is attached to the last word.
     open: bool,
 }
 
@@ -107,7 +107,7 @@ impl Line {
         }
     }
 
-    /// Puts `piece` to the last word, or makes it one. What follows clings to it.
+    /// Adds `piece` to the last word, or starts a new one. The next piece will be attached to it.
     fn glue(&mut self, piece: &str, mark: Option<&Mark>) {
         if !self.open || self.words.is_empty() {
             self.words.push(Word::default());
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_stand_in_the_sentence_as_in_examples_of_rules() {
+    fn sentences_are_marked_like_the_examples_of_rules() {
         assert_eq!(
             marked("“It  rains,” Rao said.", "Rao", "said", "“It  rains,”"),
             "{content: “It rains,”} {source: Rao} {cue: said}."

@@ -1,4 +1,4 @@
-//! An evaluation as one JSON object. Shares are from 0 to 1; spans are code points.
+//! An evaluation as a JSON object. Shares are from 0 to 1; spans are in code points.
 
 use serde::{Serialize, Serializer};
 
@@ -6,7 +6,7 @@ use super::Scores;
 use crate::evaluate::{CueScore, Figure, Interval, MissedCue, Mistake, RuleScore, Side, Tally};
 use crate::span::{CharIndex, Span};
 
-/// Everything asked for, indented, with a line break at the end.
+/// All selected parts, indented, with a line break at the end.
 #[must_use]
 pub fn json(scores: &Scores<'_>) -> String {
     let published = Published {
@@ -41,7 +41,7 @@ struct Published<'s> {
     mistakes: Vec<PublishedMistake<'s>>,
 }
 
-/// The figures as an object, in their order.
+/// The figures as an object, in order.
 struct Figures<'s>(&'s Scores<'s>);
 
 impl Serialize for Figures<'_> {
@@ -98,7 +98,7 @@ fn cue(score: &CueScore) -> Cue<'_> {
     Cue { score, recall: share(score.found, score.gold), precision: share(score.right, score.predicted) }
 }
 
-/// Nothing where there is nothing to have a share in.
+/// The share; `None` if the whole is 0.
 fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }

@@ -1,4 +1,4 @@
-//! What an evaluation tells, for people and for other programs.
+//! Reports of an evaluation, as text and JSON.
 
 pub(super) mod context;
 mod json;
@@ -9,18 +9,18 @@ pub use text::text;
 
 use crate::evaluate::{CueScores, Evaluation, Figure, Interval, Mistake, MistakeKind, RuleScore};
 
-/// An evaluation with what of it is to be told.
+/// An evaluation with the parts to report.
 #[derive(Debug, Clone)]
 pub struct Scores<'e> {
-    /// The evaluation itself, for its figures.
+    /// The evaluation, for its figures.
     pub evaluation: &'e Evaluation,
-    /// The intervals of the figures, in their order; empty where nobody asked.
+    /// The intervals of the figures, in order; empty if not requested.
     pub intervals: Vec<(Figure, Interval)>,
-    /// The scores of rules, if asked for.
+    /// The scores of rules, if requested.
     pub rules: Option<Vec<RuleScore>>,
-    /// The scores of cues, if asked for.
+    /// The scores of cues, if requested.
     pub cues: Option<CueScores>,
-    /// Mistakes, kind by kind; empty where nobody asked.
+    /// Mistakes, by kind; empty if not requested.
     pub mistakes: Vec<Shown<'e>>,
 }
 
@@ -29,8 +29,8 @@ pub struct Scores<'e> {
 pub struct Shown<'e> {
     /// The kind.
     pub kind: MistakeKind,
-    /// How many there are.
+    /// The total number.
     pub all: usize,
-    /// Those to be shown.
+    /// Those to show.
     pub mistakes: Vec<Mistake<'e>>,
 }

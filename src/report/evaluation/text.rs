@@ -1,4 +1,4 @@
-//! An evaluation for people at a terminal: tables, and mistakes in their sentences.
+//! An evaluation as text for a terminal: tables, and mistakes in their sentences.
 
 use std::fmt::Write;
 
@@ -6,10 +6,10 @@ use super::{Scores, Shown, context};
 use crate::evaluate::{CueScore, CueScores, Figure, Mistake, RuleScore, Side};
 use crate::report::{Style, one_line};
 
-/// How many rows the longest tables have; the other formats tell all.
+/// The maximum number of rows of the longest tables; the other formats are complete.
 const ROWS: usize = 30;
 
-/// Everything asked for, with a line break at the end.
+/// All selected parts, with a line break at the end.
 #[must_use]
 pub fn text(scores: &Scores<'_>, style: Style) -> String {
     let mut page = Page { style, out: String::new() };
@@ -133,7 +133,7 @@ impl Page {
         self.rest(scores.len());
     }
 
-    /// Tells how many rows of a table are left out.
+    /// Reports how many rows of a table are left out.
     fn rest(&mut self, rows: usize) {
         if let Some(more) = rows.checked_sub(ROWS).filter(|&more| more > 0) {
             let more = self.style.painted("2", &format!("… and {more} more"));
@@ -172,7 +172,7 @@ impl Page {
         }
     }
 
-    /// The heading of a table, behind an empty line.
+    /// The heading of a table, after an empty line.
     fn head(&mut self, text: &str) {
         let text = self.style.painted("1", text);
         self.line(&format!("\n{text}"));
@@ -183,7 +183,7 @@ impl Page {
     }
 }
 
-/// A name for the screen; cues may have none.
+/// A name for the screen; the cue may be empty.
 fn named(name: &str) -> &str {
     if name.is_empty() { "(none)" } else { name }
 }
@@ -192,7 +192,7 @@ fn longest<'n>(names: impl Iterator<Item = &'n str>) -> usize {
     names.map(|name| name.chars().count()).max().unwrap_or_default()
 }
 
-/// `part` of `whole` in per cent; a dash where there is nothing.
+/// `part` of `whole` in per cent; a dash if `whole` is 0.
 fn percent(part: usize, whole: usize) -> String {
     if whole == 0 { "–".to_owned() } else { format!("{:.1}", 100.0 * part as f64 / whole as f64) }
 }

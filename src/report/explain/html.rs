@@ -1,4 +1,4 @@
-//! An HTML page, with everything in it: no script, no other file.
+//! A self-contained HTML page, without scripts or external files.
 
 use std::fmt::Write;
 
@@ -12,9 +12,9 @@ font-size:.65em}.phrase{border:1px solid #8886;border-radius:.3em;padding:0 .2em
 border-radius:.3em}.quotation{background:#0af2}.found{color:#080}.lost{color:#b00}code{font-size:.9em}\
 mark{background:#4c48;color:inherit}small{color:#888}";
 
-/// Sentences, or what the lines of a rule make of them, as a page; `name` is the article's.
+/// A page about sentences, or about why the lines of a rule do not match them; `name` is the name of the article.
 #[must_use]
-pub fn html(name: &str, article: &Article, sentences: &[Sentence], told: &[WhyNot]) -> String {
+pub fn html(name: &str, article: &Article, sentences: &[Sentence], reasons: &[WhyNot]) -> String {
     let mut page = Page { article, out: String::new() };
     let title = escaped(name);
     let _ = write!(
@@ -22,7 +22,7 @@ pub fn html(name: &str, article: &Article, sentences: &[Sentence], told: &[WhyNo
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>{STYLE}</style>\n<h1>{title}</h1>\n"
     );
     sentences.iter().for_each(|sentence| page.sentence(sentence));
-    for group in told.chunk_by(|one, other| one.unit == other.unit) {
+    for group in reasons.chunk_by(|one, other| one.unit == other.unit) {
         page.why_not(group);
     }
     page.out
@@ -91,11 +91,11 @@ impl Page<'_> {
         let Some(first) = group.first() else { return };
         let text = escaped(first.unit.of(&self.article.text));
         let _ = writeln!(self.out, "<section>\n<small>line {}</small>\n<p>{text}</p>\n<ul>", first.line);
-        for told in group {
-            let Line { file, line, text } = &told.pattern;
-            let verdict = escaped(&verdict(self.article, told));
+        for reason in group {
+            let Line { file, line, text } = &reason.pattern;
+            let verdict = escaped(&verdict(self.article, reason));
             let place = format!("<small>{}:{line}</small> <code>{}</code>", escaped(file), escaped(text));
-            let change = change_of(told)
+            let change = change_of(reason)
                 .map(|change| format!("<br>would match: <mark><code>{}</code></mark>", escaped(&change)));
             let _ = writeln!(self.out, "<li>{place}<br>{verdict}{}</li>", change.unwrap_or_default());
         }
@@ -103,7 +103,7 @@ impl Page<'_> {
     }
 }
 
-/// A text as it may stand between tags and in attributes.
+/// Escapes text for HTML content and attributes.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

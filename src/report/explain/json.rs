@@ -1,4 +1,4 @@
-//! One JSON object per line for each sentence, or for each sentence and line of a rule. Offsets are code points.
+//! JSON Lines: an object for each sentence, or for each sentence and line of a rule. Offsets are in code points.
 
 use serde::Serialize;
 
@@ -32,7 +32,7 @@ struct TokenRow<'e> {
     lemma: &'e str,
 }
 
-/// Tokens by their number in the sentence, from 0; the end is exclusive.
+/// A range of tokens by index in the sentence, from 0; the end is exclusive.
 #[derive(Debug, Serialize)]
 struct BracketRow {
     kind: &'static str,
@@ -121,18 +121,18 @@ struct TookRow<'e> {
     end: usize,
 }
 
-/// Sentences, one JSON object per line.
+/// Sentences as JSON Lines.
 #[must_use]
 pub fn sentences_json(article: &Article, sentences: &[Sentence]) -> String {
     let index = CharIndex::new(&article.text);
     sentences.iter().map(|sentence| line_of(&row(article, &index, sentence))).collect()
 }
 
-/// What the lines of a rule make of sentences, one JSON object per line for each of both.
+/// Why the lines of a rule do not match sentences, as JSON Lines: an object for each pair.
 #[must_use]
-pub fn why_not_json(article: &Article, told: &[WhyNot]) -> String {
+pub fn why_not_json(article: &Article, reasons: &[WhyNot]) -> String {
     let index = CharIndex::new(&article.text);
-    told.iter().map(|told| line_of(&why_not_row(article, &index, told))).collect()
+    reasons.iter().map(|reason| line_of(&why_not_row(article, &index, reason))).collect()
 }
 
 fn line_of(row: &impl Serialize) -> String {
@@ -209,9 +209,9 @@ fn rounded(share: f64) -> f64 {
     (share * 100.0).round() / 100.0
 }
 
-fn why_not_row<'e>(article: &'e Article, index: &CharIndex<'_>, told: &'e WhyNot) -> WhyNotRow<'e> {
-    let obstacle: Option<Span> = told.outcome.obstacle();
-    let stopped = if let NotFound::Stopped(stopped) = &told.outcome { Some(stopped) } else { None };
+fn why_not_row<'e>(article: &'e Article, index: &CharIndex<'_>, reason: &'e WhyNot) -> WhyNotRow<'e> {
+    let obstacle: Option<Span> = reason.outcome.obstacle();
+    let stopped = if let NotFound::Stopped(stopped) = &reason.outcome { Some(stopped) } else { None };
     let took = stopped.iter().flat_map(|stopped| &stopped.took).map(|(part, span)| {
         let [start, end] = index.span(*span);
         TookRow { part, text: span.of(&article.text), start, end }
@@ -220,19 +220,19 @@ fn why_not_row<'e>(article: &'e Article, index: &CharIndex<'_>, told: &'e WhyNot
     WhyNotRow {
         id: &article.id,
         offsets: "char",
-        rule: &told.rule,
-        file: &told.pattern.file,
-        line: told.pattern.line,
-        pattern: &told.pattern.text,
-        sentence: index.span(told.unit),
-        nearest: told.nearest,
-        outcome: outcome(&told.outcome),
+        rule: &reason.rule,
+        file: &reason.pattern.file,
+        line: reason.pattern.line,
+        pattern: &reason.pattern.text,
+        sentence: index.span(reason.unit),
+        nearest: reason.nearest,
+        outcome: outcome(&reason.outcome),
         took: took.collect(),
         token: obstacle.map(|span| span.of(&article.text)),
         start: obstacle.map(|span| index.chars(span.start)),
         end: obstacle.map(|span| index.chars(span.end)),
-        expected: wanted(&told.outcome),
-        change: change_of(told),
+        expected: wanted(&reason.outcome),
+        change: change_of(reason),
         changed: change.map(|change| {
             let index = CharIndex::new(&change.line);
             change.marked.iter().map(|&span| index.span(span)).collect()

@@ -1,4 +1,4 @@
-//! How results came about, for readers: people at a terminal, people in a browser, and other programs.
+//! Explanations of results: as text, HTML and JSON.
 
 mod html;
 mod json;
@@ -11,9 +11,9 @@ pub use text::{sentences_text, why_not_line, why_not_text};
 use crate::article::Article;
 use crate::explain::{NotFound, Reason, Stopped, Why, WhyNot, because};
 
-/// What became of a line of a rule, in one word for programs.
-fn outcome(told: &NotFound) -> &'static str {
-    match told {
+/// The outcome for a line of a rule, as a keyword for programs.
+fn outcome(outcome: &NotFound) -> &'static str {
+    match outcome {
         NotFound::Found(_) => "found",
         NotFound::OtherLine(_) => "other-line",
         NotFound::Scope(..) => "scope",
@@ -32,9 +32,9 @@ fn outcome(told: &NotFound) -> &'static str {
     }
 }
 
-/// The same in a sentence.
-fn verdict(article: &Article, told: &WhyNot) -> String {
-    match &told.outcome {
+/// The outcome in a sentence.
+fn verdict(article: &Article, reason: &WhyNot) -> String {
+    match &reason.outcome {
         NotFound::Found(confidence) => format!("finds it, with a confidence of {confidence:.2}"),
         NotFound::OtherLine(_) => "matches, but another line of the rule is reported instead".to_owned(),
         NotFound::NotTold(_, why) => format!("matches, but is {}", lower_verdict(why, article)),
@@ -51,7 +51,7 @@ fn lower_verdict(why: &Why, article: &Article) -> String {
             why.text(article)
         }
         Why::OwnVoice | Why::Empty => format!("left out: {}", why.text(article)),
-        Why::Facet(_) => format!("no claim: {}", why.text(article)),
+        Why::Facet(_) => format!("not a claim: {}", why.text(article)),
     }
 }
 
@@ -66,9 +66,9 @@ fn stopped_at(article: &Article, stopped: &Stopped) -> String {
     format!("stopped at “{word}” ({about}): expected {}", stopped.expected)
 }
 
-/// What the rule wants where no word stands in the way.
-fn wanted(told: &NotFound) -> Option<String> {
-    match told {
+/// What the rule expects, if the obstacle is not a word.
+fn wanted(outcome: &NotFound) -> Option<String> {
+    match outcome {
         NotFound::Stopped(stopped) => Some(stopped.expected.clone()),
         NotFound::NotTold(_, Why::Unless(line, _)) => Some(format!("nothing that `{}` finds", line.text)),
         NotFound::NotTold(_, Why::Differ(..)) => Some("the same words in both captures".to_owned()),
@@ -82,12 +82,14 @@ fn wanted(told: &NotFound) -> Option<String> {
     }
 }
 
-/// What would make the rule find it, as it would be written.
-fn change_of(told: &WhyNot) -> Option<String> {
-    match &told.outcome {
+/// A change with which the rule would match, as it would be written.
+fn change_of(reason: &WhyNot) -> Option<String> {
+    match &reason.outcome {
         NotFound::Stopped(stopped) => stopped.change.as_ref().map(|change| change.line.clone()),
         NotFound::NotTold(_, Why::Unless(line, _)) => Some(format!("without `{}` under `unless`", line.text)),
-        NotFound::NotTold(_, Why::Lost(to, Reason::Over)) => Some(format!("without `over: [{}]` in `{to}`", told.rule)),
+        NotFound::NotTold(_, Why::Lost(to, Reason::Over)) => {
+            Some(format!("without `over: [{}]` in `{to}`", reason.rule))
+        }
         NotFound::NotTold(_, Why::Lost(to, _)) => Some(format!("`over: [{to}]`")),
         NotFound::NotTold(_, Why::Improbable(confidence, ..)) => {
             Some(format!("`--min-confidence {:.2}`", (confidence * 100.0).floor() / 100.0))

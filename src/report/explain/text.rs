@@ -1,4 +1,4 @@
-//! For reading in a terminal: a sentence with its tokens, and below it what was made of it.
+//! Text for a terminal: a sentence with its tokens, followed by its claims and matches.
 
 use std::fmt::Write;
 
@@ -8,10 +8,10 @@ use crate::explain::{BracketKind, Change, Line, NotFound, Reading, Sentence, Why
 use crate::report::text::{Style, wrapped};
 use crate::span::Span;
 
-/// How many features of a confidence are shown.
+/// How many features of the confidence are shown.
 const FEATURES: usize = 6;
 
-/// Sentences with their tokens, claims, and what lost; `name` is the article's.
+/// Sentences with their tokens, their claims, and the matches that lost; `name` is the name of the article.
 #[must_use]
 pub fn sentences_text(name: &str, article: &Article, sentences: &[Sentence], style: Style) -> String {
     let mut page = Page { article, style, out: String::new() };
@@ -24,11 +24,12 @@ pub fn sentences_text(name: &str, article: &Article, sentences: &[Sentence], sty
     page.out
 }
 
-/// What the lines of a rule make of sentences; where `all` is false, sentences that hold nothing of it are left out.
+/// Why the lines of a rule do not match sentences; unless `all` is set, sentences that match no part of a line are left
+/// out.
 #[must_use]
-pub fn why_not_text(name: &str, article: &Article, told: &[WhyNot], style: Style, all: bool) -> String {
+pub fn why_not_text(name: &str, article: &Article, reasons: &[WhyNot], style: Style, all: bool) -> String {
     let mut page = Page { article, style, out: String::new() };
-    for group in told.chunk_by(|one, other| one.unit == other.unit) {
+    for group in reasons.chunk_by(|one, other| one.unit == other.unit) {
         let Some((nearest, others)) = group.split_first() else { continue };
         let bare = matches!(&nearest.outcome, NotFound::Stopped(it) if it.fixed == 0 && it.change.is_none());
         if bare && !all {
@@ -55,11 +56,11 @@ pub fn why_not_text(name: &str, article: &Article, told: &[WhyNot], style: Style
     page.out
 }
 
-/// Why a rule does not find a sentence, in a line; and the change that would, in another.
+/// Why a rule does not match a sentence, in a line; and a change that would, in a second one.
 #[must_use]
-pub fn why_not_line(article: &Article, told: &WhyNot) -> Vec<String> {
-    let mut lines = vec![format!("{}:{} {}", told.pattern.file, told.pattern.line, verdict(article, told))];
-    lines.extend(change_of(told).map(|change| format!("would match: {change}")));
+pub fn why_not_line(article: &Article, reason: &WhyNot) -> Vec<String> {
+    let mut lines = vec![format!("{}:{} {}", reason.pattern.file, reason.pattern.line, verdict(article, reason))];
+    lines.extend(change_of(reason).map(|change| format!("would match: {change}")));
     lines
 }
 
@@ -106,7 +107,7 @@ impl Page<'_> {
         }
     }
 
-    /// The tokens as `form/TAG=lemma`, the lemma where it differs, with what belongs together in brackets.
+    /// The tokens as `form/TAG=lemma`, the lemma only if it differs from the form, with brackets around phrases.
     fn tokens(&self, sentence: &Sentence) -> String {
         let mut words: Vec<String> = Vec::new();
         for (at, token) in sentence.tokens.iter().enumerate() {
@@ -168,25 +169,25 @@ impl Page<'_> {
         }
     }
 
-    fn why_not(&mut self, told: &WhyNot) {
-        let Line { file, line, text } = &told.pattern;
+    fn why_not(&mut self, reason: &WhyNot) {
+        let Line { file, line, text } = &reason.pattern;
         let place = self.dim(&format!("{file}:{line}"));
         self.paragraph(2, &format!("{place} {text}"));
-        if let NotFound::Stopped(stopped) = &told.outcome {
+        if let NotFound::Stopped(stopped) = &reason.outcome {
             for (part, span) in &stopped.took {
                 let (part, words) = (self.style.painted("36", part), self.words(*span));
                 self.paragraph(5, &format!("`{part}` took “{words}”"));
             }
         }
-        let verdict = verdict(self.article, told);
+        let verdict = verdict(self.article, reason);
         self.paragraph(5, &self.style.painted("33", &verdict));
-        match &told.outcome {
+        match &reason.outcome {
             NotFound::Stopped(stopped) => match &stopped.change {
                 Some(change) => self.change(change),
                 None => self.paragraph(5, "no small change was found that would match"),
             },
             _ => {
-                if let Some(change) = change_of(told) {
+                if let Some(change) = change_of(reason) {
                     let with = if change.starts_with('`') { "with " } else { "" };
                     self.paragraph(5, &format!("would be reported {with}{change}"));
                 }
@@ -194,7 +195,7 @@ impl Page<'_> {
         }
     }
 
-    /// The new line, with what is new marked below it.
+    /// The changed line, with the change marked below it.
     fn change(&mut self, change: &Change) {
         const BEFORE: &str = "     would match: ";
         let _ = writeln!(self.out, "{BEFORE}{}", change.line);
@@ -209,7 +210,7 @@ impl Page<'_> {
         let _ = writeln!(self.out, "{}{} {}", " ".repeat(BEFORE.len()), self.style.painted("32", &marks), change.what);
     }
 
-    /// A text in lines below each other, all but the first a little further in.
+    /// A wrapped text; all lines except the first are indented further.
     fn paragraph(&mut self, indent: usize, text: &str) {
         let width = self.style.width.saturating_sub(indent + 2).max(30);
         for (at, line) in wrapped(text, width).iter().enumerate() {

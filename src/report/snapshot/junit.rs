@@ -1,8 +1,8 @@
-//! Snapshots as build servers list tests: JUnit XML, a suite for each article, a case for each rule that finds something in
-//! it.
+//! Results of snapshots as JUnit XML for build servers: a suite for each article, a case for each rule that finds
+//! something in it.
 //!
-//! A case fails where a claim of its rule was gained, lost or changed. What is only a warning is told in the output of a
-//! case that passes.
+//! A case fails if a claim of its rule was gained, lost or changed. Warnings are listed in the output of a case that
+//! passes.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -15,7 +15,7 @@ use crate::diagnostic::Level;
 use crate::report::legal_in_xml as legal;
 use crate::snapshot::{self, Change, Entry, Outcome, Verdict};
 
-/// All outcomes as one document, with a final line break.
+/// All results as one document, with a line break at the end.
 #[must_use]
 pub fn junit(run: &Run) -> String {
     let outcomes = run.outcomes.iter().map(|outcome| suite(run, outcome));
@@ -30,16 +30,16 @@ pub fn junit(run: &Run) -> String {
 
 struct Suite {
     name: String,
-    /// The path of the file that its cases are about.
+    /// The path of the file that its cases belong to.
     file: String,
     cases: Vec<Case>,
 }
 
 struct Case {
     name: String,
-    /// Where to look, in the file of the suite: its line, from 1.
+    /// The line to look at, in the file of the suite, from 1.
     line: usize,
-    /// What is wrong: in a line, and in full.
+    /// The problems: the kind, a message of one line, and the details.
     problems: Vec<(Problem, String, String)>,
 }
 
@@ -47,9 +47,9 @@ struct Case {
 enum Problem {
     /// A difference.
     Failure,
-    /// Nothing could be compared.
+    /// A problem that prevented a comparison.
     Error,
-    /// A difference that fails nothing.
+    /// A difference that is only a warning.
     Warning,
 }
 
@@ -88,31 +88,31 @@ fn problems(run: &Run) -> impl Iterator<Item = Suite> + '_ {
     })
 }
 
-/// A case for every rule that finds something now, or did.
+/// A case for every rule that finds something now, or did before.
 fn cases(run: &Run, outcome: &Outcome) -> Vec<Case> {
     let rules = |entries: &[Entry]| entries.iter().map(|entry| entry.rule.clone()).collect::<Vec<_>>();
     let mut names: BTreeSet<String> =
         outcome.extraction().map(|now| rules(&now.claims)).into_iter().flatten().collect();
     names.extend(outcome.changes().iter().map(|change| change.last().rule.clone()));
     if names.is_empty() {
-        // an article without claims is one that was looked at
+        // an article without claims still has a case, to show that it was compared
         return vec![Case { name: "snapshot".to_owned(), line: outcome.first_line(), problems: Vec::new() }];
     }
     let case = |name: String| {
         let changes: Vec<_> = run.changes(outcome).filter(|(change, _)| change.last().rule == name).collect();
         let line = changes.first().map_or(outcome.first_line(), |(change, _)| outcome.line(change));
-        let told = |(change, level): (&Change, Level)| {
+        let case_problem = |(change, level): (&Change, Level)| {
             (problem(level), meaning(std::slice::from_ref(change)), lines_of(change))
         };
-        Case { problems: changes.into_iter().map(told).collect(), line, name }
+        Case { problems: changes.into_iter().map(case_problem).collect(), line, name }
     };
     names.into_iter().map(case).collect()
 }
 
 fn lock(run: &Run) -> Option<Suite> {
-    let told = !run.lock.is_empty() && run.levels.lock > Level::Off;
+    let is_shown = !run.lock.is_empty() && run.levels.lock > Level::Off;
     let problem = || (problem(run.levels.lock), "differs from the lock".to_owned(), run.lock.join("\n"));
-    told.then(|| Suite {
+    is_shown.then(|| Suite {
         name: "claims.lock".to_owned(),
         file: "claims.lock".to_owned(),
         cases: vec![Case { name: "versions".to_owned(), line: 1, problems: vec![problem()] }],
@@ -142,7 +142,7 @@ fn write(writer: &mut Writer<Vec<u8>>, suites: &[Suite]) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes a case. One in which something is wrong says where: of an article in JSON Lines, the line of its record.
+/// Writes a case. If it has a problem, it gives the position: for an article in JSON Lines, the line of its record.
 fn write_case(writer: &mut Writer<Vec<u8>>, suite: &str, file: &str, case: &Case) -> io::Result<()> {
     let name = legal(&case.name);
     let element = writer.create_element("testcase").with_attributes([("classname", suite), ("name", name.as_str())]);
@@ -156,7 +156,7 @@ fn write_case(writer: &mut Writer<Vec<u8>>, suite: &str, file: &str, case: &Case
         for (tag, wanted) in
             [("error", Problem::Error), ("failure", Problem::Failure), ("system-out", Problem::Warning)]
         {
-            // one element of a kind, as the format has it
+            // the format allows one element of each kind
             let some: Vec<_> = case.problems.iter().filter(|(problem, _, _)| *problem == wanted).collect();
             if some.is_empty() {
                 continue;

@@ -1,11 +1,11 @@
-//! What a change of claims means, in a line, in the words of who reads claims.
+//! Descriptions of changed claims in one line, in terms of claims instead of lines.
 
 use std::collections::BTreeSet;
 
 use crate::report::counted;
 use crate::snapshot::{Change, Difference, Outcome, Verdict};
 
-/// What became of an article, in a line.
+/// A description of the result for an article.
 #[must_use]
 pub fn of_outcome(outcome: &Outcome) -> String {
     match &outcome.verdict {
@@ -17,19 +17,19 @@ pub fn of_outcome(outcome: &Outcome) -> String {
     }
 }
 
-/// What changed, in a line: *1 claim lost (`denied`), 1 source changed (Ruiz → the mayor)*. Says so where nothing did.
+/// A description of the changes: *1 claim lost (`denied`), 1 source changed (Ruiz → the mayor)*.
 #[must_use]
 pub fn meaning(changes: &[Change]) -> String {
-    let mut told = Vec::new();
+    let mut parts = Vec::new();
     for name in ["lost", "gained"] {
         let of_kind: Vec<&Change> = changes.iter().filter(|change| change.name() == name).collect();
         if !of_kind.is_empty() {
             let rules: BTreeSet<String> = of_kind.iter().map(|change| format!("`{}`", change.last().rule)).collect();
             let rules = rules.into_iter().collect::<Vec<_>>().join(", ");
-            told.push(format!("{} {name} ({rules})", counted(of_kind.len(), "claim")));
+            parts.push(format!("{} {name} ({rules})", counted(of_kind.len(), "claim")));
         }
     }
-    // by what differs first, in the order in which those come up
+    // grouped by the first property that differs, in order of first occurrence
     let mut firsts: Vec<(&str, Vec<&Difference>)> = Vec::new();
     for difference in changes.iter().filter_map(|change| change.differences().first()) {
         match firsts.iter_mut().find(|(what, _)| *what == difference.what) {
@@ -50,22 +50,22 @@ pub fn meaning(changes: &[Change]) -> String {
             (_, 1) => format!("1 {noun} changed"),
             (_, many) => format!("{noun} of {many} claims changed"),
         };
-        told.push(format!("{count}{example}"));
+        parts.push(format!("{count}{example}"));
     }
     let renamed: BTreeSet<(&str, &str)> = changes.iter().filter_map(renaming).collect();
     let of_renamed = changes.iter().filter(|change| change.name() == "renamed").count();
     if of_renamed > 0 {
         let names: Vec<String> = renamed.iter().map(|(old, new)| format!("`{old}` → `{new}`")).collect();
-        told.push(format!("rule of {} renamed ({})", counted(of_renamed, "claim"), names.join(", ")));
+        parts.push(format!("rule of {} renamed ({})", counted(of_renamed, "claim"), names.join(", ")));
     }
     let moved = changes.iter().filter(|change| change.name() == "moved").count();
     if moved > 0 {
-        told.push(format!("{} moved", counted(moved, "claim")));
+        parts.push(format!("{} moved", counted(moved, "claim")));
     }
-    if told.is_empty() { "the same claims, written differently".to_owned() } else { told.join(", ") }
+    if parts.is_empty() { "the same claims, written differently".to_owned() } else { parts.join(", ") }
 }
 
-/// The former and the new name of the rule, if that is what changed.
+/// The old and the new name of the rule, if only that changed.
 fn renaming(change: &Change) -> Option<(&str, &str)> {
     match change {
         Change::Renamed { before, after } => Some((&before.rule, &after.rule)),
@@ -73,13 +73,13 @@ fn renaming(change: &Change) -> Option<(&str, &str)> {
     }
 }
 
-/// The longest text that is shown whole, in characters.
+/// The longest text shown in full, in characters.
 const MOST: usize = 40;
 
-/// How many words are shown before the first that differs.
+/// How many words are shown before the first difference.
 const CONTEXT: usize = 3;
 
-/// *before → after*. Of long texts, what differs with a few words around it.
+/// *before → after*. For long texts, the difference with a few words around it.
 fn contrast(before: &str, after: &str) -> String {
     let is_short = |text: &str| text.chars().count() <= MOST;
     if is_short(before) && is_short(after) {
@@ -107,7 +107,7 @@ fn or_none(text: &str) -> String {
     if text.is_empty() { "none".to_owned() } else { text.to_owned() }
 }
 
-/// The beginning of a text; a difference that it shows is near its start.
+/// The beginning of a text; used if the difference is near its start.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 2 * MOST;
     if text.chars().count() <= LONGEST {
@@ -132,34 +132,34 @@ mod tests {
         }
     }
 
-    fn told(before: &[&Entry], after: &[&Entry]) -> String {
+    fn described(before: &[&Entry], after: &[&Entry]) -> String {
         let extraction = |claims: &[&Entry]| Extraction { claims: claims.iter().copied().cloned().collect() };
         meaning(&changes(&extraction(before), &extraction(after)))
     }
 
     #[test]
-    fn what_changed_is_told_in_the_words_of_who_reads_claims() {
+    fn changes_are_described_in_terms_of_claims() {
         let bridge = entry("a1", "the bridge will close", "Ana Ruiz", "said-that", "¶ 2.1");
         let damage = entry("b2", "the town had known of the damage", "Ana Ruiz", "denied", "¶ 3.1");
-        assert_eq!(told(&[&bridge, &damage], &[&bridge]), "1 claim lost (`denied`)");
-        assert_eq!(told(&[], &[&bridge, &damage]), "2 claims gained (`denied`, `said-that`)");
+        assert_eq!(described(&[&bridge, &damage], &[&bridge]), "1 claim lost (`denied`)");
+        assert_eq!(described(&[], &[&bridge, &damage]), "2 claims gained (`denied`, `said-that`)");
         let mayor = entry("c3", "the bridge will close", "the mayor", "said-that", "¶ 2.1");
-        assert_eq!(told(&[&bridge], &[&mayor]), "1 source changed (Ana Ruiz → the mayor)");
+        assert_eq!(described(&[&bridge], &[&mayor]), "1 source changed (Ana Ruiz → the mayor)");
         let nobody = entry("c4", "the bridge will close", "", "said-that", "¶ 2.1");
-        assert_eq!(told(&[&bridge], &[&nobody]), "1 source changed (Ana Ruiz → none)");
+        assert_eq!(described(&[&bridge], &[&nobody]), "1 source changed (Ana Ruiz → none)");
         let longer = entry("d4", "the bridge will close in June", "Ana Ruiz", "said-that", "¶ 2.1");
         assert_eq!(
-            told(&[&bridge], &[&longer]),
+            described(&[&bridge], &[&longer]),
             "1 claim reworded (the bridge will close → the bridge will close in June)"
         );
         let renamed = entry("a1", "the bridge will close", "Ana Ruiz", "saying", "¶ 2.1");
-        assert_eq!(told(&[&bridge], &[&renamed]), "rule of 1 claim renamed (`said-that` → `saying`)");
+        assert_eq!(described(&[&bridge], &[&renamed]), "rule of 1 claim renamed (`said-that` → `saying`)");
         let other_rule = entry("a2", "the bridge will close", "Ana Ruiz", "saying", "¶ 2.1");
-        assert_eq!(told(&[&bridge], &[&other_rule]), "1 rule changed (said-that → saying)");
+        assert_eq!(described(&[&bridge], &[&other_rule]), "1 rule changed (said-that → saying)");
     }
 
     #[test]
-    fn of_long_wordings_what_differs_is_shown() {
+    fn only_the_difference_of_long_texts_is_shown() {
         let start = "the ferry to the islands will not run for most of the winter and the pier will close";
         for (before, after, expected) in [
             ("on Friday", "on Monday", "(… will close on Friday → … will close on Monday)"),
@@ -172,29 +172,29 @@ mod tests {
         ] {
             let claim = |end: &str| format!("{start} {end}").trim().to_owned();
             let claims = [before, after].map(|end| entry("a1", &claim(end), "Ana Ruiz", "said-that", "¶ 1.1"));
-            let told = told(&[&claims[0]], &[&claims[1]]);
-            assert!(told.ends_with(expected), "{told}");
+            let text = described(&[&claims[0]], &[&claims[1]]);
+            assert!(text.ends_with(expected), "{text}");
         }
     }
 
     #[test]
     fn a_paragraph_above_moves_claims_and_changes_none() {
         let at = |place: &str| entry("a1", "the bridge will close", "Ana Ruiz", "said-that", place);
-        assert_eq!(told(&[&at("¶ 2.1")], &[&at("¶ 3.1")]), "1 claim moved");
+        assert_eq!(described(&[&at("¶ 2.1")], &[&at("¶ 3.1")]), "1 claim moved");
     }
 
     #[test]
-    fn claims_of_other_words_are_not_taken_for_one() {
+    fn claims_with_different_words_are_not_paired() {
         let one = entry("a1", "the bridge will close", "Ana Ruiz", "said-that", "¶ 2.1");
         let other = entry("e5", "trade fell by a third", "Ana Ruiz", "said-that", "¶ 2.1");
-        assert_eq!(told(&[&one], &[&other]), "1 claim lost (`said-that`), 1 claim gained (`said-that`)");
+        assert_eq!(described(&[&one], &[&other]), "1 claim lost (`said-that`), 1 claim gained (`said-that`)");
     }
 
     #[test]
     fn the_same_words_twice_are_two_claims() {
         let first = entry("a1", "it will close", "Ana Ruiz", "said-that", "¶ 2.1");
         let second = entry("a2", "it will close", "Ana Ruiz", "said-that", "¶ 5.1");
-        assert_eq!(told(&[&first, &second], &[&first, &second]), "the same claims, written differently");
-        assert_eq!(told(&[&first, &second], &[&first]), "1 claim lost (`said-that`)");
+        assert_eq!(described(&[&first, &second], &[&first, &second]), "the same claims, written differently");
+        assert_eq!(described(&[&first, &second], &[&first]), "1 claim lost (`said-that`)");
     }
 }

@@ -1,7 +1,7 @@
-//! What became of snapshots: for people at a terminal, and for build servers.
+//! Results of snapshots: as text, and in the formats of build servers.
 //!
-//! Each tells first what changed in meaning, then the lines that differ. None holds a time, a version or a path but that of
-//! the article, so that the same change gives the same bytes everywhere.
+//! Each report first describes the changes, then shows the lines that differ. None contains a time, a version or a path
+//! except that of the article, so that the same change results in the same bytes everywhere.
 
 mod github;
 mod json_lines;
@@ -12,6 +12,7 @@ mod sarif;
 mod text;
 
 pub use github::github;
+pub(super) use json_lines::Line;
 pub use json_lines::json_lines;
 #[cfg(feature = "cli")]
 pub use junit::junit;
@@ -23,24 +24,24 @@ use crate::diagnostic::Level;
 use crate::snapshot::{Change, Entry, Levels, Outcome, Problem};
 use crate::text_diff::{all_lines, unified};
 
-/// What a run says of all its articles.
+/// The results of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Run {
-    /// Of each article and each snapshot without one, sorted by id.
+    /// The results for each article and each snapshot without one, sorted by id.
     pub outcomes: Vec<Outcome>,
-    /// How bad each kind of difference is.
+    /// The severity of each kind of difference.
     pub levels: Levels,
-    /// What is otherwise than the lock says, a line each.
+    /// The differences from the lock, a line each.
     pub lock: Vec<String>,
     /// What could not be compared, sorted.
     pub problems: Vec<Problem>,
-    /// What comes before a path of the project to make it one from the root of the repository, in reports for programs:
-    /// nothing, or the folder of the project with a slash at its end.
+    /// The prefix that makes a path of the project relative to the root of the repository, in reports for programs:
+    /// empty, or the folder of the project with a slash at the end.
     pub prefix: String,
 }
 
 impl Run {
-    /// How bad the worst is.
+    /// The highest severity.
     #[must_use]
     pub fn level(&self) -> Level {
         if !self.problems.is_empty() {
@@ -50,7 +51,7 @@ impl Run {
         self.outcomes.iter().map(|outcome| self.levels.of(outcome)).max().unwrap_or(Level::Off).max(lock)
     }
 
-    /// A path of the project as other programs want it.
+    /// A path of the project, as in reports for programs.
     fn path(&self, path: &str) -> String {
         let is_absolute = path.starts_with('/') || path.get(1..2) == Some(":");
         if is_absolute || self.prefix.is_empty() {
@@ -67,25 +68,25 @@ impl Run {
         parts.join("/")
     }
 
-    /// The outcomes that are to be told.
-    fn told(&self) -> impl Iterator<Item = (&Outcome, Level)> {
+    /// The results that are not off.
+    fn relevant(&self) -> impl Iterator<Item = (&Outcome, Level)> {
         let levels = self.outcomes.iter().map(|outcome| (outcome, self.levels.of(outcome)));
         levels.filter(|(_, level)| *level > Level::Off)
     }
 
-    /// The changes of one outcome that are to be told.
+    /// The changes of a result that are not off.
     fn changes<'r>(&'r self, outcome: &'r Outcome) -> impl Iterator<Item = (&'r Change, Level)> {
         let levels = outcome.changes().iter().map(|change| (change, self.levels.of_change(change)));
         levels.filter(|(_, level)| *level > Level::Off)
     }
 }
 
-/// The lines that differ, with three lines around them, without a header.
+/// A diff with three lines of context, without a header.
 fn lines(before: &str, after: &str) -> String {
     unified(&with_break(before), &with_break(after))
 }
 
-/// All lines of one claim, each with a sign before it: what it is now, what it was, or both.
+/// All lines of a claim as a diff: removed, added or unchanged.
 fn lines_of(change: &Change) -> String {
     if let Change::Moved { before, after } = change {
         return format!("-at: {}\n+at: {}\n", before.at, after.at);

@@ -1,7 +1,7 @@
-//! Snapshots in the format code scanners exchange: SARIF 2.1.0, a result for each difference.
+//! Differences from snapshots as SARIF 2.1.0, the format of code scanners: a result for each difference.
 //!
-//! The fingerprint of a result is the id of its claim, so that a scanner knows it again wherever the article and the claim
-//! in it move.
+//! The fingerprint of a result is the id of its claim, so that a scanner recognises it when the article, or the claim
+//! in it, moves.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,11 @@ use crate::diagnostic::{Level, Log, log, uri};
 use crate::rule::{FAIL, Key};
 use crate::snapshot::{Change, Levels, Outcome, Problem, ProblemKind, Verdict};
 
-/// All differences that count as one log.
+/// All differences that are not off, as one log.
 #[must_use]
 pub fn sarif(run: &Run) -> Log {
     let mut results: Vec<Value> = run.problems.iter().map(|problem| of_problem(run, problem)).collect();
-    for (outcome, level) in run.told() {
+    for (outcome, level) in run.relevant() {
         match &outcome.verdict {
             Verdict::Changed { changes, .. } if !changes.is_empty() => {
                 results.extend(run.changes(outcome).map(|(change, level)| of_change(run, outcome, change, level)));
@@ -71,7 +71,7 @@ fn whole(run: &Run, outcome: &Outcome, kind: &str, level: Level) -> Value {
     result(kind, level, &text, &run.path(&outcome.path), outcome.first_line(), &outcome.article)
 }
 
-/// The names of what SARIF calls rules, in their order.
+/// The names of the SARIF rules, in order.
 fn names() -> impl Iterator<Item = &'static str> {
     FAIL.iter().map(|key| key.name).chain(ProblemKind::ALL.map(ProblemKind::name))
 }

@@ -1,4 +1,4 @@
-//! Snapshots for people at a terminal: what changed, the lines that did, and what to do.
+//! Results of snapshots as text for a terminal: the changes, the lines that differ, and advice.
 
 use std::fmt::Write;
 
@@ -7,21 +7,21 @@ use crate::diagnostic::Level;
 use crate::report::{Style, one_line};
 use crate::snapshot::{Change, Outcome, ProblemKind, Verdict};
 
-/// How many new articles are named.
+/// The maximum number of new articles listed.
 const SHOWN: usize = 10;
 
-/// All of a run, with a line break at the end.
+/// The report of a run, with a line break at the end.
 #[must_use]
 pub fn text(run: &Run, style: Style) -> String {
     let mut out = String::new();
     let is_new = |(outcome, _): &(&Outcome, Level)| matches!(outcome.verdict, Verdict::New(_));
-    let (new, others): (Vec<_>, Vec<_>) = run.told().partition(is_new);
-    for (told, level) in others {
-        out.push_str(&outcome(told, level, style));
+    let (new, others): (Vec<_>, Vec<_>) = run.relevant().partition(is_new);
+    for (result, level) in others {
+        out.push_str(&outcome(result, level, style));
         out.push('\n');
     }
-    for (told, level) in new.iter().take(SHOWN) {
-        out.push_str(&outcome(told, *level, style));
+    for (result, level) in new.iter().take(SHOWN) {
+        out.push_str(&outcome(result, *level, style));
     }
     match new.len() {
         0 => {}
@@ -38,7 +38,7 @@ pub fn text(run: &Run, style: Style) -> String {
     out
 }
 
-/// One outcome: its meaning, then the lines that differ. Of a new article there is nothing to compare.
+/// One result: its description, then the lines that differ. For a new article there is nothing to compare.
 #[must_use]
 pub fn outcome(outcome: &Outcome, level: Level, style: Style) -> String {
     let mut out = format!("{}: {}\n", painted(&outcome.article, level, style), of_outcome(outcome));
@@ -55,7 +55,7 @@ pub fn outcome(outcome: &Outcome, level: Level, style: Style) -> String {
     out
 }
 
-/// From where to where claims moved, in a line.
+/// The old and new positions of moved claims, in a line.
 fn places(changes: &[Change]) -> String {
     const SHOWN: usize = 4;
     let place = |change: &Change| match change {
@@ -72,31 +72,31 @@ fn places(changes: &[Change]) -> String {
     }
 }
 
-/// One change of a claim: its lines that differ.
+/// A change of a claim: its lines that differ.
 #[must_use]
 pub fn change(change: &Change, style: Style) -> String {
     drawn(&lines_of(change), style)
 }
 
-/// *17 articles: 15 as their snapshots say, 1 changed, 1 new*
+/// *17 articles: 15 unchanged, 1 changed, 1 new*
 fn summary(run: &Run) -> String {
     let all = |is: fn(&Verdict) -> bool| run.outcomes.iter().filter(move |outcome| is(&outcome.verdict));
-    // what is off is not spoken of
+    // differences that are off are not counted
     let count = |is: fn(&Verdict) -> bool| all(is).filter(|outcome| run.levels.of(outcome) > Level::Off).count();
     let is_orphan = |verdict: &Verdict| matches!(verdict, Verdict::Unreferenced);
     let unreferenced = count(is_orphan);
     let unreadable = run.problems.iter().filter(|problem| problem.kind == ProblemKind::Unreadable).count();
     let articles = run.outcomes.len() - all(is_orphan).count() + unreadable;
     let same = all(|verdict| matches!(verdict, Verdict::Same(_))).count();
-    let mut told = vec![format!("{same} unchanged")];
+    let mut parts = vec![format!("{same} unchanged")];
     let more = [
         (count(|verdict| matches!(verdict, Verdict::Changed { .. })), "changed"),
         (count(|verdict| matches!(verdict, Verdict::New(_))), "new"),
         (count(|verdict| matches!(verdict, Verdict::Trouble { .. })), "not comparable"),
     ];
-    told.extend(more.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
+    parts.extend(more.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
     if unreadable > 0 {
-        told.push(format!("{unreadable} unreadable"));
+        parts.push(format!("{unreadable} unreadable"));
     }
     let plural = if articles == 1 { "" } else { "s" };
     let orphans = match unreferenced {
@@ -104,7 +104,7 @@ fn summary(run: &Run) -> String {
         1 => "; 1 snapshot without an article".to_owned(),
         many => format!("; {many} snapshots without an article"),
     };
-    format!("{articles} article{plural}: {}{orphans}", told.join(", "))
+    format!("{articles} article{plural}: {}{orphans}", parts.join(", "))
 }
 
 fn painted(name: &str, level: Level, style: Style) -> String {

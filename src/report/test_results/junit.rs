@@ -1,6 +1,7 @@
-//! Examples as build servers list tests: JUnit XML, a suite for each rule file, a case for each example.
+//! Results of examples as JUnit XML for build servers: a suite for each rule file, a case for each example.
 //!
-//! The names of cases hold no line numbers, so that a build server recognizes a case after lines were inserted above it.
+//! The names of cases contain no line numbers, so that a build server recognises a case after lines were inserted above
+//! it.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -13,7 +14,7 @@ use super::{Run, Test};
 use crate::diagnostic::Diagnostic;
 use crate::report::{legal_in_xml as legal, one_line};
 
-/// All examples as one document, with a final line break. `path` returns the path by which readers know a file.
+/// All results as one document, with a line break at the end. `path` returns the path of a file to show.
 #[must_use]
 pub fn junit(run: &Run<'_>, path: &dyn Fn(&str) -> String) -> String {
     let mut suites: BTreeMap<&str, Suite> = BTreeMap::new();
@@ -46,9 +47,9 @@ struct Suite {
 struct Case {
     name: String,
     line: usize,
-    /// File and line, if something is wrong.
+    /// The file and line of a failure; empty if it passed.
     place: String,
-    /// What is wrong: the element that says so, a message in one line, and all of it.
+    /// The failure: the XML element, a message of one line, and the details; `None` if it passed.
     trouble: Option<(&'static str, String, String)>,
 }
 
@@ -58,7 +59,12 @@ const ERROR: &str = "error";
 fn of_test(test: &Test<'_>) -> Case {
     let text = one_line(&test.example.text);
     let trouble = test.message().map(|message| (FAILURE, format!("{text} — {message}"), details(test).join("\n")));
-    Case { name: format!("{} {}: {text}", test.name, test.key()), line: test.line(), place: String::new(), trouble }
+    Case {
+        name: format!("{} {}: {text}", test.name, test.example.verdict.name()),
+        line: test.line(),
+        place: String::new(),
+        trouble,
+    }
 }
 
 fn of_problem(problem: &Diagnostic) -> Case {

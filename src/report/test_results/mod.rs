@@ -1,10 +1,11 @@
-//! What became of the examples of rules, for people and for other programs.
+//! Results of the examples of rules, as text and in other formats.
 
 mod json_lines;
 #[cfg(feature = "cli")]
 mod junit;
 mod text;
 
+pub(super) use json_lines::Line;
 pub use json_lines::json_lines;
 #[cfg(feature = "cli")]
 pub use junit::junit;
@@ -12,10 +13,10 @@ pub use text::text;
 
 use super::counted;
 use crate::diagnostic::Diagnostic;
-use crate::rule::{Example, Rule, Verdict};
+use crate::rule::{Example, Rule};
 use crate::rule_examples::{Failure, Outcome};
 
-/// A run of examples.
+/// The results of a run.
 #[derive(Debug, Default)]
 pub struct Run<'r> {
     /// The examples, in the order of their rules.
@@ -29,11 +30,11 @@ pub struct Run<'r> {
 pub struct Test<'r> {
     /// The rule it belongs to.
     pub rule: &'r Rule,
-    /// What the rule is called: its id, with its pack if another rule has the same id.
+    /// The name of the rule: its id, with its pack if another rule has the same id.
     pub name: String,
     /// The example.
     pub example: &'r Example,
-    /// What became of it.
+    /// The result.
     pub outcome: &'r Outcome,
     /// If the rule does not find the example: what stopped it, and a change that would match.
     pub why_not: Vec<String>,
@@ -45,7 +46,7 @@ impl Test<'_> {
         self.rule.file.position(self.example.span.start).line
     }
 
-    /// What is wrong with it; `None` if it passed.
+    /// The message of a failure; `None` if it passed.
     fn message(&self) -> Option<String> {
         Some(match self.outcome.verdict.as_ref().err()? {
             Failure::NotFound => "is not found".to_owned(),
@@ -54,14 +55,5 @@ impl Test<'_> {
             Failure::WrongSpan(role, ..) => format!("is found, but `{{{role}}}` is not as marked"),
             Failure::Unmarked(role, _) => format!("is found, but does not mark `{{{role}}}`"),
         })
-    }
-
-    /// The key of its rule that it is written under.
-    const fn key(&self) -> &'static str {
-        match self.example.verdict {
-            Verdict::Finds => "finds",
-            Verdict::Ignores => "ignores",
-            Verdict::NotYet => "not-yet",
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! Examples for people at a terminal: a line for each rule, and every failure with what was expected and found below it.
+//! Results of examples as text: a line for each rule, and for every failure what was expected and what was found.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use super::{Run, Test, counted};
 use crate::rule::Verdict;
 use crate::span::Span;
 
-/// The outcome of a run, without the problems of its files, with a final line break.
+/// The report of a run, without the problems of its files, with a line break at the end.
 #[must_use]
 pub fn text(run: &Run<'_>) -> String {
     let mut out = String::new();
@@ -57,7 +57,7 @@ fn rule(out: &mut String, tests: &[Test<'_>]) -> usize {
     failed
 }
 
-/// What a failure is made of, a line each: the example with what was expected and found below it, and what to do.
+/// The lines of a failure: the example with what was expected and found below it, and advice.
 pub(super) fn details(test: &Test<'_>) -> Vec<String> {
     let text = &test.example.text;
     let mut lines = vec![text.replace('\n', "¶")];

@@ -1,4 +1,4 @@
-//! What kind of source a mention is: a person, a group, a document.
+//! The kind of a source: a person, a group, a document.
 
 use super::Resolver;
 use crate::annotation::Penn;
@@ -6,7 +6,7 @@ use crate::claim::SourceKind;
 use crate::text::{Chunk, Class, Set};
 
 impl Resolver<'_, '_> {
-    /// What an unnamed source is.
+    /// The kind of an unnamed source.
     pub(super) fn kind(&self, chunk: &Chunk) -> SourceKind {
         let head = self.document.word(chunk.head);
         let plural =

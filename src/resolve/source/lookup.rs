@@ -1,4 +1,4 @@
-//! Who is meant by the words at a token, for whoever replaces them.
+//! Look-ups of individuals for replacing the words of a claim.
 
 use super::Resolver;
 use super::pronoun::Antecedent;
@@ -6,12 +6,12 @@ use crate::resolve::individual::Individual;
 use crate::text::{Chunk, Gender};
 
 impl Resolver<'_, '_> {
-    /// The individual of that number in the register.
+    /// The individual with that number in the register.
     pub(in crate::resolve) fn individual(&self, number: usize) -> &Individual {
         &self.register.individuals[number]
     }
 
-    /// The number of the individual of that full name.
+    /// The number of the individual with that full name.
     pub(in crate::resolve) fn number_of(&self, name: &str) -> Option<usize> {
         self.register.named(name)
     }
@@ -24,18 +24,18 @@ impl Resolver<'_, '_> {
         self.register.number_of(entity)
     }
 
-    /// Whether a short form of somebody's name is also one of somebody else's.
+    /// Whether a short form of the name may also refer to another individual.
     pub(in crate::resolve) fn has_namesake(&self, number: usize) -> bool {
         self.register.has_namesake(number)
     }
 
-    /// Who is mentioned by name from the token `from` up to the token `to`.
+    /// The individuals mentioned by name from the token `from` up to the token `to`.
     pub(in crate::resolve) fn mentioned_between(&self, from: usize, to: usize) -> Vec<usize> {
         let mentions = self.register.mentions_before(self.document, to, to.saturating_sub(from));
         mentions.into_iter().map(|(_, number)| number).collect()
     }
 
-    /// The person that *he* or *she* at the token `at` means, if it is somebody with a name.
+    /// The person that *he* or *she* at the token `at` refers to, if it has a name.
     pub(in crate::resolve) fn person_at(&self, at: usize, gender: Gender) -> Option<usize> {
         match self.person(at, Some(gender), None)? {
             Antecedent::Individual(number) => Some(number),
@@ -43,12 +43,12 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The person that a definite phrase means by an office.
+    /// The person that a definite phrase refers to by an office.
     pub(in crate::resolve) fn in_office(&self, chunk: &Chunk) -> Option<usize> {
         self.titled(chunk, chunk.tokens)
     }
 
-    /// Where the sentence of the token at `at` begins.
+    /// The start of the sentence that contains the token at `at`.
     pub(in crate::resolve) fn sentence_start(&self, at: usize) -> usize {
         let number = self.document.sentences.partition_point(|sentence| sentence.tokens.end <= at);
         self.document.sentences.get(number).map_or(at, |sentence| sentence.tokens.start)

@@ -1,4 +1,4 @@
-//! Who the source of a claim is: from the words of its mention to a name.
+//! Resolves the source of a claim: from its mention to a name.
 
 mod kind;
 mod lookup;
@@ -20,8 +20,8 @@ use crate::span::TokenRange;
 use crate::text::{Case, Chunk, Document, Gender, Person, Pronoun};
 use pronoun::Reading;
 
-/// The sources of all drafts, in their order; `None` for what the article states itself or leaves without a source. With
-/// them the resolver, which knows who was mentioned and who spoke.
+/// The sources of all drafts, in their order; `None` for claims of the article itself and for claims without a source.
+/// Also returns the resolver, which knows who was mentioned and who spoke.
 pub(super) fn resolve<'r, 'a>(
     document: &'r Document<'a>,
     register: &'r Register,
@@ -54,7 +54,7 @@ pub(super) fn resolve<'r, 'a>(
     (sources, resolver)
 }
 
-/// *I* and *we* in a quotation are whoever speaks it.
+/// Resolves *I* and *we* in a quotation to its speaker.
 fn first_persons(document: &Document<'_>, sources: &mut [Option<Source>], parents: &[Option<usize>]) {
     let is_speaker = |source: &&Source| {
         let pronoun = pronoun(document, source);
@@ -79,12 +79,12 @@ fn first_persons(document: &Document<'_>, sources: &mut [Option<Source>], parent
     }
 }
 
-/// The pronoun that a source is in the article.
+/// The pronoun used for a source in the article, if any.
 fn pronoun(document: &Document<'_>, source: &Source) -> Option<Pronoun> {
     document.language.pronoun(&source.mention.text.to_lowercase())
 }
 
-/// Who spoke before.
+/// A source of an earlier attribution.
 struct Spoken {
     paragraph: usize,
     start: usize,
@@ -98,25 +98,25 @@ struct Spoken {
 }
 
 impl Spoken {
-    /// Whether it is named so that words can be put in its mouth: neither *it* nor *which*.
+    /// Whether it can be quoted: it is neither *it* nor *which*.
     fn can_quote(&self) -> bool {
         self.person.is_some() || !matches!(self.source.form, Mention::Pronoun | Mention::None)
     }
 }
 
-/// Knows who was mentioned where, and who spoke.
+/// Keeps track of who was mentioned where, and who spoke.
 pub(super) struct Resolver<'r, 'a> {
     pub(super) document: &'r Document<'a>,
     register: &'r Register,
     spoken: Vec<Spoken>,
-    /// The genders that pronouns show of persons whose names do not show it.
+    /// Genders learned from pronouns, for persons whose names do not show them.
     learned: BTreeMap<usize, Gender>,
     /// Whether the name at a token is the subject of a verb, computed on first use.
     subjects: RefCell<FxHashMap<usize, bool>>,
 }
 
 impl Resolver<'_, '_> {
-    /// Remembers that somebody goes by *he* or *she*.
+    /// Learns the gender of a source that is a pronoun.
     fn learn(&mut self, source: &Source) {
         let subject = pronoun(self.document, source).filter(|pronoun| pronoun.is(Case::Subject));
         let Some(gender) = subject.and_then(|pronoun| pronoun.gender) else { return };
@@ -125,7 +125,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// What pronouns a person of the register goes by.
+    /// The gender of a person of the register.
     pub(super) fn gender(&self, number: usize) -> Option<Gender> {
         self.register.individuals[number].gender.or_else(|| self.learned.get(&number).copied())
     }
@@ -138,8 +138,8 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Who these words mention beside a source in the same attribution. What they do to each other they do not do to
-    /// themselves: in *Rao accused him*, *him* is not Rao, and in *Rao blamed himself* it is.
+    /// Resolves words next to a source in the same attribution. A plain pronoun is never the source itself: in *Rao
+    /// accused him*, *him* is not Rao, but in *Rao blamed himself*, it is.
     pub(super) fn beside(&self, tokens: TokenRange, source: Option<TokenRange>) -> Source {
         let source = source.filter(|&source| !source.contains(tokens)).map(|source| self.mentioned(source));
         let reflexive = self
@@ -165,12 +165,12 @@ impl Resolver<'_, '_> {
         person
     }
 
-    /// The source that these words mention.
+    /// The source that these words refer to.
     fn mentioned(&self, tokens: TokenRange) -> Source {
         self.mentioned_as(tokens, Reading::default())
     }
 
-    /// The same, where a pronoun is read like that.
+    /// The same, with options for pronouns.
     fn mentioned_as(&self, tokens: TokenRange, how: Reading) -> Source {
         let document = self.document;
         let mention = Passage::new(&document.article.text, vec![document.span(tokens)]);

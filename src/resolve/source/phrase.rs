@@ -1,4 +1,4 @@
-//! Whom a noun phrase means: by a name in it, by an office, by the kind of an organisation.
+//! Resolves noun phrases: by a name in them, by an office, by the kind of an organisation.
 
 use super::{Resolver, Spoken};
 use crate::annotation::{EntityKind, Penn};
@@ -8,7 +8,7 @@ use crate::span::TokenRange;
 use crate::text::{Chunk, Class, Pronoun, Set};
 
 impl Resolver<'_, '_> {
-    /// The individual whose name the phrase is headed by, or that is in apposition to it.
+    /// The individual whose name is the head of the phrase, or in apposition to it.
     pub(super) fn name_of(&self, chunk: &Chunk, tokens: TokenRange) -> Option<usize> {
         let entities = &self.document.entities;
         let first = entities.partition_point(|entity| entity.tokens.end <= chunk.tokens.start);
@@ -18,7 +18,7 @@ impl Resolver<'_, '_> {
         if let Some((at, _)) = within(chunk.tokens).find(|(_, entity)| entity.tokens.holds(chunk.head)) {
             return self.register.number_of(at);
         }
-        // "the mayor, Ana Ruiz"; "the head of the union, Jan Kroll": behind the first comma, and up to the end
+        // "the mayor, Ana Ruiz"; "the head of the union, Jan Kroll": after the first comma, and up to the end
         let comma = (chunk.tokens.end..tokens.end).find(|&at| self.document.lower(at) == ",")?;
         let (at, entity) = within(tokens).find(|(_, entity)| entity.title.start.min(entity.tokens.start) >= comma)?;
         let directly = entity.tokens.start == comma + 1 || !entity.title.is_empty() && entity.title.start == comma + 1;
@@ -29,7 +29,7 @@ impl Resolver<'_, '_> {
         self.register.number_of(at).filter(|_| directly && last && kind)
     }
 
-    /// The person that a definite phrase means by an office: *the mayor*.
+    /// The person that a definite phrase refers to by an office: *the mayor*.
     pub(super) fn titled(&self, chunk: &Chunk, tokens: TokenRange) -> Option<usize> {
         let office = self.document.word(chunk.head).class;
         let person = office.any(Class::HUMAN.or(Class::TITLE).or(Class::PEOPLE)) && !office.has(Class::PLURAL);
@@ -39,11 +39,11 @@ impl Resolver<'_, '_> {
         self.register.holder(self.document.language, &office::Phrase::new(self.document, chunk), tokens.start)
     }
 
-    /// The organisation that a definite phrase means by its kind: *the institute* by a word of its name, *the company* if
-    /// only one has spoken.
+    /// The organisation that a definite phrase refers to by its kind: *the institute* by a word of its name, *the
+    /// company* if only one has spoken.
     pub(super) fn organisation(&self, chunk: &Chunk, tokens: TokenRange) -> Option<usize> {
-        /// How many tokens ago the organisation spoke at most: about a page. On PolNeAR train, 250 and 1,000 change the source of 3
-        /// and 2 of some 17,000 claims (`extract --packs all`).
+        /// How many tokens ago the organisation spoke at most: about a page. On PolNeAR train, 250 and 1,000 change the
+        /// source of 3 and 2 of some 17,000 claims (`extract --packs all`).
         const REACH: usize = 500;
         if !self.is_bare(chunk, tokens) || self.document.penn(chunk.head).is_some_and(Penn::is_proper) {
             return None;
@@ -64,7 +64,7 @@ impl Resolver<'_, '_> {
         (just_spoken == Some(first) || spoken.all(|other| other == first)).then_some(first)
     }
 
-    /// Whether a phrase is definite and nothing but its base, or has only an aside behind it.
+    /// Whether a phrase is definite and only consists of its base, or has only an aside after it.
     fn is_bare(&self, chunk: &Chunk, tokens: TokenRange) -> bool {
         let definite = self.document.is(chunk.tokens.start, Set::Definites);
         let ends = tokens.end == chunk.tokens.end
@@ -73,10 +73,10 @@ impl Resolver<'_, '_> {
         definite && ends && chunk.tokens.len() <= 4
     }
 
-    /// The organisation that *it* means in a text without attributions: the last one that was a subject.
+    /// The organisation that *it* refers to in a text without attributions: the last one that was a subject.
     pub(super) fn last_organisation(&self, tokens: TokenRange) -> Option<usize> {
-        /// How many tokens ago it was the subject at most: two or three sentences. On PolNeAR train and dev, 30 / 60 / 120 give the
-        /// same claims with all packs; those find attributions, and this is for texts without any.
+        /// How many tokens ago it was the subject at most: two or three sentences. On PolNeAR train and dev, 30 / 60 /
+        /// 120 give the same claims with all packs; those find attributions, and this is for texts without any.
         const REACH: usize = 60;
         let at = tokens.start;
         let quoted = self.document.tokens[at].quotation.is_some();
@@ -88,7 +88,7 @@ impl Resolver<'_, '_> {
         mentions.into_iter().find(|&(at, number)| organisation(number) && self.is_subject(at)).map(|(_, number)| number)
     }
 
-    /// Whether a source that was resolved is a place.
+    /// Whether a resolved source is a place.
     pub(in crate::resolve) fn is_place(&self, source: &Source) -> bool {
         let number = self.register.named(&source.canonical_name);
         number.is_some_and(|number| self.register.individuals[number].kind == EntityKind::Place)

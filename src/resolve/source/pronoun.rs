@@ -1,4 +1,4 @@
-//! Whom a pronoun or a bare noun for a person means.
+//! Resolves pronouns and bare nouns for persons.
 
 use super::{Resolver, Spoken};
 use crate::annotation::{EntityKind, Penn};
@@ -6,17 +6,17 @@ use crate::claim::{Mention, Passage, Resolution, Source, SourceKind};
 use crate::span::TokenRange;
 use crate::text::{Case, Chunk, Class, Gender, Number, Person, Set};
 
-/// A relative pronoun goes back to another one at most this many times. News has one, rarely two; a text of nothing but
-/// *who, who, who* has as many as it is long.
+/// The maximum number of relative pronouns resolved through each other. News has one, rarely two; a text of nothing but
+/// *who, who, who* would make resolving quadratic.
 const MOST_HOPS: usize = 4;
 
 impl Resolver<'_, '_> {
-    /// The source that the pronoun at `at` means.
+    /// The source that the pronoun at `at` refers to.
     pub(super) fn pronoun(&self, at: usize, mention: Passage, how: Reading) -> Source {
         let Reading { hops, other, object } = how;
-        // who "he" is inside a quotation only the speaker knows
+        // inside a quotation, only the speaker knows who "he" is
         let quoted = self.document.tokens[at].quotation.is_some();
-        // a source is a subject; an object that was taken for one is better left alone
+        // a source is a subject; an object form captured as a source is left unresolved
         let third = self.document.pronoun(at).filter(|pronoun| {
             pronoun.person == Person::Third
                 && !quoted
@@ -62,12 +62,13 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The person that *he* or *she* at `at` means: who spoke last, unless somebody fitting was the subject of a
-    /// sentence since; else who was mentioned last. The individual of the number `other` is somebody else.
+    /// The person that *he* or *she* at `at` refers to: the last speaker, unless a fitting person was the subject of a
+    /// sentence since; or else the person mentioned last. The individual with the number `other` is excluded.
     pub(super) fn person(&self, at: usize, gender: Option<Gender>, other: Option<usize>) -> Option<Antecedent> {
-        /// How many tokens ago the person spoke or was mentioned at most: further back it is somebody else. On PolNeAR train, 125
-        /// and 500 change the source of 85 and 39 of some 17,000 claims (`extract --packs all`). F1 of detection with
-        /// 125 / 250 / 500 does not judge whom a pronoun means: 71.52 at each on train, 71.75 / 71.73 / 71.73 on dev.
+        /// How many tokens ago the person spoke or was mentioned at most: further back it is somebody else. On PolNeAR
+        /// train, 125 and 500 change the source of 85 and 39 of some 17,000 claims (`extract --packs all`). F1 of
+        /// detection with 125 / 250 / 500 does not judge whom a pronoun means: 71.52 at each on train, 71.75 / 71.73 /
+        /// 71.73 on dev.
         const REACH: usize = 250;
         let fits = |number: usize| {
             let individual = &self.register.individuals[number];
@@ -81,7 +82,7 @@ impl Resolver<'_, '_> {
         let mut subject = None;
         let quotation = |at: usize| self.document.tokens.get(at).and_then(|token| token.quotation);
         for (mention, number) in self.register.mentions_before(self.document, at, REACH) {
-            // who is named in somebody's words is not who speaks outside them
+            // a person named inside a quotation does not speak outside it
             let heard = quotation(mention).is_none_or(|inner| quotation(at) == Some(inner));
             if heard && fits(number) {
                 last = last.or(Some((mention, number)));
@@ -98,7 +99,7 @@ impl Resolver<'_, '_> {
             return Some(Antecedent::Spoken(unnamed.source.clone()));
         }
         let known = |number: usize| self.gender(number).is_some();
-        // who is named in this paragraph comes before who spoke in another, even if nothing shows which pronoun fits
+        // a person named in this paragraph comes before a speaker in another, even if their gender is unknown
         let paragraph = self.document.paragraph_start(at);
         let near = |mention: usize, end: usize| mention >= paragraph && end <= paragraph;
         let introduced = |mention: usize, number: usize| {
@@ -120,10 +121,10 @@ impl Resolver<'_, '_> {
         Some(Antecedent::Individual(chosen))
     }
 
-    /// The person without a name who spoke last, if it was one: *a spokeswoman*.
+    /// The last speaker, if it is a person without a name: *a spokeswoman*.
     fn unnamed(&self, at: usize, gender: Option<Gender>) -> Option<&Spoken> {
-        /// How many tokens ago that person spoke at most. On PolNeAR train, 50 changes the source of 16 of some 17,000 claims
-        /// (`extract --packs all`), and 200 of none.
+        /// How many tokens ago that person spoke at most. On PolNeAR train, 50 changes the source of 16 of some 17,000
+        /// claims (`extract --packs all`), and 200 of none.
         const REACH: usize = 100;
         let last = self.spoken_before(at, REACH).find(|spoken| !spoken.nested)?;
         let one = last.source.kind == SourceKind::UnnamedPerson
@@ -134,8 +135,8 @@ impl Resolver<'_, '_> {
         (one && !last.several && (own.is_none() || own == gender)).then_some(last)
     }
 
-    /// Whether the name at `mention` is the subject of a verb, perhaps behind an apposition. Every pronoun behind it asks
-    /// again, so the answer is kept.
+    /// Whether the name at `mention` is the subject of a verb, possibly after an apposition. Every later pronoun asks
+    /// again, so the answer is cached.
     pub(super) fn is_subject(&self, mention: usize) -> bool {
         if let Some(&known) = self.subjects.borrow().get(&mention) {
             return known;
@@ -146,7 +147,8 @@ impl Resolver<'_, '_> {
     }
 
     fn find_subject(&self, mention: usize) -> bool {
-        /// How many tokens from the name the phrases around it are looked for. On PolNeAR dev, 6 / 12 / 24 give the same claims.
+        /// How many tokens from the name the phrases around it are looked for. On PolNeAR dev, 6 / 12 / 24 give the
+        /// same claims.
         const NEAR: usize = 12;
         let chunks = self.document.chunks_in(TokenRange::new(mention.saturating_sub(NEAR), mention + NEAR));
         let Some(chunk) = chunks.iter().find(|chunk| chunk.tokens.holds(mention)) else { return false };
@@ -157,12 +159,13 @@ impl Resolver<'_, '_> {
         [Some(chunk), before].into_iter().flatten().any(|chunk| self.document.is_subject(chunk))
     }
 
-    /// What a relative pronoun goes back to: the phrase that ends before it.
+    /// The antecedent of a relative pronoun: the phrase that ends before it.
     fn antecedent(&self, at: usize) -> Option<Antecedent> {
-        /// How many tokens before the pronoun its phrase begins at most. On PolNeAR dev, 20 / 40 / 80 give the same claims.
+        /// How many tokens before the pronoun its phrase begins at most. On PolNeAR dev, 20 / 40 / 80 give the same
+        /// claims.
         const REACH: usize = 40;
-        /// How many phrases may be between the person and the pronoun, that one included. F1 of detection on PolNeAR dev with
-        /// 1 / 3 / 6 and all packs: 71.70 / 71.73 / 71.76; on train with 3 / 6: 71.52 / 71.51.
+        /// How many phrases may be between the person and the pronoun, that one included. F1 of detection on PolNeAR
+        /// dev with 1 / 3 / 6 and all packs: 71.70 / 71.73 / 71.76; on train with 3 / 6: 71.52 / 71.51.
         const MOST_PHRASES: usize = 3;
         let mut end = at;
         while end > 0 && (self.document.lower(end - 1) == "," || self.document.penn(end - 1) == Some(Penn::In)) {
@@ -170,7 +173,7 @@ impl Resolver<'_, '_> {
         }
         let sentence = self.document.chunks_in(TokenRange::new(at.saturating_sub(REACH), end));
         let last = sentence.iter().rev().find(|chunk| chunk.tokens.end == end)?;
-        // "a spokesman for the mayor, who": the noun that heads the phrase, if it is a person
+        // "a spokesman for the mayor, who": the head noun of the phrase, if it is a person
         let human = |chunk: &&Chunk| {
             self.document.word(chunk.head).class.any(Class::HUMAN.or(Class::TITLE))
                 || self.document.entity_kind(chunk.head) == Some(EntityKind::Person)
@@ -180,11 +183,11 @@ impl Resolver<'_, '_> {
         Some(Antecedent::Words(chosen.tokens))
     }
 
-    /// What *it* or *they* means: the last source that is no single person.
+    /// The antecedent of *it* or *they*: the last source that is not a single person.
     fn group(&self, at: usize, number: Number) -> Option<Antecedent> {
-        /// How many tokens ago that source spoke at most. On PolNeAR train, 60 and 240 change the source of 94 and 90 of some 17,000
-        /// claims (`extract --packs all`). F1 of detection with 60 / 120 / 240: 71.53 / 71.52 / 71.52 on train,
-        /// 71.73 / 71.73 / 71.76 on dev.
+        /// How many tokens ago that source spoke at most. On PolNeAR train, 60 and 240 change the source of 94 and 90
+        /// of some 17,000 claims (`extract --packs all`). F1 of detection with 60 / 120 / 240: 71.53 / 71.52 / 71.52 on
+        /// train, 71.73 / 71.73 / 71.76 on dev.
         const REACH: usize = 120;
         let plural = number == Number::Plural;
         let last = self.spoken_before(at, REACH).find(|spoken| {
@@ -198,18 +201,18 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// How words are read that may be a pronoun.
+/// Options for resolving words that may be a pronoun.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Reading {
-    /// How many other pronouns have led to it, as in *which, who, said*.
+    /// The number of pronouns resolved so far, as in *which, who, said*.
     pub(super) hops: usize,
-    /// The number of an individual that it does not mean.
+    /// The number of an individual that it does not refer to.
     pub(super) other: Option<usize>,
     /// Whether it may be an object: *him*.
     pub(super) object: bool,
 }
 
-/// What a pronoun means.
+/// What a pronoun refers to.
 pub(super) enum Antecedent {
     Individual(usize),
     Words(TokenRange),

@@ -15,7 +15,7 @@ impl Resolver<'_, '_> {
                 return self.document.chunk_from(end + 1).is_some_and(|chunk| chunk.tokens.end <= tokens.end);
             }
             if self.document.lower(end) == "," {
-                // a list has a second comma or an "and" soon; an apposition is no list
+                // in a list, a second comma or an "and" follows soon; in an apposition, it does not
                 let next = self.document.chunk_from(end + 1).filter(|chunk| chunk.tokens.end < tokens.end);
                 let Some(next) = next else { return false };
                 let both_named = self.document.penn(next.head).is_some_and(Penn::is_proper)
@@ -31,7 +31,7 @@ impl Resolver<'_, '_> {
         false
     }
 
-    /// What two or more are who are named together, by the first of them.
+    /// The kind of several sources named together, from the first of them.
     pub(super) fn kind_of_several(&self, chunk: &Chunk) -> SourceKind {
         match self.document.entity_kind(chunk.head) {
             Some(EntityKind::Person) => SourceKind::NamedPerson,
@@ -43,8 +43,8 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// What a source that no register knows is called: its words, of names without what is said of them behind a comma.
-    /// *Ruiz and Rao* for *Ruiz and Rao, both divers*.
+    /// The name of a source that is not in the register: its words, without what follows a comma after a name. *Ruiz
+    /// and Rao* for *Ruiz and Rao, both divers*.
     pub(super) fn called(&self, chunk: &Chunk, tokens: TokenRange) -> String {
         let document = self.document;
         let named = |at: usize| document.penn(at).is_some_and(Penn::is_proper);
@@ -55,10 +55,10 @@ impl Resolver<'_, '_> {
         document.text(words).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// The two who spoke last, for *both* and *the two*.
+    /// The last two speakers, for *both* and *the two*.
     pub(super) fn both(&self, tokens: TokenRange) -> Option<String> {
-        /// How many tokens ago they spoke at most. On PolNeAR train, 100 and 400 change the source of 4 and 5 of some 17,000 claims
-        /// (`extract --packs all`, as at 200 otherwise).
+        /// How many tokens ago they spoke at most. On PolNeAR train, 100 and 400 change the source of 4 and 5 of some
+        /// 17,000 claims (`extract --packs all`, as at 200 otherwise).
         const REACH: usize = 200;
         let lower = |at: usize| self.document.lower(at);
         let both = match tokens.len() {

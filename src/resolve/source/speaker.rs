@@ -1,4 +1,4 @@
-//! Who spoke before: for quotations without a source, and for pronouns.
+//! Previous speakers: for quotations without a source, and for pronouns.
 
 use super::{Resolver, Spoken};
 use crate::claim::{Mention, Resolution, Source};
@@ -7,18 +7,18 @@ use crate::span::TokenRange;
 use crate::text::{Chunk, Class, Set};
 
 impl Resolver<'_, '_> {
-    /// Who spoke at most `reach` tokens before the token `at`, the last one first.
+    /// The speakers at most `reach` tokens before the token `at`, the last one first.
     pub(super) fn spoken_before(&self, at: usize, reach: usize) -> impl Iterator<Item = &Spoken> {
-        // drafts come in the order of their contents, and none is longer than a paragraph's cap
+        // drafts are sorted by their contents, which are at most a paragraph long
         let far = reach + 2 * crate::text::PARAGRAPH_CAP;
         let near = self.spoken.iter().rev().take_while(move |spoken| spoken.start + far >= at);
         near.filter(move |spoken| spoken.end <= at && at - spoken.end <= reach)
     }
 
-    /// Whoever spoke last before the draft, outside other attributions.
+    /// The last speaker before the draft, not counting nested attributions.
     pub(super) fn previous_speaker(&self, draft: &Draft<'_>) -> Option<Source> {
-        /// How many tokens ago the last speaker may have spoken: about a page. On PolNeAR train and dev, 250 / 500 / 1,000 give the
-        /// same claims (`extract --packs all`).
+        /// How many tokens ago the last speaker may have spoken: about a page. On PolNeAR train and dev, 250 / 500 /
+        /// 1,000 give the same claims (`extract --packs all`).
         const REACH: usize = 500;
         let start = draft.found.tokens.start;
         if let Some(announced) = self.announced_before(start) {
@@ -29,7 +29,7 @@ impl Resolver<'_, '_> {
             });
         }
         let before = || self.spoken_before(start, REACH).filter(|spoken| !spoken.nested && spoken.can_quote());
-        // of those who spoke in the last paragraph with a speaker, one who was quoted, else the last
+        // in the last paragraph with a speaker, one with a quotation, or else the last
         let last = before().next();
         let near = |spoken: &&Spoken| last.is_some_and(|last| last.paragraph == spoken.paragraph);
         let source = match before().filter(near).find(|spoken| spoken.quoted).or(last) {
@@ -39,7 +39,7 @@ impl Resolver<'_, '_> {
         Some(Source { form: Mention::None, resolution: Resolution::PreviousSpeaker, ..source })
     }
 
-    /// Who the sentence before the token `start` is about, if it ends in a colon: *Cruz went on:*; *Stated Stone:*.
+    /// The subject of the sentence before the token `start`, if it ends in a colon: *Cruz went on:*; *Stated Stone:*.
     fn announced_before(&self, start: usize) -> Option<TokenRange> {
         let document = self.document;
         let colon = start.checked_sub(1).filter(|&before| document.lower(before) == ":")?;
@@ -62,11 +62,11 @@ impl Resolver<'_, '_> {
         inverted().or_else(last)
     }
 
-    /// Who speaks last before the token `start` as far as the words alone show: a phrase beside a verb of saying. For
-    /// packs that find no attribution themselves.
+    /// The last speaker before the token `start` as far as words alone show: a phrase next to a verb of saying. For
+    /// packs without rules for attributions.
     fn speaker_before(&self, start: usize) -> Option<TokenRange> {
-        /// How many tokens ago the verb of saying may be, so that the time is linear. On PolNeAR train and dev, 100 / 200 / 400 give
-        /// the same claims with all packs; those find the attributions, and this is hardly asked.
+        /// How many tokens ago the verb of saying may be, so that the time is linear. On PolNeAR train and dev, 100 /
+        /// 200 / 400 give the same claims with all packs; those find the attributions, and this is hardly asked.
         const REACH: usize = 200;
         let document = self.document;
         (start.saturating_sub(REACH)..start).rev().find_map(|verb| {

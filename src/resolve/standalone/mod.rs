@@ -1,13 +1,14 @@
-//! A claim that can be read alone: who *he* is, which *Kim*, and a sentence of its own.
+//! Rewrites a claim so that it can be read without its article: *he* and *Kim* become full names, and fragments a
+//! sentence.
 //!
-//! A reader who sees a claim without its article must not have to guess. Pronouns and short names are replaced by the full
-//! name of whom they mean, a verb is made to agree with it, and the parts of a claim that the text interrupts are joined.
-//! Every change is logged with the words that it replaces and the place where the article has the new ones.
+//! Pronouns and short names are replaced by the full name they refer to, verbs are made to agree with it, and the parts
+//! of a claim that the text interrupts are joined. Every change is recorded with the replaced words and the position of
+//! the new ones in the article.
 //!
-//! Nothing is replaced that could mean somebody else: where two persons fit, or none, the words stay as they are and are
-//! reported as unresolved. So do words that point at what was said before: *this*, *that plan*. The idea of a claim without its
-//! context, with its changes listed, is that of Choi and others (Decontextualization, TACL 2021) and of Claimify (Metropolitansky
-//! and Larson, ACL 2025); both ask a language model, and here it is the reading of the article that decides.
+//! Nothing ambiguous is replaced: if two persons fit, or none, the words are kept and reported as unresolved. So are
+//! words that refer to earlier text: *this*, *that plan*. The idea of such a version of a claim, with its changes
+//! listed, is that of Choi and others (Decontextualization, TACL 2021) and of Claimify (Metropolitansky and Larson, ACL
+//! 2025); both use a language model, where this module uses the analysis of the article.
 
 mod pronoun;
 mod short;
@@ -23,48 +24,48 @@ use crate::measure::Time;
 use crate::span::TokenRange;
 use crate::text::{Document, Gender, Set};
 
-/// New words for some of the claim's.
+/// A replacement for words of the claim.
 struct Edit {
     tokens: TokenRange,
     text: String,
-    /// Where the article has it.
+    /// Where the article has the full words.
     antecedent: Passage,
     kind: SubstitutionKind,
 }
 
-/// Whether a claim has named somebody who may be meant by a pronoun of a gender.
+/// The genders of the persons that the claim has already named.
 #[derive(Default)]
 struct NamedGenders {
     male: bool,
     female: bool,
 }
 
-/// What is known of the words at a token.
+/// What the words at a token refer to.
 enum Reference {
-    /// They mean this.
+    /// A known referent, with its replacement.
     Known(Edit),
-    /// They mean something the claim does not say, and nobody knows for certain what.
+    /// Something outside the claim that is not known for certain.
     Unsure(TokenRange),
 }
 
-/// Reads one claim from its first word to its last.
+/// Processes a claim from its first word to its last.
 struct Reader<'r, 'a> {
     document: &'r Document<'a>,
     resolver: &'r Resolver<'r, 'a>,
     draft: &'r Draft<'r>,
     source: Option<&'r Source>,
     times: &'r [Time],
-    /// The part of the claim that is read.
+    /// The part of the claim being processed.
     part: TokenRange,
-    /// Whom the claim has named by now, by their numbers in the register.
+    /// The individuals that the claim has already named, by number.
     named: BTreeSet<usize>,
-    /// Whether one of them may be meant by *he*, or by *she*.
+    /// Their genders.
     named_genders: NamedGenders,
     edits: Vec<Edit>,
     unresolved: Vec<TokenRange>,
 }
 
-/// The claim of a draft, so that it can be read alone. Linear in its length, and in that of the sentences around it.
+/// The standalone version of the claim of a draft. Linear in its length, and in that of the sentences around it.
 pub(super) fn normalized(
     resolver: &Resolver<'_, '_>,
     draft: &Draft<'_>,
@@ -86,7 +87,7 @@ pub(super) fn normalized(
 }
 
 impl Reader<'_, '_> {
-    /// Reads what begins at the token `at`. Returns where the next begins.
+    /// Processes the words at the token `at`. Returns the position of the next ones.
     fn read(&mut self, at: usize, end: usize) -> usize {
         let found = self
             .pronoun(at)
@@ -113,7 +114,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Notes that the claim names somebody; true if it had not done so before.
+    /// Records that the claim names somebody; returns whether that is the first time.
     fn note_named(&mut self, number: usize) -> bool {
         let new = self.named.insert(number);
         if new && self.resolver.individual(number).kind == EntityKind::Person {
@@ -124,14 +125,14 @@ impl Reader<'_, '_> {
         new
     }
 
-    /// *On Monday*, where it is known which one.
+    /// *On Monday*, if its date is known.
     fn date(&self, at: usize) -> Option<Reference> {
         let document = self.document;
         let start = document.tokens.get(at)?.span.start;
         let first = self.times.partition_point(|time| time.span.start < start);
         let time = self.times.get(first).filter(|time| time.span.start == start)?;
         let tokens = document.tokens_of(time.span);
-        // a stretch of time, or a day that is part of a larger phrase, would not read on
+        // the replacement would be wrong for a period, or for a day inside a larger phrase
         let joins = |at: usize| document.is(at, Set::JoinsDate);
         let joined = joins(tokens.end) || at.checked_sub(1).is_some_and(joins);
         let subject = document.penn(tokens.end).is_some_and(Penn::is_finite) && at == self.draft.start();
@@ -143,14 +144,14 @@ impl Reader<'_, '_> {
         Some(Reference::Known(Edit { tokens, text, antecedent: Passage::default(), kind: SubstitutionKind::Date }))
     }
 
-    /// *This*, *that plan*: what was said before, or what everybody sees.
+    /// *This*, *that plan*: refers to earlier text, or to common knowledge.
     fn pointer(&self, at: usize) -> Option<Reference> {
         let document = self.document;
         if !document.is(at, Set::Demonstratives) || document.penn(at) != Some(Penn::Dt) {
             return None;
         }
         if at > self.part.start + LATE {
-            // what comes late in a claim mostly points at what the claim says itself
+            // late in a claim, such words mostly refer to the claim itself
             return None;
         }
         let chunk = document.chunk_from(at).filter(|chunk| chunk.tokens.len() > 1);
@@ -178,7 +179,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The claim with its edits, as one or more sentences.
+    /// The claim with its replacements, as one or more sentences.
     fn sentence(&self) -> String {
         let mut text = String::new();
         for part in &self.draft.claim {
@@ -202,7 +203,7 @@ impl Reader<'_, '_> {
             || at.checked_sub(1).is_some_and(|before| self.document.tokens[before].mark.is_some())
     }
 
-    /// The words of a part with its edits, without a *that* before them.
+    /// The words of a part with its replacements, without a *that* before them.
     fn piece(&self, mut part: TokenRange) -> String {
         if self.document.is(part.start, Set::PlainComplementizers) && self.document.penn(part.start) == Some(Penn::In) {
             part.start += 1;
@@ -223,6 +224,6 @@ impl Reader<'_, '_> {
     }
 }
 
-/// From how many words on a claim is taken to speak of itself. On PolNeAR train, 3 and 12 change the wording of 1 and 2 of all
-/// normalised claims (`extract --packs all`).
+/// The number of words after which *this* is assumed to refer to the claim itself. On PolNeAR train, 3 and 12 change
+/// the normalised text of 1 and 2 of all claims (`extract --packs all`).
 const LATE: usize = 6;

@@ -1,4 +1,4 @@
-//! Pronouns: whom *I* and *he* mean, where that is certain.
+//! Pronouns: who *I* and *he* refer to, if that is certain.
 
 use super::{Edit, Reader, Reference};
 use crate::annotation::{EntityKind, Penn};
@@ -6,24 +6,24 @@ use crate::claim::{Mention, Passage, Resolution, SourceKind, SubstitutionKind};
 use crate::span::TokenRange;
 use crate::text::{Case, Class, Gender, Number, Person, Set};
 
-/// How many tokens before *and* what it joins begins at most. On PolNeAR dev, 6 / 12 / 24 give the same
-/// claims (`extract --packs all`).
+/// The maximum distance between *and* and the start of the phrase before it, in tokens. On PolNeAR dev, 6 / 12 / 24
+/// give the same claims (`extract --packs all`).
 const REACH: usize = 12;
 
-/// Whom a pronoun means.
+/// The referent of a pronoun.
 enum Meaning {
     /// An individual of the register.
     Individual(usize),
-    /// The source, which is in no register.
+    /// The source of the claim, which is not in the register.
     Source,
-    /// Whom the claim has named already.
+    /// Somebody that the claim has already named.
     Named,
-    /// Nobody knows.
+    /// Unknown.
     Unsure,
 }
 
 impl Reader<'_, '_> {
-    /// A pronoun that means somebody outside the claim.
+    /// A pronoun that refers to somebody outside the claim.
     pub(super) fn pronoun(&mut self, at: usize) -> Option<Reference> {
         let document = self.document;
         if !matches!(document.penn(at), Some(Penn::Prp | Penn::PrpS)) {
@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The edit, with that of the verb if there is one.
+    /// The replacement, together with that of the verb if it has to agree.
     fn known(
         &mut self,
         tokens: TokenRange,
@@ -72,7 +72,7 @@ impl Reader<'_, '_> {
         case: Case,
     ) -> Reference {
         let first = person == Person::First;
-        // "my wife and I": two are the subject
+        // "my wife and I": a plural subject
         let and = tokens.start.checked_sub(1).filter(|&before| self.document.is(before, Set::Additions));
         let joined = |and: usize| self.document.chunks_in(TokenRange::new(and.saturating_sub(REACH), and)).last();
         let coordinated = and.is_some_and(|and| joined(and).is_some_and(|chunk| chunk.tokens.end == and));
@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
         let agreeing =
             Edit { tokens: verb, text: agreeing, antecedent: Passage::default(), kind: SubstitutionKind::Agreement };
         if verb.start < tokens.start {
-            // the verb was read already
+            // the verb precedes the pronoun
             self.edits.push(agreeing);
             return Reference::Known(edit);
         }
@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
         Reference::Known(agreeing)
     }
 
-    /// What the source is called, as it is written amid a sentence: *two engineers*.
+    /// The words for the source inside a sentence: *two engineers*.
     fn amid(&self, called: &str) -> String {
         let document = self.document;
         let proper = self.draft.source.is_none_or(|tokens| document.penn(tokens.start).is_some_and(Penn::is_proper));
@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `word` with a capital where the token at `at` begins a sentence.
+    /// `word`, capitalised if the token at `at` begins a sentence.
     fn as_begun(&self, at: usize, word: &str) -> String {
         let mut letters = word.chars();
         match letters.next() {
@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
         if case == Case::Owner { self.document.language.grammar.possessive(name) } else { name.to_owned() }
     }
 
-    /// Whom *I* or *we* means: whoever speaks the quotation. Outside of one it is the author.
+    /// The referent of *I* or *we*: the speaker of the quotation. Outside of quotations, it is the author.
     fn speaker(&self, at: usize, number: Number) -> Option<Meaning> {
         let document = self.document;
         let quotation = document.tokens[at].quotation?;
@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
         let source = self.source?;
         let outer = document.quotations.get(quotation).and_then(|quotation| quotation.parent);
         if own.is_some_and(|own| own != quotation) && outer == own {
-            // somebody quoted in the quotation
+            // somebody quoted inside the quotation
             return Some(Meaning::Unsure);
         }
         let fits = match number {
@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
         Some(if fits { self.of_source() } else { Meaning::Unsure })
     }
 
-    /// The source, if it is known who that is.
+    /// The source, if it is known.
     fn of_source(&self) -> Meaning {
         let Some(source) = self.source else { return Meaning::Unsure };
         if source.resolution == Resolution::None || self.document.language.is_joined(&source.canonical_name) {
@@ -145,7 +145,7 @@ impl Reader<'_, '_> {
         self.resolver.number_of(&source.canonical_name).map_or(Meaning::Source, Meaning::Individual)
     }
 
-    /// Whom *he* or *she* means.
+    /// The referent of *he* or *she*.
     fn third(&self, at: usize, gender: Gender) -> Meaning {
         let document = self.document;
         let fits = |number: usize| {
@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
             return Meaning::Named;
         }
         if document.tokens[at].quotation.is_some() {
-            // who that is only the speaker knows
+            // only the speaker knows
             return Meaning::Unsure;
         }
         if self.has_person_before(at) {
@@ -181,7 +181,7 @@ impl Reader<'_, '_> {
             let Some(number) = self.resolver.number_of(&source.canonical_name).filter(|&number| fits(number)) else {
                 return Meaning::Unsure;
             };
-            // nobody else in the sentence: the source, also where it is a pronoun itself
+            // nobody else in the sentence fits: it is the source, even if that is a pronoun itself
             let alone = near(sentence).iter().all(|&other| other == number);
             return if alone { Meaning::Individual(number) } else { Meaning::Unsure };
         }
@@ -198,7 +198,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether the claim speaks of somebody without a name before the token `at`: *the driver stopped because he was ill*.
+    /// Whether the claim mentions a person without a name before the token `at`: *the driver stopped because he was
+    /// ill*.
     fn has_person_before(&self, at: usize) -> bool {
         let document = self.document;
         let parts = self.draft.claim.iter().map(|part| TokenRange::new(part.start, part.end.min(at)));
@@ -206,8 +207,8 @@ impl Reader<'_, '_> {
         heads.any(|class| class.any(Class::HUMAN.or(Class::TITLE)) && !class.has(Class::PLURAL))
     }
 
-    /// What *it* or *they* means, where it begins the claim, or is whom its first phrase acts on; `None` if it means
-    /// nothing, or something in the claim.
+    /// The referent of *it* or *they*, at the start of the claim or as the object of its first phrase; `None` if it has
+    /// none, or one in the claim.
     fn group(&self, at: usize, number: Number) -> Option<Meaning> {
         let document = self.document;
         let part = self.part;
@@ -232,10 +233,10 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether *it* means what comes later, or nothing: *it is clear that*, *it rained*.
+    /// Whether *it* refers to something later, or to nothing: *it is clear that*, *it rained*.
     fn is_empty_it(&self, at: usize, end: usize) -> bool {
-        /// How many tokens behind the verb *that* or *to* comes at most. On PolNeAR train, 5 and 20 change the wording of 3 and 2 of
-        /// all normalised claims (`extract --packs all`).
+        /// How many tokens behind the verb *that* or *to* comes at most. On PolNeAR train, 5 and 20 change the wording
+        /// of 3 and 2 of all normalised claims (`extract --packs all`).
         const REACH: usize = 10;
         let document = self.document;
         let verb = (at + 1..at + 5).find(|&next| document.penn(next).is_some_and(Penn::is_verb));

@@ -7,10 +7,10 @@ use crate::span::TokenRange;
 use crate::text::Set;
 
 impl Reader<'_, '_> {
-    /// A name that is not whole, the first time the claim has it.
+    /// A short name, at its first occurrence in the claim.
     pub(super) fn short_name(&mut self, at: usize) -> Option<Reference> {
         let entity = self.document.entity_at(at).filter(|entity| entity.tokens.start == at)?;
-        // "The HFC": the article goes with the name
+        // "The HFC": the article belongs to the name
         let article = usize::from(self.document.is(at, Set::DefiniteArticles));
         let tokens = TokenRange::new(at + article, entity.tokens.end);
         let number = self.resolver.individual_at(at)?;
@@ -18,7 +18,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let individual = self.resolver.individual(number);
-        // "Germany" is as good as any longer name of it, and "Ana Ruiz" as "Ana M. Ruiz"
+        // "Germany" is as clear as any longer name of it, and "Ana Ruiz" as "Ana M. Ruiz"
         let short = match individual.kind {
             EntityKind::Person => tokens.len() == 1,
             EntityKind::Org => {
@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
         Some(Reference::Known(Edit { tokens, text, antecedent: self.full_name(number), kind: SubstitutionKind::Name }))
     }
 
-    /// A definite phrase for somebody in office whom the claim has not named.
+    /// A definite phrase for the holder of an office whom the claim has not named.
     pub(super) fn office(&mut self, at: usize) -> Option<Reference> {
         let document = self.document;
         let chunk = document.chunk_from(at).filter(|_| document.is(at, Set::DefiniteArticles))?;
@@ -65,7 +65,8 @@ impl Reader<'_, '_> {
         }))
     }
 
-    /// The full name of somebody for the token at `at`: with *the*, if the article of news says so and no such word is there yet.
+    /// The full name of somebody for the token at `at`: with *the* if the article uses it, unless the word is already
+    /// there.
     pub(super) fn name(&self, number: usize, at: usize) -> String {
         let document = self.document;
         let individual = self.resolver.individual(number);
@@ -74,7 +75,7 @@ impl Reader<'_, '_> {
         if article { document.language.grammar.with_article(&individual.name) } else { individual.name.clone() }
     }
 
-    /// Where the article first has somebody's full name.
+    /// Where the full name occurs first in the article.
     pub(super) fn full_name(&self, number: usize) -> Passage {
         let individual = self.resolver.individual(number);
         let document = self.document;

@@ -1,5 +1,5 @@
-//! Claims that begin with their verb: *deleting emails*, of which somebody is accused. Alone they say nothing of anybody, so
-//! they get the subject that the attribution has.
+//! Claims that begin with their verb: *deleting emails*, of which somebody is accused. On their own they lack a
+//! subject, so they get that of the attribution.
 
 use super::Reader;
 use crate::annotation::Penn;
@@ -10,7 +10,8 @@ use crate::span::TokenRange;
 use crate::text::{BareVerb, Case, Pronoun, Set};
 
 impl Reader<'_, '_> {
-    /// Gives the claim a subject if `part` is its first part and begins with a verb. Returns the token behind the verb.
+    /// Adds a subject to the claim if `part` is its first part and begins with a verb. Returns the token after the
+    /// verb.
     pub(super) fn subject(&mut self, part: TokenRange) -> Option<usize> {
         let document = self.document;
         if self.draft.claim.first() != Some(&part) {
@@ -47,7 +48,7 @@ impl Reader<'_, '_> {
         if unknown {
             self.unresolved.push(tokens);
         } else if let Some(number) = self.resolver.number_of(&person.canonical_name) {
-            // whom *his* means is open where somebody accuses somebody else
+            // the referent of *his* is ambiguous if somebody accuses somebody else
             if self.draft.source.is_none_or(|source| source == tokens) {
                 self.note_named(number);
             } else {
@@ -62,7 +63,7 @@ impl Reader<'_, '_> {
         Some(tokens.end)
     }
 
-    /// The verb that a claim begins with, behind *to*, *not* and adverbs.
+    /// The verb at the start of a claim, after *to*, *not* and adverbs.
     fn first_verb(&self, start: usize, end: usize) -> Option<usize> {
         let document = self.document;
         let aside = |at: usize| {
@@ -75,8 +76,8 @@ impl Reader<'_, '_> {
         (is_verb && !own).then_some(verb)
     }
 
-    /// Who does what the verb at `verb` says: the target, or the person of a role that the author of the rule invented; else
-    /// whom it is asked of, or the source, as the cue has it.
+    /// The subject of the verb at `verb`: the target, or the person in a role defined by the rule; otherwise the one
+    /// who is asked, or the source, depending on the cue.
     fn actor(&self, verb: usize) -> Option<(Role, TokenRange)> {
         let document = self.document;
         let published = |role: Role, range: TokenRange| {
@@ -109,20 +110,20 @@ impl Reader<'_, '_> {
         found.filter(|&(_, tokens)| before(tokens))
     }
 
-    /// Whether the attribution says that it was not so.
+    /// Whether the attribution denies the claim.
     fn is_negated(&self) -> bool {
         let mut words = self.draft.cue.ranges.iter().flat_map(|range| range.range());
         let negates = |at: usize| self.document.is(at, Set::VerbNegations);
         self.draft.rule.stance == Stance::Denied || words.any(negates)
     }
 
-    /// What somebody is called amid a sentence.
+    /// The words for somebody inside a sentence.
     fn within(&self, person: &Source, tokens: TokenRange) -> String {
         let document = self.document;
         let begins = person.form == Mention::Nominal
             && person.resolution == Resolution::Itself
             && !document.penn(tokens.start).is_some_and(Penn::is_proper);
-        // what is said of somebody behind a comma is not needed
+        // a description after a comma is not needed
         let called = person.canonical_name.as_str();
         let short =
             called.split(',').next().filter(|_| begins && !document.language.is_joined(called)).unwrap_or(called);

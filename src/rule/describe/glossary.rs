@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::pattern::say;
+use super::pattern::describe;
 use super::prose::Prose;
 use super::words;
 use crate::rule::pattern::{Pattern, WordList};
@@ -68,7 +68,7 @@ impl<'p> Glossary<'p> {
                     Meaning { name: list.name.clone(), note: None, finds: Some(words::whole_list(list)) }
                 }
                 Term::Phrase(name, note, inner) => {
-                    let finds = (self.unfold || note.is_none()).then(|| say(inner, &mut self).prose);
+                    let finds = (self.unfold || note.is_none()).then(|| describe(inner, &mut self).prose);
                     Meaning { name: name.to_owned(), note: note.map(str::to_owned), finds }
                 }
             });

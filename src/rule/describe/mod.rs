@@ -45,8 +45,8 @@ pub fn describe(rule: &Rule, unfold: bool) -> Reading {
         Within::Paragraph => "paragraph",
     };
     let mut glossary = Glossary::new(unit, unfold);
-    let finds = said(&rule.lines, &mut glossary);
-    let unless = said(&rule.unless, &mut glossary);
+    let finds = descriptions(&rule.lines, &mut glossary);
+    let unless = descriptions(&rule.unless, &mut glossary);
     Reading {
         place: setting::place(rule),
         finds,
@@ -59,8 +59,8 @@ pub fn describe(rule: &Rule, unfold: bool) -> Reading {
 impl Reading {
     /// Adds the override of the rule by another file, for a rule that was loaded without that file.
     #[must_use]
-    pub fn overridden(mut self, said: &Override) -> Self {
-        self.remarks.push(Prose::plain(setting::overridden(said)));
+    pub fn overridden(mut self, overriding: &Override) -> Self {
+        self.remarks.push(Prose::plain(setting::overridden(overriding)));
         self
     }
 }
@@ -68,9 +68,9 @@ impl Reading {
 /// Describes what a pattern finds in a sentence, with phrases by name.
 #[must_use]
 pub fn say(pattern: &Pattern) -> Prose {
-    pattern::say(pattern, &mut Glossary::new("sentence", false)).prose
+    pattern::describe(pattern, &mut Glossary::new("sentence", false)).prose
 }
 
-fn said<'r>(lines: &'r [PatternLine], glossary: &mut Glossary<'r>) -> Vec<Prose> {
-    lines.iter().map(|line| pattern::say(&line.pattern, glossary).prose).collect()
+fn descriptions<'r>(lines: &'r [PatternLine], glossary: &mut Glossary<'r>) -> Vec<Prose> {
+    lines.iter().map(|line| pattern::describe(&line.pattern, glossary).prose).collect()
 }

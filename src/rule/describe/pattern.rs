@@ -10,7 +10,7 @@ use crate::rule::pattern::{Pattern, PatternKind, Role, TokenTest};
 use crate::rule::syntax::{Boundary, Side};
 
 /// The description of a piece of a pattern, and how it can be joined to others.
-pub(super) struct Said {
+pub(super) struct Described {
     pub(super) prose: Prose,
     shape: Shape,
 }
@@ -26,7 +26,7 @@ enum Shape {
     Chain,
 }
 
-impl Said {
+impl Described {
     fn one(prose: impl Into<Prose>) -> Self {
         Self { prose: prose.into(), shape: Shape::One }
     }
@@ -47,56 +47,56 @@ impl Said {
 }
 
 /// Describes what `pattern` finds; names that it uses are added to `glossary`.
-pub(super) fn say<'p>(pattern: &'p Pattern, glossary: &mut Glossary<'p>) -> Said {
+pub(super) fn describe<'p>(pattern: &'p Pattern, glossary: &mut Glossary<'p>) -> Described {
     match &pattern.kind {
         PatternKind::Sequence(parts) => chain(parts, glossary),
         PatternKind::Choice(_) => choice(pattern, glossary),
-        PatternKind::Literal(text) => Said::one(words::literal(&[text])),
-        PatternKind::Forms(word) => Said::one(Prose::plain("any form of ").and(Prose::words(word))),
+        PatternKind::Literal(text) => Described::one(words::literal(&[text])),
+        PatternKind::Forms(word) => Described::one(Prose::plain("any form of ").and(Prose::words(word))),
         PatternKind::List { list, inflected } => {
             if words::is_shortened(list) {
                 glossary.add(Term::List(list));
             }
             let prose = words::list(list);
             let prose = if *inflected { Prose::plain("any form of ").and(prose) } else { prose };
-            Said::listed(prose, list.words.len())
+            Described::listed(prose, list.words.len())
         }
-        PatternKind::Quote(Side::Open) => Said::one("an opening quotation mark"),
-        PatternKind::Quote(Side::Close) => Said::one("a closing quotation mark"),
+        PatternKind::Quote(Side::Open) => Described::one("an opening quotation mark"),
+        PatternKind::Quote(Side::Close) => Described::one("a closing quotation mark"),
         PatternKind::ClosingQuote(mark) => {
             let mark = words::literal(&[&mark.to_string()]);
-            Said::one(Prose::plain("a closing quotation mark with ").and(mark))
+            Described::one(Prose::plain("a closing quotation mark with ").and(mark))
         }
         PatternKind::Capture { role, inner } => {
-            let inner = match said_of_people(role, inner) {
-                Some(said) => said,
-                None => say(inner, glossary),
+            let inner = match description_of_people(role, inner) {
+                Some(described) => described,
+                None => describe(inner, glossary),
             };
             let role = Prose::role(words::role(role.name()));
-            Said::one(match inner.shape {
+            Described::one(match inner.shape {
                 Shape::One => inner.prose.and(" (the ").and(role).and(")"),
                 Shape::Listed | Shape::Chain => Prose::plain("the ").and(role).and(" ").and(inner.prose.bracketed()),
             })
         }
         PatternKind::Repeat { inner, least, most } => repeated(inner, *least, *most, glossary),
-        PatternKind::Gap(None) => Said::one("anything"),
-        PatternKind::Gap(Some(1)) => Said::one("perhaps a word"),
-        PatternKind::Gap(Some(most)) => Said::one(format!("up to {} words", words::number(*most))),
-        PatternKind::Not(inner) => Said::one(not("followed by", inner, glossary)),
-        PatternKind::Token(test) => Said::one(token_test::noun(test).one),
-        PatternKind::Boundary(boundary) => Said::one(format!("the {}", place(*boundary, glossary))),
-        PatternKind::Span(kind) => Said::one(words::stretch(*kind)),
-        PatternKind::Phrase { inner, .. } if is_plain(inner) => say(inner, glossary),
+        PatternKind::Gap(None) => Described::one("anything"),
+        PatternKind::Gap(Some(1)) => Described::one("perhaps a word"),
+        PatternKind::Gap(Some(most)) => Described::one(format!("up to {} words", words::number(*most))),
+        PatternKind::Not(inner) => Described::one(not("followed by", inner, glossary)),
+        PatternKind::Token(test) => Described::one(token_test::noun(test).one),
+        PatternKind::Boundary(boundary) => Described::one(format!("the {}", place(*boundary, glossary))),
+        PatternKind::Span(kind) => Described::one(words::stretch(*kind)),
+        PatternKind::Phrase { inner, .. } if is_plain(inner) => describe(inner, glossary),
         PatternKind::Phrase { name, note, inner } => {
             glossary.add(Term::Phrase(name, note.as_deref(), inner));
             let roles: BTreeSet<Role> = inner.roles();
             let named = Prose::name(name);
             if roles.is_empty() {
-                return Said::one(named);
+                return Described::one(named);
             }
             let roles =
                 roles.iter().map(|role| Prose::plain("the ").and(Prose::role(words::role(role.name())))).collect();
-            Said::one(named.and(" with ").and(Prose::all_of(roles)).and(" in it"))
+            Described::one(named.and(" with ").and(Prose::all_of(roles)).and(" in it"))
         }
     }
 }
@@ -106,17 +106,17 @@ fn not<'p>(verb: &str, inner: &'p Pattern, glossary: &mut Glossary<'p>) -> Prose
     if let PatternKind::Token(TokenTest::Not(test)) = &inner.kind {
         return Prose::plain(format!("{verb} ")).and(token_test::noun(test).one).and(" or nothing");
     }
-    Prose::plain(format!("not {verb} ")).and(say(inner, glossary).unchained())
+    Prose::plain(format!("not {verb} ")).and(describe(inner, glossary).unchained())
 }
 
 /// The description of a role for people that accepts anybody.
-fn said_of_people(role: &Role, inner: &Pattern) -> Option<Said> {
+fn description_of_people(role: &Role, inner: &Pattern) -> Option<Described> {
     let inner = match &inner.kind {
         PatternKind::Phrase { inner, .. } => inner,
         _ => inner,
     };
     let is_people = matches!(role.name(), Role::SOURCE | "target" | "audience" | "outlet");
-    (is_people && matches!(inner.kind, PatternKind::Span(SpanKind::Source))).then(|| Said::one("somebody"))
+    (is_people && matches!(inner.kind, PatternKind::Span(SpanKind::Source))).then(|| Described::one("somebody"))
 }
 
 /// Whether the description of a phrase is as clear as its name and uses only words that everybody knows.
@@ -138,11 +138,11 @@ fn place(boundary: Boundary, glossary: &Glossary<'_>) -> String {
     }
 }
 
-fn repeated<'p>(inner: &'p Pattern, least: u32, most: Option<u32>, glossary: &mut Glossary<'p>) -> Said {
+fn repeated<'p>(inner: &'p Pattern, least: u32, most: Option<u32>, glossary: &mut Glossary<'p>) -> Described {
     if (least, most) == (0, Some(1)) {
-        let said = say(inner, glossary);
-        let shape = if said.shape == Shape::Chain { Shape::One } else { said.shape };
-        return Said { prose: Prose::plain("perhaps ").and(said.unchained()), shape };
+        let described = describe(inner, glossary);
+        let shape = if described.shape == Shape::Chain { Shape::One } else { described.shape };
+        return Described { prose: Prose::plain("perhaps ").and(described.unchained()), shape };
     }
     let count = match (least, most) {
         (0, None) => "any number of".to_owned(),
@@ -155,10 +155,10 @@ fn repeated<'p>(inner: &'p Pattern, least: u32, most: Option<u32>, glossary: &mu
     };
     if let PatternKind::Token(test) = &inner.kind {
         let many = token_test::noun(test).many;
-        return Said::one(Prose::plain(format!("{count} ")).and(many));
+        return Described::one(Prose::plain(format!("{count} ")).and(many));
     }
     let of = if count.ends_with(" of") { " " } else { " of " };
-    Said::one(Prose::plain(count).and(of).and(say(inner, glossary).unchained()))
+    Described::one(Prose::plain(count).and(of).and(describe(inner, glossary).unchained()))
 }
 
 /// The branches of a choice, including those of nested choices.
@@ -169,26 +169,26 @@ fn branches<'p>(pattern: &'p Pattern, found: &mut Vec<&'p Pattern>) {
     }
 }
 
-fn choice<'p>(pattern: &'p Pattern, glossary: &mut Glossary<'p>) -> Said {
+fn choice<'p>(pattern: &'p Pattern, glossary: &mut Glossary<'p>) -> Described {
     let mut parts = Vec::new();
     branches(pattern, &mut parts);
     let literals: Vec<String> = parts.iter().filter_map(|part| only_words(part, false)).collect();
     let forms: Vec<String> = parts.iter().filter_map(|part| only_words(part, true)).collect();
     let others = parts.iter().filter(|part| only_words(part, false).is_none() && only_words(part, true).is_none());
-    let others: Vec<Said> = others.map(|part| say(part, glossary)).collect();
-    let chained = others.iter().any(|said| said.shape == Shape::Chain);
-    let mut said = words::some_words(&literals);
-    if said.len() < literals.len() && literals.len() < parts.len() {
+    let others: Vec<Described> = others.map(|part| describe(part, glossary)).collect();
+    let chained = others.iter().any(|described| described.shape == Shape::Chain);
+    let mut described = words::some_words(&literals);
+    if described.len() < literals.len() && literals.len() < parts.len() {
         // "or 6 others" would refer to what follows too
-        said = vec![Prose::any_of(said).bracketed()];
+        described = vec![Prose::any_of(described).bracketed()];
     }
-    said.extend(others.into_iter().map(Said::unchained));
+    described.extend(others.into_iter().map(Described::unchained));
     if !forms.is_empty() {
-        said.push(Prose::plain("any form of ").and(words::choice(&forms)));
+        described.push(Prose::plain("any form of ").and(words::choice(&forms)));
     }
-    let alone = said.len() == 1;
-    let prose = Prose::any_of(said);
-    Said::listed(if chained && !alone { Prose::plain("either ").and(prose) } else { prose }, parts.len())
+    let alone = described.len() == 1;
+    let prose = Prose::any_of(described);
+    Described::listed(if chained && !alone { Prose::plain("either ").and(prose) } else { prose }, parts.len())
 }
 
 /// The words and marks that a piece consists of; `inflected` is whether it may begin with a form of a word.
@@ -213,26 +213,26 @@ fn only_words(pattern: &Pattern, inflected: bool) -> Option<String> {
 }
 
 /// One piece after the other.
-fn chain<'p>(parts: &'p [Pattern], glossary: &mut Glossary<'p>) -> Said {
+fn chain<'p>(parts: &'p [Pattern], glossary: &mut Glossary<'p>) -> Described {
     let (opening, mut rest) = match parts.split_first() {
         Some((Pattern { kind: PatternKind::Boundary(boundary @ (Boundary::Start | Boundary::Para)), .. }, rest)) => {
             (Some(place(*boundary, glossary)), rest)
         }
         _ => (None, parts),
     };
-    let mut links: Vec<(&str, Said)> = Vec::new();
+    let mut links: Vec<(&str, Described)> = Vec::new();
     while !rest.is_empty() {
-        let (said, taken) = link(rest, glossary);
+        let (described, taken) = link(rest, glossary);
         let denied = match rest.first().map(|part| &part.kind) {
             Some(PatternKind::Not(inner)) if taken == 1 => Some(inner),
             _ => None,
         };
         match denied {
             Some(inner) if links.is_empty() && rest.len() > 1 => {
-                links.push((", ", Said::one(not("beginning with", inner, glossary))));
+                links.push((", ", Described::one(not("beginning with", inner, glossary))));
             }
-            Some(_) => links.push((", ", said)),
-            None => links.push((", then ", said)),
+            Some(_) => links.push((", ", described)),
+            None => links.push((", then ", described)),
         }
         rest = rest.get(taken..).unwrap_or_default();
     }
@@ -242,25 +242,25 @@ fn chain<'p>(parts: &'p [Pattern], glossary: &mut Glossary<'p>) -> Said {
         return only;
     }
     let mut whole = opening.map_or_else(Prose::default, |place| Prose::plain(format!("at the {place}")));
-    for (at, (joint, said)) in links.into_iter().enumerate() {
+    for (at, (joint, described)) in links.into_iter().enumerate() {
         let joint = match (at, whole.is_empty()) {
             (_, true) => "",
             (0, false) => ", ",
             _ => joint,
         };
-        whole = whole.and(joint).and(said.prose);
+        whole = whole.and(joint).and(described.prose);
     }
-    Said { prose: whole, shape: Shape::Chain }
+    Described { prose: whole, shape: Shape::Chain }
 }
 
 /// The first link of a chain, and how many pieces it takes. A test on the next word with that word, words between
 /// quotation marks, and words in a row are one link.
-fn link<'p>(parts: &'p [Pattern], glossary: &mut Glossary<'p>) -> (Said, usize) {
-    let Some((first, behind)) = parts.split_first() else { return (Said::one(""), 1) };
+fn link<'p>(parts: &'p [Pattern], glossary: &mut Glossary<'p>) -> (Described, usize) {
+    let Some((first, behind)) = parts.split_first() else { return (Described::one(""), 1) };
     match &first.kind {
         PatternKind::Not(inner) => {
             if let (PatternKind::Token(test), Some(next)) = (&inner.kind, behind.first().filter(|next| is_word(next))) {
-                return (Said::one(say(next, glossary).prose.and(", ").and(as_what(test))), 2);
+                return (Described::one(describe(next, glossary).prose.and(", ").and(as_what(test))), 2);
             }
         }
         PatternKind::Quote(Side::Open) => {
@@ -270,11 +270,11 @@ fn link<'p>(parts: &'p [Pattern], glossary: &mut Glossary<'p>) -> (Said, usize) 
         }
         PatternKind::Literal(text) if !words::is_mark(text) => {
             let texts: Vec<&str> = parts.iter().map_while(word_of).collect();
-            return (Said::one(words::literal(&texts)), texts.len());
+            return (Described::one(words::literal(&texts)), texts.len());
         }
         _ => {}
     }
-    (say(first, glossary), 1)
+    (describe(first, glossary), 1)
 }
 
 /// Whether a piece is one word, so that a test can be described as a property of it.
@@ -311,9 +311,9 @@ fn closing(parts: &[Pattern]) -> Option<(&[Pattern], &Pattern)> {
     Some((parts.get(..end).filter(|inside| !inside.is_empty())?, mark))
 }
 
-fn quoted<'p>(inside: &'p [Pattern], mark: &Pattern, glossary: &mut Glossary<'p>) -> Said {
+fn quoted<'p>(inside: &'p [Pattern], mark: &Pattern, glossary: &mut Glossary<'p>) -> Described {
     let inside = chain(inside, glossary).grouped().and(" in quotation marks");
-    Said::one(match &mark.kind {
+    Described::one(match &mark.kind {
         PatternKind::ClosingQuote(mark) => inside.and(" with ").and(words::literal(&[&mark.to_string()])),
         _ => inside,
     })

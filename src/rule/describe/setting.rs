@@ -54,7 +54,7 @@ pub(super) fn remarks(rule: &Rule) -> Vec<Prose> {
         Stance::Asked => remarks.push("The source asks about it.".to_owned()),
     }
     match (&rule.overridden, rule.confidence) {
-        (Some(said), _) if said.confidence.is_some() => remarks.push(overridden(said)),
+        (Some(one), _) if one.confidence.is_some() => remarks.push(overridden(one)),
         (_, Confidence::Low) => remarks.push("It is wrong more often than right.".to_owned()),
         (_, Confidence::Medium) => {}
         (_, Confidence::High) => remarks.push("It is nearly always right.".to_owned()),
@@ -78,9 +78,9 @@ fn same_words(same: &Same) -> String {
 }
 
 /// The override of a rule by another file.
-pub(super) fn overridden(said: &Override) -> String {
-    let by = said.place();
-    match said.confidence.filter(|_| !said.off) {
+pub(super) fn overridden(overriding: &Override) -> String {
+    let by = overriding.place();
+    match overriding.confidence.filter(|_| !overriding.off) {
         None => format!("It is turned off by {by}."),
         Some(Confidence::Low) => format!("It is wrong more often than right, according to {by}."),
         Some(Confidence::Medium) => format!("It is right more often than not, according to {by}."),

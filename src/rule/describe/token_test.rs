@@ -250,7 +250,7 @@ fn inflected(tag: Penn) -> Noun {
         Penn::Wrb => ("question word", "like “when”"),
         Penn::Add => ("web or mail address", ""),
         Penn::Gw => ("piece", "of a word cut in two"),
-        Penn::Afx => ("affix", "that stands alone"),
+        Penn::Afx => ("separate affix", ""),
         Penn::Comma => ("comma", ""),
         Penn::Stop => ("mark", "that ends a sentence"),
         Penn::Colon => ("dash", "or colon"),

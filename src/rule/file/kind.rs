@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_forgotten_declaration_is_no_disguise() {
+    fn a_rule_file_without_a_declaration_is_recognized() {
         let text = "rules:\n  - id: a\n    match: |\n      {source} said {claim}\n    finds: |\n      {source: Rao} said {claim: it}\n";
         assert!(is_rule_file(text) && !declares_edition(text));
     }

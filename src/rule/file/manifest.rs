@@ -147,7 +147,7 @@ mod tests {
     use super::no_version;
 
     #[test]
-    fn a_version_stops_being_one_at_a_byte() {
+    fn an_invalid_version_is_reported_at_a_byte() {
         for right in ["0.1.0", "10.20.30", "1.0.0-beta.2", "1.0.0+build-7", "1.0.0-rc.1+5"] {
             assert_eq!(no_version(right), None, "{right}");
         }

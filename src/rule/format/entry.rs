@@ -28,7 +28,7 @@ pub(super) struct Entry<'e> {
 #[derive(Debug, Default)]
 pub(super) struct Lead {
     /// Whether there is an empty line before them, or before the key if there are none.
-    pub(super) apart: bool,
+    pub(super) after_empty_line: bool,
     /// The comments, with `None` for an empty line between them, or between them and the key.
     pub(super) lines: Vec<Option<String>>,
 }
@@ -139,7 +139,7 @@ impl Lead {
     /// Adds a comment, or the end, with an empty line before it if `empty`.
     fn add(&mut self, empty: bool, line: Option<String>) {
         if self.lines.is_empty() {
-            self.apart = empty;
+            self.after_empty_line = empty;
         } else if empty {
             self.lines.push(None);
         }

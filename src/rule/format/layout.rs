@@ -19,7 +19,7 @@ pub(super) fn file(source: &str, root: &Node, keys: &'static [Key]) -> String {
         }
         entries.sort_by_key(|entry| find(keys, &entry.key.value).map_or(keys.len(), |(at, _)| at));
         page.sections(entries);
-        page.blank_if(rest.apart && !rest.lines.is_empty());
+        page.blank_if(rest.after_empty_line && !rest.lines.is_empty());
         page.lines(0, rest.lines);
         page.end();
     }
@@ -53,7 +53,7 @@ impl Page<'_> {
                     let inside = if matches!(holds, Holds::Lists) { Holds::Texts } else { Holds::Patterns };
                     let (names, _) = self.comments.entries(names, entry.key.span.end, false);
                     for (at, mut name) in names.into_iter().enumerate() {
-                        self.blank_if(at > 0 && name.lead.apart);
+                        self.blank_if(at > 0 && name.lead.after_empty_line);
                         let lines = name.lead.take_lines();
                         self.lines(2, lines);
                         self.leaf(2, "", &name, inside);
@@ -73,22 +73,22 @@ impl Page<'_> {
                     self.header(&entry);
                     let (ids, _) = self.comments.entries(ids, entry.key.span.end, false);
                     for (at, mut id) in ids.into_iter().enumerate() {
-                        self.blank_if(at > 0 && id.lead.apart);
+                        self.blank_if(at > 0 && id.lead.after_empty_line);
                         let lines = id.lead.take_lines();
                         self.lines(2, lines);
                         // an override is written on one line, so the comments in it go above and after it
                         let inside = self.comments.inside(&id);
-                        let (above, beside): (Vec<Comment>, Vec<Comment>) =
+                        let (above, after): (Vec<Comment>, Vec<Comment>) =
                             id.inner.drain(..).chain(inside).partition(|comment| comment.indent.is_some());
                         self.lines(2, above.into_iter().map(|comment| Some(comment.text)).collect());
-                        id.inner = beside;
+                        id.inner = after;
                         self.leaf(2, "", &id, Holds::Overrides);
                     }
                 }
                 _ => self.leaf(0, "", &entry, holds),
             }
             let tail = std::mem::take(&mut entry.tail);
-            self.blank_if(tail.apart && !tail.lines.is_empty());
+            self.blank_if(tail.after_empty_line && !tail.lines.is_empty());
             self.lines(2, tail.lines);
         }
     }

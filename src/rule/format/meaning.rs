@@ -32,8 +32,8 @@ pub(super) fn of(source: &str, root: &Node, keys: &'static [Key]) -> Meaning {
             (Holds::Overrides, Value::Map(entries)) => {
                 for (id, value) in entries {
                     let path = format!("{}/{}", key.value, id.value);
-                    if let Value::Map(said) = &value.value {
-                        for (name, value) in said {
+                    if let Value::Map(settings) = &value.value {
+                        for (name, value) in settings {
                             meaning.add(format!("{path}/{}", name.value), Holds::Text, value);
                         }
                     }

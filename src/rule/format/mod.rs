@@ -99,7 +99,7 @@ mod tests {
     use crate::diagnostic::SourceFile;
 
     #[test]
-    fn lines_end_as_most_of_them_did() {
+    fn the_most_frequent_line_ending_is_used() {
         let text = "claims: 1\nlists:\n  vessel: [ferry,   barge]\n";
         let formatted = |text: &str| format(&SourceFile::new("a.yaml", text)).expect("it can be formatted");
         let plain = formatted(text);

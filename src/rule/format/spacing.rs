@@ -87,8 +87,8 @@ impl Spacer<'_> {
                 self.glued(c);
                 self.space = true;
             }
-            '|' => self.apart(c),
-            '&' if inside == Some(Inside::Test) => self.apart(c),
+            '|' => self.spaced_both_sides(c),
+            '&' if inside == Some(Inside::Test) => self.spaced_both_sides(c),
             '=' | '!' | '<' | '>' if inside == Some(Inside::Test) => self.operator(c),
             ',' if inside == Some(Inside::Arguments) => {
                 self.glued(c);
@@ -124,7 +124,7 @@ impl Spacer<'_> {
     }
 
     /// Writes `c` with a space on both sides.
-    fn apart(&mut self, c: char) {
+    fn spaced_both_sides(&mut self, c: char) {
         self.space = true;
         self.write(c);
         self.space = true;
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_mean_something_else_or_means_nothing_stays() {
+    fn lines_that_would_change_meaning_or_are_invalid_stay() {
         for written in ["{source", "a  ?", "[ ", "\\", "@said(", "{2", "x{2", ""] {
             assert_eq!(pattern(written), written);
         }

@@ -22,7 +22,7 @@ pub(super) struct Captured {
 }
 
 /// What one phrase itself contains.
-struct Said<'f> {
+struct Contents<'f> {
     roles: BTreeSet<String>,
     uses: Vec<(&'f Definition, &'f [(Name, Name)])>,
 }
@@ -32,19 +32,19 @@ impl Captured {
     pub(super) fn of<'f>(&mut self, definition: &'f Definition, scope: &Scope<'f>) -> Option<BTreeSet<&str>> {
         let address = |definition: &Definition| std::ptr::from_ref(definition).addr();
         let mut open = vec![(definition, None)];
-        while let Some((phrase, said)) = open.pop() {
-            let Some(said) = said else {
+        while let Some((phrase, contents)) = open.pop() {
+            let Some(contents) = contents else {
                 if let Entry::Vacant(unknown) = self.known.entry(address(phrase)) {
                     // a phrase that leads back to itself adds nothing
                     unknown.insert(Some(BTreeSet::new()));
-                    let said = Said::new(phrase, scope);
-                    let uses: Vec<&Definition> = said.uses.iter().map(|&(inner, _)| inner).collect();
-                    open.push((phrase, Some(said)));
+                    let contents = Contents::new(phrase, scope);
+                    let uses: Vec<&Definition> = contents.uses.iter().map(|&(inner, _)| inner).collect();
+                    open.push((phrase, Some(contents)));
                     open.extend(uses.into_iter().map(|inner| (inner, None)));
                 }
                 continue;
             };
-            let names = self.joined(said, &address);
+            let names = self.joined(contents, &address);
             self.known.insert(address(phrase), names);
         }
         let names = self.known.get(&address(definition))?.as_ref()?;
@@ -52,9 +52,9 @@ impl Captured {
     }
 
     /// The names of a phrase together with those of the phrases inside it, renamed to what they are called in it.
-    fn joined(&self, said: Said<'_>, address: &dyn Fn(&Definition) -> usize) -> Option<BTreeSet<String>> {
-        let mut names = said.roles;
-        for (inner, arguments) in said.uses {
+    fn joined(&self, contents: Contents<'_>, address: &dyn Fn(&Definition) -> usize) -> Option<BTreeSet<String>> {
+        let mut names = contents.roles;
+        for (inner, arguments) in contents.uses {
             for captured in self.known.get(&address(inner))?.as_ref()? {
                 let outer = arguments.iter().find(|(from, _)| from.text == *captured);
                 names.insert(outer.map_or(captured, |(_, to)| &to.text).clone());
@@ -67,21 +67,21 @@ impl Captured {
     }
 }
 
-impl<'f> Said<'f> {
+impl<'f> Contents<'f> {
     fn new(definition: &'f Definition, scope: &Scope<'f>) -> Self {
-        let mut said = Self { roles: BTreeSet::new(), uses: Vec::new() };
+        let mut contents = Self { roles: BTreeSet::new(), uses: Vec::new() };
         let mut open: Vec<&Node> = definition.lines.iter().map(|line| &line.tree).collect();
         while let Some(node) = open.pop() {
             match &node.kind {
                 NodeKind::Capture { role, inner } => {
-                    said.roles.insert(role.text.clone());
+                    contents.roles.insert(role.text.clone());
                     open.extend(inner.as_deref());
                 }
                 NodeKind::Sequence(parts) | NodeKind::Choice(parts) => open.extend(parts),
                 NodeKind::Repeat { node, .. } | NodeKind::Not(node) => open.push(node),
                 NodeKind::Reference { name, arguments, .. } => {
                     if let Some(Named::Phrase(_, inner)) = scope.named(name) {
-                        said.uses.push((inner, arguments));
+                        contents.uses.push((inner, arguments));
                     }
                 }
                 NodeKind::Literal(_)
@@ -93,6 +93,6 @@ impl<'f> Said<'f> {
                 | NodeKind::Boundary(_) => {}
             }
         }
-        said
+        contents
     }
 }

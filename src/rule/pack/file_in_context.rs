@@ -149,17 +149,17 @@ impl FileInContext {
     /// Descriptions of what the lines of a phrase or role find; lines that cannot be understood on their own are left
     /// out.
     #[must_use]
-    pub fn say(&self, definition: &Definition<'_>) -> Vec<describe::Prose> {
-        self.say_lines(definition, &|_| true)
+    pub fn describe(&self, definition: &Definition<'_>) -> Vec<describe::Prose> {
+        self.describe_lines(definition, &|_| true)
     }
 
     /// A description of what one line of a phrase or role finds; `written` is the text of the line.
     #[must_use]
-    pub fn say_line(&self, definition: &Definition<'_>, written: &str) -> Option<describe::Prose> {
-        self.say_lines(definition, &|line| line == written).pop()
+    pub fn describe_line(&self, definition: &Definition<'_>, written: &str) -> Option<describe::Prose> {
+        self.describe_lines(definition, &|line| line == written).pop()
     }
 
-    fn say_lines(&self, definition: &Definition<'_>, wanted: &dyn Fn(&str) -> bool) -> Vec<describe::Prose> {
+    fn describe_lines(&self, definition: &Definition<'_>, wanted: &dyn Fn(&str) -> bool) -> Vec<describe::Prose> {
         let scope = Scope::new(self.files.iter().collect(), self.incomplete);
         let home = self.files.iter().find(|file| Arc::ptr_eq(&file.source, definition.file));
         let written = home.and_then(|file| {

@@ -159,11 +159,11 @@ impl<'l> Library<'l> {
 
     /// Every file, each with its pack, sorted by name.
     pub(super) fn loaded(&self) -> Vec<LoadedFile> {
-        let said = |name: &Option<Name>| name.as_ref().map(|name| name.text.clone()).unwrap_or_default();
+        let text_of = |name: &Option<Name>| name.as_ref().map(|name| name.text.clone()).unwrap_or_default();
         let loaded = |source: &Arc<SourceFile>, pack: &Option<Name>, version: &Option<Name>| LoadedFile {
             source: Arc::clone(source),
-            pack: said(pack),
-            version: said(version),
+            pack: text_of(pack),
+            version: text_of(version),
         };
         let files = self.files.iter().map(|Entry { file, .. }| loaded(&file.source, &file.pack, &file.version));
         let words = self.files.iter().flat_map(|Entry { file, .. }| {

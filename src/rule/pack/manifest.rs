@@ -33,13 +33,13 @@ pub struct Manifest {
 impl Manifest {
     /// The content of a manifest; `None` if it names no pack.
     pub(super) fn of(file: &ManifestFile) -> Option<Self> {
-        let said = |name: &Option<Name>| name.as_ref().map(|name| name.text.clone()).unwrap_or_default();
+        let declared = |name: &Option<Name>| name.as_ref().map(|name| name.text.clone()).unwrap_or_default();
         Some(Self {
             name: file.name.as_ref()?.text.clone(),
-            version: said(&file.version),
+            version: declared(&file.version),
             edition: EDITION.to_owned(),
-            language: said(&file.language),
-            licence: said(&file.licence),
+            language: declared(&file.language),
+            licence: declared(&file.licence),
             description: file.description.clone().unwrap_or_default(),
             file: Arc::clone(&file.source),
         })
@@ -65,16 +65,16 @@ pub(super) fn describe(file: &mut RuleFile, manifest: &ManifestFile, problems: &
         ("language", &mut file.language, &manifest.language),
         ("licence", &mut file.licence, &manifest.licence),
     ];
-    for (key, own, said) in both {
-        let Some(said) = said else { continue };
+    for (key, own, declared) in both {
+        let Some(declared) = declared else { continue };
         match own {
-            None => *own = Some(Name { text: said.text.clone(), span: Span::new(0, 0) }),
-            Some(own) if own.text != said.text => {
+            None => *own = Some(Name { text: declared.text.clone(), span: Span::new(0, 0) }),
+            Some(own) if own.text != declared.text => {
                 let message =
-                    format!("the {key} of this file is `{}`, but that of its folder is `{}`", own.text, said.text);
+                    format!("the {key} of this file is `{}`, but that of its folder is `{}`", own.text, declared.text);
                 let problem = Diagnostic::new(Code::ManifestContradiction, &source, own.span, message);
                 problems.push(
-                    problem.why(format!("{} says so", place(said))).help("remove the line, or change one of them"),
+                    problem.why(format!("{} says so", place(declared))).help("remove the line, or change one of them"),
                 );
             }
             Some(_) => {}

@@ -78,14 +78,14 @@ impl Pack {
     /// The override that turns a rule off, if there is one. The rule is named by its id, alone or with its pack.
     #[must_use]
     pub fn off(&self, name: &str) -> Option<&Override> {
-        let is_named = |said: &&Override| said.rule.id == name || said.rule.qualified() == name;
-        self.overrides.iter().find(|said| said.off && is_named(said))
+        let is_named = |one: &&Override| one.rule.id == name || one.rule.qualified() == name;
+        self.overrides.iter().find(|one| one.off && is_named(one))
     }
 
     /// The override of a rule in another file, if there is one.
     #[must_use]
     pub fn said_of(&self, rule: &RuleKey) -> Option<&Override> {
-        let at = self.overrides.binary_search_by(|said| said.rule.cmp(rule)).ok()?;
+        let at = self.overrides.binary_search_by(|one| one.rule.cmp(rule)).ok()?;
         self.overrides.get(at)
     }
 }

@@ -62,17 +62,17 @@ pub(super) fn overrides(
     let mut found: BTreeMap<RuleKey, Override> = BTreeMap::new();
     for file in files {
         for entry in &file.overrides {
-            let Some(said) = said(file, entry, &known, problems) else { continue };
-            let Some(first) = found.get(&said.rule) else {
-                found.insert(said.rule.clone(), said);
+            let Some(this) = read_entry(file, entry, &known, problems) else { continue };
+            let Some(first) = found.get(&this.rule) else {
+                found.insert(this.rule.clone(), this);
                 continue;
             };
-            if (first.off, first.confidence) == (said.off, said.confidence) {
+            if (first.off, first.confidence) == (this.off, this.confidence) {
                 continue;
             }
-            let message = format!("the rule `{}` is overridden twice, differently", said.rule.id);
+            let message = format!("the rule `{}` is overridden twice, differently", this.rule.id);
             let problem =
-                Diagnostic::new(Code::OverrideConflict, &file.source, said.span, message).help("remove one of them");
+                Diagnostic::new(Code::OverrideConflict, &file.source, this.span, message).help("remove one of them");
             problems.push(if first.file.name == file.source.name {
                 problem.label(first.span, format!("here it {}", first.says()))
             } else {
@@ -90,17 +90,22 @@ pub(super) fn apply(overrides: &[Override], rules: &mut Vec<Rule>) {
         let at = overrides.binary_search_by(|one| one.rule.cmp(&key)).ok()?;
         overrides.get(at)
     };
-    rules.retain(|rule| !of_rule(rule).is_some_and(|said| said.off));
+    rules.retain(|rule| !of_rule(rule).is_some_and(|one| one.off));
     for rule in rules {
-        if let Some(said) = of_rule(rule) {
-            rule.confidence = said.confidence.unwrap_or(rule.confidence);
-            rule.overridden = Some(said.clone());
+        if let Some(one) = of_rule(rule) {
+            rule.confidence = one.confidence.unwrap_or(rule.confidence);
+            rule.overridden = Some(one.clone());
         }
     }
 }
 
 /// The override of one entry; `None` if it has no effect or refers to no rule of another file.
-fn said(file: &RuleFile, entry: &OverrideEntry, known: &Known<'_>, problems: &mut Vec<Diagnostic>) -> Option<Override> {
+fn read_entry(
+    file: &RuleFile,
+    entry: &OverrideEntry,
+    known: &Known<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Override> {
     let before = problems.len();
     let new = |code: Code, message: String| Diagnostic::new(code, &file.source, entry.id.span, message);
     let off = off(file, entry, problems);

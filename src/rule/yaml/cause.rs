@@ -132,7 +132,7 @@ mod tests {
     use crate::rule::yaml::read;
 
     #[test]
-    fn the_library_gives_every_cause_a_kind() {
+    fn every_cause_has_a_kind_in_the_library() {
         for (source, cause) in [
             ("a:\n\tb: 1\n", Cause::Tab),
             ("a: 1\n---\nb: 2\n", Cause::SecondDocument),

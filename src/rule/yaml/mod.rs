@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn every_character_leads_back_to_the_file() {
+    fn every_character_maps_back_to_the_file() {
         for source in [
             "a: |\n  é {x}\n\n    said ^ y\nb: 1\n",
             "a: |\n\n  é said ^ y\n",
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn hidden_characters_are_left_out_and_every_place_is_one_of_the_file() {
+    fn hidden_characters_are_left_out_and_every_place_is_in_the_file() {
         for source in [
             "a: |\n  é {x}\u{1b}\n\n    s\u{0}\u{7}aid ^ y\nb: 1\n",
             "\u{feff}a: sa\u{1b}id ^ y\n",
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn styles_are_told_apart_and_plain_values_stay_as_written() {
+    fn styles_are_distinguished_and_plain_values_stay_as_written() {
         let source = "a: |\n  x\nb: >\n  x\n  y\nc: 'x'\nd: yes\ne: 010\nf: |\n";
         let styles: Vec<(Style, String)> = texts(source).into_iter().map(|text| (text.style, text.value)).collect();
         let plain = |value: &str| (Style::Plain, value.to_owned());
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_syntax_error_knows_its_place() {
+    fn a_syntax_error_has_a_place() {
         let source = "a: 1\nb: é: c: d\n";
         let error = read(source).expect_err("it is no YAML");
         assert_eq!(source.get(error.at..), Some(": c: d\n"));

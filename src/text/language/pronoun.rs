@@ -203,7 +203,7 @@ mod tests {
     use crate::text::Pronoun;
 
     #[test]
-    fn every_line_of_pronouns_names_features_that_exist() {
+    fn every_line_of_pronouns_has_valid_features() {
         let english = crate::lang::english();
         for (words, features) in english.sections.rows(Table::Pronouns) {
             assert!(Pronoun::parse(features).is_some(), "{words:?} = {features}");

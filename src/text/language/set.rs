@@ -257,7 +257,7 @@ names! {
         LeadsNoYear = "leads-no-year",
         /// Words that leave open whether a time has come: *before Monday's vote*.
         LeadsEitherSide = "leads-either-side",
-        /// Words before a time that opens a clause.
+        /// Words after which a time can open a clause: *that*, *and*.
         OpensClause = "opens-clause",
         /// The word that opens a content clause.
         OpensThatClause = "opens-that-clause",

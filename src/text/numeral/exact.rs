@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A fraction in lowest terms, with a positive denominator. All operations return `None` on overflow.
+/// A fraction in lowest terms, with a positive denominator. Operations that may overflow return `None` if they do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Exact {
     numerator: i128,

@@ -8,7 +8,6 @@
 //! be rejected by the caller.
 //!
 //! It reads [`Words`], which are the tokens of a sentence or the words of a claim.
-//! It reads [`Words`], which are the tokens of a sentence or the words of a claim.
 
 mod exact;
 mod fraction;

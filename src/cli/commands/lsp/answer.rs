@@ -1,4 +1,4 @@
-//! Answers, put into the forms of the protocol.
+//! Conversion of answers into the types of the protocol.
 
 use claimsift::diagnostic::{Diagnostic, Fix, Severity};
 use claimsift::editor::{Completion, CompletionKind, Found, Hint, Hover, Symbol, SymbolKind};
@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::position::Lines;
 
-/// A problem; why it is one and what to do stand below the message.
+/// A problem; the reason and the suggestion are lines below the message.
 pub(super) fn problem(lines: &Lines<'_>, problem: &Diagnostic, uri: &Uri, related: bool) -> lsp_types::Diagnostic {
     let mut message = problem.message.clone();
     if let Some(why) = &problem.why {
@@ -45,7 +45,7 @@ pub(super) fn hover(lines: &Lines<'_>, hover: Hover) -> lsp_types::Hover {
     }
 }
 
-/// What could stand at the cursor, the `at`-th of all.
+/// A completion at the cursor; `at` is its index in the list, which keeps the order.
 pub(super) fn completion(lines: &Lines<'_>, at: usize, completion: Completion) -> CompletionItem {
     let label = completion.text.trim_end_matches(['|', ' ', ':', '=']).trim_start().to_owned();
     CompletionItem {
@@ -82,7 +82,7 @@ pub(super) fn symbol(lines: &Lines<'_>, symbol: Symbol) -> DocumentSymbol {
     }
 }
 
-/// A rule, list or phrase of some file.
+/// A rule, list or phrase.
 pub(super) fn found(found: &Found, location: Location) -> SymbolInformation {
     #[expect(deprecated, reason = "the field must be given, and is given as nothing")]
     SymbolInformation {
@@ -105,7 +105,7 @@ const fn kind(kind: SymbolKind) -> lsp_types::SymbolKind {
     }
 }
 
-/// What came of an example, at the end of its line.
+/// The result of an example, shown at the end of its line.
 pub(super) fn hint(lines: &Lines<'_>, hint: Hint) -> InlayHint {
     InlayHint {
         position: lines.position(hint.span.end),
@@ -123,7 +123,7 @@ pub(super) fn edit(lines: &Lines<'_>, fix: &Fix) -> TextEdit {
     TextEdit::new(lines.range(fix.span), fix.replacement.clone())
 }
 
-/// Changes of files, by their addresses.
+/// Edits of files, by their URI.
 pub(super) fn edits(files: impl IntoIterator<Item = (Uri, Vec<TextEdit>)>) -> Value {
     let changes: Map<String, Value> =
         files.into_iter().map(|(uri, edits)| (uri.as_str().to_owned(), json!(edits))).collect();

@@ -1,4 +1,4 @@
-//! Checks, run beside the server, so that no answer waits for an example.
+//! Checks in a thread of their own, so that no request waits for the examples to run.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -17,7 +17,7 @@ use super::answer;
 use super::folder::Folders;
 use super::position::{Encoding, Lines};
 
-/// Patterns may be nested as deep as where `claimsift check` reads them, in bytes.
+/// The stack of the checker, in bytes. Patterns can be nested as deep as in `claimsift check`.
 const STACK: usize = 8 << 20;
 
 /// What the checker sends to the client.
@@ -34,29 +34,29 @@ pub(super) struct Document {
 /// What checker and server share.
 #[derive(Debug, Default)]
 struct Shared {
-    /// The last order; who works on an older one stops.
+    /// The number of the newest order; work on an older one stops.
     last: AtomicU64,
     findings: Mutex<BTreeMap<String, Findings>>,
-    /// The files in the folders, once they are read anew.
+    /// The files in the folders, once they have been read again.
     beside: Mutex<Option<WorkFolder>>,
 }
 
-/// What is ordered.
+/// An order to the checker.
 enum Order {
     /// Read the folders.
     Read,
-    /// Check these files of the workspace; these others are closed.
+    /// Check these open files of the workspace; the second list holds files that were closed.
     Check(u64, Workspace, Vec<Document>, Vec<Document>),
 }
 
-/// A thread that checks what the server orders, and tells the client.
+/// A thread that runs checks for the server and sends the results to the client.
 pub(super) struct Checker {
     orders: Option<Sender<Order>>,
     thread: Option<JoinHandle<()>>,
     shared: Arc<Shared>,
 }
 
-/// How the client wants to be told.
+/// How the client wants problems to be reported.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Manner {
     pub(super) encoding: Encoding,
@@ -65,7 +65,7 @@ pub(super) struct Manner {
 }
 
 impl Checker {
-    /// Starts the thread. It begins with reading the folders.
+    /// Starts the thread, which first reads the folders.
     pub(super) fn start(folders: Folders, manner: Manner, send: Send) -> Self {
         let shared = Arc::new(Shared::default());
         let (orders, received) = channel();
@@ -77,13 +77,13 @@ impl Checker {
         checker
     }
 
-    /// Reads the folders anew.
+    /// Reads the folders again.
     pub(super) fn read(&self) {
         self.order(Order::Read);
     }
 
-    /// Checks some files of the workspace, in their order; older orders count no more. Those that are closed have no problems any
-    /// more.
+    /// Checks some files of the workspace, in this order, and abandons older orders. The problems of closed files are
+    /// cleared.
     pub(super) fn check(&self, workspace: Workspace, documents: Vec<Document>, closed: Vec<Document>) {
         let number = self.shared.last.fetch_add(1, Ordering::SeqCst) + 1;
         self.order(Order::Check(number, workspace, documents, closed));
@@ -91,17 +91,17 @@ impl Checker {
 
     fn order(&self, order: Order) {
         if let Some(orders) = &self.orders {
-            // a checker that is gone tells nothing any more, and the server still answers
+            // if the checker has ended, no problems are reported any more, but the server still answers requests
             let _ = orders.send(order);
         }
     }
 
-    /// The files in the folders, if they were read since this was asked last.
+    /// The files in the folders, if they were read again since the last call.
     pub(super) fn beside(&self) -> Option<WorkFolder> {
         self.shared.beside.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    /// What was found last in the file of that name.
+    /// The last findings in the file of that name.
     pub(super) fn findings(&self, name: &str) -> Option<Findings> {
         self.shared.findings.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
     }
@@ -112,7 +112,7 @@ impl Drop for Checker {
         self.shared.last.fetch_add(1, Ordering::SeqCst);
         self.orders = None;
         if let Some(thread) = self.thread.take() {
-            // it has told all it had to tell
+            // all its messages have been sent
             let _ = thread.join();
         }
     }
@@ -155,9 +155,9 @@ fn work(orders: &Receiver<Order>, folders: &Folders, manner: Manner, shared: &Sh
                     let before =
                         shared.findings.lock().unwrap_or_else(PoisonError::into_inner).get(&document.name).cloned();
                     let found = found.after(before.as_ref());
-                    let told = problems(&found.source, &found.problems, document.uri, document.version, manner);
+                    let params = problems(&found.source, &found.problems, document.uri, document.version, manner);
                     shared.findings.lock().unwrap_or_else(PoisonError::into_inner).insert(document.name, found);
-                    send(Notification::new("textDocument/publishDiagnostics".to_owned(), told).into());
+                    send(Notification::new("textDocument/publishDiagnostics".to_owned(), params).into());
                 }
                 for document in &closed {
                     shared.findings.lock().unwrap_or_else(PoisonError::into_inner).remove(&document.name);
@@ -174,21 +174,22 @@ fn work(orders: &Receiver<Order>, folders: &Folders, manner: Manner, shared: &Sh
     }
 }
 
-/// The files that are not open: they are checked one by one while nothing else is to do, and again only if something
-/// changed that their problems depend on.
+/// The files that are not open. They are checked one by one while there is nothing else to do, and again only if
+/// something changed that their problems depend on.
 #[derive(Default)]
 struct Unopened {
     workspace: Workspace,
-    /// Those that are to be checked.
+    /// Those still to be checked.
     waiting: VecDeque<String>,
-    /// What the last check of a file depended on.
+    /// A hash of what the last check of a file depended on.
     states: BTreeMap<String, u64>,
-    /// The files of which the client shows problems, or may show some, with their addresses there.
+    /// The files for which the client shows problems, or may show some, with the URIs it knows them by.
     shown: BTreeMap<String, Uri>,
 }
 
 impl Unopened {
-    /// Finds out which files are to be checked. Those that were closed come first; those that are gone have no problems.
+    /// Determines which files need a check. Files that were closed come first; the problems of deleted files are
+    /// cleared.
     fn look(&mut self, closed: Vec<Document>, folders: &Folders, send: &Send) {
         let names: BTreeSet<String> = self.workspace.unopened().into_iter().collect();
         self.states.retain(|name, _| names.contains(name));
@@ -202,7 +203,7 @@ impl Unopened {
         let gone: Vec<String> = self.shown.keys().filter(|name| !names.contains(*name)).cloned().collect();
         for name in gone {
             let Some(uri) = self.shown.remove(&name) else { continue };
-            // what is open has its own problems
+            // open files are checked separately
             if self.workspace.opened(&name).is_none() {
                 let nothing = PublishDiagnosticsParams::new(uri, Vec::new(), None);
                 send(Notification::new("textDocument/publishDiagnostics".to_owned(), nothing).into());
@@ -228,8 +229,8 @@ impl Unopened {
         let was_shown = before.is_some();
         let Some(uri) = before.or_else(|| folders.uri(&name)) else { return };
         if was_shown || !found.is_empty() {
-            let told = problems(source, &found, uri.clone(), None, manner);
-            send(Notification::new("textDocument/publishDiagnostics".to_owned(), told).into());
+            let params = problems(source, &found, uri.clone(), None, manner);
+            send(Notification::new("textDocument/publishDiagnostics".to_owned(), params).into());
         }
         if !found.is_empty() {
             self.shown.insert(name.clone(), uri);
@@ -238,7 +239,7 @@ impl Unopened {
     }
 }
 
-/// The texts that rule files take words from, each read once.
+/// The text files that rule files take words from, each read once.
 struct Texts<'f> {
     folders: &'f Folders,
     known: RefCell<BTreeMap<String, u64>>,
@@ -249,7 +250,7 @@ impl<'f> Texts<'f> {
         Self { folders, known: RefCell::default() }
     }
 
-    /// A number that changes with the text of a file.
+    /// A hash of the content of a file.
     fn hash(&self, name: &str) -> u64 {
         if let Some(known) = self.known.borrow().get(name) {
             return *known;
@@ -270,6 +271,6 @@ fn problems(
     manner: Manner,
 ) -> PublishDiagnosticsParams {
     let lines = Lines::new(&source.text, manner.encoding);
-    let told = found.iter().map(|problem| answer::problem(&lines, problem, &uri, manner.related)).collect();
-    PublishDiagnosticsParams::new(uri, told, version)
+    let diagnostics = found.iter().map(|problem| answer::problem(&lines, problem, &uri, manner.related)).collect();
+    PublishDiagnosticsParams::new(uri, diagnostics, version)
 }

@@ -1,4 +1,4 @@
-//! The folders of a client: which name a file has, which address, and what lies there.
+//! The folders of a client: the names and URIs of files, and which files exist.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,28 +13,28 @@ use crate::cli::project::Project;
 use crate::cli::walk::walk;
 use crate::cli::{input, project, rules};
 
-/// In a folder of work this many files and folders are looked at, so that one that is a whole disk costs little.
+/// At most this many files and folders of a workspace are visited, so that opening a whole disk stays cheap.
 const MOST_ENTRIES: usize = 20_000;
 
-/// The folders somebody works in. Files have the names that `claimsift check` run in the first of them would give.
+/// The workspace folders. Files have the names that `claimsift check` would use if run in the first of them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Folders {
     folders: Vec<PathBuf>,
 }
 
 impl Folders {
-    /// The folders that a client tells of.
+    /// The folders that a client opens.
     pub(super) fn of(params: &InitializeParams) -> Self {
         let several = params.workspace_folders.iter().flatten().map(|folder| &folder.uri);
-        #[expect(deprecated, reason = "older clients tell of one folder only")]
+        #[expect(deprecated, reason = "older clients only name one folder")]
         let only = params.root_uri.iter();
         let mut folders: Vec<PathBuf> = several.chain(only).filter_map(|uri| path(uri.as_str())).collect();
         folders.dedup();
         Self { folders }
     }
 
-    /// The name of the file at an address: its path below the first folder, else its whole path; what is no file is called by
-    /// its address.
+    /// The name of the file at a URI: its path relative to the first folder, or else its whole path. If the URI is not
+    /// a file, the URI itself.
     pub(super) fn name(&self, uri: &Uri) -> String {
         path(uri.as_str()).map_or_else(|| uri.as_str().to_owned(), |path| self.name_of(&path))
     }
@@ -44,7 +44,7 @@ impl Folders {
         below.unwrap_or(path).to_string_lossy().replace('\\', "/")
     }
 
-    /// The address of the file of that name.
+    /// The URI of the file of that name.
     pub(super) fn uri(&self, name: &str) -> Option<Uri> {
         Uri::from_str(&address(&self.path(name).to_string_lossy().replace('\\', "/"))).ok()
     }
@@ -65,7 +65,7 @@ impl Folders {
         }
     }
 
-    /// The rule files that lie in the folders, with their manifests and configurations, without what these exclude.
+    /// The rule files in the folders, with their manifests and configurations, without excluded ones.
     pub(super) fn files(&self) -> WorkFolder {
         let (mut files, mut homes) = (Vec::new(), Vec::new());
         for folder in &self.folders {
@@ -82,7 +82,7 @@ impl Folders {
                 let is_at_home = homes.iter().any(|home| is_below(&name, home));
                 if let Ok(text) = rules::read_text(path) {
                     let file = SourceFile::new(name, text);
-                    // a manifest says of which pack the rules beside it are
+                    // a manifest gives the pack of the rules next to it
                     if is_at_home || is_rule_file(&file.text) || FileKind::of(&file) != FileKind::Rules {
                         files.push(file);
                     }
@@ -92,8 +92,8 @@ impl Folders {
         WorkFolder::new(files).with_homes(homes)
     }
 
-    /// Those of the files that the configuration excludes. What it gives under `rules` is searched whatever it excludes
-    /// around that, as `claimsift check` does.
+    /// The files that the configuration excludes. As in `claimsift check`, paths under `rules` are searched even if a
+    /// folder around them is excluded.
     pub(super) fn excluded<'n>(&self, names: impl Iterator<Item = &'n String>) -> BTreeSet<String> {
         let mut paths: Vec<(&String, PathBuf)> =
             names.filter_map(|name| Some((name, place(&self.path(name))?))).collect();
@@ -121,8 +121,8 @@ impl Folders {
         excluded
     }
 
-    /// The names of what the configuration gives under `rules`, as far as it lies in a folder. The folder of the project
-    /// itself says nothing of what is in it.
+    /// The paths under `rules` of the configuration, relative to a folder, as far as they are inside it. The folder of
+    /// the project itself does not count: it holds other files too.
     fn homes(&self, folder: &Path, home: &Path, project: &Project) -> Vec<String> {
         let root = project.path(".").canonicalize();
         let rules = project.paths(&project.config.rules).into_iter().filter_map(|path| path.canonicalize().ok());
@@ -136,7 +136,7 @@ impl Folders {
     }
 }
 
-/// The canonical path of a file, which need not be there yet.
+/// The canonical path of a file, which need not exist yet.
 fn place(path: &Path) -> Option<PathBuf> {
     let known = |folder: &Path| Some(folder.canonicalize().ok()?.join(path.strip_prefix(folder).ok()?));
     path.canonicalize().ok().or_else(|| path.ancestors().skip(1).find_map(known))
@@ -145,7 +145,7 @@ fn place(path: &Path) -> Option<PathBuf> {
 /// The path of a `file:` address.
 fn path(uri: &str) -> Option<PathBuf> {
     let rest = uri.strip_prefix("file://")?;
-    // between the slashes stands the machine, which is this one
+    // the host is between the slashes; it is always this one
     let at = rest.find('/')?;
     let mut bytes = Vec::new();
     let mut characters = rest.get(at..)?.bytes();
@@ -163,7 +163,7 @@ fn path(uri: &str) -> Option<PathBuf> {
     Some(PathBuf::from(drive.unwrap_or(&path)))
 }
 
-/// The `file:` address of a path with slashes.
+/// The `file:` URI of a path with slashes.
 fn address(path: &str) -> String {
     let mut uri = String::from(if path.starts_with('/') { "file://" } else { "file:///" });
     for byte in path.bytes() {
@@ -183,7 +183,7 @@ mod tests {
     use super::{address, path};
 
     #[test]
-    fn addresses_lead_to_paths_and_back() {
+    fn uris_and_paths_round_trip() {
         for written in ["/home/ana/règles de presse/a.yaml", "/a/b+c%20d.yaml"] {
             assert_eq!(path(&address(written)), Some(PathBuf::from(written)));
         }

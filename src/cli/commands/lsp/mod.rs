@@ -1,8 +1,9 @@
 //! `claimsift lsp`: a language server for rule files, over standard input and output.
 //!
-//! What there is to say of a file is said by [`claimsift::editor`]; here it is put into the protocol. `server` keeps the
-//! open files and answers, `notes` takes what is reported of them, `answer` puts answers into their form, `checker` runs checks beside it, `position` counts
-//! columns as the client does, `folder` knows which file a name stands for, and `wire` carries the messages.
+//! The content of all answers comes from [`claimsift::editor`]; this module translates it into the protocol. `server`
+//! keeps the open files and answers requests, `notes` handles notifications, `answer` converts answers, `checker` runs
+//! checks in the background, `position` counts columns as the client does, `folder` maps names to files, and `wire`
+//! transports the messages.
 
 mod answer;
 mod checker;
@@ -57,7 +58,7 @@ fn serve(connection: &Connection) -> Result<Status, String> {
         "no editor has connected: `claimsift lsp` is started by an editor, as described in rules/README.md".to_owned()
     })?;
     let send = |message: Message| {
-        // whoever does not listen any more is gone, and that is told by the other direction
+        // a client that no longer reads has closed the connection, which the receiving side notices
         let _ = connection.sender.send(message);
     };
     let client = welcome::read(params);
@@ -92,7 +93,7 @@ fn serve(connection: &Connection) -> Result<Status, String> {
                 return Ok(if leaving { Status::Fine } else { Status::Findings });
             }
             Some(Message::Notification(notification)) => server.note(notification),
-            // answers to what we asked for need no answer
+            // responses to our own requests need no answer
             Some(Message::Response(_)) => {}
         }
     }

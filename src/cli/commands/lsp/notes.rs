@@ -1,4 +1,4 @@
-//! What an editor reports without asking: files that are opened, changed, saved and closed.
+//! Notifications from the editor: files that are opened, changed, saved and closed.
 
 use std::time::{Duration, Instant};
 
@@ -13,11 +13,11 @@ use serde_json::json;
 use super::checker::Document;
 use super::server::Server;
 
-/// Checks wait until nothing was typed for so long.
+/// A check starts after a pause this long in typing.
 const PAUSE: Duration = Duration::from_millis(150);
 
 impl Server {
-    /// Takes note of something that needs no answer.
+    /// Handles a notification.
     pub(super) fn note(&mut self, notification: Notification) {
         let Notification { method, params } = notification;
         match method.as_str() {
@@ -69,14 +69,14 @@ impl Server {
         self.due = Some(Instant::now());
     }
 
-    /// Reads what lies in the folders, and checks what is open.
+    /// Reads the folders and checks the open files.
     fn read(&mut self) {
         self.checker.read();
         self.due = Some(Instant::now() + PAUSE);
     }
 
-    /// Takes note of files that others changed. A text file counts if a list takes its words from it; articles are text files
-    /// too.
+    /// Handles files changed by other programs. A text file only counts if a list takes its words from it, because
+    /// articles are text files too.
     fn note_changes(&mut self, params: &DidChangeWatchedFilesParams) {
         self.take_beside();
         let is_text = |uri: &Uri| uri.as_str().ends_with(".txt");
@@ -90,7 +90,7 @@ impl Server {
         self.read();
     }
 
-    /// Takes what lies in the folders, if it was read anew.
+    /// Takes over the files in the folders, if they were read again.
     pub(super) fn take_beside(&mut self) {
         if let Some(beside) = self.checker.beside() {
             self.workspace.set_beside(beside);
@@ -98,7 +98,7 @@ impl Server {
         }
     }
 
-    /// Asks the client to report rule files, and text files with the words of lists, that others change.
+    /// Asks the client to report changes to rule files and to text files with the words of lists.
     fn ask_for_watching(&self) {
         let watchers =
             json!([{ "globPattern": "**/*.yaml" }, { "globPattern": "**/*.yml" }, { "globPattern": "**/*.txt" }]);

@@ -13,7 +13,7 @@ pub(super) enum Encoding {
     Utf16,
 }
 
-/// Turns bytes of one text into lines and columns, and back.
+/// Converts between byte offsets in a text and lines and columns.
 pub(super) struct Lines<'t> {
     text: &'t str,
     /// The first byte of each line.
@@ -27,7 +27,8 @@ impl<'t> Lines<'t> {
         Self { text, starts: std::iter::once(0).chain(ends).collect(), encoding }
     }
 
-    /// The byte at a position. One behind the end of its line counts as that end, one inside a character as its beginning.
+    /// The byte offset of a position. A column past the end of its line counts as that end, one inside a character as
+    /// its start.
     pub(super) fn offset(&self, position: Position) -> usize {
         let line = usize::try_from(position.line).unwrap_or(usize::MAX);
         let Some(&start) = self.starts.get(line) else { return self.text.len() };
@@ -45,7 +46,7 @@ impl<'t> Lines<'t> {
         start + line.len()
     }
 
-    /// The position of a byte.
+    /// The position of a byte offset.
     pub(super) fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
         let line = self.starts.partition_point(|&start| start <= offset).max(1) - 1;
@@ -71,7 +72,7 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// A number of the protocol.
+/// A number for the protocol, saturating.
 fn number(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -1,4 +1,4 @@
-//! The open files, and the answers to what is asked of them.
+//! The open files, and the answers to requests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use super::checker::{Checker, Document, Manner, Send};
 use super::position::Lines;
 use super::welcome::Client;
 
-/// An answer, or why there is none.
+/// An answer, or an error.
 type Answer = Result<Value, (ErrorCode, String)>;
 
 /// The server of one client.
@@ -31,13 +31,13 @@ pub(super) struct Server {
     pub(super) workspace: Workspace,
     /// The addresses and versions of the open files, by name.
     pub(super) documents: BTreeMap<String, (Uri, i32)>,
-    /// Open files that were read since anything changed, each with the line the cursor was on.
+    /// Open files, analysed since the last change, each with the line that the cursor was on.
     pub(super) sheets: BTreeMap<String, (u32, Arc<FileInContext>)>,
-    /// What could be read of open files when something could be read of them last.
+    /// The last analysis of each open file that was not empty, for use while its text is broken.
     pub(super) known: BTreeMap<String, Arc<FileInContext>>,
-    /// Files that changed since the last check.
+    /// Files changed since the last check.
     pub(super) changed: BTreeSet<String>,
-    /// Files that were closed since.
+    /// Files closed since the last check.
     pub(super) closed: Vec<Document>,
     pub(super) due: Option<Instant>,
     pub(super) checker: Checker,
@@ -45,7 +45,7 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// A server without open files. `send` sends to the client.
+    /// A server without open files. `send` sends messages to the client.
     pub(super) fn new(client: Client, send: Box<dyn Fn(lsp_server::Message) + std::marker::Send + Sync>) -> Self {
         let shared = Arc::new(send);
         let of_checker = Arc::clone(&shared);
@@ -70,7 +70,7 @@ impl Server {
         self.due
     }
 
-    /// Has the open files checked, those that changed first.
+    /// Starts a check of the open files, those that changed first.
     pub(super) fn check(&mut self) {
         self.due = None;
         self.workspace.set_excluded(self.client.folders.excluded(self.documents.keys()));
@@ -153,7 +153,7 @@ impl Server {
         Ok(json!(named.zip(locations).map(|(found, location)| answer::found(found, location)).collect::<Vec<_>>()))
     }
 
-    /// Places in files. The lines of a file are counted once for all places in it.
+    /// Locations in files. The line starts of each file are computed once.
     fn locations<'f>(&self, places: impl Iterator<Item = (&'f Arc<SourceFile>, Span)>) -> Vec<Location> {
         let mut lines: BTreeMap<&str, (Option<Uri>, Lines<'_>)> = BTreeMap::new();
         let location = |(file, span): (&'f Arc<SourceFile>, Span)| {
@@ -185,7 +185,7 @@ impl Server {
     fn formatting(&mut self, params: Value) -> Answer {
         let params: DocumentFormattingParams = read(params)?;
         let Some(source) = self.opened(&params.text_document.uri) else { return Ok(Value::Null) };
-        // a file that cannot be formatted is left as it is; what is wrong with it is told as its problems
+        // a file that cannot be formatted stays as it is; its errors are reported as problems
         let Ok(formatted) = rule::format(&source) else { return Ok(Value::Null) };
         let lines = self.lines(&source);
         let edits = editor::changes(&source.text, &formatted).map(|fix| answer::edit(&lines, &fix));
@@ -259,7 +259,7 @@ impl Server {
         self.workspace.opened(&self.client.folders.name(uri)).cloned()
     }
 
-    /// An open file, and the byte at a position in it.
+    /// An open file, and the byte offset of a position in it.
     fn at(&self, params: &TextDocumentPositionParams) -> Option<(Arc<SourceFile>, usize)> {
         let source = self.opened(&params.text_document.uri)?;
         let position: Position = params.position;
@@ -267,7 +267,7 @@ impl Server {
         Some((source, offset))
     }
 
-    /// An open file, and what was found in it last.
+    /// An open file, and its last findings.
     fn found(&self, uri: &Uri) -> Option<(Arc<SourceFile>, Findings)> {
         let source = self.opened(uri)?;
         let found = self.checker.findings(&source.name)?;
@@ -278,8 +278,8 @@ impl Server {
         Lines::new(&source.text, self.client.encoding)
     }
 
-    /// The file with all it can name, read once until something changes; where nothing can be read of it, as it was when
-    /// something could.
+    /// The file with everything it can refer to, analysed once per change; if its text cannot be analysed now, the last
+    /// version that could.
     fn sheet(&mut self, source: &Arc<SourceFile>, offset: usize) -> Arc<FileInContext> {
         let line = self.lines(source).position(offset).line;
         if let Some((of_line, sheet)) = self.sheets.get(&source.name)
@@ -298,7 +298,7 @@ impl Server {
         sheet
     }
 
-    /// The address of the file of that name, as the client writes it where it is open.
+    /// The URI of the file of that name, as written by the client if the file is open.
     fn uri(&self, name: &str) -> Option<Uri> {
         self.documents.get(name).map(|(uri, _)| uri.clone()).or_else(|| self.client.folders.uri(name))
     }

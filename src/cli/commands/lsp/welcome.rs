@@ -1,4 +1,4 @@
-//! What client and server tell each other at the beginning.
+//! The handshake: the capabilities of client and server.
 
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, HoverProviderCapability,
@@ -11,22 +11,22 @@ use serde_json::{Value, json};
 use super::folder::Folders;
 use super::position::Encoding;
 
-/// What of a client makes a difference.
+/// The capabilities of a client that the server uses.
 #[derive(Debug, Default)]
 pub(super) struct Client {
     /// How it counts columns.
     pub(super) encoding: Encoding,
-    /// Where its files lie.
+    /// The folders it opened.
     pub(super) folders: Folders,
-    /// Whether it shows other places beside a problem.
+    /// Whether it shows related locations next to a problem.
     pub(super) related: bool,
-    /// Whether it can be asked to fetch inlay hints anew.
+    /// Whether it can be asked to refresh inlay hints.
     pub(super) refresh: bool,
-    /// Whether it tells of changed files if asked to.
+    /// Whether it can watch files.
     pub(super) watch: bool,
 }
 
-/// Reads what a client says of itself; one that says nothing intelligible is taken for the simplest.
+/// Reads the parameters of the client. If they cannot be parsed, a client without capabilities is assumed.
 pub(super) fn read(params: Value) -> Client {
     let Ok(params) = serde_json::from_value::<InitializeParams>(params) else { return Client::default() };
     let folders = Folders::of(&params);
@@ -43,7 +43,7 @@ pub(super) fn read(params: Value) -> Client {
     }
 }
 
-/// What the server says of itself.
+/// The capabilities of the server.
 pub(super) fn answer(client: &Client) -> Value {
     let encoding = match client.encoding {
         Encoding::Utf8 => PositionEncodingKind::UTF8,

@@ -1,20 +1,20 @@
-//! Messages over standard input and output, none larger than a client has reason to send.
+//! Messages over standard input and output, with a limit on their size.
 //!
-//! A message says first how long it is. Memory is taken only for a length that can be meant, so that a broken client gets an
-//! error instead of ending the server.
+//! A message starts with its length. Memory is allocated only for plausible lengths, so that a broken client gets an
+//! error instead of crashing the server.
 
 use std::io::{self, BufRead, Read, Write};
 use std::thread::{self, JoinHandle};
 
 use lsp_server::{Connection, Message};
 
-/// The longest message, in bytes: many times the longest rule file.
+/// The longest message, in bytes: many times the size of the longest rule file.
 const LONGEST_MESSAGE: usize = 64 << 20;
 
 /// How many messages are read ahead.
 const MOST_WAITING: usize = 4;
 
-/// The longest line of a header, in bytes, and the most lines of one.
+/// The longest line of a header, in bytes, and the maximum number of lines.
 const LONGEST_LINE: usize = 4096;
 const MOST_LINES: usize = 64;
 
@@ -28,9 +28,9 @@ pub(super) struct Wire {
 ///
 /// # Errors
 ///
-/// The system gives no threads.
+/// If no thread can be started.
 pub(super) fn connect() -> io::Result<(Connection, Wire)> {
-    // a client that writes faster than it is answered has to wait
+    // bounded, so that a client that writes faster than it is answered has to wait
     let (sender, incoming) = crossbeam_channel::bounded(MOST_WAITING);
     let (outgoing, receiver) = crossbeam_channel::unbounded();
     let connection = Connection { sender: outgoing, receiver: incoming };
@@ -57,11 +57,11 @@ pub(super) fn connect() -> io::Result<(Connection, Wire)> {
 }
 
 impl Wire {
-    /// Waits until everything is written, and says what went wrong in reading or writing.
+    /// Waits until everything is written.
     ///
     /// # Errors
     ///
-    /// Those of standard input and output, and messages that make no sense.
+    /// Errors of standard input and output, and malformed messages.
     pub(super) fn join(self) -> io::Result<()> {
         let ended = |thread: JoinHandle<io::Result<()>>| {
             thread.join().unwrap_or_else(|_| Err(io::Error::other("a thread ended early")))
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_are_read_one_after_the_other() {
+    fn messages_are_read_in_sequence() {
         let body = r#"{"jsonrpc":"2.0","method":"initialized"}"#;
         let text = format!("Content-Length: {0}\r\n\r\n{body}content-length:{0}\nX: y\n\n{body}", body.len());
         let mut input = text.as_bytes();
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_client_means_is_an_error() {
+    fn absurd_messages_are_errors() {
         assert_eq!(
             error("Content-Length: 99999999999999\r\n\r\n{}"),
             "a message of 99999999999999 bytes is longer than 64 MB"

@@ -1,4 +1,4 @@
-//! What is extracted from articles, compared with their snapshots.
+//! Compares the claims extracted from articles with their snapshots.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -24,11 +24,11 @@ pub(super) struct Sources {
     pub(super) are_all: bool,
 }
 
-/// The articles that the options name, or else the project.
+/// The articles given by the options or, without options, by the project.
 ///
 /// # Errors
 ///
-/// What cannot be looked at.
+/// Paths that cannot be read.
 pub(super) fn sources(options: &Options, project: &Project) -> Result<Sources, Vec<Unreadable>> {
     let configured = project.paths(&project.config.articles);
     let are_all = options.paths.is_empty();
@@ -38,24 +38,24 @@ pub(super) fn sources(options: &Options, project: &Project) -> Result<Sources, V
         return Err(vec![Unreadable::new(missing.display().to_string(), why)]);
     }
     let (inputs, problems) = input::inputs(paths, project);
-    // whoever names what the project names means all; of a part, the other snapshots are none of its business
+    // naming the configured paths means all articles; for a subset, the other snapshots must be left alone
     let are_all = are_all || places(paths) == places(&configured);
     if problems.is_empty() { Ok(Sources { inputs, are_all }) } else { Err(problems) }
 }
 
-/// Where paths lead, however they are written; nothing of one that leads nowhere.
+/// The canonical paths; `None` for paths that do not exist.
 fn places(paths: &[PathBuf]) -> BTreeSet<Option<PathBuf>> {
     paths.iter().map(|path| path.canonicalize().ok()).collect()
 }
 
-/// What comparing needs.
+/// What a comparison needs.
 pub(super) struct Comparison<'c> {
     options: &'c Options,
     extractor: &'c Extractor,
     sessions: Sessions<Session>,
     folder: &'c Folder,
     project: &'c Project,
-    /// The claims that were found and are ignored.
+    /// The ids of claims that were found and are ignored.
     ignored: Mutex<BTreeSet<String>>,
 }
 
@@ -69,10 +69,10 @@ impl<'c> Comparison<'c> {
         Self { options, extractor, sessions: Sessions::default(), folder, project, ignored: Mutex::default() }
     }
 
-    /// The claims that the project ignores and that are nowhere, as far as all articles were read.
-    pub(super) fn never_met(&self) -> Vec<&String> {
-        let met = self.ignored.lock().unwrap_or_else(PoisonError::into_inner);
-        self.project.config.ignore.iter().filter(|id| !met.contains(*id)).collect()
+    /// The ids that the project ignores and that were found in no article.
+    pub(super) fn never_found(&self) -> Vec<&String> {
+        let seen = self.ignored.lock().unwrap_or_else(PoisonError::into_inner);
+        self.project.config.ignore.iter().filter(|id| !seen.contains(*id)).collect()
     }
 
     fn compare(&self, Located { article, line }: &Located, path: &Path) -> Outcome {
@@ -80,8 +80,8 @@ impl<'c> Comparison<'c> {
         let ignored = claims.iter().filter(|claim| self.project.config.ignore.contains(&claim.id));
         let mut ignored = ignored.peekable();
         if ignored.peek().is_some() {
-            let mut met = self.ignored.lock().unwrap_or_else(PoisonError::into_inner);
-            met.extend(ignored.map(|claim| claim.id.clone()));
+            let mut seen = self.ignored.lock().unwrap_or_else(PoisonError::into_inner);
+            seen.extend(ignored.map(|claim| claim.id.clone()));
         }
         claims.retain(|claim| select::is_wanted(self.options.only, self.project, claim));
         let verdict = self.folder.compare(&article.id, Extraction::new(&claims));
@@ -98,19 +98,19 @@ impl<'c> Comparison<'c> {
     }
 }
 
-/// What came of comparing.
+/// The result of a comparison.
 #[derive(Default)]
 pub(super) struct Compared {
-    /// Of each article, and of each snapshot without one.
+    /// One for each article, and for each snapshot without one.
     pub(super) outcomes: Vec<Outcome>,
-    /// The articles that cannot be read.
+    /// Articles that cannot be read.
     pub(super) problems: Vec<Problem>,
     /// The file of each article.
     pub(super) places: BTreeMap<String, PathBuf>,
 }
 
 impl Compared {
-    /// Reads all articles and compares them. Of two that would have one snapshot, both are problems.
+    /// Reads and compares all articles. If two articles would have the same snapshot, both are reported.
     pub(super) fn read(&mut self, comparison: &Comparison<'_>, inputs: &[Input]) -> std::io::Result<()> {
         let progress = counter();
         let mut batch: Vec<(Located, PathBuf)> = Vec::new();
@@ -137,7 +137,7 @@ impl Compared {
                                 )
                             } else {
                                 format!(
-                                    "the articles `{id}` and `{first}` (in {file}) would have the same snapshot, because some systems do not tell capitals apart in file names; rename one of them"
+                                    "the articles `{id}` and `{first}` (in {file}) would have the same snapshot, because some systems ignore the case of file names; rename one of them"
                                 )
                             };
                             let place = located.line.map(|line| (line, 1));
@@ -165,7 +165,7 @@ impl Compared {
         Ok(())
     }
 
-    /// Adds the snapshots that are of none of the articles.
+    /// Adds the snapshots without an article.
     pub(super) fn add_unreferenced(&mut self, folder: &Folder, project: &Project) {
         let outcome = |path: PathBuf| Outcome {
             article: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),

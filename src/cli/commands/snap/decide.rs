@@ -1,4 +1,4 @@
-//! What waits for a decision, accepted or rejected by name; without a name, listed.
+//! Accepts or rejects pending changes by name; without a name, lists them.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use super::record::Finder;
 use super::waiting::{Answer, Waiting, forget_settled, settle, waiting};
 use crate::cli::{Status, complain, counted, project, terminal};
 
-/// Which changes are meant.
+/// Selects changes.
 #[derive(Debug, Args)]
 pub(super) struct Which {
     /// An article, by its name or the path of its text or snapshot, or a claim, by its id
@@ -43,7 +43,7 @@ fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
     if which.which.is_empty() && !which.all {
         return list(&all);
     }
-    let mut met = vec![false; which.which.len()];
+    let mut found = vec![false; which.which.len()];
     let mut decided = 0;
     let mut finder = Finder::new(&project, &folder);
     for article in &mut all {
@@ -57,29 +57,29 @@ fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
         {
             complain(stale);
             status = status.max(Status::Findings);
-            which.which.iter().zip(&mut met).filter(|(name, _)| is_meant(name)).for_each(|(_, met)| *met = true);
+            which.which.iter().zip(&mut found).filter(|(name, _)| is_meant(name)).for_each(|(_, found)| *found = true);
             continue;
         }
         if which.all {
             decided += article.changes().len();
             article.decide_all(answer);
         }
-        for (name, met) in which.which.iter().zip(&mut met) {
+        for (name, found) in which.which.iter().zip(&mut found) {
             if is_of_article(&folder, name, &article.article) {
                 decided += article.changes().len();
                 article.decide_all(answer);
-                (*met, touched) = (true, true);
+                (*found, touched) = (true, true);
             } else if let Some(change) = article.changes().iter().find(|change| change.is_of(name)) {
                 decided += 1;
                 article.decide(change, answer);
-                (*met, touched) = (true, true);
+                (*found, touched) = (true, true);
             }
         }
         if touched {
             status = status.max(settle(&folder, article));
         }
     }
-    for (name, _) in which.which.iter().zip(&met).filter(|(_, met)| !**met) {
+    for (name, _) in which.which.iter().zip(&found).filter(|(_, found)| !**found) {
         complain(format!("no pending change is called `{name}`; run `claimsift snap` to list them"));
         status = Status::Unusable;
     }
@@ -91,7 +91,7 @@ fn decide(which: &Which, answer: Answer) -> std::io::Result<Status> {
     Ok(status)
 }
 
-/// Lists what waits, for somebody who did not say what to decide.
+/// Lists the pending changes, if the user did not select any.
 fn list(waiting: &[Waiting]) -> std::io::Result<Status> {
     if waiting.is_empty() {
         complain("no pending changes");
@@ -108,7 +108,7 @@ fn list(waiting: &[Waiting]) -> std::io::Result<Status> {
     Ok(Status::Unusable)
 }
 
-/// Whether somebody means an article: by its name, or by the path of its text, its snapshot or what waits beside that.
+/// Whether `given` means an article: by its id, or by the path of its text, its snapshot or its pending changes.
 fn is_of_article(folder: &Folder, given: &str, article: &str) -> bool {
     let path = Path::new(given);
     let files = [folder.snapshot(article), folder.pending(article)];

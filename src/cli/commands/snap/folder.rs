@@ -1,4 +1,5 @@
-//! The folder of snapshots: one file an article, and beside it, until somebody decides, what is extracted now.
+//! The folder of snapshots: one file per article, and next to it, while a decision is pending, the claims extracted
+//! now.
 
 use std::fs;
 use std::io;
@@ -11,13 +12,13 @@ use unicode_normalization::UnicodeNormalization;
 use crate::cli::project::Project;
 use crate::cli::{input, rules, write};
 
-/// A folder of snapshots; it need not be there.
+/// A folder of snapshots, which need not exist.
 #[derive(Debug, Clone)]
 pub(super) struct Folder {
     path: PathBuf,
 }
 
-/// What stands in a snapshot, as far as it can be read.
+/// The content of a snapshot file, as far as it can be read.
 #[derive(Debug)]
 pub(super) enum Found {
     Nothing,
@@ -26,12 +27,12 @@ pub(super) enum Found {
 }
 
 impl Folder {
-    /// The folder that an option names, or else the project.
+    /// The folder given by an option or, without one, by the project.
     pub(super) fn of(option: Option<&PathBuf>, project: &Project) -> Self {
         Self { path: option.cloned().unwrap_or_else(|| project.path(&project.config.snapshots)) }
     }
 
-    /// Why it cannot hold snapshots, if so.
+    /// Why this path cannot be a folder of snapshots; `None` if it can.
     pub(super) fn problem(&self) -> Option<String> {
         match fs::metadata(&self.path) {
             Ok(found) if !found.is_dir() => Some(format!("{}: this is not a folder", self.path.display())),
@@ -47,17 +48,17 @@ impl Folder {
         self.path.join(format!("{}.snap", name(article)))
     }
 
-    /// The file of what waits for a decision.
+    /// The file with the pending changes of an article.
     pub(super) fn pending(&self, article: &str) -> PathBuf {
         self.path.join(format!("{}.snap.new", name(article)))
     }
 
-    /// Where it lies.
+    /// The path of the folder.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The file that says how what waits was found.
+    /// The file that records how the pending changes were found.
     pub(super) fn record(&self) -> PathBuf {
         self.path.join(".record.snap.new")
     }
@@ -68,8 +69,8 @@ impl Folder {
         write::replace_within(&self.path, &path, text).map_err(|error| unwritable(&path, &error))
     }
 
-    /// Compares what is extracted from an article with its snapshot. The same claims in another form, as another version
-    /// wrote them, are the same.
+    /// Compares what is extracted from an article with its snapshot. Claims that only differ in formatting, as written
+    /// by another version, are the same.
     pub(super) fn compare(&self, article: &str, extraction: Extraction) -> Verdict {
         let file = match read(&self.snapshot(article)) {
             Found::Nothing => return Verdict::New(extraction),
@@ -85,13 +86,13 @@ impl Folder {
         }
     }
 
-    /// Writes the snapshot of an article, with the header that it has.
+    /// Writes the snapshot of an article, keeping its header.
     pub(super) fn accept(&self, article: &str, extraction: &Extraction) -> Result<(), String> {
         self.write(&self.snapshot(article), article, extraction)?;
         self.settle(article)
     }
 
-    /// Writes the snapshot of an article, if it is another text; whether it was.
+    /// Writes the snapshot of an article if it changed, and returns whether it did.
     pub(super) fn keep(&self, article: &str, extraction: &Extraction) -> Result<bool, String> {
         let path = self.snapshot(article);
         match read(&path) {
@@ -100,12 +101,12 @@ impl Folder {
         }
     }
 
-    /// Writes what is extracted beside the snapshot, for somebody to decide.
+    /// Writes the extracted claims next to the snapshot, as pending changes.
     pub(super) fn propose(&self, article: &str, extraction: &Extraction) -> Result<(), String> {
         self.write(&self.pending(article), article, extraction)
     }
 
-    /// Nothing waits for a decision any more.
+    /// Removes the pending changes of an article.
     pub(super) fn settle(&self, article: &str) -> Result<(), String> {
         remove(&self.pending(article))
     }
@@ -119,7 +120,7 @@ impl Folder {
         write::replace_within(&self.path, path, &file.to_string()).map_err(|error| unwritable(path, &error))
     }
 
-    /// The snapshots that this program wrote and that are of none of these articles, sorted.
+    /// The snapshots written by this program that belong to none of these articles, sorted.
     pub(super) fn unreferenced(&self, articles: &[&str]) -> Vec<PathBuf> {
         let known: Vec<PathBuf> = articles.iter().map(|article| self.snapshot(article)).collect();
         let mut known: Vec<String> = known.iter().map(|path| folded(path)).collect();
@@ -133,11 +134,11 @@ impl Folder {
         all.filter(is_ours).collect()
     }
 
-    /// What waits for a decision: the article that each file is of, sorted.
+    /// The files with pending changes, each with its article, sorted.
     pub(super) fn waiting(&self) -> Vec<(String, PathBuf)> {
         let waiting = |path: &PathBuf| {
             let name = path.file_name()?.to_string_lossy().strip_suffix(".snap.new")?.to_owned();
-            // a name may have been too long to hold the whole id
+            // the file name may be too short to hold the whole id
             let said = if let Found::Snapshot(file) = read(path) { file.article() } else { None };
             let of_name = said.filter(|said| self::name(said) == name);
             Some((of_name.unwrap_or_else(|| article(&name)), path.clone()))
@@ -145,19 +146,19 @@ impl Folder {
         self.files(".snap.new").iter().filter_map(waiting).collect()
     }
 
-    /// Removes what waits for a decision on articles that are not among these.
+    /// Removes the pending changes of all articles except these.
     pub(super) fn forget_others(&self, articles: &[&str]) -> Result<(), String> {
         let mut others = self.waiting();
         others.retain(|(article, _)| !articles.iter().any(|known| name(known) == name(article)));
         others.iter().try_for_each(|(_, path)| remove(path))
     }
 
-    /// Removes a file of it.
+    /// Removes a file in the folder.
     pub(super) fn remove(&self, file: &str) -> Result<(), String> {
         remove(&self.path.join(file))
     }
 
-    /// Makes the folder clean of what a killed run left.
+    /// Removes temporary files left by a killed run.
     pub(super) fn clean(&self) {
         write::remove_remains(&self.path);
     }
@@ -197,7 +198,7 @@ pub(super) fn read(path: &Path) -> Found {
     }
 }
 
-/// Removes a file, if it is there.
+/// Removes a file, if it exists.
 pub(super) fn remove(path: &Path) -> Result<(), String> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -219,15 +220,15 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
-/// What stands for a character that file names cannot hold.
+/// Escapes a character that file names cannot hold.
 const ESCAPE: char = '%';
 
-/// The longest name of a file without its ending, in bytes. Most systems take 255, and some of them go to the ending, to the
-/// mark of a temporary file, and to systems that encrypt names.
+/// The longest file name without its extension, in bytes. Most systems allow 255, but the extension, the suffix of a
+/// temporary file and encrypted file systems need some of them.
 const LONGEST_NAME: usize = 120;
 
-/// The name of the file of an article, without its ending: its id, but for signs that some system gives a meaning. Of an id
-/// that is too long for a name, it is the beginning and a hash of the whole.
+/// The file name for an article, without extension: its id, with characters escaped that some system treats specially.
+/// An id that is too long is cut, and a hash of the whole id is added.
 pub(super) fn name(article: &str) -> String {
     let article: String = article.nfc().collect();
     let is_device = is_device(&article);
@@ -248,13 +249,13 @@ pub(super) fn name(article: &str) -> String {
     while !name.is_char_boundary(end) {
         end -= 1;
     }
-    // half an escape would be another name
+    // a truncated escape would be read as another name
     let cut = name.get(..end).unwrap_or_default();
     let whole = cut.rfind(ESCAPE).filter(|at| cut.len() - at < 3).map_or(cut, |at| cut.get(..at).unwrap_or_default());
     format!("{whole}~{hash}")
 }
 
-/// Whether Windows takes a file of this name for a device, whatever its ending.
+/// Whether Windows treats a file of this name as a device, whatever its extension.
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
@@ -262,7 +263,7 @@ fn is_device(name: &str) -> bool {
         || port.is_some_and(|port| port.chars().count() == 1 && port.contains(|c: char| c.is_numeric()))
 }
 
-/// The article of a file of that name.
+/// The article that a file name stands for.
 fn article(name: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = name;
@@ -283,12 +284,12 @@ fn article(name: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The path as systems compare it that do not tell capitals or compositions apart.
+/// The path as compared by file systems that ignore case and Unicode composition.
 fn folded(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().nfc().flat_map(char::to_lowercase).collect()
 }
 
-/// The name under which two articles would be one.
+/// The key under which the snapshots of two articles would collide.
 pub(super) fn collision(article: &str) -> String {
     name(article).chars().flat_map(char::to_lowercase).collect()
 }
@@ -298,7 +299,7 @@ mod tests {
     use super::{article, name};
 
     #[test]
-    fn names_of_files_hold_every_id_and_nothing_with_a_meaning() {
+    fn file_names_encode_every_id_without_special_characters() {
         for (id, file) in [
             ("harbour", "harbour"),
             ("2024/05/harbour", "2024%2F05%2Fharbour"),
@@ -319,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn long_ids_have_names_that_every_system_takes_and_that_differ() {
+    fn long_ids_have_short_distinct_file_names() {
         let long = |end: &str| name(&format!("https://example.org/{}{end}", "été/".repeat(60)));
         assert_eq!(long("a"), long("a"));
         assert_ne!(long("a"), long("b"));

@@ -1,4 +1,4 @@
-//! `claimsift snap`: what is extracted from articles, held against what a team has agreed on.
+//! `claimsift snap`: compares the claims extracted from articles with the snapshots that a team has accepted.
 
 mod compare;
 mod decide;
@@ -92,7 +92,7 @@ enum Format {
     Jsonl,
 }
 
-/// What a run may write.
+/// What a run is allowed to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Check,
@@ -116,9 +116,9 @@ pub(super) fn run(options: &Options) -> std::io::Result<Status> {
     let mut run = snapshot::Run::default();
     let mut status = compare(options, mode, &mut run)?;
     run.problems.sort();
-    // a report for a program is written whatever happened: one that is missing looks like one without a problem
-    let is_told = !run.outcomes.is_empty() || run.problems.is_empty() || options.is_for_programs();
-    if mode != Mode::Update && is_told && !outcome::tell(options, mode, &run)? {
+    // a report for a program is always written, because a missing one looks like a run without problems
+    let prints_result = !run.outcomes.is_empty() || run.problems.is_empty() || options.is_for_programs();
+    if mode != Mode::Update && prints_result && !outcome::print(options, mode, &run)? {
         status = Status::Unusable;
     }
     Ok(match run.level() {
@@ -134,8 +134,8 @@ impl Options {
     }
 }
 
-/// Compares all articles and writes what the mode allows. What keeps it from that is printed on standard error and added to
-/// the problems of the run.
+/// Compares all articles and writes what the mode allows. Problems that prevent this are printed on standard error and
+/// added to those of the run.
 fn compare(options: &Options, mode: Mode, run: &mut snapshot::Run) -> std::io::Result<Status> {
     let (project, problems) = project::load();
     rules::print_errors(&problems)?;
@@ -181,7 +181,7 @@ fn compare(options: &Options, mode: Mode, run: &mut snapshot::Run) -> std::io::R
             complain(&problem);
             return setup(run, project.shown(&lock::file_of(&project)), problem);
         }
-        // it is written anew
+        // it is rewritten below
         Err(_) => {}
     }
     let comparison = Comparison::new(options, &extractor, &folder, &project);
@@ -194,7 +194,7 @@ fn compare(options: &Options, mode: Mode, run: &mut snapshot::Run) -> std::io::R
     let readable = run.problems.is_empty();
     let is_whole = are_all && readable;
     if is_whole {
-        for id in comparison.never_met() {
+        for id in comparison.never_found() {
             complain(format!("no claim has the id `{id}`, which `ignore:` in the configuration names; remove it"));
         }
         compared.add_unreferenced(&folder, &project);
@@ -242,12 +242,12 @@ fn errors(kind: ProblemKind, problems: &[Diagnostic], project: &Project) -> Vec<
     errors.map(error).collect()
 }
 
-/// Whether this runs on a build server, as those that do say.
+/// Whether this runs on a build server, as indicated by the variable CI.
 fn is_ci() -> bool {
     std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
 }
 
-/// Writes what is new or changed beside the snapshots; whether that went well.
+/// Writes new and changed claims next to the snapshots; returns whether that succeeded.
 fn propose(options: &Options, folder: &Folder, run: &snapshot::Run, places: &BTreeMap<String, PathBuf>) -> bool {
     folder.clean();
     let outcomes = &run.outcomes;
@@ -262,13 +262,13 @@ fn propose(options: &Options, folder: &Folder, run: &snapshot::Run, places: &BTr
     fine(record.write(folder)) & written
 }
 
-/// Writes all snapshots, and says how many.
+/// Writes all snapshots, and prints how many; returns whether that succeeded.
 fn update(folder: &Folder, outcomes: &[Outcome]) -> std::io::Result<bool> {
     folder.clean();
     let (mut written, mut removed, mut same) = (0, 0, 0);
     let fine = each(outcomes, |outcome| match (&outcome.verdict, outcome.extraction()) {
         (Verdict::Same(extraction), _) => {
-            // places, and what counts for nothing, may differ
+            // positions, and changes that are ignored, may still differ
             let is_written = folder.keep(&outcome.article, extraction)?;
             *if is_written { &mut written } else { &mut same } += 1;
             folder.settle(&outcome.article)
@@ -286,19 +286,19 @@ fn update(folder: &Folder, outcomes: &[Outcome]) -> std::io::Result<bool> {
         }
         (_, None) => Ok(()),
     });
-    let told = [(written, "written"), (removed, "removed"), (same, "as before")];
-    let told: Vec<String> =
-        told.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    writeln!(terminal::stdout(), "snapshots: {}", told.join(", "))?;
+    let counts = [(written, "written"), (removed, "removed"), (same, "as before")];
+    let parts: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    writeln!(terminal::stdout(), "snapshots: {}", parts.join(", "))?;
     Ok(fine)
 }
 
 fn each(outcomes: &[Outcome], mut act: impl FnMut(&Outcome) -> Result<(), String>) -> bool {
-    // all of them, whatever went wrong with the first
+    // counts instead of using `all`, so that every outcome is processed even after a failure
     outcomes.iter().filter(|outcome| !fine(act(outcome))).count() == 0
 }
 
-/// Whether something went well; what did not is told.
+/// Reports an error, if there is one; returns whether there was none.
 fn fine(result: Result<(), String>) -> bool {
     result.inspect_err(|problem| complain(problem)).is_ok()
 }

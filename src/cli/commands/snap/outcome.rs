@@ -1,4 +1,4 @@
-//! The result of a run, printed and written to a file, and what to do about it.
+//! The result of a run, printed or written to a file, with advice on what to do next.
 
 use std::io::{IsTerminal, Write};
 
@@ -9,10 +9,10 @@ use claimsift::snapshot::Verdict;
 use super::{Format, Mode, Options, fine};
 use crate::cli::{complain, input, rules, terminal, width, write};
 
-/// Tells the result, and what to do; whether a file for it could be written.
-pub(super) fn tell(options: &Options, mode: Mode, run: &snapshot::Run) -> std::io::Result<bool> {
+/// Prints the result and the advice; returns whether the output file, if any, could be written.
+pub(super) fn print(options: &Options, mode: Mode, run: &snapshot::Run) -> std::io::Result<bool> {
     let style = report::Style { colour: terminal::wants_colour(), width: width() };
-    let told = match options.format {
+    let text = match options.format {
         Format::Text => snapshot::text(run, style),
         Format::Junit => snapshot::junit(run),
         Format::Sarif => rules::sarif(snapshot::sarif(run)),
@@ -25,11 +25,11 @@ pub(super) fn tell(options: &Options, mode: Mode, run: &snapshot::Run) -> std::i
     };
     let mut written = true;
     match &options.output {
-        None => out.write_all(told.as_bytes())?,
+        None => out.write_all(text.as_bytes())?,
         Some(path) => {
-            let told_why =
+            let message =
                 |error: std::io::Error| format!("{}: cannot be written: {}", path.display(), input::reason(&error));
-            written = fine(write::replace(path, &told).map_err(told_why));
+            written = fine(write::replace(path, &text).map_err(message));
             out.write_all(snapshot::text(run, style).as_bytes())?;
         }
     }
@@ -43,10 +43,10 @@ pub(super) fn tell(options: &Options, mode: Mode, run: &snapshot::Run) -> std::i
     Ok(written)
 }
 
-/// What to do about it.
+/// What to do next.
 fn advice(mode: Mode, run: &snapshot::Run) -> Option<String> {
-    let told = || run.outcomes.iter().filter(|outcome| run.levels.of(outcome) > Level::Off);
-    let some = |is: fn(&Verdict) -> bool| told().any(|outcome| is(&outcome.verdict));
+    let relevant = || run.outcomes.iter().filter(|outcome| run.levels.of(outcome) > Level::Off);
+    let some = |is: fn(&Verdict) -> bool| relevant().any(|outcome| is(&outcome.verdict));
     let are_new = some(|verdict| matches!(verdict, Verdict::New(_)));
     let are_changed = some(|verdict| matches!(verdict, Verdict::Changed { .. }));
     let are_left = some(|verdict| matches!(verdict, Verdict::Unreferenced));

@@ -1,9 +1,9 @@
-//! How the changes that wait were found, so that they can be found again before they are accepted.
+//! How pending changes were found, so that they can be found again before they are accepted.
 //!
-//! Between `claimsift snap` and `claimsift snap accept` an article may be edited or reverted, and a rule changed; what waits
-//! then is what nobody finds any more. So a run leaves beside what waits where each article was and with which options it was
-//! read, and a change is accepted only if it is found once more. The file is as short-lived as what waits, and its name is
-//! ignored by the same line of a `.gitignore`.
+//! Between `claimsift snap` and `claimsift snap accept`, an article may be edited or reverted, and a rule changed; then
+//! nobody would find the pending changes again. So a run writes a record next to them: where each article was, and with
+//! which options it was read. A change is accepted only if it is found once more. The file is as short-lived as the
+//! pending changes, and the same line of a `.gitignore` ignores it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use crate::cli::project::Project;
 use crate::cli::select::{self, Selection};
 use crate::cli::{Only, PackOptions, RuleOptions, Status, rules};
 
-/// For each article of which something waits, how that was found.
+/// How the pending changes were found, by article.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Record(BTreeMap<String, Found>);
@@ -31,7 +31,7 @@ struct Found {
     how: How,
 }
 
-/// The options of a run that decide what is found; those that were not given are those of the project.
+/// The options of a run that affect what is found; those not given are taken from the project.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct How {
     input: Option<InputFormat>,
@@ -47,13 +47,13 @@ struct How {
 }
 
 impl Record {
-    /// The record beside what waits in a folder; empty if there is none that can be read.
+    /// The record next to the pending changes in a folder; empty if there is none that can be read.
     pub(super) fn read(folder: &Folder) -> Self {
         let text = input::read_file(&folder.record(), rules::LONGEST_FILE).unwrap_or_default();
         serde_json::from_slice(&text).unwrap_or_default()
     }
 
-    /// Adds what a run found: of each article that has a new or changed outcome, its path.
+    /// Adds the articles of a run with new or changed outcomes, with their paths.
     pub(super) fn add(&mut self, options: &Options, outcomes: &[Outcome], places: &BTreeMap<String, PathBuf>) {
         let which = &options.rules.which;
         let how = How {
@@ -74,11 +74,11 @@ impl Record {
         }
     }
 
-    /// Writes the record of what still waits in the folder; without anything that waits there is none.
+    /// Writes the record of the articles that still have pending changes, or removes it if there are none.
     ///
     /// # Errors
     ///
-    /// Says why it cannot be written.
+    /// The reason why it cannot be written.
     pub(super) fn write(mut self, folder: &Folder) -> Result<(), String> {
         let waiting: BTreeSet<String> = folder.waiting().into_iter().map(|(article, _)| article).collect();
         self.0.retain(|article, _| waiting.contains(article));
@@ -89,12 +89,13 @@ impl Record {
     }
 }
 
-/// The path from the root of the disk, for a later run in another folder.
+/// The absolute path, because a later run may start in another folder.
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// Finds again what waits. Rules and articles are read once as long as articles follow each other that were found alike.
+/// Finds pending changes again. Rules and articles are read once for consecutive articles that were found with the same
+/// options.
 pub(super) struct Finder<'f> {
     project: &'f Project,
     record: Record,
@@ -111,7 +112,7 @@ impl<'f> Finder<'f> {
     ///
     /// # Errors
     ///
-    /// Says why nothing can be.
+    /// The reason why nothing can be extracted.
     pub(super) fn find(&mut self, article: &str) -> Result<Extraction, String> {
         let Some(Found { path, how }) = self.record.0.get(article).cloned() else {
             return Err("nobody knows how it was found".to_owned());
@@ -137,7 +138,7 @@ impl<'f> Finder<'f> {
 fn read(path: &Path, id: &str, format: Option<InputFormat>) -> Result<BTreeMap<String, Article>, String> {
     let mut articles = BTreeMap::new();
     let mut problem = None;
-    // nothing here fails, so neither does the whole
+    // the callback never fails, so reading cannot fail either
     let _ = input::read(&Input::File { path: path.to_path_buf(), id: id.to_owned() }, format, &mut |article| {
         match article {
             Ok(Located { article, .. }) => drop(articles.insert(article.id.clone(), article)),

@@ -1,4 +1,4 @@
-//! `claimsift snap review`: what waits for a decision, asked about at a terminal.
+//! `claimsift snap review`: interactive review of pending changes.
 
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use super::record::Finder;
 use super::waiting::{Answer, Waiting, forget_settled, settle, waiting};
 use crate::cli::{Status, complain, counted, project, terminal, width};
 
-/// What `review` needs to know.
+/// The options of `review`.
 #[derive(Debug, Args)]
 pub(super) struct Review {
     /// The folder of the snapshots [default: what `claimsift.yaml` says, or `snapshots`]
@@ -19,7 +19,7 @@ pub(super) struct Review {
     snapshots: Option<PathBuf>,
 }
 
-/// Goes through everything that waits, with who sits at the terminal.
+/// Goes through all pending changes with the user.
 pub(super) fn review(review: &Review) -> std::io::Result<Status> {
     let project = match project::find()? {
         Ok(project) => project,
@@ -85,7 +85,7 @@ fn ask(article: &mut Waiting, answers: &mut dyn BufRead, out: &mut dyn Write) ->
         }
     }
     if all.is_empty() {
-        // only the file is new: an article without claims
+        // the article has no claims, so the only change is the new file itself
         if let Reply::One(answer) | Reply::Rest(answer) = question(answers, out)? {
             article.decide_all(answer);
         }
@@ -93,10 +93,10 @@ fn ask(article: &mut Waiting, answers: &mut dyn BufRead, out: &mut dyn Write) ->
     Ok(Answered::All)
 }
 
-/// What somebody types.
+/// A reply of the user.
 enum Reply {
     One(Answer),
-    /// This, and all others of the article.
+    /// The answer for this change and all remaining ones of the article.
     Rest(Answer),
     Skip,
     Quit,
@@ -149,7 +149,7 @@ mod tests {
         }
     }
 
-    /// What is asked, and what is left, where somebody types this.
+    /// The prompts, the result, and the remaining changes, if the user types this.
     fn asked(typed: &str) -> (String, Answered, Waiting) {
         let mut article = waiting();
         let mut out = Vec::new();
@@ -158,11 +158,11 @@ mod tests {
     }
 
     #[test]
-    fn each_change_is_decided_by_itself() {
-        let (told, answered, article) = asked("a\nwhat\ns\nr\n");
+    fn each_change_is_decided_separately() {
+        let (output, answered, article) = asked("a\nwhat\ns\nr\n");
         assert_eq!(answered, Answered::All);
-        assert_eq!(told.matches("[q]uit: ").count(), 4, "what is no answer is asked again:\n{told}");
-        assert!(told.contains("harbour (1 of 3): 1 claim moved\n"), "{told}");
+        assert_eq!(output.matches("[q]uit: ").count(), 4, "asks again after an invalid answer:\n{output}");
+        assert!(output.contains("harbour (1 of 3): 1 claim moved\n"), "{output}");
         let ids = |extraction: &Extraction| extraction.claims.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
         let snapshot = article.snapshot.clone().expect("there is one");
         assert_eq!((ids(&snapshot), snapshot.claims[0].at.as_str()), (vec!["a".to_owned(), "b".to_owned()], "¶ 2.1"));
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn who_leaves_decides_nothing_more() {
+    fn nothing_is_decided_after_quitting() {
         for typed in ["q\n", ""] {
             let (_, answered, article) = asked(typed);
             assert_eq!(answered, Answered::Quit);

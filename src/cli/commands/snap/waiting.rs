@@ -1,4 +1,4 @@
-//! The articles of which something waits for a decision: read, decided, and written back.
+//! Articles with pending changes: read, decided, and written back.
 
 use std::path::PathBuf;
 
@@ -10,23 +10,23 @@ use super::folder::{Folder, Found, read, remove};
 use super::record::{Finder, Record};
 use crate::cli::{Status, complain};
 
-/// What somebody says of a change.
+/// A decision on a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Answer {
     Accept,
     Reject,
 }
 
-/// An article of which something waits.
+/// An article with pending changes.
 #[derive(Debug, Clone)]
 pub(super) struct Waiting {
     pub(super) article: String,
     pub(super) pending_file: PathBuf,
-    /// What the snapshot says; `None` if there is none.
+    /// What the snapshot holds; `None` if there is none.
     pub(super) snapshot: Option<Extraction>,
-    /// What is extracted.
+    /// What is extracted now.
     pub(super) pending: Extraction,
-    /// Whether this program wrote it, and no test in Rust.
+    /// Whether this program wrote the file, and not a test in Rust.
     pub(super) is_ours: bool,
 }
 
@@ -54,14 +54,14 @@ impl Waiting {
         }
     }
 
-    /// Makes sure that what waits is what is extracted now: every change must be found again.
+    /// Makes sure that the pending changes are up to date: every one must be found again.
     ///
     /// # Errors
     ///
-    /// Says that it is out of date, and why.
+    /// That they are out of date, and why.
     pub(super) fn is_current(&self, finder: &mut Finder<'_>) -> Result<(), String> {
         if !self.is_ours {
-            // a test in Rust wrote it, and only that test can repeat it
+            // written by a test in Rust, and only that test can repeat it
             return Ok(());
         }
         let stale = |why: &str| {
@@ -77,14 +77,14 @@ impl Waiting {
         if is_found && is_same { Ok(()) } else { Err(stale("the article or the rules have changed")) }
     }
 
-    /// Whether nothing is left to decide.
+    /// Whether everything is decided.
     pub(super) fn is_settled(&self) -> bool {
         self.before() == self.pending
     }
 }
 
-/// All that waits, in the order of the articles' names; what cannot be read is reported. Changes that count for nothing do not
-/// wait: they are in what is held against.
+/// All articles with pending changes, sorted by name; files that cannot be read are reported. Changes that are off are
+/// not pending: they are applied to the snapshot that the pending claims are compared with.
 pub(super) fn waiting(folder: &Folder, levels: &Levels) -> (Vec<Waiting>, Status) {
     let mut status = Status::Fine;
     let mut all = Vec::new();
@@ -119,7 +119,7 @@ pub(super) fn waiting(folder: &Folder, levels: &Levels) -> (Vec<Waiting>, Status
     (all, status)
 }
 
-/// Writes what was decided.
+/// Writes the decisions.
 pub(super) fn settle(folder: &Folder, waiting: &Waiting) -> Status {
     let Waiting { article, pending_file, snapshot, pending, is_ours: _ } = waiting;
     let kept = snapshot.as_ref().map_or(Ok(false), |snapshot| folder.keep(article, snapshot));
@@ -133,7 +133,7 @@ pub(super) fn settle(folder: &Folder, waiting: &Waiting) -> Status {
     }
 }
 
-/// Takes what does not wait any more out of the record.
+/// Removes settled articles from the record.
 pub(super) fn forget_settled(folder: &Folder) -> Status {
     match Record::read(folder).write(folder) {
         Ok(()) => Status::Fine,

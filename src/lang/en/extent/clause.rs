@@ -71,7 +71,8 @@ impl Reader<'_, '_> {
 
     /// The start of the words that precede the content without a mark in between.
     fn clause_start(&self) -> usize {
-        /// How many tokens are looked at. F1 of detection on PolNeAR dev with 8 / 16 / 32 and all packs: 71.59 / 71.73 / 71.73.
+        /// How many tokens are looked at. F1 of detection on PolNeAR dev with 8 / 16 / 32 and all packs: 71.59 / 71.73
+        /// / 71.73.
         const REACH: usize = 16;
         let first = self.sentence_start().max(self.start.saturating_sub(REACH));
         let mark = |at: &usize| {
@@ -200,8 +201,8 @@ impl Reader<'_, '_> {
 
     /// The tag of the verb that reports this content: the closest verb of saying before it.
     fn cue_tag(&self) -> Option<Penn> {
-        /// How many tokens before the content the verb is at most. F1 of exact contents on PolNeAR dev with 3 / 6 / 12 and all
-        /// packs: 58.02 / 58.10 / 58.10.
+        /// How many tokens before the content the verb is at most. F1 of exact contents on PolNeAR dev with 3 / 6 / 12
+        /// and all packs: 58.02 / 58.10 / 58.10.
         const REACH: usize = 6;
         let cue = (self.start.saturating_sub(REACH)..self.start).rev().find(|&at| {
             self.document.penn(at).is_some_and(Penn::is_verb)

@@ -9,8 +9,8 @@ use crate::annotation::Penn;
 use crate::lang::en::{clause, phrase};
 use crate::text::{Class, Content};
 
-/// How many tokens before the content the reporting verb is at most. F1 on PolNeAR dev with 3 / 6 / 12 and all packs: of
-/// detection 71.73 / 71.73 / 71.67, of exact contents 58.05 / 58.10 / 58.13.
+/// How many tokens before the content the reporting verb is at most. F1 on PolNeAR dev with 3 / 6 / 12 and all packs:
+/// of detection 71.73 / 71.73 / 71.67, of exact contents 58.05 / 58.10 / 58.13.
 const CUE_REACH: usize = 6;
 
 /// How many tokens before that verb *who* or *which* is at most. On PolNeAR dev, 2 / 4 / 8 give the same claims.
