@@ -22,8 +22,7 @@
 //! - `cli` (default): the program `claimsift`; it needs `tools`.
 //! - `lsp` (default): `claimsift lsp`, for editors.
 //! - `tools`: the internals of the program as public modules: the reader, the engine, rule files, reports. For tools
-//! built
-//! on them. **They are unstable**: any release may change them.
+//!   built on them. **They are unstable**: any release may change them.
 #![warn(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 #![cfg_attr(
     not(feature = "tools"),

@@ -4,8 +4,10 @@
 //! indexed by its rarest words, and is only tried at tokens that are one of these words, in a unit that also has a
 //! token for everything else the line requires.
 
+mod article_language;
 mod compile;
 mod dead_ends;
+mod impossible_words;
 mod introduced;
 mod leaf;
 mod matched_pieces;
@@ -14,7 +16,6 @@ mod origins;
 mod overlap;
 mod path;
 mod program;
-mod reading;
 mod same;
 mod subsume;
 mod symbol;
@@ -24,10 +25,11 @@ mod trial;
 mod unit;
 mod unless;
 mod view;
-mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use article_language::Unread;
+use article_language::{Applied, Languages};
 use dead_ends::Tries;
 use leaf::{LeafId, Leaves};
 pub(crate) use matched_pieces::{Tracer, Visit, matching_entries, words_of};
@@ -36,8 +38,6 @@ pub use overlap::Reason;
 pub(crate) use overlap::reason;
 pub(crate) use path::Taken;
 use program::{AltId, Program, Step};
-pub use reading::Unread;
-use reading::{Applied, Languages};
 use symbol::Symbol;
 pub(crate) use symbol::Symbols;
 pub(crate) use trace::{Attempt, Fit};
@@ -187,7 +187,7 @@ impl Engine {
 
     /// Problems of the rules that only the language can reveal, each with the index of its rule.
     pub(crate) fn problems(&self, language: &Language) -> Vec<(usize, Diagnostic)> {
-        let mut found = words::problems(language, &self.pack);
+        let mut found = impossible_words::problems(language, &self.pack);
         for (at, line, program) in self.programs() {
             let problems = subsume::forbidden(language, &self.leaves, program, &self.pack.rules[at], line);
             found.extend(problems.into_iter().map(|problem| (at, problem)));

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use super::article_language::Applied;
 use super::dead_ends::Tries;
 use super::matcher::{self, Memory};
 use super::program::{AltId, Program};
-use super::reading::Applied;
 use super::same;
 use super::view::View;
 use super::{Alternative, Engine, Match, Veto, Vetoed};

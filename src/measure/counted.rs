@@ -1,7 +1,7 @@
 //! One number with its unit: a count, a measure, a sum, an age.
 
 use super::bound::{self, Bound};
-use super::label::is_label;
+use super::not_a_quantity::is_label;
 use super::noun::{named_unit, noun, per, plural};
 use super::quantity::Amount;
 use super::unit;

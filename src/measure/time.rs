@@ -1,7 +1,7 @@
 //! Times: when, by the words of an article and the day it was published.
 
 use super::calendar::Day;
-use super::{lists, ranges};
+use super::{day_lists, ranges};
 use crate::annotation::Penn;
 use crate::span::Span;
 use crate::text::moment::{Modifier, Moment, TimeValue, Told};
@@ -76,7 +76,7 @@ pub(super) struct Clock<'l, 'd, 'a> {
 
 /// The times that begin at the token `at`, and the token behind them; several if days share the name of their month.
 pub(super) fn times_at(clock: &Clock<'_, '_, '_>, at: usize) -> Option<(Vec<Time>, usize)> {
-    if let Some(list) = lists::days(clock, at) {
+    if let Some(list) = day_lists::days(clock, at) {
         let end = list.last()?.1.end;
         let time = |(start, said): (usize, Said)| publish(clock.line, start, said, Place::Modifier);
         return Some((list.into_iter().map(time).collect(), end));

@@ -5,13 +5,13 @@ pub mod catalogue;
 mod cluster;
 mod concordance;
 mod coverage;
+mod description;
 pub mod drift;
 pub mod evaluation;
 pub mod explain;
 mod fields;
 mod json;
 mod ranking;
-mod reading;
 mod schema;
 pub mod snapshot;
 mod standoff;
@@ -23,9 +23,9 @@ pub use assessment::{assessment_json, assessment_text, scores_text};
 pub use cluster::{cluster_json, cluster_text};
 pub use concordance::{concordance_json, concordance_text};
 pub use coverage::{coverage_json, coverage_text};
+pub use description::{overriding, reading, reading_json};
 pub use json::{document, json};
 pub use ranking::{Listed, listed_json, listed_text};
-pub use reading::{overriding, reading, reading_json};
 pub use schema::{
     schema_of_assessments, schema_of_claims, schema_of_clusters, schema_of_ranking, schema_of_snapshots,
     schema_of_tests,

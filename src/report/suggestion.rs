@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{Style, concordance_text, reading};
+use super::{Style, concordance_text, description};
 use crate::rule::{Reading, describe};
 use crate::suggest::{Candidates, Findings, Refusal};
 
@@ -36,7 +36,7 @@ pub fn text(
         let _ = writeln!(out, "{gap}{:>2}  {}", at + 1, style.painted("1", &line.text));
         let _ = writeln!(out, "    {}", style.painted("2", what));
         let Reading { finds, .. } = describe(rule, false);
-        out.extend(finds.iter().map(|prose| reading::prose(4, prose, style)));
+        out.extend(finds.iter().map(|prose| description::prose(4, prose, style)));
         if let Some(Searched { articles, findings }) = searched
             && let Some(findings) = findings.get(at)
         {

@@ -9,7 +9,7 @@
 //!
 //! | module | what it contains |
 //! |---|---|
-//! | `yaml`, `slips` | the tree of a file with the place of every character; mistakes that prevent one |
+//! | `yaml`, `yaml_mistakes` | the tree of a file with the place of every character; mistakes that prevent one |
 //! | `keys` | the keys of a file and of its rules: their purpose, type and order |
 //! | `file` | the values of keys |
 //! | `parse` | the lines of patterns and examples, parsed to the tree of `syntax` |
@@ -20,15 +20,13 @@
 //! | `describe` | a rule in plain English |
 //! | `standards` | what a project requires of its rules beyond validity |
 //! | `outline` | the names in a file, with their places |
-//! | `pack`, `identity`, `ids`, `shipped` | many files together, references between their rules, those that come with the program |
+//! | `pack`, `rule_names`, `references`, `shipped` | many files together, references between their rules, those that come with the program |
 
 mod add_unless;
 mod characters;
 mod describe;
 mod file;
 mod format;
-mod identity;
-mod ids;
 mod insert;
 mod keys;
 mod kind;
@@ -38,23 +36,23 @@ mod outline;
 mod pack;
 mod parse;
 mod pattern;
-mod plain_words;
+mod references;
+mod rule_names;
 mod same;
 mod schema;
 mod shipped;
-mod slips;
 mod standards;
 mod syntax;
-mod tags;
-mod yaml;
+pub(crate) mod yaml;
+mod yaml_errors;
+mod yaml_mistakes;
+mod yaml_tags;
 
 pub use add_unless::NewRefusal;
 pub use describe::{Meaning, Prose, Reading, Run, describe, say};
 pub use file::{CONFIG_FILES, FileKind, declares_edition, is_rule_file};
 pub(crate) use file::{MANIFEST_FILES, name_of_pack, read_config};
 pub use format::{Unformatted, format};
-pub use identity::{Named as RuleNamed, RuleKey};
-pub(crate) use identity::{best, fit};
 pub use insert::NewRule;
 pub use outline::{Named, Outline, OverrideOutline, RuleOutline, outline};
 pub(crate) use pack::lists_of_lexicon;
@@ -63,6 +61,8 @@ pub use pack::{
     load_among, pattern_alone,
 };
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList, about_role};
+pub use rule_names::{Named as RuleNamed, RuleKey};
+pub(crate) use rule_names::{best, fit};
 pub use same::Same;
 pub use schema::{schema, schema_of_config, schema_of_manifest};
 pub use shipped::{DEFAULT_PACKS, FACETS, PACKS, PACKS_AND_ALL, default_files, files_of, shipped, shipped_manifest};

@@ -3,6 +3,7 @@
 //! Only the body holds what is claimed. The header says nothing about where the file was written; in a file of
 //! `claimsift snap`, one line of it holds the positions of the claims in the article.
 
+use crate::rule::yaml;
 use std::fmt;
 
 use super::{Extraction, quoting};
@@ -75,7 +76,7 @@ impl File {
     #[must_use]
     pub fn article(&self) -> Option<String> {
         let written = self.header.lines().find_map(|line| line.strip_prefix("expression: "))?;
-        self.is_ours().then(|| serde_yaml::from_str(written).ok())?
+        self.is_ours().then(|| yaml::value_of(written).ok())?
     }
 
     /// The body, without line breaks around it.

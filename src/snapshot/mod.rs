@@ -11,7 +11,7 @@
 //!
 //! | module | content |
 //! |---|---|
-//! | `yaml` | quoting of texts |
+//! | `quoting` | quoting of texts |
 //! | `file` | snapshot files: a header and a body, in the format of insta |
 //! | `difference` | the differences between two extractions from one article |
 //! | `merge` | accepting or rejecting single differences |
@@ -35,7 +35,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::claim::{Claim, Flag, Mention, Passage};
-use crate::rule::{KnownKind, Stance};
+use crate::rule::{KnownKind, Stance, yaml};
 
 /// The claims of one article, for a snapshot.
 ///
@@ -125,8 +125,7 @@ impl Extraction {
     ///
     /// If it is not the YAML of an extraction; the message gives the position.
     pub fn parse(body: &str) -> Result<Self, String> {
-        let options = serde_yaml::options! { with_snippet: false };
-        serde_yaml::from_str_with_options(body, options).map_err(|error| error.without_snippet().to_string())
+        yaml::value_of(body)
     }
 
     /// Whether there are no claims.

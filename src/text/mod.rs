@@ -21,7 +21,7 @@ pub(crate) mod numeral;
 mod quote;
 mod rest_of_sentence;
 mod sentence;
-mod spans;
+mod stretches;
 pub mod tag;
 mod token;
 mod value;
@@ -42,7 +42,7 @@ pub use vocabulary::Vocabulary;
 pub(crate) use content::{Content, opened_inside, trimmed};
 pub(crate) use line::{Line, Words};
 pub(crate) use rest_of_sentence::Rest;
-pub(crate) use spans::Stretch;
+pub(crate) use stretches::Stretch;
 
 pub(crate) use lemma::{Bases, Inflection, base_of};
 pub(crate) use lexicon::WordList;

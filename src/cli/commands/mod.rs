@@ -4,7 +4,6 @@ mod add;
 mod assess;
 mod check;
 mod cluster;
-mod code_page;
 mod completions;
 mod config;
 mod coverage;

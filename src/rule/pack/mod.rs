@@ -24,10 +24,10 @@ pub use overriding::Override;
 use std::sync::Arc;
 
 use super::file::{FileKind, RuleFile, read_config};
-use super::identity::{Directory, Entry};
 use super::names::Circles;
+use super::rule_names::{Directory, Entry};
 use super::shipped::is_shipped;
-use super::{Rule, RuleKey, ids};
+use super::{Rule, RuleKey, references};
 use crate::diagnostic::{Diagnostic, SourceFile, sort};
 use library::Library;
 
@@ -137,7 +137,7 @@ pub fn load_among(
     let directory = Directory::new(&ids);
     let files: Vec<&RuleFile> = files.into_iter().map(|(_, file)| file).collect();
     let overrides = overriding::overrides(&files, &directory, &mut problems);
-    ids::check(&ids, &directory, &overrides, &mut problems);
+    references::check(&ids, &directory, &overrides, &mut problems);
     // of rules with the same pack and id, the first in this order stays; those that come with the program are first
     rules.sort_by_cached_key(|rule: &Rule| {
         (rule.id.clone(), rule.pack.clone(), !is_shipped(&rule.file), rule.file.name.clone(), rule.span.start)

@@ -19,6 +19,16 @@ use serde_yaml::{DuplicateKeyPolicy, Spanned};
 
 use crate::span::Span;
 
+/// The value of a YAML text whose places do not matter, such as a snapshot.
+///
+/// # Errors
+///
+/// If the text is not YAML, or not of that type; the message gives the line and column.
+pub(crate) fn value_of<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    let options = serde_yaml::options! { with_snippet: false };
+    serde_yaml::from_str_with_options(text, options).map_err(|error| error.without_snippet().to_string())
+}
+
 /// A value with its place.
 #[derive(Debug, Clone)]
 pub(super) struct Node {

@@ -10,7 +10,8 @@ use claimsift::fix::fix_all;
 use claimsift::rule::FileKind;
 use clap::Args;
 
-use super::code_page;
+mod code_page;
+
 use crate::cli::select::Selection;
 use crate::cli::{ProblemFormat, Status, complain, counted, fixed_files, project, rules, terminal};
 

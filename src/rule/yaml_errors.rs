@@ -4,8 +4,8 @@
 //! known here are passed on as they are, unless they are about the library itself.
 
 use super::keys::{CONFIG, FAIL, FILE, MANIFEST, OVERRIDE, RULE};
-use super::slips::{Slip, character_at, lines_from};
 use super::yaml::{Cause, YamlError};
+use super::yaml_mistakes::{Slip, character_at, lines_from};
 use crate::diagnostic::Code;
 use crate::span::Span;
 

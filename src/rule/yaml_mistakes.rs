@@ -5,8 +5,8 @@
 //! that YAML reads as something else.
 
 use super::characters;
-use super::plain_words;
 use super::yaml::{Cause, YamlError};
+use super::yaml_errors;
 use crate::diagnostic::Code;
 use crate::span::Span;
 
@@ -46,7 +46,7 @@ pub(super) fn explain(text: &str, error: &YamlError) -> Slip {
         .or_else(|| merge(text, error))
         .or_else(|| never_closed(text, error))
         .or_else(|| unindented(text, error))
-        .unwrap_or_else(|| plain_words::of(text, error))
+        .unwrap_or_else(|| yaml_errors::of(text, error))
 }
 
 /// The lines of `text` from the one that contains the byte `at` on, each with its offset.
@@ -195,7 +195,7 @@ fn unindented(text: &str, error: &YamlError) -> Option<Slip> {
         .filter(|(_, value)| value.trim_start().starts_with('|'))?
         .0;
     let span = Span::new(start + indent(line), start + line.trim_end().len());
-    if let Some(own) = plain_words::known_key(line) {
+    if let Some(own) = yaml_errors::known_key(line) {
         let message = format!("`{own}` is indented deeper than `{key}` above it");
         return Some(Slip::new(span, message, format!("begin the line below the first letter of `{key}`")));
     }
