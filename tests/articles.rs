@@ -1,4 +1,4 @@
-//! Snapshots of the claims in real articles: every article in `tests/articles`, with the shipped rules.
+//! Snapshots of the claims in articles like those in the news: every article in `tests/articles`, with the shipped rules.
 //!
 //! A change of a snapshot is a change of what users get. Read it before you accept it.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]

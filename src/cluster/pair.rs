@@ -5,7 +5,7 @@
 //!
 //! 1. Is there a [`Difference`] that **matters** in the gaps? Then they are two claims, however much they share.
 //! 2. Do they share enough? Nearly all of the shorter one must be shared, and the longer one may have little in
-//!   between.
+//!    between.
 //!
 //! At an edge where only one claim has words, the other was shortened; such words do not count against it.
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::symbol::Seen;
-use super::test::Test;
+use super::token_test::Test;
 use crate::rule::{Side, TokenTest};
 use crate::span::Span;
 use crate::text::{Language, Mark, spelling, tokenize};

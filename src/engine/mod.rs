@@ -19,7 +19,7 @@ mod program;
 mod same;
 mod subsume;
 mod symbol;
-mod test;
+mod token_test;
 mod trace;
 mod trial;
 mod unit;

@@ -9,7 +9,7 @@
 //!
 //! | module | what it contains |
 //! |---|---|
-//! | `yaml`, `yaml_mistakes` | the tree of a file with the place of every character; mistakes that prevent one |
+//! | `yaml` | the tree of a file with the place of every character; mistakes that prevent one |
 //! | `keys` | the keys of a file and of its rules: their purpose, type and order |
 //! | `file` | the values of keys |
 //! | `parse` | the lines of patterns and examples, parsed to the tree of `syntax` |
@@ -35,6 +35,7 @@ mod names;
 mod outline;
 mod pack;
 mod parse;
+mod parse_tree;
 mod pattern;
 mod references;
 mod rule_names;
@@ -42,11 +43,7 @@ mod same;
 mod schema;
 mod shipped;
 mod standards;
-mod syntax;
 pub(crate) mod yaml;
-mod yaml_errors;
-mod yaml_mistakes;
-mod yaml_tags;
 
 pub use add_unless::NewRefusal;
 pub use describe::{Meaning, Prose, Reading, Run, describe, say};
@@ -60,6 +57,7 @@ pub use pack::{
     Definition, DefinitionKind, FileInContext, Loaded, LoadedFile, Manifest, Override, Pack, example_alone, load,
     load_among, pattern_alone,
 };
+pub use parse_tree::{Boundary, Comparative, Flag, Operand, Order, Side};
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList, about_role};
 pub use rule_names::{Named as RuleNamed, RuleKey};
 pub(crate) use rule_names::{best, fit};
@@ -67,7 +65,6 @@ pub use same::Same;
 pub use schema::{schema, schema_of_config, schema_of_manifest};
 pub use shipped::{DEFAULT_PACKS, FACETS, PACKS, PACKS_AND_ALL, default_files, files_of, shipped, shipped_manifest};
 pub use standards::{Required, Standards};
-pub use syntax::{Boundary, Comparative, Flag, Operand, Order, Side};
 
 pub(crate) use file::EDITION;
 pub(crate) use keys::{FAIL, FILE, Holds, Key, OVERRIDE, RULE};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::file::{self, Definition, OverrideEntry, RuleEntry, RuleFile, WordListDefinition};
-use super::syntax::{Name, Node, NodeKind, Test};
+use super::parse_tree::{Name, Node, NodeKind, Test};
 use crate::diagnostic::SourceFile;
 use crate::span::Span;
 

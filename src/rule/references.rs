@@ -7,9 +7,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Override;
+use super::parse_tree::Name;
 use super::rule_names::{Directory, Entry, Named, RuleKey};
 use super::shipped::{file_of_rule, pack_of};
-use super::syntax::Name;
 use crate::diagnostic::{Code, Diagnostic, SourceFile, listed, nearest_of_sorted};
 
 /// Reports problems with the ids of all rules: duplicate, unknown, or in a cycle. If two rules of one pack have the

@@ -4,7 +4,7 @@
 //! compared by meaning: `!~say said`, `![text=that] that`, a list after its own denial. Only pieces that are written
 //! together are compared; what follows a phrase in the lines that use it doesn't concern the phrase.
 
-use super::test::{atoms, passes};
+use super::token_test::{atoms, passes};
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Code, Diagnostic};

@@ -9,7 +9,7 @@
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashSet};
 
-use super::test::{Atom, atoms, fails, passes};
+use super::token_test::{Atom, atoms, fails, passes};
 use crate::annotation::SpanKind;
 use crate::engine::leaf::{Leaf, Leaves};
 use crate::engine::program::{Arc, Program, Step};

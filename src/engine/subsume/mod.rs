@@ -6,7 +6,7 @@
 
 mod forbidden;
 mod inclusion;
-mod test;
+mod token_test;
 
 pub(super) use forbidden::problems as forbidden;
 

@@ -6,8 +6,8 @@ use super::glossary::{Glossary, Term};
 use super::prose::{Prose, Run};
 use super::{token_test, words};
 use crate::annotation::SpanKind;
+use crate::rule::parse_tree::{Boundary, Side};
 use crate::rule::pattern::{Pattern, PatternKind, Role, TokenTest};
-use crate::rule::syntax::{Boundary, Side};
 
 /// The description of a piece of a pattern, and how it can be joined to others.
 pub(super) struct Described {

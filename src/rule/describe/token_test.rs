@@ -3,8 +3,8 @@
 use super::prose::Prose;
 use super::words;
 use crate::annotation::{EntityKind, Penn, Pos};
+use crate::rule::parse_tree::{Flag, Operand};
 use crate::rule::pattern::TokenTest;
-use crate::rule::syntax::{Flag, Operand};
 
 /// What passes a test, in the singular and in the plural.
 pub(super) struct Noun {

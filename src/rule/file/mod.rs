@@ -31,8 +31,8 @@ pub(super) use written::{
 use std::sync::Arc;
 
 use super::keys::{FILE, names_of};
+use super::yaml::mistakes::character_at;
 use super::yaml::{Node, Text, Value};
-use super::yaml_mistakes::character_at;
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::span::Span;
 

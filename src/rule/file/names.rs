@@ -2,8 +2,8 @@
 
 use super::{Definition, Reader, WordListDefinition, comment_above};
 use crate::diagnostic::{Code, nearest};
+use crate::rule::parse_tree::Name;
 use crate::rule::pattern::TAKEN;
-use crate::rule::syntax::Name;
 use crate::rule::yaml::{Node, Text, Value};
 
 /// The key of a list whose words are in a text file.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{OverrideEntry, Reader};
 use crate::diagnostic::Code;
 use crate::rule::keys::{OVERRIDE, names_of};
-use crate::rule::syntax::Name;
+use crate::rule::parse_tree::Name;
 use crate::rule::yaml::{Node, Text, Value};
 use crate::span::Span;
 

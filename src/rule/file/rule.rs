@@ -4,9 +4,9 @@ use super::value::found;
 use super::{Reader, RuleEntry};
 use crate::diagnostic::Code;
 use crate::rule::keys::{RULE, names_of};
-use crate::rule::syntax::Name;
+use crate::rule::parse_tree::Name;
+use crate::rule::yaml::mistakes::character_at;
 use crate::rule::yaml::{Node, Text, Value};
-use crate::rule::yaml_mistakes::character_at;
 
 impl Reader<'_> {
     pub(super) fn rules(&mut self, key: &Text, node: Node) -> Vec<RuleEntry> {

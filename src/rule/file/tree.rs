@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::Reader;
 use crate::diagnostic::{Code, is_hidden, named_character};
+use crate::rule::yaml::mistakes;
+use crate::rule::yaml::tags;
 use crate::rule::yaml::{self, Node, Value};
-use crate::rule::yaml_mistakes;
-use crate::rule::yaml_tags;
 use crate::span::Span;
 
 impl Reader<'_> {
@@ -25,7 +25,7 @@ impl Reader<'_> {
             Some(Err(error)) => error,
             None => error,
         };
-        let slip = yaml_mistakes::explain(&self.source.text, &error);
+        let slip = mistakes::explain(&self.source.text, &error);
         let mut problem = self.at(slip.code, slip.span, slip.message);
         problem.help = slip.help;
         self.problem(match slip.fix {
@@ -103,11 +103,11 @@ impl Reader<'_> {
     /// left in the text in a form that YAML cannot read, so that it is reported as a bare pattern.
     fn without_tags(&mut self) -> String {
         let mut text = self.source.text.clone();
-        let tags = yaml_tags::tags(&text);
+        let tags = tags::tags(&text);
         if tags.is_empty() {
             return text;
         }
-        let bare = yaml_mistakes::bare_patterns(&text);
+        let bare = mistakes::bare_patterns(&text);
         for span in tags {
             let tag = span.of(&self.source.text);
             let names_file = ["include", "import", "file"].iter().any(|word| tag.contains(word));
@@ -135,8 +135,8 @@ impl Reader<'_> {
 
     /// Reports bare patterns, and reads `text` without them; `None` if there are none.
     fn without_bare_patterns(&mut self, mut text: String) -> Option<Result<Node, yaml::YamlError>> {
-        let bare = yaml_mistakes::bare_patterns(&self.source.text);
-        let without_bar = yaml_mistakes::without_bar(&self.source.text);
+        let bare = mistakes::bare_patterns(&self.source.text);
+        let without_bar = mistakes::without_bar(&self.source.text);
         if bare.is_empty() && without_bar.is_empty() {
             return None;
         }
@@ -160,7 +160,7 @@ impl Reader<'_> {
                 self.source.text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
             let line = Span::new(indent, span.start).of(&self.source.text);
             let inner = " ".repeat(line.len() - line.trim_start_matches([' ', '-']).len() + 2);
-            let pattern = yaml_mistakes::without_outer_marks(span.of(&self.source.text)).to_owned();
+            let pattern = mistakes::without_outer_marks(span.of(&self.source.text)).to_owned();
             let key = line.trim_matches([' ', '-', ':']).to_owned();
             let problem = self
                 .at(Code::BarePattern, *span, format!("put this under `{key}: |`, on a line of its own"))

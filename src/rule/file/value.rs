@@ -6,9 +6,9 @@ use super::Reader;
 use super::block::lines;
 use crate::diagnostic::{Code, nearest};
 use crate::rule::characters::{self, Meant};
-use crate::rule::syntax::Name;
+use crate::rule::parse_tree::Name;
+use crate::rule::yaml::mistakes::character_at;
 use crate::rule::yaml::{Node, Style, Text, Value};
-use crate::rule::yaml_mistakes::character_at;
 use crate::span::Span;
 
 impl Reader<'_> {

@@ -6,8 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::SourceFile;
 use crate::rule::parse::Piece;
+use crate::rule::parse_tree::{Name, Node as Tree};
 use crate::rule::pattern::{Cut, Origin, WordList};
-use crate::rule::syntax::{Name, Node as Tree};
 use crate::span::Span;
 
 /// A rule file, with what was understood of it.

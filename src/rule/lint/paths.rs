@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use super::in_rule;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::rule::parse_tree::{Boundary, Side};
 use crate::rule::pattern::{Pattern, PatternKind};
-use crate::rule::syntax::{Boundary, Side};
 use crate::rule::{PatternLine, Rule, Within};
 
 /// Reports a line that can never match, and returns whether it is one.

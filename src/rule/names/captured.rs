@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::scope::{Named, Scope};
 use crate::rule::file::Definition;
-use crate::rule::syntax::{Name, Node, NodeKind};
+use crate::rule::parse_tree::{Name, Node, NodeKind};
 
 /// A phrase that captures more roles than this is not checked for unknown arguments.
 const MOST_NAMES: usize = 500;

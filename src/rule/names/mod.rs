@@ -20,8 +20,8 @@ use captured::Captured;
 use rustc_hash::FxHashMap;
 
 use super::file::Definition;
+use super::parse_tree::{Name, Node, NodeKind};
 use super::pattern::{Origin, Pattern, PatternKind};
-use super::syntax::{Name, Node, NodeKind};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::span::Span;
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Reader;
 use crate::diagnostic::{Code, Fix, SourceFile, listed, nearest_of_sorted};
+use crate::rule::parse_tree::{Name, Node};
 use crate::rule::pattern::{Origin, Pattern, PatternKind, ROLES, Role};
-use crate::rule::syntax::{Name, Node};
 use crate::span::Span;
 
 impl Reader<'_, '_> {

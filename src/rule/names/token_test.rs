@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::Reader;
 use crate::annotation::{EntityKind, Penn, Pos};
 use crate::diagnostic::{Code, SourceFile, nearest};
+use crate::rule::parse_tree::{Comparison, Operand, Test};
 use crate::rule::pattern::{PatternKind, TokenTest};
-use crate::rule::syntax::{Comparison, Operand, Test};
 
 impl Reader<'_, '_> {
     pub(super) fn test(&mut self, file: &Arc<SourceFile>, test: &Test) -> Option<TokenTest> {

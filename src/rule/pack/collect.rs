@@ -6,7 +6,7 @@ use super::understand::rule;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rule::file::{RuleFile, WordListDefinition};
 use crate::rule::names::{Circles, Scope, Used, check};
-use crate::rule::syntax::Name;
+use crate::rule::parse_tree::Name;
 use crate::rule::{Rule, lint};
 use crate::span::Span;
 

@@ -7,8 +7,8 @@ use crate::diagnostic::{Code, Diagnostic, SourceFile, listed, nearest, nearest_o
 use crate::rule::file::ExampleLine;
 use crate::rule::names::Scope;
 use crate::rule::parse::Piece;
+use crate::rule::parse_tree::Name;
 use crate::rule::pattern::Role;
-use crate::rule::syntax::Name;
 use crate::rule::{Example, Verdict};
 use crate::span::Span;
 

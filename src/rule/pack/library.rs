@@ -11,8 +11,8 @@ use crate::diagnostic::{Code, Diagnostic, SourceFile, is_hidden, named_character
 use crate::rule::characters::{self, Meant};
 use crate::rule::file::{self, FileKind, ManifestFile, RuleFile};
 use crate::rule::names::Scope;
+use crate::rule::parse_tree::Name;
 use crate::rule::shipped::{self, shipped};
-use crate::rule::syntax::Name;
 
 /// Files, each read once, by index.
 pub(super) struct Library<'l> {

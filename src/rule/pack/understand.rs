@@ -10,10 +10,10 @@ use crate::article::primary_language;
 use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::rule::file::{PatternLine as WrittenLine, RuleEntry, RuleFile};
 use crate::rule::names::{Scope, Used, understand};
+use crate::rule::parse_tree::Name;
 use crate::rule::pattern::{Pattern, Role};
 use crate::rule::same::same;
 use crate::rule::shipped::is_pack;
-use crate::rule::syntax::Name;
 use crate::rule::{Confidence, DEFAULT_SCOPE, DefaultSource, KnownKind, PatternLine, Rule, Stance, Verdict, Within};
 
 /// Converts one rule; `None` if one of its lines cannot be understood.

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Builder, Grammar, Rule, span};
 use crate::diagnostic::{Code, nearest};
+use crate::rule::parse_tree::{Boundary, Comparison, Node, NodeKind, Operand, Side, Test};
 use crate::rule::pattern::ROLES;
-use crate::rule::syntax::{Boundary, Comparison, Node, NodeKind, Operand, Side, Test};
 use crate::span::Span;
 
 /// The maximum number of words of a bounded gap.

@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use super::{Builder, Rule, span};
 use crate::diagnostic::Code;
-use crate::rule::syntax::Name;
+use crate::rule::parse_tree::Name;
 
 /// A piece of an example.
 #[derive(Debug, Clone, PartialEq, Eq)]

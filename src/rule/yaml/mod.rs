@@ -4,13 +4,17 @@
 //! characters to its place there, through indentation, quoting and escapes. The tree keeps everything: unknown keys,
 //! duplicate keys, values of the wrong type. Interpreting them is the task of [`super::file`].
 //!
-//! `library` converts the output of the library to the tree, `cause` classifies its errors, `places` finds the places
-//! of characters, and `hidden` reads files with invisible characters.
+//! `library` converts the output of the library to the tree, `tags` finds the tags that it drops, `cause` classifies its
+//! errors, `errors` words them, `mistakes` recognises the usual ones, `places` finds the places of characters, and
+//! `hidden` reads files with invisible characters.
 
 mod cause;
+mod errors;
 mod hidden;
 mod library;
+pub(super) mod mistakes;
 mod places;
+pub(super) mod tags;
 
 pub(super) use cause::Cause;
 use hidden::Plain;

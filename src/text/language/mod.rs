@@ -7,7 +7,7 @@
 mod bits;
 mod data;
 mod grammar;
-mod names;
+mod named_enum;
 mod pronoun;
 mod set;
 mod table;

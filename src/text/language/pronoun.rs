@@ -1,6 +1,6 @@
 //! Pronouns, and what each reveals about whom it refers to.
 
-use super::names::names;
+use super::named_enum::names;
 use super::{Language, Set, Table};
 
 names! {

@@ -4,7 +4,7 @@
 //! A set is named after what the text layer uses its words for. Its name in the files is that of the variant in lower
 //! case with hyphens.
 
-use super::names::names;
+use super::named_enum::names;
 
 names! {
     /// A closed class of words, all in lower case.

@@ -1,6 +1,6 @@
 //! The names of tables, which map words to values. Their names in files are formed as those of sets.
 
-use super::names::names;
+use super::named_enum::names;
 
 names! {
     /// A map from words to values.

@@ -23,7 +23,7 @@ struct Scanner<'t> {
 }
 
 /// Every tag of a file, from its `!` to its last character.
-pub(super) fn tags(text: &str) -> Vec<Span> {
+pub(in crate::rule) fn tags(text: &str) -> Vec<Span> {
     if !text.contains('!') {
         return Vec::new();
     }

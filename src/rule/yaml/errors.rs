@@ -3,10 +3,10 @@
 //! The library names its own states and limits, and often points to the line after the mistake. Messages that are not
 //! known here are passed on as they are, unless they are about the library itself.
 
-use super::keys::{CONFIG, FAIL, FILE, MANIFEST, OVERRIDE, RULE};
-use super::yaml::{Cause, YamlError};
-use super::yaml_mistakes::{Slip, character_at, lines_from};
+use super::mistakes::{Slip, character_at, lines_from};
+use super::{Cause, YamlError};
 use crate::diagnostic::Code;
+use crate::rule::keys::{CONFIG, FAIL, FILE, MANIFEST, OVERRIDE, RULE};
 use crate::span::Span;
 
 /// Explains an error of the library.

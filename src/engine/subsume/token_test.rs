@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::annotation::Penn;
 use crate::engine::leaf::Leaf;
-use crate::engine::test::Test;
+use crate::engine::token_test::Test;
 use crate::rule::Side;
 use crate::text::tag::Tag;
 use crate::text::{Bases, Language, Set};

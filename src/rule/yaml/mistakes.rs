@@ -4,53 +4,53 @@
 //! the few mistakes that rule files invite: a tab, a block that is not indented, a second document, an unquoted pattern
 //! that YAML reads as something else.
 
-use super::characters;
-use super::yaml::{Cause, YamlError};
-use super::yaml_errors;
+use super::errors;
+use super::{Cause, YamlError};
 use crate::diagnostic::Code;
+use crate::rule::characters;
 use crate::span::Span;
 
 /// Keys whose value is lines of the rule language.
-pub(super) const PATTERN_KEYS: &[&str] = &["match", "unless", "finds", "ignores", "not-yet"];
+pub(in crate::rule) const PATTERN_KEYS: &[&str] = &["match", "unless", "finds", "ignores", "not-yet"];
 
 /// A problem with the YAML of a file, as it is reported to the author.
-pub(super) struct Slip {
-    pub(super) code: Code,
-    pub(super) span: Span,
-    pub(super) message: String,
-    pub(super) help: Option<String>,
+pub(in crate::rule) struct Slip {
+    pub(in crate::rule) code: Code,
+    pub(in crate::rule) span: Span,
+    pub(in crate::rule) message: String,
+    pub(in crate::rule) help: Option<String>,
     /// The span to replace, and the replacement.
-    pub(super) fix: Option<(Span, String)>,
+    pub(in crate::rule) fix: Option<(Span, String)>,
 }
 
 impl Slip {
     /// A problem with the YAML itself.
-    pub(super) fn new(span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(in crate::rule) fn new(span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { code: Code::NotYaml, span, message: message.into(), help: Some(help.into()), fix: None }
     }
 
-    pub(super) fn of(self, code: Code) -> Self {
+    pub(in crate::rule) fn of(self, code: Code) -> Self {
         Self { code, ..self }
     }
 
-    pub(super) fn fixed(self, span: Span, replacement: impl Into<String>) -> Self {
+    pub(in crate::rule) fn fixed(self, span: Span, replacement: impl Into<String>) -> Self {
         Self { fix: Some((span, replacement.into())), ..self }
     }
 }
 
 /// Explains what is wrong in a file that is not valid YAML.
-pub(super) fn explain(text: &str, error: &YamlError) -> Slip {
+pub(in crate::rule) fn explain(text: &str, error: &YamlError) -> Slip {
     tab(text, error)
         .or_else(|| other_space(text, error))
         .or_else(|| second_document(text, error))
         .or_else(|| merge(text, error))
         .or_else(|| never_closed(text, error))
         .or_else(|| unindented(text, error))
-        .unwrap_or_else(|| yaml_errors::of(text, error))
+        .unwrap_or_else(|| errors::of(text, error))
 }
 
 /// The lines of `text` from the one that contains the byte `at` on, each with its offset.
-pub(super) fn lines_from(text: &str, at: usize) -> impl Iterator<Item = (usize, &str)> {
+pub(in crate::rule) fn lines_from(text: &str, at: usize) -> impl Iterator<Item = (usize, &str)> {
     let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
     let mut next = start;
     text.get(start..).unwrap_or_default().split_inclusive('\n').map(move |line| {
@@ -195,7 +195,7 @@ fn unindented(text: &str, error: &YamlError) -> Option<Slip> {
         .filter(|(_, value)| value.trim_start().starts_with('|'))?
         .0;
     let span = Span::new(start + indent(line), start + line.trim_end().len());
-    if let Some(own) = yaml_errors::known_key(line) {
+    if let Some(own) = errors::known_key(line) {
         let message = format!("`{own}` is indented deeper than `{key}` above it");
         return Some(Slip::new(span, message, format!("begin the line below the first letter of `{key}`")));
     }
@@ -207,7 +207,7 @@ fn unindented(text: &str, error: &YamlError) -> Option<Slip> {
 }
 
 /// Values of pattern keys that YAML would not read as the intended text.
-pub(super) fn bare_patterns(text: &str) -> Vec<Span> {
+pub(in crate::rule) fn bare_patterns(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
     // the indentation of the key whose block we are in
@@ -246,19 +246,19 @@ fn is_tagged_block(value: &str) -> bool {
 }
 
 /// Lines of patterns or examples below a key whose `|` is missing, where YAML reads some of them as something else.
-pub(super) struct WithoutBar {
+pub(in crate::rule) struct WithoutBar {
     /// The key.
-    pub(super) key: Span,
+    pub(in crate::rule) key: Span,
     /// The replacement and its span, which extends from after the colon to the end of the last line.
-    pub(super) fix: (Span, String),
+    pub(in crate::rule) fix: (Span, String),
     /// The first line, without its dash.
-    pub(super) first: Span,
+    pub(in crate::rule) first: Span,
     /// Whether the lines are written as a list.
-    pub(super) is_list: bool,
+    pub(in crate::rule) is_list: bool,
 }
 
 /// Every key for patterns or examples that is followed by lines without a `|`.
-pub(super) fn without_bar(text: &str) -> Vec<WithoutBar> {
+pub(in crate::rule) fn without_bar(text: &str) -> Vec<WithoutBar> {
     let mut found = Vec::new();
     let mut lines = lines_from(text, 0).peekable();
     while let Some((start, line)) = lines.next() {
@@ -320,7 +320,7 @@ fn is_bare(value: &str) -> bool {
 
 /// The intended text of a bare pattern: without the quotation marks that were added for YAML around one that contains
 /// others.
-pub(super) fn without_outer_marks(pattern: &str) -> &str {
+pub(in crate::rule) fn without_outer_marks(pattern: &str) -> &str {
     let Some(mark @ ('"' | '\'')) = pattern.chars().next() else { return pattern };
     let Some(inner) = pattern.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark)) else { return pattern };
     let first = inner.find(mark);
@@ -330,7 +330,7 @@ pub(super) fn without_outer_marks(pattern: &str) -> &str {
 }
 
 /// The span of the character of `text` at the byte `at`.
-pub(super) fn character_at(text: &str, at: usize) -> Span {
+pub(in crate::rule) fn character_at(text: &str, at: usize) -> Span {
     let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     Span::new(at.min(text.len()), at.min(text.len()) + length)
 }
