@@ -4,6 +4,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "an example reads and writes files itself")]
 
+mod drill;
+
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -37,6 +39,7 @@ fn run(treebanks: &Path, model: &Path) -> std::io::Result<()> {
     for path in ending("-train.tsv") {
         corpus.add_treebank(&language, &std::fs::read_to_string(path)?);
     }
+    corpus.add_treebank(&language, &drill::treebank(include_str!("drill.txt")));
     let (sentences, tokens) = corpus.size();
     println!("training on {sentences} sentences, {tokens} tokens");
     let file = train(&corpus, Settings::default());
