@@ -22,6 +22,7 @@ pub(super) fn rests(leaves: &Leaves, arcs: &[Arc], states: u32) -> Vec<(usize, A
         let state = arc.from as usize;
         if before.some[state] {
             found.push((at, Arc { step: Step::Rest(Rest::Introduced), ..*arc }));
+            found.push((at, Arc { step: Step::Rest(Rest::Reported), ..*arc }));
         }
         if before.all[state] {
             found.push((at, Arc { step: Step::Rest(Rest::Promised), ..*arc }));

@@ -54,6 +54,8 @@ pub struct Token {
     pub pos: Pos,
     /// Its dictionary form.
     pub lemma: String,
+    /// Whether its tag is not the likeliest one, but the verb that its clause lacked.
+    pub second_reading: bool,
 }
 
 /// Tokens that belong together.
@@ -245,7 +247,13 @@ impl Extractor {
 
 fn token(document: &Document<'_>, at: usize) -> Token {
     let token = &document.tokens[at];
-    Token { span: token.span, tag: token.tag.penn, pos: token.tag.pos, lemma: document.lemma(at).to_owned() }
+    Token {
+        span: token.span,
+        tag: token.tag.penn,
+        pos: token.tag.pos,
+        lemma: document.lemma(at).to_owned(),
+        second_reading: token.is_second,
+    }
 }
 
 /// The stretches that the text layer recognized in `tokens`, clipped to them.

@@ -34,7 +34,16 @@ pub(super) fn with_complementiser(
 ) -> Vec<TokenRange> {
     let mut content = claim.to_vec();
     for range in &mut content {
-        let Some(before) = range.start.checked_sub(1).filter(|&before| found.tokens.holds(before)) else { continue };
+        let Some(mut before) = range.start.checked_sub(1) else { continue };
+        // “said that “the dam is safe””, “tweeted that, “the dam is safe””
+        if document.tokens[before].mark == Some(Mark::Open) {
+            let comma = usize::from(before >= 1 && document.lower(before - 1) == ",");
+            let Some(introduces) = before.checked_sub(1 + comma) else { continue };
+            before = introduces;
+        }
+        if !found.tokens.holds(before) {
+            continue;
+        }
         if document.is(before, Set::ContentMarks) && !cue.holds(before) {
             range.start = before;
         }
@@ -132,7 +141,16 @@ fn chains(document: &Document<'_>) -> Vec<Vec<usize>> {
 
 /// How much of the content is quoted.
 pub(super) fn quote_type(document: &Document<'_>, content: &[TokenRange]) -> QuoteType {
-    let words = || content.iter().flat_map(|range| range.range()).filter(|&at| !document.is_punctuation(at));
+    // “said that “it held”” is quoted as a whole
+    let introduces = |at: usize| {
+        let comma = usize::from(document.lower(at + 1) == ",");
+        document.is(at, Set::ContentMarks) && document.opened_at(at + 1 + comma).is_some()
+    };
+    let first = |range: &TokenRange| range.start + usize::from(introduces(range.start));
+    let words = || {
+        let all = content.iter().flat_map(|range| first(range)..range.end);
+        all.filter(|&at| !document.is_punctuation(at))
+    };
     let quoted = words().filter(|&at| document.tokens[at].quotation.is_some()).count();
     match quoted {
         0 => QuoteType::Indirect,

@@ -1,6 +1,6 @@
 //! The result of reading an article, and look-ups in it.
 
-use super::tag::Tag;
+use super::tag::{Tag, VerbReading};
 use super::vocabulary::{Shape, Vocabulary, Word, WordId};
 use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Pronoun, Quotation, SENTENCE_CAP, Set, Table, Value};
 use crate::annotation::{EntityKind, ParagraphKind, Penn, Pos};
@@ -15,6 +15,10 @@ pub struct Token {
     pub(crate) word: WordId,
     /// Its part of speech.
     pub tag: Tag,
+    /// The finite verb that the tagger would have seen in it otherwise.
+    pub(crate) verb: Option<VerbReading>,
+    /// Whether its tag is not the tagger's first choice, but the verb that its clause lacked.
+    pub(crate) is_second: bool,
     /// The innermost quotation that contains it, by its index in the document; the marks are outside.
     pub quotation: Option<usize>,
     /// What it does, if it is a quotation mark.

@@ -53,7 +53,7 @@ pub(crate) use vocabulary::{Class, Shape, Word, WordId, fold, letters};
 use crate::annotation::{ParagraphKind, Penn, Pos};
 use crate::article::Article;
 use crate::span::{Span, TokenRange};
-use tag::Tag;
+use tag::{Tag, Tagged};
 
 /// A sentence longer than this many tokens is split, to limit what a rule looks at at once.
 pub const SENTENCE_CAP: usize = 256;
@@ -122,7 +122,15 @@ fn read_blocks<'a>(
             }
         }
         let untagged = Tag { penn: Penn::Nn, pos: Pos::Noun };
-        let token = |(&span, &word): (&Span, &WordId)| Token { span, word, tag: untagged, quotation: None, mark: None };
+        let token = |(&span, &word): (&Span, &WordId)| Token {
+            span,
+            word,
+            tag: untagged,
+            verb: None,
+            is_second: false,
+            quotation: None,
+            mark: None,
+        };
         tokens.extend(spans.iter().zip(&words).map(token));
         paragraphs.push(Paragraph {
             span: block.span,
@@ -137,7 +145,8 @@ fn read_blocks<'a>(
         let tokens = tokens.get_mut(sentence.tokens.range()).unwrap_or_default();
         let words = plain.get(sentence.tokens.range()).unwrap_or_default();
         let words: Vec<&Word> = words.iter().map(|&word| vocabulary.word(word)).collect();
-        for (token, tag) in tokens.iter_mut().zip(tag::tag(&language.tagger, &words)) {
+        for (token, Tagged { tag, verb }) in tokens.iter_mut().zip(tag::tag(&language.tagger, &words)) {
+            token.verb = verb;
             let possessive =
                 token.mark == Some(Mark::Stray) && tag.penn == Penn::Close && &*vocabulary.word(token.word).text == "'";
             token.tag = if possessive { Tag { penn: Penn::Pos, pos: Pos::Part } } else { tag };

@@ -18,11 +18,13 @@ pub(crate) enum Rest {
     Promised,
     /// A word of the pattern after it.
     UpToWord,
+    /// A verb before it behind which nearly everything is a content: *said*, *insists that*.
+    Reported,
 }
 
 impl Rest {
     /// Every member, in declaration order.
-    pub(crate) const ALL: [Self; 3] = [Self::Introduced, Self::Promised, Self::UpToWord];
+    pub(crate) const ALL: [Self; 4] = [Self::Introduced, Self::Promised, Self::UpToWord, Self::Reported];
 }
 
 impl Document<'_> {
@@ -36,6 +38,7 @@ impl Document<'_> {
                     Rest::Introduced => self.introduced(start, sentence),
                     Rest::Promised => self.promised(start, sentence),
                     Rest::UpToWord => self.begun(start, sentence),
+                    Rest::Reported => self.reported(start, sentence),
                 };
                 let Some(verb) = verb else { continue };
                 let natural = self.language.grammar.content_end(self, Content::Clause, start, sentence.end);
@@ -47,6 +50,7 @@ impl Document<'_> {
                 match rest {
                     Rest::Introduced => ends(self, start, sentence.end, natural).for_each(|end| push(end, 2)),
                     Rest::Promised => ends(self, start, sentence.end, natural).for_each(|end| push(end, 4)),
+                    Rest::Reported => ends(self, start, sentence.end, natural).for_each(|end| push(end, 5)),
                     Rest::UpToWord => (verb + 1..sentence.end)
                         .filter(|&end| !self.is_punctuation(end) && !self.is_punctuation(end - 1))
                         .for_each(|end| push(end, 6)),
@@ -90,6 +94,24 @@ impl Document<'_> {
         let noun = self.penn(start).is_some_and(|tag| matches!(tag, Penn::Vbz | Penn::Vbp | Penn::Vb))
             && self.bases_have(start, 'n');
         (noun && next < sentence.end && self.may_be_verb(next)).then_some(next)
+    }
+
+    /// The first word that does not belong to the noun phrase at `start`, if that follows a verb of reporting and is not
+    /// its object: in *said the firm better off*, something is said of the firm, but not in *said a prayer aloud*.
+    fn reported(&self, start: usize, sentence: TokenRange) -> Option<usize> {
+        let before = start.checked_sub(1).filter(|&before| sentence.holds(before))?;
+        let that = self.is(before, Set::Complementizers);
+        let verb = if that { before.checked_sub(1).filter(|&verb| sentence.holds(verb))? } else { before };
+        let reports = self.is(verb, Set::ReportingVerbs) && self.penn(verb).is_some_and(Penn::is_verb);
+        if !reports || !self.is_unread(start, sentence) {
+            return None;
+        }
+        let next = self.chunk_from(start)?.tokens.end;
+        let tag = self.penn(next).filter(|_| next + 2 < sentence.end && !self.is_punctuation(next))?;
+        let attached =
+            tag.is_adverb() || matches!(tag, Penn::In | Penn::To | Penn::Cc | Penn::Wp | Penn::Wdt | Penn::Wrb);
+        let time = self.chunk_from(next).is_some_and(|chunk| chunk.is_time(self));
+        (!attached && !time).then_some(next)
     }
 
     /// The verb of what begins at `start`, whether or not it is a clause, if a word of the pattern follows.

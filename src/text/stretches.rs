@@ -59,7 +59,7 @@ impl Document<'_> {
                 for start in sentence.range() {
                     let Some(verb) = grammar.clause_verb(self, start, end) else { continue };
                     let natural = grammar.content_end(self, Content::Clause, start, end);
-                    let leans = u8::from(grammar.leans_back(self, start));
+                    let leans = self.doubt_of_start(start);
                     if verb < natural {
                         push(start, natural, leans);
                     }
@@ -136,6 +136,15 @@ impl Document<'_> {
             }
             _ => {}
         }
+    }
+
+    /// How doubtful it is that a clause begins at `start`: 0 if nothing speaks against it.
+    fn doubt_of_start(&self, start: usize) -> u8 {
+        let leans = self.language.grammar.leans_back(self, start);
+        // “took part in the fraud”: what is quoted of a sentence is not a sentence of its own
+        let quotation = self.tokens.get(start).and_then(|token| self.quotations.get(token.quotation?));
+        let inside = quotation.is_some_and(|quotation| quotation.inside.start < start && !self.starts_sentence(start));
+        u8::from(leans) + 2 * u8::from(inside)
     }
 
     /// Where a phrase that ends with `chunk` may begin, each with its rank: at its start, or after a determiner, title

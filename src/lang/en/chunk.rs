@@ -134,6 +134,7 @@ fn begins_another(document: &Document<'_>, start: usize, head: usize, at: usize,
             matches!(document.lower(at), "last" | "next" | "this" | "earlier" | "late" | "early") && time(at + 1)
         }
         Some(Penn::Dollar) => true,
+        _ if ends_before(document, start, head, at, end) => true,
         Some(Penn::Cd) => at == head + 1 && !document.is_calendar(head) && tag(at + 1) == Some(Penn::Nns),
         Some(Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps) if head == start && document.is_calendar(start) => {
             let subject = (at..end).find(|&at| !tag(at).is_some_and(Penn::is_noun));
@@ -145,6 +146,96 @@ fn begins_another(document: &Document<'_>, start: usize, head: usize, at: usize,
         }
         _ => false,
     }
+}
+
+/// Whether the phrase from `start` to `head` is complete, and the noun or number at `at` begins the subject of the verb
+/// behind it: *said on Friday 400 pupils left*, *last week Norva Steel closed*, *told Ana Ruiz tourism matters*, *told
+/// reporters Norva Steel closed*.
+fn ends_before(document: &Document<'_>, start: usize, head: usize, at: usize, end: usize) -> bool {
+    let tag = |at: usize| if at < end { document.penn(at) } else { None };
+    let (last, here) = (document.word(head), document.word(at));
+    let proper = |at: usize| tag(at).is_some_and(Penn::is_proper);
+    let lower = last.shape.has(Shape::LOWER);
+    if at != head + 1 {
+        return false;
+    }
+    let weekday = document.is(head, Set::Weekdays) || document.is(head, Set::NearDays);
+    let time = weekday || lower && last.class.has(Class::TIME);
+    if time && tag(at) == Some(Penn::Cd) {
+        // "Friday 13 May" is one time, and so is "week 40"
+        let counted =
+            matches!(tag(at + 1), Some(Penn::Nns | Penn::Jj)) && !document.word(at + 1).class.has(Class::TIME);
+        return counted && !document.is_calendar(at + 1);
+    }
+    if time && !weekday && proper(at) && !document.is_calendar(at) {
+        let points = matches!(document.lower(start), "last" | "this" | "next" | "late" | "earlier")
+            || tag(start) == Some(Penn::Dt);
+        return points;
+    }
+    if weekday
+        && head == start
+        && proper(at)
+        && here.class.any(Class::MALE_NAME.or(Class::FEMALE_NAME).or(Class::TITLE))
+    {
+        return proper(at + 1);
+    }
+    let Some(before) = start.checked_sub(1) else { return false };
+    // a subject and its verb, or what is attached to the subject, follow
+    let noun = (at..end.min(at + 4)).find(|&at| !tag(at).is_some_and(Penn::is_adjective)).unwrap_or(at);
+    let Some(behind) = (noun..end.min(noun + 6)).find(|&at| !tag(at).is_some_and(Penn::is_noun)) else { return false };
+    if behind == noun {
+        return false;
+    }
+    let opened = document.tokens.get(behind).is_some_and(|token| token.mark == Some(Mark::Open));
+    let verb = opened || tag(behind).is_some_and(Penn::is_finite);
+    let attached = document.lower(behind) == "of" || matches!(tag(behind), Some(Penn::Wp | Penn::Wdt));
+    if !verb && !attached {
+        return false;
+    }
+    if time && tag(at) == Some(Penn::Nns) && !here.class.has(Class::TIME) {
+        let led = weekday && head == start && matches!(document.lower(before), "on" | "by" | "since");
+        return led || matches!(document.lower(start), "last" | "this" | "next" | "earlier");
+    }
+    if !verb && !told_to(document, before) {
+        return false;
+    }
+    let told = document.penn(before).is_some_and(Penn::is_verb) && document.word(before).class.has(Class::SAYING)
+        || told_to(document, before);
+    let common = !proper(at) && here.shape.has(Shape::LOWER);
+    // "told Ana Ruiz tourism matters"
+    let person = proper(head)
+        && head > start
+        && document.word(start).class.any(Class::MALE_NAME.or(Class::FEMALE_NAME).or(Class::TITLE));
+    // "told reporters Norva Steel closed"
+    let people = lower
+        && tag(head) == Some(Penn::Nns)
+        && last.class.has(Class::HUMAN)
+        && (proper(at) || told_to(document, before) && matches!(tag(at), Some(Penn::Nns | Penn::Nn)));
+    // "in a statement Norva Steel said"
+    let message = lower
+        && last.class.any(Class::MESSAGE)
+        && tag(start) == Some(Penn::Dt)
+        && tag(head) == Some(Penn::Nn)
+        && document.penn(before) == Some(Penn::In)
+        && proper(at);
+    // "told the Halden Post people who live there"
+    let paper = proper(head)
+        && tag(start) == Some(Penn::Dt)
+        && told_to(document, before)
+        && (tag(at) == Some(Penn::Nns) || noun > at || tag(at) == Some(Penn::Nn));
+    // "said by email Rosa Quinn left"
+    let means = lower
+        && head == start
+        && tag(head) == Some(Penn::Nn)
+        && document.lower(before) == "by"
+        && !last.class.any(Class::HUMAN.or(Class::GROUP).or(Class::TITLE))
+        && proper(at);
+    told && (person && common || people) || paper && common || message || means
+}
+
+/// Whether the verb at `at` takes the person who is told before what is said.
+fn told_to(document: &Document<'_>, at: usize) -> bool {
+    matches!(document.lower(at), "told" | "tells" | "tell")
 }
 
 /// Whether the token at `at` is an abbreviated title, and the noun before it is not one that a title can follow.

@@ -30,6 +30,16 @@ pub(super) fn clause_verb(document: &Document<'_>, start: usize, end: usize) -> 
     if behind_word && is_adverbial(document.lower(first)) {
         return None;
     }
+    // "told a joke and sat down": what a conjunction joins to the report is no content of it
+    if opener == Some(Penn::Cc) {
+        let pair = matches!(document.lower(first), "both" | "either" | "neither");
+        let behind_comma =
+            first >= 2 && document.lower(first - 1) == "," && document.penn(first - 2) != Some(Penn::Close);
+        let no_subject = document.penn(skip_adverbs(document, first + 1)).is_some_and(Penn::is_finite);
+        if !pair && (behind_word || no_subject && behind_comma) {
+            return None;
+        }
+    }
     let can_begin = document.chunk_from(first).is_some()
         || matches!(
             opener,
@@ -56,7 +66,8 @@ pub(super) fn clause_verb(document: &Document<'_>, start: usize, end: usize) -> 
     let verb = main_verb(document, first, end)?;
     // "on Monday that it …" and "in a letter: “it …”" begin with words that belong to the preceding verb
     let introduced_later = (first..verb).any(|at| {
-        document.lower(at) == ":" || document.lower(at) == "that" && document.penn(at) == Some(Penn::In) && at > first
+        let that = document.lower(at) == "that" && document.penn(at) == Some(Penn::In) && at > first;
+        document.lower(at) == ":" || that && behind_own_clause(document, first, at, end).is_none()
     });
     let has_subject = !document.word(verb).class.has(Class::SAYING)
         || opener != Some(Penn::In)
@@ -106,29 +117,81 @@ pub(super) fn leans_back(document: &Document<'_>, start: usize) -> bool {
             .is_some_and(|chunk| chunk.tokens.end == start);
     let adjunct = match document.penn(start) {
         Some(Penn::In) => !super::phrase::is_clause_opener(document.lower(start)),
-        Some(Penn::Rb) => true,
+        // "there is", where the tagger saw an adverb
+        Some(Penn::Rb) => {
+            let next = start + 1 + usize::from(document.opened_at(start + 1).is_some());
+            document.lower(start) != "there" || !document.penn(next).is_some_and(Penn::is_finite)
+        }
         _ => document.chunk_from(start).is_some_and(|chunk| chunk.is_time(document)),
     };
     behind_verb && adjunct
 }
 
-/// The first finite verb from `start` on that does not belong to a relative clause.
+/// The verb behind the clause that explains the noun before the *that* at `that`, if the noun is the subject of a clause
+/// that begins at `first`: *the claim that the bridge leaks is false*. `None` if *that* opens what the verb before
+/// `first` reports: *warned the town that the bridge leaks*.
+fn behind_own_clause(document: &Document<'_>, first: usize, that: usize, end: usize) -> Option<usize> {
+    let noun = document.chunk_from(first).filter(|chunk| chunk.tokens.end == that && !chunk.is_time(document))?;
+    let class = document.word(noun.head).class;
+    let addressee = class.any(Class::HUMAN.or(Class::GROUP).or(Class::PLACE).or(Class::ORGANISATION).or(Class::PEOPLE));
+    if addressee || !matches!(document.penn(noun.head), Some(Penn::Nn | Penn::Nns)) {
+        return None;
+    }
+    let inner = (that + 1..end).find(|&at| document.penn(at).is_some_and(Penn::is_finite))?;
+    let mut behind = Behind::new(document, inner);
+    let verb = (inner + 1..end).find(|&at| document.penn(at).is_some_and(Penn::is_finite) && behind.goes_on(at))?;
+    let joins = |at: usize| {
+        document.is_punctuation(at) || matches!(document.penn(at), Some(Penn::Cc | Penn::Wrb | Penn::Wdt | Penn::Wp))
+    };
+    (!(inner..verb).any(joins)).then_some(verb)
+}
+
+/// Whether the word at `at` opens a clause that explains a noun or gives a reason, so that the next verb is not the main
+/// one. `named` is whether a noun has come before.
+fn subordinates(document: &Document<'_>, at: usize, named: bool) -> bool {
+    let reason = matches!(document.lower(at), "because" | "although" | "though" | "unless" | "whereas");
+    let content = document.lower(at) == "that" && document.penn(at) == Some(Penn::In);
+    named && (reason && document.lower(at + 1) != "of" || content)
+}
+
+/// The first finite verb from `start` on that does not belong to a relative or another subordinate clause, and is not
+/// joined to a verb before `start`: *found the keys and went*.
 pub(super) fn main_verb(document: &Document<'_>, start: usize, end: usize) -> Option<usize> {
     let mut relative = false;
+    let (mut named, mut verb) = (false, false);
     for at in start..end {
         match document.penn(at)? {
+            tag if tag.is_noun() || tag == Penn::Prp => named = true,
             Penn::Wp | Penn::Wdt | Penn::WpS if at > start => relative = true,
+            Penn::In if at > start && subordinates(document, at, named) => relative = true,
+            tag if tag.is_finite() && is_joined(document, start, at) => match tag {
+                Penn::Vbd | Penn::Md if !verb => return None,
+                _ => {}
+            },
             // "farmers, who number millions, agree"
             tag if tag.is_finite() => {
                 if !relative || document.penn(at - 1) == Some(Penn::Comma) {
                     return Some(at);
                 }
-                relative = false;
+                (relative, verb) = (false, true);
             }
             _ => {}
         }
     }
     None
+}
+
+/// Whether a conjunction joins the verb at `at` to one before `start`: only adverbs are in between.
+fn is_joined(document: &Document<'_>, start: usize, at: usize) -> bool {
+    let before = (start + 1..at).rev().find(|&before| !document.penn(before).is_some_and(Penn::is_adverb));
+    before.is_some_and(|before| matches!(document.lower(before), "and" | "but" | "or" | "then"))
+}
+
+fn skip_adverbs(document: &Document<'_>, mut at: usize) -> usize {
+    while document.penn(at).is_some_and(Penn::is_adverb) {
+        at += 1;
+    }
+    at
 }
 
 /// The end of the relative clause whose pronoun is at `start`: before the verb with which the sentence continues, or

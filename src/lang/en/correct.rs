@@ -15,19 +15,22 @@ pub(crate) fn correct(vocabulary: &Vocabulary, tokens: &mut [Token]) {
     sentence.capitals();
     sentence.people();
     sentence.small_words();
+    sentence.nouns();
     sentence.reduced();
     sentence.possessives();
     sentence.reports();
+    sentence.cues();
     let clauses = sentence.conjunctions();
     sentence.lone_participles();
     for start in clauses {
         sentence.missing_verb(start);
     }
+    sentence.second_readings();
 }
 
 /// The tokens of one sentence, with their words.
 pub(super) struct Sentence<'v, 't> {
-    vocabulary: &'v Vocabulary,
+    pub(super) vocabulary: &'v Vocabulary,
     pub(super) tokens: &'t mut [Token],
 }
 
@@ -114,7 +117,24 @@ impl Sentence<'_, '_> {
                     verb += 1;
                 }
             }
-            if self.says(verb) || self.penn(verb) == Some(Penn::Vbp) && self.class(verb).has(Class::SAYING) {
+            // "the crews waited in fear that the dam would break"
+            let reduced = verb > at + 1 && !(at + 2..verb).any(|at| super::phrase::is_clause_opener(self.lower(at)));
+            let auxiliary = matches!(self.penn(verb), Some(Penn::Md))
+                || self.penn(verb).is_some_and(Penn::is_finite)
+                    && matches!(self.lower(verb), "was" | "were" | "is" | "are" | "has" | "have" | "had");
+            // "two people briefed on the plan warn"
+            let base = reduced
+                && self.penn(verb) == Some(Penn::Vb)
+                && self.class(verb).has(Class::SAYING)
+                && self.penn(at - 1) == Some(Penn::Nns);
+            if base {
+                self.set(verb, Penn::Vbp, Pos::Verb);
+            }
+            if base
+                || auxiliary && reduced
+                || self.says(verb)
+                || self.penn(verb) == Some(Penn::Vbp) && self.class(verb).has(Class::SAYING)
+            {
                 self.set(at, Penn::Vbn, Pos::Verb);
             }
         }

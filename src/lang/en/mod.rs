@@ -10,6 +10,7 @@ mod lemma;
 mod names;
 mod phrase;
 mod plural;
+mod reading;
 mod time;
 mod wording;
 

@@ -107,7 +107,8 @@ impl Page<'_> {
         }
     }
 
-    /// The tokens as `form/TAG=lemma`, the lemma only if it differs from the form, with brackets around phrases.
+    /// The tokens as `form/TAG=lemma`, the lemma only if it differs from the form and a question mark
+    /// behind a tag that is a second reading, with brackets around phrases.
     fn tokens(&self, sentence: &Sentence) -> String {
         let mut words: Vec<String> = Vec::new();
         for (at, token) in sentence.tokens.iter().enumerate() {
@@ -124,7 +125,8 @@ impl Page<'_> {
             }
             word.push_str(form);
             if form.chars().any(char::is_alphanumeric) {
-                word.push_str(&self.dim(&format!("/{}", token.tag.name())));
+                let doubt = if token.second_reading { "?" } else { "" };
+                word.push_str(&self.dim(&format!("/{}{doubt}", token.tag.name())));
                 if token.lemma != form.to_lowercase() {
                     word.push_str(&self.dim(&format!("={}", token.lemma)));
                 }

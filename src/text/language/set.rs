@@ -30,6 +30,12 @@ names! {
         Additions = "additions",
         /// Words that make a clause a content: *that*, *whether*.
         Complementizers = "complementizers",
+        /// Finite forms of the verbs behind which nearly everything is a content: *said*, *insists*.
+        ReportingVerbs = "reporting-verbs",
+        /// Finite forms of the verbs with which a document or a finding reports: *shows*, *suggested*.
+        ShowingVerbs = "showing-verbs",
+        /// Verbs whose past is the base form: *shut*, *hurt*.
+        InvariableVerbs = "invariable-verbs",
         /// Words that open a content that is a question: *if*, *how*, *when*.
         Interrogatives = "interrogatives",
         /// Words after which a content can begin that precedes its cue.

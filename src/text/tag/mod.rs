@@ -12,7 +12,7 @@ pub mod train;
 
 pub(crate) use features::NO_TAG;
 pub(crate) use headline::lower_title_case;
-pub(crate) use model::{Known, Model, WordScores, tag};
+pub(crate) use model::{Known, Model, Tagged, VerbReading, WordScores, tag};
 
 use super::language::{Language, Table};
 use super::vocabulary::{Class, Shape};

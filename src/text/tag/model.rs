@@ -226,8 +226,26 @@ impl WordScores {
     }
 }
 
+/// What the tagger says of one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tagged {
+    /// Its likeliest tag.
+    pub(crate) tag: Tag,
+    /// If that is no finite verb: the likeliest one.
+    pub(crate) verb: Option<VerbReading>,
+}
+
+/// A finite verb that a word may be although another tag is likelier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct VerbReading {
+    /// Its tag as a verb.
+    pub(crate) tag: Tag,
+    /// How much lower the score of this tag is than that of the likeliest.
+    pub(crate) cost: u16,
+}
+
 /// Tags the words of one sentence, from left to right. Linear.
-pub(crate) fn tag(model: &Model, words: &[&Word]) -> Vec<Tag> {
+pub(crate) fn tag(model: &Model, words: &[&Word]) -> Vec<Tagged> {
     let labels = model.labels.len();
     let edge = |keys: WordKeys| WordScores { sums: model.word_scores_of_edge(&keys), keys };
     let (before, after) = (edge(WordKeys::BEFORE), edge(WordKeys::AFTER));
@@ -236,10 +254,11 @@ pub(crate) fn tag(model: &Model, words: &[&Word]) -> Vec<Tag> {
     let mut tags = Vec::with_capacity(words.len());
     let mut totals = vec![0i16; labels];
     for (index, word) in words.iter().enumerate() {
+        let mut verb = None;
         let label = match word.known {
             Known::Label(label) => label,
             Known::Tag(tag, label) => {
-                tags.push(tag);
+                tags.push(Tagged { tag, verb: None });
                 history = [label, history[0]];
                 continue;
             }
@@ -259,10 +278,13 @@ pub(crate) fn tag(model: &Model, words: &[&Word]) -> Vec<Tag> {
                     }
                 }
                 model.rows.add_all(joint(history, &previous.keys, &word.scores.keys, &next.keys), &mut totals);
-                best(&totals)
+                let label = best(&totals);
+                verb = model.verb_reading(&totals, label);
+                label
             }
         };
-        tags.push(model.labels.get(usize::from(label)).copied().unwrap_or(Tag { penn: Penn::Nn, pos: Pos::Noun }));
+        let tag = model.labels.get(usize::from(label)).copied();
+        tags.push(Tagged { tag: tag.unwrap_or(Tag { penn: Penn::Nn, pos: Pos::Noun }), verb });
         history = [label, history[0]];
     }
     tags
@@ -276,6 +298,20 @@ fn best(totals: &[i16]) -> u8 {
 }
 
 impl Model {
+    /// The likeliest finite verb, if the label `chosen` is none.
+    fn verb_reading(&self, totals: &[i16], chosen: u8) -> Option<VerbReading> {
+        if self.labels.get(usize::from(chosen))?.penn.is_finite() {
+            return None;
+        }
+        let highest = *totals.get(usize::from(chosen))?;
+        let verbs = self.labels.iter().zip(totals).filter(|(tag, total)| {
+            matches!(tag.penn, Penn::Vbd | Penn::Vbp | Penn::Vbz) && tag.pos == Pos::Verb && **total > IMPOSSIBLE / 2
+        });
+        // of equal ones the first, as in `best`
+        let (tag, total) = verbs.rev().max_by_key(|(_, total)| **total)?;
+        Some(VerbReading { tag: *tag, cost: highest.saturating_sub(*total).unsigned_abs() })
+    }
+
     /// The sums for a place outside the sentence.
     fn word_scores_of_edge(&self, keys: &WordKeys) -> Box<[i16]> {
         let labels = self.labels.len();

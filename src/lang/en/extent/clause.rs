@@ -195,8 +195,27 @@ impl Reader<'_, '_> {
     fn report_goes_on(&self, at: usize) -> bool {
         let pronoun = usize::from(matches!(self.lower(at + 1), "he" | "she" | "they"));
         let verb = self.past_adverbs(at + 1 + pronoun);
+        // "and never explained why", "and reported a loss": what the subject of the content did
+        if pronoun == 0 && self.is_deed(at + 1, verb) {
+            return false;
+        }
         let finite = matches!(self.penn(verb), Some(Penn::Vbd | Penn::Vbz));
         finite && self.has_class(verb, Class::SAYING) && self.cue_tag() == self.penn(verb)
+    }
+
+    /// Whether the verb of saying at `verb`, with its adverbs from `from` on, tells what somebody did or failed to do
+    /// rather than what is reported: it is negated, or an object or a question follows.
+    fn is_deed(&self, from: usize, verb: usize) -> bool {
+        let negated = (from..verb).any(|at| matches!(self.lower(at), "not" | "never"));
+        let question = matches!(self.penn(verb + 1), Some(Penn::Wrb | Penn::Wp | Penn::Wdt));
+        let object =
+            matches!(self.lower(verb), "reported" | "reports" | "posted" | "posts" | "announced" | "announces")
+                && self.clause_at(verb + 1).is_none()
+                && matches!(
+                    self.penn(verb + 1),
+                    Some(Penn::Dt | Penn::PrpS | Penn::Cd | Penn::Nns | Penn::Nn | Penn::Jj)
+                );
+        negated || question || object
     }
 
     /// The tag of the verb that reports this content: the closest verb of saying before it.

@@ -66,7 +66,7 @@ impl Ends<'_, '_> {
                 break;
             }
             let Some(end) = self.apposition(at + 1, named, person) else { break };
-            if self.is_certain(at + 1, end, named && person) {
+            if self.is_certain(at + 1, end, named, person) {
                 self.found.clear();
             }
             self.found.push(end);
@@ -77,10 +77,20 @@ impl Ends<'_, '_> {
         }
     }
 
-    /// Whether the words from `at` to `end` after a person's name can only be an apposition, so that the phrase cannot
-    /// end before it: *, an engineer at the plant,*.
-    fn is_certain(&self, at: usize, end: usize, named_person: bool) -> bool {
-        let Some(chunk) = self.chunk_from(at).filter(|_| named_person) else { return false };
+    /// Whether the words from `at` to `end` after a person can only be an apposition, so that the phrase cannot end
+    /// before it: *Ruiz, an engineer at the plant,*; *Ruiz, 54,*; *the mayor, Ana Ruiz,*.
+    fn is_certain(&self, at: usize, end: usize, named: bool, person: bool) -> bool {
+        let Some(chunk) = self.chunk_from(at).filter(|_| person) else { return false };
+        if self.lower(end) == "," {
+            let age = named && end == at + 1 && self.document.word(at).shape.has(Shape::NUMBER);
+            let name = !named && self.document.entity_kind(chunk.head) == Some(EntityKind::Person);
+            if age || name {
+                return true;
+            }
+        }
+        if !named {
+            return false;
+        }
         let office = self.document.word(chunk.head).class.any(Class::HUMAN.or(Class::TITLE));
         let singular = self.penn(chunk.head) == Some(Penn::Nn);
         let closes = matches!(self.lower(end), "" | "," | "." | ")");

@@ -136,7 +136,9 @@ impl Ends<'_, '_> {
         };
         let subject_behind =
             self.penn(object.tokens.end).is_some_and(Penn::is_finite) && self.penn(object.head) == Some(Penn::Prp);
-        (allowed && !subject_behind).then_some(object.tokens.end)
+        // "several of them said": these are never subjects
+        let objective = matches!(&*head.lower, "them" | "us" | "him" | "me" | "whom");
+        (allowed && (objective || !subject_behind)).then_some(object.tokens.end)
     }
 
     /// `people familiar with the plan`, `officials briefed on the talks`, `a man named Rao`.
@@ -204,6 +206,30 @@ impl Ends<'_, '_> {
             at = end;
         }
         None
+    }
+
+    /// Drops the ends that tear off what certainly belongs to the phrase: `, who left in 2016,` after a name, and
+    /// `published in May` before a verb.
+    pub(super) fn drop_torn(&mut self, chunk: &Chunk) {
+        let named = self.document.penn(chunk.head).is_some_and(Penn::is_proper);
+        let relative = |&end: &usize| {
+            self.lower(end) == ","
+                && matches!(self.lower(end + 1), "who" | "whose")
+                && self.found.iter().any(|&close| close > end + 1 && self.lower(close) == ",")
+        };
+        let dated = |&end: &usize| {
+            let time = self.chunk_from(end + 2).filter(|chunk| chunk.is_time(self.document));
+            self.penn(end) == Some(Penn::Vbn)
+                && self.penn(end + 1) == Some(Penn::In)
+                && time.is_some_and(|time| {
+                    let verb = skip_adverbs(self.document, time.tokens.end);
+                    self.found.contains(&time.tokens.end) && self.penn(verb).is_some_and(Penn::is_finite)
+                })
+        };
+        let torn = self.found.iter().copied().find(|end| named && relative(end) || dated(end));
+        if let Some(torn) = torn {
+            self.found.retain(|&end| end > torn + 1);
+        }
     }
 
     /// `who runs the plant`, `, which opposes the plan,` after any end found so far.

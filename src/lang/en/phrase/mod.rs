@@ -39,6 +39,7 @@ pub(super) fn source_ends(document: &Document<'_>, chunk: &Chunk, end: usize) ->
             ends.found.push(ends.last() + 1);
         }
         ends.relative_clauses();
+        ends.drop_torn(chunk);
         if let Some(whole) = ends.behind_verb(chunk) {
             // only the speaker remains to be named: said Ana Ruiz, a trader of forty years and head of the guild
             ends.found.retain(|&end| end == chunk.tokens.end);

@@ -147,6 +147,7 @@ pub fn accuracy(corpus: &Corpus, language: &Language, file: &[u8]) -> Accuracy {
     for (ids, gold) in &corpus.sentences {
         let words: Vec<&Word> = ids.iter().filter_map(|id| relearned.get(id.index())).collect();
         for ((word, given), gold) in words.iter().zip(tag(&model, &words)).zip(gold) {
+            let given = given.tag;
             if word.shape.has(Shape::PUNCTUATION) {
                 continue;
             }
