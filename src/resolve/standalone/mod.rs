@@ -187,11 +187,21 @@ impl Reader<'_, '_> {
             let piece = piece.split_whitespace().collect::<Vec<_>>().join(" ");
             if !text.is_empty() {
                 let ended = text.ends_with(['.', '?', '!', '…']);
-                let begins = piece.starts_with(char::is_uppercase) && self.begins_sentence(part.start);
+                let first = part.range().find(|&at| self.document.tokens[at].mark.is_none()).unwrap_or(part.start);
+                // "40 men were hurt": a sentence may begin without a capital
+                let sentence = self.document.starts_sentence(first)
+                    || first.checked_sub(1).is_some_and(|mark| {
+                        self.document.tokens[mark].mark.is_some() && self.document.starts_sentence(mark)
+                    });
+                let begins = sentence || piece.starts_with(char::is_uppercase) && self.begins_sentence(part.start);
                 text.push_str(if begins && !ended { ". " } else { " " });
             }
             text.push_str(&piece);
         }
+        // a bullet or an arrow at the start of a line
+        let text = text.trim_start_matches(|c: char| {
+            !(c.is_alphanumeric() || c.is_ascii_punctuation() && c != '>' || is_opening(c) || c == '€' || c == '£')
+        });
         let mut letters = text.chars();
         let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
         let ended = text.trim_end_matches(['"', '”', '’', '\'', ')', ']']).ends_with(['.', '?', '!', '…']);
@@ -222,6 +232,11 @@ impl Reader<'_, '_> {
         piece.push_str(article.get(from..whole.end).unwrap_or_default());
         piece
     }
+}
+
+/// Whether a mark may begin a sentence: a quotation mark or a currency.
+const fn is_opening(c: char) -> bool {
+    matches!(c, '“' | '‘' | '„' | '«' | '¥' | '¿' | '¡')
 }
 
 /// The number of words after which *this* is assumed to refer to the claim itself.
