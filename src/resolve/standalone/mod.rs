@@ -22,7 +22,7 @@ use crate::annotation::{EntityKind, Penn};
 use crate::claim::{Normalized, Passage, Source, Substitution, SubstitutionKind};
 use crate::measure::Time;
 use crate::span::TokenRange;
-use crate::text::{Document, Gender, Set};
+use crate::text::{Class, Document, Gender, Set};
 
 /// A replacement for words of the claim.
 struct Edit {
@@ -164,6 +164,7 @@ impl Reader<'_, '_> {
 
     fn finish(self) -> Normalized {
         let text = self.sentence();
+        let fragment = self.is_fragment();
         let article = &self.document.article.text;
         let passage = |tokens: TokenRange| Passage::new(article, vec![self.document.span(tokens)]);
         let substitutions = self.edits.into_iter().map(|edit| Substitution {
@@ -176,7 +177,23 @@ impl Reader<'_, '_> {
             text,
             substitutions: substitutions.collect(),
             unresolved: self.unresolved.into_iter().map(passage).collect(),
+            fragment,
         }
+    }
+
+    /// Whether the claim has no verb that could make it a sentence: *all charges*, *the decision as a joke*. A word that
+    /// only may be a verb is enough, since the tagger can be wrong.
+    fn is_fragment(&self) -> bool {
+        let document = self.document;
+        let subject = self.edits.iter().any(|edit| edit.kind == SubstitutionKind::Subject);
+        let verb = |at: usize| {
+            let class = document.word(at).class;
+            let tag = document.penn(at);
+            // "crime rose", where the tagger saw a noun
+            let past = class.has(Class::PAST) && !class.has(Class::PARTICIPLE) || tag == Some(Penn::Vbn);
+            tag.is_some_and(|tag| tag.is_finite() || tag == Penn::Vb) || past && at > self.draft.start()
+        };
+        !subject && !self.draft.claim.iter().flat_map(|part| part.range()).any(verb)
     }
 
     /// The claim with its replacements, as one or more sentences.
