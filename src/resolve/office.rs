@@ -32,13 +32,12 @@ pub(super) fn field_before(document: &Document<'_>, entity: &Entity) -> Option<u
     if entity.title.is_empty() || entity.title.range().any(office) {
         return None;
     }
-    let head = (field.saturating_sub(REACH)..field).rev().find(|&at| office(at))?;
-    let linked = document.is(head + 1, Set::NameLinks);
+    let linked = |at: usize| office(at) && document.is(at + 1, Set::NameLinks);
+    let head = (field.saturating_sub(REACH)..field).rev().find(|&at| linked(at))?;
     document
         .chunks_in(TokenRange::new(head.saturating_sub(REACH), field))
         .iter()
         .find(|chunk| chunk.head == head)
-        .filter(|_| linked)
         .map(|chunk| chunk.tokens.start)
 }
 

@@ -23,7 +23,14 @@ impl Sentence<'_, '_> {
         let capital = |word: &Word| word.shape.has(Shape::TITLE) && !word.shape.has(Shape::UPPER);
         for at in 0..self.tokens.len() {
             let address = matches!(self.lower(at), "mr" | "mrs" | "ms" | "dr" | "prof");
-            if address && self.penn(at).is_some_and(Penn::is_noun) && self.word(at + 1).is_some_and(capital) {
+            // "Princess Elsa"
+            let office = self.class(at).has(Class::TITLE)
+                && self.word(at).is_some_and(capital)
+                && self.word(at + 1).is_some_and(capital)
+                && (self.tokens.get(at + 1).is_some_and(|next| next.named)
+                    || self.class(at + 1).any(Class::MALE_NAME.or(Class::FEMALE_NAME)));
+            if (address || office) && self.penn(at).is_some_and(Penn::is_noun) && self.word(at + 1).is_some_and(capital)
+            {
                 self.set(at, Penn::Nnp, Pos::Propn);
             }
         }
