@@ -102,6 +102,8 @@ pub struct Normalized {
     pub substitutions: Vec<Substitution>,
     /// Words that refer to something outside the claim, and were kept because the referent is uncertain.
     pub unresolved: Vec<Passage>,
+    /// Whether the words are no sentence, so that they cannot be read without the article: *all charges*.
+    pub fragment: bool,
 }
 
 /// Words of a claim that were replaced in the standalone version.
@@ -315,6 +317,8 @@ published!(
         UnresolvedPronoun = "unresolved-pronoun",
         /// It contains words such as *he* or *this* whose referent is unknown.
         UnresolvedReference = "unresolved-reference",
+        /// The words of the claim are no sentence, so there is no standalone version of them.
+        Fragment = "fragment",
         /// A quotation mark has no partner.
         UnbalancedQuotation = "unbalanced-quotation",
         /// It is in a headline.

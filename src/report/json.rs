@@ -56,8 +56,9 @@ struct Published<'a> {
     claim: Words<'a>,
     /// The reported words as annotated corpora mark them: with *that*, *whether* or *to*.
     content: Words<'a>,
-    /// The claim in words that are clear without the article.
-    normalized: &'a str,
+    /// The claim in words that are clear without the article; absent if its words are no sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    normalized: Option<&'a str>,
     /// What was replaced to get `normalized`, in the order of the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     substitutions: Vec<PublishedSubstitution<'a>>,
@@ -264,7 +265,7 @@ fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim, worth: Option<&'a Asse
         id: Id(&claim.id),
         claim: words(&claim.claim),
         content: words(&claim.content),
-        normalized: &claim.normalized.text,
+        normalized: Some(claim.normalized.text.as_str()).filter(|_| !claim.normalized.fragment),
         substitutions: claim.normalized.substitutions.iter().map(|one| published_substitution(index, one)).collect(),
         unresolved: claim.normalized.unresolved.iter().map(words).collect(),
         source: claim.source.as_ref().map(|source| published_source(index, source)),
@@ -284,13 +285,18 @@ fn published<'a>(index: &CharIndex<'_>, claim: &'a Claim, worth: Option<&'a Asse
         pack: &claim.pack,
         paragraph: Ordinal(claim.position.0),
         sentence: Ordinal(claim.position.1),
-        flags: claim.flags.iter().chain(unresolved(claim)).copied().collect(),
+        flags: claim.flags.iter().chain(unresolved(claim)).chain(fragment(claim)).copied().collect(),
     }
 }
 
 /// Unresolved references do not matter to a reader who has the article, so this flag is only reported to programs.
 fn unresolved(claim: &Claim) -> Option<&'static Flag> {
     (!claim.normalized.unresolved.is_empty()).then_some(&Flag::UnresolvedReference)
+}
+
+/// Only a program expects every claim to be a sentence.
+fn fragment(claim: &Claim) -> Option<&'static Flag> {
+    claim.normalized.fragment.then_some(&Flag::Fragment)
 }
 
 fn words<'a>(index: &CharIndex<'_>, passage: &'a Passage) -> Words<'a> {

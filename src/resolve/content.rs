@@ -53,12 +53,15 @@ pub(super) fn with_complementiser(
 
 /// Removes quotation marks around the whole range, and punctuation at its end.
 pub(super) fn trimmed(document: &Document<'_>, mut range: TokenRange) -> TokenRange {
+    // a mark around a name: *known as “Bobby”*
+    let around_name = |at: usize| document.is_named(at) && document.is_punctuation(at);
     loop {
         let before = range;
         let closes = |at: usize| document.closed_at(at);
         while let Some(last) = range.end.checked_sub(1).filter(|&last| last > range.start) {
             let mark = document.tokens[last].mark;
-            let inner = mark == Some(Mark::Close) && closes(last).is_some_and(|quotation| quotation.open > range.start);
+            let inner = mark == Some(Mark::Close) && closes(last).is_some_and(|quotation| quotation.open > range.start)
+                || around_name(last) && (range.start + 1..last).any(around_name);
             let punctuation = matches!(document.lower(last), "," | "." | ";" | ":" | "—") || mark.is_some() && !inner;
             if !punctuation {
                 break;
@@ -71,6 +74,10 @@ pub(super) fn trimmed(document: &Document<'_>, mut range: TokenRange) -> TokenRa
             if ends_here && range.len() > 1 {
                 range.start += 1;
             }
+        }
+        let alone = || !(range.start + 1..range.end).any(around_name);
+        if range.len() > 1 && around_name(range.start) && alone() {
+            range.start += 1;
         }
         if range == before {
             return closed(document, range);

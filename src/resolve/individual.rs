@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::office;
 use crate::annotation::EntityKind;
 use crate::span::TokenRange;
-use crate::text::{Class, Document, Entity, Gender, Language, Set};
+use crate::text::{Case, Class, Document, Entity, Gender, Language, Set, parts};
 
 /// A person, organisation or place.
 #[derive(Debug)]
@@ -51,7 +51,12 @@ impl Individual {
     }
 
     /// Whether these words of a name may refer to this person.
-    pub(super) fn is_named(&self, words: &[String]) -> bool {
+    pub(super) fn is_named(&self, language: &Language, words: &[String]) -> bool {
+        // "de Boer" for *Willem de Boer*
+        let particles = words.first().is_some_and(|first| language.is(first, Set::NameParticles));
+        if particles && words.len() < self.words.len() && self.words.ends_with(words) {
+            return true;
+        }
         match (words, self.words.as_slice()) {
             ([word], own) => own.first() == Some(word) || own.last() == Some(word),
             ([first, .., last], [own_first, .., own_last]) => {
@@ -81,7 +86,7 @@ impl Individual {
         let start = entity.tokens.start;
         self.mentions.push(start);
         self.has_article |= start.checked_sub(1).is_some_and(|before| document.is(before, Set::DefiniteArticles));
-        let in_full = || document.text(entity.tokens).split_whitespace().eq(self.name.split_whitespace());
+        let in_full = || display_name(document, entity).split_whitespace().eq(self.name.split_whitespace());
         if self.in_full.is_none() && in_full() {
             self.in_full = Some(entity.tokens);
         }
@@ -137,12 +142,23 @@ pub(super) fn name_words(document: &Document<'_>, entity: &Entity) -> Vec<String
         let aside = document.is(at, Set::Generations) || document.is(at, Set::DefiniteArticles);
         !aside && document.lower(at) != ","
     };
-    let words: Vec<String> = entity.tokens.range().filter(part).map(|at| document.lower(at).to_owned()).collect();
+    let words: Vec<String> =
+        parts(document, entity.tokens).filter(part).map(|at| document.lower(at).to_owned()).collect();
     if words.is_empty() { vec![document.lower(entity.tokens.start).to_owned()] } else { words }
 }
 
 pub(super) fn display_name(document: &Document<'_>, entity: &Entity) -> String {
-    document.text(entity.tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut name = String::new();
+    let mut end = None;
+    for at in parts(document, entity.tokens) {
+        let span = document.span(TokenRange::new(at, at + 1));
+        // the space in the article, or a space for the nickname that is left out
+        let space = end.is_some_and(|end: usize| end < span.start);
+        name.push_str(if space { " " } else { "" });
+        name.push_str(document.text(TokenRange::new(at, at + 1)));
+        end = Some(span.end);
+    }
+    name
 }
 
 /// The acronym of an organisation: given in brackets after the name, or its initials.
@@ -165,6 +181,16 @@ pub(super) fn letters(document: &Document<'_>, entity: &Entity) -> Option<String
 
 pub(super) fn title_gender(document: &Document<'_>, entity: &Entity) -> Option<Gender> {
     entity.title.range().find_map(|at| document.language.title_gender(document.lower(at)))
+}
+
+/// The gender of the person who reports something of himself or herself: *Moss said he had seen three doctors*. Only
+/// for short names, which others may share.
+pub(super) fn reported_gender(document: &Document<'_>, entity: &Entity) -> Option<Gender> {
+    let verb = entity.tokens.end;
+    let says = document.penn(verb)?.is_finite() && document.word(verb).class.has(Class::SAYING);
+    let that = usize::from(document.is(verb + 1, Set::PlainComplementizers));
+    let pronoun = document.pronoun(verb + 1 + that).filter(|pronoun| pronoun.is(Case::Subject))?;
+    pronoun.gender.filter(|_| says && entity.tokens.len() == 1)
 }
 
 pub(super) fn given_gender_of(document: &Document<'_>, individual: &Individual) -> Option<Gender> {

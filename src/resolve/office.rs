@@ -14,7 +14,33 @@ pub(super) fn before(document: &Document<'_>, entity: &Entity) -> Said {
     // all`)
     let near = document.chunks_in(TokenRange::new(entity.tokens.start.saturating_sub(12), entity.tokens.end));
     let Some(chunk) = near.iter().find(|chunk| chunk.tokens.contains(entity.tokens)) else { return (None, None) };
-    named(document, TokenRange::new(chunk.tokens.start, entity.tokens.start))
+    if let Some(start) = field_before(document, entity) {
+        return (Some(document.text(TokenRange::new(start, entity.tokens.start)).to_owned()), None);
+    }
+    let words = TokenRange::new(chunk.tokens.start, entity.tokens.start);
+    // "DCI Amy Karr": the reader of names knows that it is a title
+    if !entity.title.is_empty() && entity.title == words && entity.title.len() == 1 {
+        let address = document.language.is_address(document.lower(words.start));
+        return (Some(document.text(words).to_owned()).filter(|_| !address), None);
+    }
+    named(document, words)
+}
+
+/// The start of an office whose field is part of the title: *minister for Women and Equalities Nicky Morgans*.
+pub(super) fn field_before(document: &Document<'_>, entity: &Entity) -> Option<usize> {
+    const REACH: usize = 5;
+    let field = entity.title.start.checked_sub(1).filter(|&and| document.is(and, Set::Additions))?;
+    let office = |at: usize| document.word(at).class.any(Class::HUMAN.or(Class::TITLE));
+    if entity.title.is_empty() || entity.title.range().any(office) {
+        return None;
+    }
+    let linked = |at: usize| office(at) && document.is(at + 1, Set::NameLinks);
+    let head = (field.saturating_sub(REACH)..field).rev().find(|&at| linked(at))?;
+    document
+        .chunks_in(TokenRange::new(head.saturating_sub(REACH), field))
+        .iter()
+        .find(|chunk| chunk.head == head)
+        .map(|chunk| chunk.tokens.start)
 }
 
 /// The phrase in apposition to a name: *the transport minister, Greta Olsen,*; *the head of the union, …*.
@@ -64,16 +90,53 @@ pub(super) fn behind(document: &Document<'_>, entity: &Entity) -> Said {
     }
     let Some(chunk) = document.chunk_from(end + age + 1) else { return (None, None) };
     let verb_behind = document.penn(chunk.tokens.end).is_some_and(Penn::is_finite);
-    if !is_office(document, chunk.tokens) || verb_behind {
+    // "the wife of Mayor Tom Moss" does not belong to the mayor
+    let kin = document.value(chunk.head, Table::Kin).is_some();
+    if kin || verb_behind || !is_office(document, chunk.tokens) && !is_role(document, chunk) {
         return (None, None);
     }
     let (title, owner) = named(document, chunk.tokens);
+    let (title, chunk) = match second_office(document, chunk) {
+        Some(second) => (title.map(|title| joint(document, &title, second.tokens)), second),
+        None => (title, chunk),
+    };
     let field = field(document, chunk.tokens.end);
     let office_end = field.map_or(chunk.tokens.end, |field| field.end);
     let title = title.map(|title| field.map_or(title.clone(), |field| format!("{title} {}", document.text(field))));
     let affiliation = is_link(document, office_end).then(|| document.chunk_from(office_end + 1)).flatten();
     let affiliation = affiliation.map(|chunk| without_article(document, with_name(document, chunk.tokens)));
     (title, affiliation.or(owner))
+}
+
+/// The second of two offices that are joined: *co-founder and director of the Bridge Society*.
+fn second_office<'d>(document: &'d Document<'_>, first: &Chunk) -> Option<&'d Chunk> {
+    let and = first.tokens.end;
+    let second = document.chunk_from(and + 1).filter(|_| document.is(and, Set::Additions))?;
+    let plural = document.word(second.head).class.has(Class::PLURAL);
+    let verb_behind = document.penn(second.tokens.end).is_some_and(Penn::is_finite);
+    let name = document.entity_at(second.head).is_some();
+    (is_office(document, second.tokens) && !plural && !verb_behind && !name).then_some(second)
+}
+
+/// Two offices as one title.
+fn joint(document: &Document<'_>, title: &str, second: TokenRange) -> String {
+    document.language.joined(title, &without_article(document, second))
+}
+
+/// Whether a phrase after a name is a role that no list contains: *, a midfielder,*.
+fn is_role(document: &Document<'_>, chunk: &Chunk) -> bool {
+    let one = document.is(chunk.tokens.start, Set::IndefiniteArticles);
+    let closed = matches!(document.lower(chunk.tokens.end), "," | ".");
+    one && closed && is_trade(document, chunk.head)
+}
+
+/// Whether a common noun may be a trade by its ending.
+fn is_trade(document: &Document<'_>, head: usize) -> bool {
+    let common = document.penn(head) == Some(Penn::Nn) && document.entity_at(head).is_none();
+    let class = document.word(head).class;
+    common
+        && !class.any(Class::TIME.or(Class::MESSAGE).or(Class::GROUP).or(Class::ORGANISATION))
+        && document.language.grammar.may_name_person(document.lower(head))
 }
 
 /// The office in some words, and its organisation or country: *the mayor of Halden*. Other words are returned
@@ -127,7 +190,9 @@ fn named(document: &Document<'_>, mut words: TokenRange) -> Said {
         words.start = organisation.tokens.end;
     }
     let Some(head) = words.end.checked_sub(1).filter(|_| !words.is_empty()) else { return (None, None) };
-    let office = words.range().any(|at| document.word(at).class.any(Class::HUMAN.or(Class::TITLE)));
+    let office = words.range().any(|at| document.word(at).class.any(Class::HUMAN.or(Class::TITLE)))
+        || is_trade(document, head)
+        || document.entity_at(head + 1).is_some_and(|entity| entity.title.holds(head));
     let address = || words.len() == 1 && document.language.is_address(document.lower(head));
     let several = document.word(head).class.has(Class::PLURAL);
     let relation = || document.value(head, Table::Kin).is_some() || document.is(head, Set::Relations);

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::individual::{self, Individual};
 use super::office;
 use crate::annotation::EntityKind;
-use crate::text::{Document, Entity, Language};
+use crate::text::{Document, Entity, Language, Set};
 
 /// The persons, organisations and places of an article.
 #[derive(Debug, Default)]
@@ -36,7 +36,9 @@ impl Register {
         for full in [true, false] {
             for (at, entity) in document.entities.iter().enumerate() {
                 let words = individual::name_words(document, entity);
-                if (words.len() > 1) == full {
+                // "de Boer" is a short form of *Willem de Boer*
+                let particle = words.first().is_some_and(|word| document.language.is(word, Set::NameParticles));
+                if (words.len() > 1 && !(particle && entity.kind == EntityKind::Person)) == full {
                     register.of_entity[at] = register.enter(document, entity, words, &mut by_word);
                 }
             }
@@ -122,12 +124,13 @@ impl Register {
             let same_kind = individual.kind == entity.kind;
             let acronym = individual.letters.as_deref() == words.first().map(String::as_str) && words.len() == 1;
             let named = match entity.kind {
-                EntityKind::Person => individual.is_named(words),
+                EntityKind::Person => individual.is_named(document.language, words),
                 _ => individual.words == words || words.len() > 1 && individual::is_part(words, &individual.words),
             };
             same_kind && named || acronym && individual.kind != EntityKind::Person
         };
-        let wanted = individual::title_gender(document, entity);
+        let wanted =
+            individual::title_gender(document, entity).or_else(|| individual::reported_gender(document, entity));
         let mut candidates = bearers.iter().take(MOST_BEARERS).filter(fits).copied();
         let clash = |&number: &usize| {
             let individual = &self.individuals[number];

@@ -89,7 +89,7 @@ fn counts(line: &Line<'_, '_>, name: usize) -> bool {
 /// The month named by the token `at`, unless it is a person's name or another word.
 pub(crate) fn month_at(line: &Line<'_, '_>, at: usize) -> Option<i8> {
     let month = line.value(at, Table::MonthNumbers)?.parse().ok().filter(|_| line.is_capital(at))?;
-    let person = line.document.entity_kind(at) == Some(EntityKind::Person);
+    let person = line.document.is_named(at) || line.document.entity_kind(at) == Some(EntityKind::Person);
     let certain = !line.is(at, Set::UncertainMonths) || line.penn(at).is_some_and(Penn::is_noun);
     let numbered = day_at(line, at + 1, false).is_some() || is_year(line.lower(at + 1));
     // "Oct. 3", "Oct 3"

@@ -23,6 +23,9 @@ pub struct Token {
     pub quotation: Option<usize>,
     /// What it does, if it is a quotation mark.
     pub mark: Option<Mark>,
+    /// Whether it is part of a name in this article although its word can mean something else, or is a mark around a
+    /// nickname.
+    pub(crate) named: bool,
 }
 
 /// A paragraph with its kind.
@@ -86,9 +89,14 @@ impl Document<'_> {
         self.tokens.get(index).is_some_and(|token| self.vocabulary.word(token.word).sets.has(set))
     }
 
+    /// Whether the token at `index` is [part of a name](Token::named) in this article.
+    pub(crate) fn is_named(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.named)
+    }
+
     /// Whether the token at `index` is the name of a day or month, or a word such as *today*.
     pub(crate) fn is_calendar(&self, index: usize) -> bool {
-        [Set::Weekdays, Set::Months, Set::NearDays].into_iter().any(|set| self.is(index, set))
+        !self.is_named(index) && [Set::Weekdays, Set::Months, Set::NearDays].into_iter().any(|set| self.is(index, set))
     }
 
     /// Whether an entry of the table begins with the word of the token at `index`.

@@ -99,7 +99,35 @@ impl Known {
 }
 
 fn folded(document: &Document<'_>, tokens: TokenRange) -> String {
-    tokens.range().map(|at| document.lower(at)).collect::<Vec<_>>().join(" ")
+    parts(document, tokens).map(|at| document.lower(at)).collect::<Vec<_>>().join(" ")
+}
+
+/// The tokens of a name without a nickname in marks: *Anthony* and *Bianchi* of *Anthony “Tony” Bianchi*.
+pub(crate) fn parts<'d>(document: &'d Document<'_>, tokens: TokenRange) -> impl Iterator<Item = usize> + 'd {
+    let mut inside = false;
+    let marks = tokens.range().any(|at| is_mark(document, at));
+    tokens.range().filter(move |&at| {
+        let mark = marks && is_mark(document, at);
+        inside ^= mark;
+        !inside && !mark
+    })
+}
+
+/// Whether the token is a mark around a nickname.
+fn is_mark(document: &Document<'_>, at: usize) -> bool {
+    document.is_named(at) && document.is_punctuation(at)
+}
+
+/// A run of names without marks at its ends: *Karr* for *“Bobby” Karr*, *Free Halden* for *“Free Halden”*.
+fn without_marks(document: &Document<'_>, mut run: TokenRange) -> TokenRange {
+    if is_mark(document, run.start) {
+        let close = (run.start + 1..run.end).find(|&at| is_mark(document, at));
+        run.start = close.filter(|close| close + 1 < run.end).unwrap_or(run.start) + 1;
+    }
+    while run.len() > 1 && (is_mark(document, run.end - 1) || document.is(run.end - 1, Set::Degrees)) {
+        run.end -= 1;
+    }
+    run
 }
 
 /// The runs of names in a sentence.
@@ -115,16 +143,22 @@ fn runs(document: &Document<'_>, sentence: &Sentence, found: &mut Vec<Candidate>
             continue;
         }
         let end = run_end(document, at, sentence.tokens.end, sentence.tokens.start);
-        let tokens = TokenRange::new(at, end);
+        let tokens = without_marks(document, TokenRange::new(at, end));
+        if tokens.is_empty() {
+            at = end;
+            continue;
+        }
         let name_start = title_end(document, tokens);
-        let name = TokenRange::new(name_start, end);
+        let name = TokenRange::new(name_start, tokens.end);
         let whole_title = name.is_empty();
         let candidate = Candidate {
             tokens: if whole_title { tokens } else { name },
-            title: TokenRange::new(at, if whole_title { at } else { name_start }),
+            title: TokenRange::new(tokens.start, if whole_title { tokens.start } else { name_start }),
             kind: None,
         };
-        if !whole_title && !is_date_or_people(document, candidate.tokens) {
+        if let Some(place) = place_of_title(document, tokens).filter(|_| candidate.title.is_empty()) {
+            found.push(Candidate { tokens: place, title: TokenRange::new(place.start, place.start), kind: None });
+        } else if !whole_title && !is_date_or_people(document, candidate.tokens) {
             found.push(candidate);
         }
         at = end;
@@ -141,6 +175,9 @@ fn is_day_before_name(document: &Document<'_>, at: usize, first: usize) -> bool 
 /// Whether the token can be part of a name by itself.
 fn is_name(document: &Document<'_>, at: usize, first: usize) -> bool {
     let Some(tag) = document.penn(at) else { return false };
+    if document.is_named(at) {
+        return true;
+    }
     let word = document.word(at);
     let capital = word.shape.has(Shape::TITLE)
         // "Ahmad al-Hariri"
@@ -169,7 +206,11 @@ fn run_end(document: &Document<'_>, start: usize, end: usize, first: usize) -> u
         // "Secretary of State", but nothing more after "Secretary Ana Ruiz"
         let organisation = has(Class::ORGANISATION, at) || document.word(at - 1).class.has(Class::TITLE);
         let is = |set: Set| document.is(at, set);
-        let joined = if document.lower(at) == "&" {
+        let owner = document.penn(at) == Some(Penn::Pos);
+        let joined = if owner {
+            // "St Mary's Hospital"
+            document.is(start, Set::Saints) && next_named
+        } else if document.lower(at) == "&" {
             next_named
         } else if is(Set::NameLinks) {
             let article =
@@ -205,14 +246,14 @@ fn is_double_name(document: &Document<'_>, start: usize, and: usize, end: usize)
 
 /// The start of the name after the titles of the run; the end of the run if it is all titles.
 fn title_end(document: &Document<'_>, run: TokenRange) -> usize {
-    let titled = |at: usize| {
-        let word = document.word(at);
-        word.class.has(Class::TITLE)
-    };
+    let titled = |at: usize| document.word(at).class.has(Class::TITLE) && !document.is_named(at);
     let given = |at: usize| {
         let class = document.word(at).class;
         class.any(Class::MALE_NAME.or(Class::FEMALE_NAME)) && !class.has(Class::TITLE)
     };
+    if let Some(person) = person_in_run(document, run) {
+        return person;
+    }
     // a title somewhere in the run, followed by a person's name
     let Some(last) =
         run.range().rev().find(|&at| titled(at) && !(at + 1 == run.end && at > run.start && given(at - 1)))
@@ -240,6 +281,41 @@ fn title_end(document: &Document<'_>, run: TokenRange) -> usize {
     if organisation && !given(behind) { run.start } else { behind }
 }
 
+/// The start of a person's name after an office that no list contains: *Labour MP Luciana Berge*, *DCI Amy Karr*,
+/// *Harbour Supervisor Rita Moss*, *former Marine Paul Judge*.
+fn person_in_run(document: &Document<'_>, run: TokenRange) -> Option<usize> {
+    let class = |at: usize| document.word(at).class;
+    let given = |at: usize| class(at).any(Class::MALE_NAME.or(Class::FEMALE_NAME)) && !class(at).has(Class::TITLE);
+    let described = run.start.checked_sub(1).is_some_and(|at| document.is(at, Set::Former));
+    let mut names = (run.start + 1..run.end - 1).filter(|&at| given(at) && document.is_named(at));
+    let person = if described { names.next_back() } else { names.next() }?;
+    let acronym = |at: usize| {
+        let word = document.word(at);
+        word.shape.has(Shape::UPPER) && !word.shape.has(Shape::STOP) && (2..=4).contains(&word.text.chars().count())
+    };
+    let before = person - 1;
+    let human = class(before).has(Class::HUMAN) || document.language.grammar.may_name_person(document.lower(before));
+    let office = human && !document.is_named(before) || acronym(before) || described;
+    // "minister for Women and Equalities Nicky Morgans"
+    let field = || {
+        let near = run.start.saturating_sub(4)..run.start;
+        near.into_iter().any(|at| class(at).has(Class::TITLE) && document.is(at + 1, Set::NameLinks))
+    };
+    let fits = document.is_named(run.end - 1) && (described || !(run.start..person).any(given));
+    (fits && (office || field())).then_some(person)
+}
+
+/// The place in a run that is only the title of somebody from there: *Finland* in *President of Finland*.
+fn place_of_title(document: &Document<'_>, run: TokenRange) -> Option<TokenRange> {
+    let link = run.range().find(|&at| document.is(at, Set::Genitive))?;
+    let class = |at: usize| document.word(at).class;
+    let title = link > run.start && (run.start..link).all(|at| class(at).has(Class::TITLE));
+    let place = TokenRange::new(link + 1, run.end);
+    let fits = |at: usize| class(at).has(Class::PLACE) || class(at).grammar() == 0;
+    let other = |at: usize| class(at).any(Class::ORGANISATION.or(Class::TITLE).or(Class::GROUP));
+    (title && (1..=2).contains(&place.len()) && place.range().all(|at| fits(at) && !other(at))).then_some(place)
+}
+
 /// Leaves out a nationality or party before a person's name: *Republican Ana Ruiz*.
 fn people_end(document: &Document<'_>, run: TokenRange) -> usize {
     let class = |at: usize| document.word(at).class;
@@ -258,14 +334,30 @@ fn is_date_or_people(document: &Document<'_>, tokens: TokenRange) -> bool {
 fn by_itself(document: &Document<'_>, candidate: &Candidate) -> Option<EntityKind> {
     let tokens = candidate.tokens;
     let class = |at: usize| document.word(at).class;
+    let marked = tokens.start.checked_sub(1).is_some_and(|before| is_mark(document, before));
+    let named = document.is_named(tokens.end - 1) && !marked;
+    // "Karr & Olin"
+    let joined = tokens.range().any(|at| document.lower(at) == "&");
+    let length = parts(document, tokens).filter(|&at| !document.is(at, Set::Generations)).count();
+    if named && !joined && (length > 1 || !candidate.title.is_empty()) {
+        return Some(EntityKind::Person);
+    }
     let given = class(tokens.start).any(Class::MALE_NAME.or(Class::FEMALE_NAME));
-    let organisation = tokens.range().any(|at| class(at).has(Class::ORGANISATION));
+    let saint = tokens.range().any(|at| document.penn(at) == Some(Penn::Pos));
+    let organisation = joined || saint || !named && tokens.range().any(|at| class(at).has(Class::ORGANISATION));
     let last_is_surname = class(tokens.end - 1).has(Class::SURNAME);
     let initials =
         document.word(tokens.start).shape.has(Shape::STOP) && document.word(tokens.start).text.chars().count() == 2;
     let place = document.language.places.has(&folded(document, tokens));
-    let group = class(tokens.end - 1).has(Class::GROUP);
-    if organisation && !(given && last_is_surname && tokens.len() == 2 && !group) {
+    // "Downing Street", "City Hall"
+    let office = tokens.len() == 2 && document.is(tokens.end - 1, Set::PlaceNouns) && is_reporter(document, tokens);
+    if office && (!given || class(tokens.start).has(Class::PLACE)) {
+        return Some(EntityKind::Org);
+    }
+    let last = tokens.end - 1;
+    let body = class(last).has(Class::ORGANISATION) && !document.is(last, Set::SurnamesOfBodies);
+    let group = class(last).has(Class::GROUP) || body;
+    if joined || saint || organisation && !(given && last_is_surname && tokens.len() == 2 && !group) {
         return Some(EntityKind::Org);
     }
     if !candidate.title.is_empty() && tokens.len() <= 4 {
@@ -280,7 +372,7 @@ fn by_itself(document: &Document<'_>, candidate: &Candidate) -> Option<EntityKin
     {
         return Some(EntityKind::Place);
     }
-    if (2..=4).contains(&tokens.len()) && (given || initials) {
+    if (2..=4).contains(&length) && (given || initials) {
         return Some(EntityKind::Person);
     }
     let word = document.word(tokens.start);
@@ -289,6 +381,16 @@ fn by_itself(document: &Document<'_>, candidate: &Candidate) -> Option<EntityKin
         return Some(EntityKind::Org);
     }
     None
+}
+
+/// Whether a verb of saying is next to a name: *Downing Street said*, *sighed Peg*.
+fn is_reporter(document: &Document<'_>, tokens: TokenRange) -> bool {
+    let says = |at: usize| document.penn(at).is_some_and(Penn::is_verb) && document.word(at).class.has(Class::SAYING);
+    // "added little Ada"
+    let adjective = |at: &usize| document.penn(*at) == Some(Penn::Jj) && document.word(*at).shape.has(Shape::LOWER);
+    let before = tokens.start.checked_sub(1);
+    let verb = before.filter(adjective).and_then(|at| at.checked_sub(1)).or(before);
+    says(tokens.end) || verb.is_some_and(says)
 }
 
 /// The probable kind of an unknown run, according to its neighbours and the form of its words.
@@ -307,6 +409,10 @@ fn guess(document: &Document<'_>, candidate: &Candidate) -> Option<EntityKind> {
         return Some(EntityKind::Person);
     }
     let surname = class(tokens.end - 1).has(Class::SURNAME);
+    let given = class(tokens.start).any(Class::MALE_NAME.or(Class::FEMALE_NAME));
+    if tokens.len() == 1 && given && !is_before(Set::DefiniteArticles) && is_reporter(document, tokens) {
+        return Some(EntityKind::Person);
+    }
     if tokens.len() == 1 {
         return (!common(tokens.start)).then_some(if surname { EntityKind::Person } else { EntityKind::Org });
     }

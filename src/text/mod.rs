@@ -17,6 +17,7 @@ mod lemma;
 mod lexicon;
 mod line;
 pub(crate) mod moment;
+mod nickname;
 pub(crate) mod numeral;
 mod quote;
 mod rest_of_sentence;
@@ -30,6 +31,7 @@ mod vocabulary;
 pub use chunk::Chunk;
 pub use document::{Document, Paragraph, Sentence, Token};
 pub use entity::Entity;
+pub(crate) use entity::parts;
 pub use language::Language;
 pub(crate) use language::{
     BareVerb, Case, Gender, Grammar, Number, Person, Pronoun, Sections, Set, SetBits, Table, VerbForm, apostrophe,
@@ -130,6 +132,7 @@ fn read_blocks<'a>(
             is_second: false,
             quotation: None,
             mark: None,
+            named: false,
         };
         tokens.extend(spans.iter().zip(&words).map(token));
         paragraphs.push(Paragraph {
@@ -152,6 +155,7 @@ fn read_blocks<'a>(
             token.tag = if possessive { Tag { penn: Penn::Pos, pos: Pos::Part } } else { tag };
         }
     }
+    language.grammar.names(language, vocabulary, &sentences, &mut tokens);
     for sentence in &sentences {
         language.grammar.correct(vocabulary, tokens.get_mut(sentence.tokens.range()).unwrap_or_default());
     }

@@ -5,6 +5,7 @@
 //! the end of its paragraph; if the next paragraph opens with a mark, it continues there, following the typographic
 //! convention for long quotations in newspapers.
 
+use super::nickname;
 use super::vocabulary::{Shape, Vocabulary};
 use super::{Paragraph, Token};
 use crate::annotation::ParagraphKind;
@@ -76,6 +77,7 @@ pub(super) fn find(
             quotations.get(at).is_some_and(|quotation| quotation.close.is_none() && quotation.parent.is_none())
         });
     }
+    nickname::take_out(vocabulary, &mut quotations, tokens);
     for (at, quotation) in quotations.iter().enumerate() {
         for token in tokens.get_mut(quotation.inside.range()).unwrap_or_default() {
             token.quotation = Some(at);

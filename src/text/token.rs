@@ -143,7 +143,9 @@ impl Scan<'_> {
                 self.url();
                 return;
             } else {
-                if c == '.' && self.keeps_stop(start) {
+                if let Some(end) = self.degree_end(start).filter(|_| c == '.') {
+                    self.at = end;
+                } else if c == '.' && self.keeps_stop(start) {
                     self.at += 1;
                 }
                 return;
@@ -184,6 +186,14 @@ impl Scan<'_> {
         let stop = rest.find(|c: char| is_space(c) || matches!(c, '"' | '”' | '“' | '<' | '>' | ')' | ']' | '|'));
         let url = rest.get(..stop.unwrap_or(rest.len())).unwrap_or_default();
         self.at += url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']).len();
+    }
+
+    /// The end of an academic degree that begins at `start`: *Ph.D.*
+    fn degree_end(&self, start: usize) -> Option<usize> {
+        let text = self.text.get(start..self.end)?;
+        let is_next = |degree: &&str| text.get(..degree.len()).is_some_and(|text| text.eq_ignore_ascii_case(degree));
+        let degree = self.language.words(Set::Degrees).find(is_next)?;
+        (degree.ends_with('.')).then(|| start + degree.len())
     }
 
     /// Whether the full stop after the word from `start` belongs to the word.

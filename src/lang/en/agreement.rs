@@ -18,7 +18,9 @@ pub(super) fn verb(document: &Document<'_>, at: usize) -> Option<(TokenRange, St
         "'ll" => " will".to_owned(),
         "'d" if document.penn(verb + 1) == Some(Penn::Vbn) => " had".to_owned(),
         "'d" => " would".to_owned(),
-        "am" => "is".to_owned(),
+        "'re" => " is".to_owned(),
+        "am" | "are" => "is".to_owned(),
+        "were" => "was".to_owned(),
         "have" => "has".to_owned(),
         "do" => "does".to_owned(),
         _ if document.penn(verb) == Some(Penn::Vbp) && lower.chars().all(char::is_alphabetic) => third_person(lower),
@@ -29,7 +31,11 @@ pub(super) fn verb(document: &Document<'_>, at: usize) -> Option<(TokenRange, St
 
 /// *am I*, *do I*: the verb before the subject.
 fn inverted(document: &Document<'_>, at: usize) -> bool {
-    matches!(document.lower(at), "am" | "do" | "have") && document.penn(at) == Some(Penn::Vbp)
+    match document.lower(at) {
+        "am" | "are" | "do" | "have" => document.penn(at) == Some(Penn::Vbp),
+        "were" => document.penn(at) == Some(Penn::Vbd),
+        _ => false,
+    }
 }
 
 /// *thinks* for *think*. Only for regular verbs; the others are handled above.

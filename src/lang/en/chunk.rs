@@ -34,6 +34,8 @@ pub(super) fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Opt
             }
             // "at the convention Sen. Moss said", "on Friday Mr. Rao said"
             Penn::Nnp if head.is_some_and(|head| titles_anew(document, head, at)) => false,
+            // Anthony "Tony" Bianchi: the marks are part of the name
+            Penn::Nnp if is_beside_name(document, at) => true,
             Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps => {
                 head = Some(at);
                 true
@@ -108,7 +110,9 @@ pub(super) fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Opt
         at += 1;
     }
     if let Some(head) = head {
-        return Some(Chunk { tokens: TokenRange::new(start, head + 1), head });
+        // the group "Free Halden"
+        let behind = (head + 1..end).find(|&at| !is_beside_name(document, at)).unwrap_or(end);
+        return Some(Chunk { tokens: TokenRange::new(start, behind), head });
     }
     // "the poor", "those", "several"
     if determined {
@@ -236,6 +240,11 @@ fn ends_before(document: &Document<'_>, start: usize, head: usize, at: usize, en
 /// Whether the verb at `at` takes the person who is told before what is said.
 fn told_to(document: &Document<'_>, at: usize) -> bool {
     matches!(document.lower(at), "told" | "tells" | "tell")
+}
+
+/// Whether the token is next to a name and part of its phrase: a mark around a nickname, a degree.
+fn is_beside_name(document: &Document<'_>, at: usize) -> bool {
+    document.is_named(at) && (document.is_punctuation(at) || document.is(at, Set::Degrees))
 }
 
 /// Whether the token at `at` is an abbreviated title, and the noun before it is not one that a title can follow.

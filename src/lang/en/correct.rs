@@ -11,6 +11,7 @@ use crate::text::{Class, Vocabulary, Word};
 /// Corrects the tags of one sentence. Linear.
 pub(crate) fn correct(vocabulary: &Vocabulary, tokens: &mut [Token]) {
     let mut sentence = Sentence { vocabulary, tokens };
+    sentence.openings();
     sentence.names();
     sentence.capitals();
     sentence.people();

@@ -6,6 +6,7 @@ mod clause;
 mod clitics;
 mod correct;
 mod extent;
+mod known_names;
 mod lemma;
 mod names;
 mod phrase;
@@ -19,7 +20,8 @@ use crate::annotation::Penn;
 use crate::span::TokenRange;
 use crate::text::moment::Told;
 use crate::text::{
-    BareVerb, Chunk, Content, Document, Gender, Grammar, Inflection, Language, Model, Token, VerbForm, Vocabulary,
+    BareVerb, Chunk, Content, Document, Gender, Grammar, Inflection, Language, Model, Sentence, Token, VerbForm,
+    Vocabulary,
 };
 
 /// The closed word classes and tables, by topic.
@@ -106,6 +108,10 @@ impl Grammar for English {
         time::time_in_words(time)
     }
 
+    fn names(&self, language: &Language, vocabulary: &Vocabulary, sentences: &[Sentence], tokens: &mut [Token]) {
+        known_names::mark(language, vocabulary, sentences, tokens);
+    }
+
     fn correct(&self, vocabulary: &Vocabulary, tokens: &mut [Token]) {
         correct::correct(vocabulary, tokens);
     }
@@ -144,6 +150,10 @@ impl Grammar for English {
 
     fn content_end(&self, document: &Document<'_>, content: Content, start: usize, end: usize) -> usize {
         extent::content_end(document, content, start, end)
+    }
+
+    fn may_name_person(&self, noun: &str) -> bool {
+        wording::may_name_person(noun)
     }
 
     fn noun_gender(&self, noun: &str) -> Option<Gender> {

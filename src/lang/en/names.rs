@@ -2,7 +2,7 @@
 
 use super::correct::Sentence;
 use crate::annotation::{Penn, Pos};
-use crate::text::{Class, Shape, Word};
+use crate::text::{Class, Set, Shape, Word};
 
 impl Sentence<'_, '_> {
     /// The subject of a verb of saying is a name, whatever else the word can mean: *Cook said*, *…, Jolly also said*.
@@ -23,7 +23,14 @@ impl Sentence<'_, '_> {
         let capital = |word: &Word| word.shape.has(Shape::TITLE) && !word.shape.has(Shape::UPPER);
         for at in 0..self.tokens.len() {
             let address = matches!(self.lower(at), "mr" | "mrs" | "ms" | "dr" | "prof");
-            if address && self.penn(at).is_some_and(Penn::is_noun) && self.word(at + 1).is_some_and(capital) {
+            // "Princess Elsa"
+            let office = self.class(at).has(Class::TITLE)
+                && self.word(at).is_some_and(capital)
+                && self.word(at + 1).is_some_and(capital)
+                && (self.tokens.get(at + 1).is_some_and(|next| next.named)
+                    || self.class(at + 1).any(Class::MALE_NAME.or(Class::FEMALE_NAME)));
+            if (address || office) && self.penn(at).is_some_and(Penn::is_noun) && self.word(at + 1).is_some_and(capital)
+            {
                 self.set(at, Penn::Nnp, Pos::Propn);
             }
         }
@@ -44,6 +51,38 @@ impl Sentence<'_, '_> {
             }
             at += length.max(1);
         }
+    }
+
+    /// A word with a capital that could be a verb at the start of a sentence modifies a name or an office if a report
+    /// follows: *Downing Street said*, *Shadow home secretary Ruth Adams said*.
+    pub(super) fn openings(&mut self) {
+        const LONGEST: usize = 4;
+        let opens = |at: usize| at == 0 || matches!(self.penn(at - 1), Some(Penn::Open | Penn::Close | Penn::Colon));
+        let capital = |at: usize| self.word(at).is_some_and(|word| word.shape.has(Shape::TITLE));
+        let small = |at: usize| self.word(at).is_some_and(|word| word.shape.has(Shape::LOWER));
+        let firsts = (0..self.tokens.len()).filter(|&at| {
+            opens(at)
+                && capital(at)
+                && self.penn(at).is_some_and(Penn::is_verb)
+                && !self.class(at).any(Class::SAYING.or(Class::THINKING))
+        });
+        let mut found = Vec::new();
+        for at in firsts {
+            if self.word(at + 1).is_some_and(|word| word.sets.has(Set::PlaceNouns)) && capital(at + 1) {
+                if self.says(at + 2) {
+                    found.push((at, Penn::Nnp, Pos::Propn));
+                }
+                continue;
+            }
+            let office = (at + 1..at + LONGEST).find(|&next| !small(next)).unwrap_or(at + LONGEST);
+            let head = self.class(office - 1);
+            let holds = office > at + 1 && head.any(Class::TITLE.or(Class::HUMAN)) && !head.has(Class::PLURAL);
+            let name = (office..office + LONGEST).find(|&next| !capital(next)).unwrap_or(office);
+            if holds && name > office && self.penn(name).is_some_and(|penn| penn.is_finite() || penn == Penn::Comma) {
+                found.push((at, Penn::Jj, Pos::Adj));
+            }
+        }
+        found.into_iter().for_each(|(at, penn, pos)| self.set(at, penn, pos));
     }
 
     fn is_name(&self, at: usize) -> bool {

@@ -7,6 +7,14 @@ pub(super) fn noun_gender(noun: &str) -> Option<Gender> {
     if noun.ends_with("woman") { Some(Gender::Female) } else { noun.ends_with("man").then_some(Gender::Male) }
 }
 
+/// Whether a noun may be a person by trade or role, by its ending: *midfielder*, *frontman*, *centre-back*.
+pub(super) fn may_name_person(noun: &str) -> bool {
+    const ENDINGS: [&str; 11] =
+        ["er", "or", "ist", "man", "woman", "person", "ian", "eer", "-back", "-half", "-forward"];
+    let things = ["center", "quarter", "number", "member", "summer", "winter", "tower", "paper", "water", "matter"];
+    noun.len() > 4 && ENDINGS.iter().any(|ending| noun.ends_with(ending)) && !things.iter().any(|&other| noun == other)
+}
+
 /// Whether a word of a cue negates it: *not*, *never*, *didn't*.
 pub(super) fn is_negation(word: &str) -> bool {
     matches!(word, "not" | "never") || word.ends_with("n't") || word.ends_with("n’t")

@@ -208,7 +208,10 @@ impl Resolver<'_, '_> {
         }
         let kind = if coordinated { self.kind_of_several(&chunk) } else { self.kind(&chunk) };
         Source {
-            canonical_name: self.called(&chunk, tokens),
+            canonical_name: coordinated
+                .then(|| self.both_named(tokens))
+                .flatten()
+                .unwrap_or_else(|| self.called(&chunk, tokens)),
             mention,
             form: Mention::Nominal,
             title: None,

@@ -18,6 +18,13 @@ impl Resolver<'_, '_> {
         if let Some((at, _)) = within(chunk.tokens).find(|(_, entity)| entity.tokens.holds(chunk.head)) {
             return self.register.number_of(at);
         }
+        // "minister for Women and Equalities Nicky Morgans"
+        let last = entities.partition_point(|entity| entity.tokens.end <= tokens.end);
+        if let Some(at) = last.checked_sub(1).filter(|&at| entities[at].tokens.end == tokens.end)
+            && office::field_before(self.document, &entities[at]) == Some(chunk.tokens.start)
+        {
+            return self.register.number_of(at);
+        }
         // "the mayor, Ana Ruiz"; "the head of the union, Jan Kroll": after the first comma, and up to the end
         let comma = (chunk.tokens.end..tokens.end).find(|&at| self.document.lower(at) == ",")?;
         let (at, entity) = within(tokens).find(|(_, entity)| entity.title.start.min(entity.tokens.start) >= comma)?;
@@ -32,7 +39,9 @@ impl Resolver<'_, '_> {
     /// The person that a definite phrase refers to by an office: *the mayor*.
     pub(super) fn titled(&self, chunk: &Chunk, tokens: TokenRange) -> Option<usize> {
         let office = self.document.word(chunk.head).class;
-        let person = office.any(Class::HUMAN.or(Class::TITLE).or(Class::PEOPLE)) && !office.has(Class::PLURAL);
+        let listed = office.any(Class::HUMAN.or(Class::TITLE).or(Class::PEOPLE));
+        let trade = || self.document.language.grammar.may_name_person(self.document.lower(chunk.head));
+        let person = !office.has(Class::PLURAL) && (listed || trade());
         if !person || !self.is_bare(chunk, tokens) {
             return None;
         }

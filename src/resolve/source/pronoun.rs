@@ -80,12 +80,17 @@ impl Resolver<'_, '_> {
             .find_map(|spoken| Some((spoken.end, spoken.person.filter(|&person| fits(person))?)));
         let mut last = None;
         let mut subject = None;
+        // the person that the last sentence begins with: "Princess Elsa of Halden (born in 1950) is"
+        let mut first_of_sentence = None;
         let quotation = |at: usize| self.document.tokens.get(at).and_then(|token| token.quotation);
         for (mention, number) in self.register.mentions_before(self.document, at, REACH) {
             // a person named inside a quotation does not speak outside it
             let heard = quotation(mention).is_none_or(|inner| quotation(at) == Some(inner));
             if heard && fits(number) {
                 last = last.or(Some((mention, number)));
+                if first_of_sentence.is_none() && self.opens_sentence(mention) {
+                    first_of_sentence = Some((mention, number));
+                }
                 if self.is_subject(mention) {
                     subject = Some((mention, number));
                     break;
@@ -116,7 +121,7 @@ impl Resolver<'_, '_> {
                 new.map_or(person, |(_, other)| other)
             }
             (None, Some((_, subject))) => subject,
-            (None, None) => last?.1,
+            (None, None) => first_of_sentence.or(last)?.1,
         };
         Some(Antecedent::Individual(chosen))
     }
@@ -144,6 +149,12 @@ impl Resolver<'_, '_> {
         let subject = self.find_subject(mention);
         self.subjects.borrow_mut().insert(mention, subject);
         subject
+    }
+
+    /// Whether a sentence begins with the phrase that ends in the name at `mention`.
+    fn opens_sentence(&self, mention: usize) -> bool {
+        let entity = self.document.entity_at(mention);
+        entity.is_some_and(|entity| self.document.starts_sentence(entity.title.start.min(entity.tokens.start)))
     }
 
     fn find_subject(&self, mention: usize) -> bool {

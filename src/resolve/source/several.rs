@@ -43,6 +43,22 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// The full names of two persons: *Omar Haddad and Rita Moss* for *Haddad and Moss*.
+    pub(super) fn both_named(&self, tokens: TokenRange) -> Option<String> {
+        let document = self.document;
+        let first = document.chunk_from(tokens.start)?;
+        let and = first.tokens.end;
+        let second = document.chunk_from(and + 1).filter(|_| document.is(and, Set::Additions))?;
+        let ends = second.tokens.end == tokens.end || document.lower(second.tokens.end) == ",";
+        let person = |chunk: &Chunk| {
+            let number = self.name_of(chunk, chunk.tokens)?;
+            let individual = &self.register.individuals[number];
+            (individual.kind == EntityKind::Person).then_some(individual.name.as_str())
+        };
+        let (first, second) = (person(first)?, person(second)?);
+        (ends && first != second).then(|| document.language.joined(first, second))
+    }
+
     /// The name of a source that is not in the register: its words, without what follows a comma after a name. *Ruiz
     /// and Rao* for *Ruiz and Rao, both divers*.
     pub(super) fn called(&self, chunk: &Chunk, tokens: TokenRange) -> String {

@@ -22,7 +22,7 @@ use crate::annotation::{EntityKind, Penn};
 use crate::claim::{Normalized, Passage, Source, Substitution, SubstitutionKind};
 use crate::measure::Time;
 use crate::span::TokenRange;
-use crate::text::{Document, Gender, Set};
+use crate::text::{Class, Document, Gender, Set};
 
 /// A replacement for words of the claim.
 struct Edit {
@@ -164,6 +164,7 @@ impl Reader<'_, '_> {
 
     fn finish(self) -> Normalized {
         let text = self.sentence();
+        let fragment = self.is_fragment();
         let article = &self.document.article.text;
         let passage = |tokens: TokenRange| Passage::new(article, vec![self.document.span(tokens)]);
         let substitutions = self.edits.into_iter().map(|edit| Substitution {
@@ -176,7 +177,23 @@ impl Reader<'_, '_> {
             text,
             substitutions: substitutions.collect(),
             unresolved: self.unresolved.into_iter().map(passage).collect(),
+            fragment,
         }
+    }
+
+    /// Whether the claim has no verb that could make it a sentence: *all charges*, *the decision as a joke*. A word that
+    /// only may be a verb is enough, since the tagger can be wrong.
+    fn is_fragment(&self) -> bool {
+        let document = self.document;
+        let subject = self.edits.iter().any(|edit| edit.kind == SubstitutionKind::Subject);
+        let verb = |at: usize| {
+            let class = document.word(at).class;
+            let tag = document.penn(at);
+            // "crime rose", where the tagger saw a noun
+            let past = class.has(Class::PAST) && !class.has(Class::PARTICIPLE) || tag == Some(Penn::Vbn);
+            tag.is_some_and(|tag| tag.is_finite() || tag == Penn::Vb) || past && at > self.draft.start()
+        };
+        !subject && !self.draft.claim.iter().flat_map(|part| part.range()).any(verb)
     }
 
     /// The claim with its replacements, as one or more sentences.
@@ -187,11 +204,21 @@ impl Reader<'_, '_> {
             let piece = piece.split_whitespace().collect::<Vec<_>>().join(" ");
             if !text.is_empty() {
                 let ended = text.ends_with(['.', '?', '!', '…']);
-                let begins = piece.starts_with(char::is_uppercase) && self.begins_sentence(part.start);
+                let first = part.range().find(|&at| self.document.tokens[at].mark.is_none()).unwrap_or(part.start);
+                // "40 men were hurt": a sentence may begin without a capital
+                let sentence = self.document.starts_sentence(first)
+                    || first.checked_sub(1).is_some_and(|mark| {
+                        self.document.tokens[mark].mark.is_some() && self.document.starts_sentence(mark)
+                    });
+                let begins = sentence || piece.starts_with(char::is_uppercase) && self.begins_sentence(part.start);
                 text.push_str(if begins && !ended { ". " } else { " " });
             }
             text.push_str(&piece);
         }
+        // a bullet or an arrow at the start of a line
+        let text = text.trim_start_matches(|c: char| {
+            !(c.is_alphanumeric() || c.is_ascii_punctuation() && c != '>' || is_opening(c) || c == '€' || c == '£')
+        });
         let mut letters = text.chars();
         let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
         let ended = text.trim_end_matches(['"', '”', '’', '\'', ')', ']']).ends_with(['.', '?', '!', '…']);
@@ -222,6 +249,11 @@ impl Reader<'_, '_> {
         piece.push_str(article.get(from..whole.end).unwrap_or_default());
         piece
     }
+}
+
+/// Whether a mark may begin a sentence: a quotation mark or a currency.
+const fn is_opening(c: char) -> bool {
+    matches!(c, '“' | '‘' | '„' | '«' | '¥' | '¿' | '¡')
 }
 
 /// The number of words after which *this* is assumed to refer to the claim itself. On PolNeAR train, 3 and 12 change

@@ -222,11 +222,20 @@ impl Reader<'_, '_> {
             return None;
         }
         let source = self.source.filter(|_| document.tokens[at].quotation.is_none());
+        let joined = source.is_some_and(|source| document.language.is_joined(&source.canonical_name));
+        // "the council" is one thing, "the councillors" are several
+        let plural = self.draft.source.and_then(|tokens| document.chunk_behind(tokens.start)).is_some_and(|chunk| {
+            document.word(chunk.head).class.has(Class::PLURAL)
+                || matches!(document.penn(chunk.head), Some(Penn::Nns | Penn::Nnps))
+        });
+        let unnamed =
+            source.is_some_and(|source| source.kind == SourceKind::UnnamedGroup && source.form == Mention::Nominal);
         let fits = source.is_some_and(|source| match number {
-            Number::Singular => source.kind == SourceKind::NamedOrganisation,
-            Number::Plural => source.kind == SourceKind::UnnamedGroup && source.form == Mention::Nominal,
+            Number::Singular => !joined && (source.kind == SourceKind::NamedOrganisation || unnamed && !plural),
+            Number::Plural => joined || unnamed,
         });
         match (fits, acted_on) {
+            (true, _) if joined => Some(Meaning::Source),
             (true, _) => Some(self.of_source()),
             (false, true) => None,
             (false, false) => Some(Meaning::Unsure),

@@ -3,6 +3,7 @@
 use super::{Edit, Reader, Reference};
 use crate::annotation::{EntityKind, Penn};
 use crate::claim::{Passage, SubstitutionKind};
+use crate::resolve::individual;
 use crate::span::TokenRange;
 use crate::text::Set;
 
@@ -20,13 +21,21 @@ impl Reader<'_, '_> {
         let individual = self.resolver.individual(number);
         // "Germany" is as clear as any longer name of it, and "Ana Ruiz" as "Ana M. Ruiz"
         let short = match individual.kind {
-            EntityKind::Person => tokens.len() == 1,
+            EntityKind::Person => {
+                tokens.len() == 1
+                    || self.document.is(tokens.start, Set::NameParticles)
+                        && individual.words.len() > individual::name_words(self.document, entity).len()
+            }
             EntityKind::Org => {
                 individual.letters.as_deref() == Some(self.document.lower(tokens.start)) && tokens.len() == 1
             }
             _ => false,
         };
         if !short || individual.name.split_whitespace().count() < 2 {
+            return None;
+        }
+        // "Princess Elsa of Halden"
+        if !entity.title.is_empty() && self.document.is(entity.tokens.end, Set::Genitive) {
             return None;
         }
         // "the Kim-Xi summit", "Ruiz and Rao Holdings": a name in a name

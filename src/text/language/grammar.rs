@@ -5,11 +5,11 @@ use std::fmt;
 use crate::annotation::Penn;
 use crate::span::TokenRange;
 use crate::text::content::{self, Content};
-use crate::text::language::Gender;
+use crate::text::language::{Gender, Language};
 use crate::text::lemma::Inflection;
 use crate::text::moment::Told;
 use crate::text::token::is_apostrophe;
-use crate::text::{Chunk, Document, Token, Vocabulary};
+use crate::text::{Chunk, Document, Sentence, Token, Vocabulary};
 
 /// A form of a verb that is recognizable by its ending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +69,9 @@ pub(crate) trait Grammar: fmt::Debug + Sync {
     fn time_in_words(&self, _time: &Told<'_>) -> Option<String> {
         None
     }
+
+    /// Marks the tokens that are names in this article although their words can mean something else. Linear.
+    fn names(&self, _language: &Language, _vocabulary: &Vocabulary, _sentences: &[Sentence], _tokens: &mut [Token]) {}
 
     /// Corrects the tags of one sentence if the surrounding words leave no doubt. Linear.
     fn correct(&self, _vocabulary: &Vocabulary, _tokens: &mut [Token]) {}
@@ -131,6 +134,11 @@ pub(crate) trait Grammar: fmt::Debug + Sync {
     }
 
     // people and sources
+
+    /// Whether a noun may name a person by trade or role, judging by its ending: *goalkeeper*.
+    fn may_name_person(&self, _noun: &str) -> bool {
+        false
+    }
 
     /// The gender of a noun for a person that is in no table, judging by its ending: *policewoman*.
     fn noun_gender(&self, _noun: &str) -> Option<Gender> {

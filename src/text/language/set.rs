@@ -64,12 +64,26 @@ names! {
         // names
         /// Words after a name that distinguish generations: *Jr.*, *III*.
         Generations = "generations",
+        /// Academic degrees after a name: *Ph.D.*
+        Degrees = "degrees",
+        /// Words before the name of a saint that can have an owner's ending inside a name: *St* Mary's Hospital.
+        Saints = "saints",
         /// Words before a day or month that is only a time: *on Friday Rao said*.
         BeforeDays = "before-days",
         /// Articles that are joined to a name by a hyphen: *al*-Hariri.
         ArabicArticles = "arabic-articles",
         /// Small words that join the names of one person or place: *van*, *de*.
         NameParticles = "name-particles",
+        /// Words before *as* or *name* that introduce a name in quotation marks: *known* as “Bobby”.
+        IntroducesName = "introduces-name",
+        /// The words between them and the name.
+        LinksName = "links-name",
+        /// Words directly before a name in quotation marks: calls *himself* “Pike”.
+        NamesItself = "names-itself",
+        /// Nouns for organisations that are also surnames: Nell *Church*.
+        SurnamesOfBodies = "surnames-of-bodies",
+        /// Nouns for places at the end of a name that can stand for an office there: *Downing Street*, *City Hall*.
+        PlaceNouns = "place-nouns",
         /// Prepositions inside the name of an office: *Secretary of State*.
         NameLinks = "name-links",
         /// Those of them that an article may follow.
