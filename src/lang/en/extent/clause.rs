@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
         // "the woman who saw the fire said it spread": the report follows the relative clause
         let closed = |relative: usize| {
             let verbs = || (relative..self.start).filter(|&at| finite(at));
-            let last = verbs().last();
+            let last = verbs().next_back();
             verbs().count() == 2 && last.is_some_and(|last| document.word(last).class.has(Class::SAYING))
         };
         if let Some(relative) = relative.filter(|&relative| !closed(relative)) {
