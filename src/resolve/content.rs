@@ -11,13 +11,25 @@ use crate::text::{Document, Mark, Set};
 
 /// The claim of a match, without quotation marks around it and punctuation after it.
 pub(super) fn claim(document: &Document<'_>, found: &Match) -> Option<Vec<TokenRange>> {
-    let parts = found.claim().into_iter().map(|range| trimmed(document, range));
+    let parts = found.claim().into_iter().map(|range| without_continuation(document, trimmed(document, range)));
     let mut ranges: Vec<TokenRange> = parts.filter(|&range| has_words(document, range)).collect();
     ranges.sort_unstable();
     // a part nested in another is not a part of its own
     let all = ranges.clone();
     ranges.retain(|range| !all.iter().any(|other| other != range && other.contains(*range)));
     (!ranges.is_empty()).then_some(ranges)
+}
+
+/// The range without a conjunction with which its sentence continues the one before: *But the plan failed, Ruiz said*.
+/// In a quotation it is part of what was said.
+fn without_continuation(document: &Document<'_>, range: TokenRange) -> TokenRange {
+    let continues = document.is(range.start, Set::Continuations) && document.starts_sentence(range.start);
+    let quoted = document.tokens.get(range.start).is_some_and(|token| token.quotation.is_some());
+    if continues && !quoted && range.len() > 2 && !document.is_punctuation(range.start + 1) {
+        TokenRange::new(range.start + 1, range.end)
+    } else {
+        range
+    }
 }
 
 /// Whether the range contains anything besides punctuation.

@@ -111,7 +111,9 @@ impl Document<'_> {
         let attached =
             tag.is_adverb() || matches!(tag, Penn::In | Penn::To | Penn::Cc | Penn::Wp | Penn::Wdt | Penn::Wrb);
         let time = self.chunk_from(next).is_some_and(|chunk| chunk.is_time(self));
-        (!attached && !time).then_some(next)
+        // "wrote the board a letter", "wrote a book published in May"
+        let object = !that && !matches!(tag, Penn::Vb | Penn::Nn | Penn::Nns);
+        (!attached && !time && !object).then_some(next)
     }
 
     /// The verb of what begins at `start`, whether or not it is a clause, if a word of the pattern follows.

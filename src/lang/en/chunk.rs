@@ -133,12 +133,14 @@ pub(super) fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Opt
 fn begins_another(document: &Document<'_>, start: usize, head: usize, at: usize, end: usize) -> bool {
     let tag = |at: usize| if at < end { document.penn(at) } else { None };
     let time = |at: usize| at < end && document.word(at).class.has(Class::TIME);
+    if ends_before(document, start, head, at, end) {
+        return true;
+    }
     match tag(at) {
         Some(Penn::Jj | Penn::Rb | Penn::Dt) => {
             matches!(document.lower(at), "last" | "next" | "this" | "earlier" | "late" | "early") && time(at + 1)
         }
         Some(Penn::Dollar) => true,
-        _ if ends_before(document, start, head, at, end) => true,
         Some(Penn::Cd) => at == head + 1 && !document.is_calendar(head) && tag(at + 1) == Some(Penn::Nns),
         Some(Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps) if head == start && document.is_calendar(start) => {
             let subject = (at..end).find(|&at| !tag(at).is_some_and(Penn::is_noun));
@@ -165,6 +167,10 @@ fn ends_before(document: &Document<'_>, start: usize, head: usize, at: usize, en
     }
     let weekday = document.is(head, Set::Weekdays) || document.is(head, Set::NearDays);
     let time = weekday || lower && last.class.has(Class::TIME);
+    // "last week nearly 40 firms"
+    if time && tag(at) == Some(Penn::Rb) && tag(at + 1) == Some(Penn::Cd) {
+        return !document.word(at + 2).class.has(Class::TIME);
+    }
     if time && tag(at) == Some(Penn::Cd) {
         // "Friday 13 May" is one time, and so is "week 40"
         let counted =
@@ -223,10 +229,7 @@ fn ends_before(document: &Document<'_>, start: usize, head: usize, at: usize, en
         && document.penn(before) == Some(Penn::In)
         && proper(at);
     // "told the Halden Post people who live there"
-    let paper = proper(head)
-        && tag(start) == Some(Penn::Dt)
-        && told_to(document, before)
-        && (tag(at) == Some(Penn::Nns) || noun > at || tag(at) == Some(Penn::Nn));
+    let paper = proper(head) && told_to(document, before);
     // "said by email Rosa Quinn left"
     let means = lower
         && head == start

@@ -110,7 +110,8 @@ pub(super) fn leans_back(document: &Document<'_>, start: usize) -> bool {
     /// packs: 58.05 / 58.10 / 58.10.
     const REACH: usize = 8;
     let Some(before) = start.checked_sub(1) else { return false };
-    let behind_verb = document.penn(before).is_some_and(Penn::is_verb)
+    let verb = (before.saturating_sub(2)..=before).rev().find(|&at| !document.penn(at).is_some_and(Penn::is_adverb));
+    let behind_verb = verb.and_then(|verb| document.penn(verb)).is_some_and(Penn::is_verb)
         || document
             .chunks_in(TokenRange::new(before.saturating_sub(REACH), start))
             .last()

@@ -6,7 +6,7 @@
 use crate::annotation::{Penn, Pos};
 use crate::text::Token;
 use crate::text::tag::Tag;
-use crate::text::{Class, Vocabulary, Word};
+use crate::text::{Class, Set, Vocabulary, Word};
 
 /// Corrects the tags of one sentence. Linear.
 pub(crate) fn correct(vocabulary: &Vocabulary, tokens: &mut [Token]) {
@@ -182,6 +182,13 @@ impl Sentence<'_, '_> {
             let reports = self.penn(at - 1).is_some_and(Penn::is_verb)
                 && self.class(at - 1).any(Class::SAYING.or(Class::THINKING));
             let is_that = self.lower(at) == "that";
+            // "confirmed Monday that 15 mills closed"
+            let dated = at >= 2
+                && is_that
+                && self.word(at - 1).is_some_and(|word| word.sets.has(Set::Weekdays) || word.sets.has(Set::NearDays))
+                && self.penn(at - 2).is_some_and(Penn::is_verb)
+                && self.class(at - 2).has(Class::SAYING);
+            let reports = reports || dated;
             // "warned that trust grows" does not contain the phrase "that trust"
             let subject = self.penn(at + 1).is_some_and(|after| {
                 after.is_noun() || matches!(after, Penn::Jj | Penn::Dt | Penn::PrpS | Penn::Cd | Penn::Prp)

@@ -78,6 +78,16 @@ impl Sentence<'_, '_> {
     pub(super) fn nouns(&mut self) {
         for at in 0..self.tokens.len() {
             let class = self.class(at);
+            // "according to court records"
+            let source = at > 1 && self.lower(at - 1) == "to" && self.lower(at - 2) == "according";
+            if source && self.penn(at) == Some(Penn::Vb) && class.has(Class::NOUN) {
+                self.set(at, Penn::Nn, Pos::Noun);
+            }
+            // "said pay fell"
+            let reported = at > 0 && self.is_finite(at - 1) && self.takes_only_clauses(at - 1);
+            if reported && self.penn(at) == Some(Penn::Vb) && class.has(Class::NOUN) && self.is_finite(at + 1) {
+                self.set(at, Penn::Nn, Pos::Noun);
+            }
             if self.penn(at) != Some(Penn::Vbz) || !class.has(Class::PLURAL) || self.reports_core(at) {
                 continue;
             }
@@ -105,13 +115,20 @@ impl Sentence<'_, '_> {
             let told = named.is_some_and(|told| told + 1 < at && matches!(self.lower(told), "told" | "tells" | "tell"));
             let may_be_verb = matches!(self.penn(at + 1), Some(Penn::Nn | Penn::Vb | Penn::Vbp | Penn::Vbd | Penn::In))
                 && (self.class(at + 1).any(Class::VERB.or(Class::PAST)));
-            if (told || before.is_none()) && may_be_verb {
+            // "that cooks cut the rope"
+            let that = before.filter(|&before| self.lower(before) == "that");
+            let subject = that.is_some() && matches!(self.penn(at + 1), Some(Penn::Vbd | Penn::Vbp | Penn::Md));
+            if (told || before.is_none()) && may_be_verb || subject {
                 self.set(at, Penn::Nns, Pos::Noun);
+                that.filter(|_| subject).into_iter().for_each(|that| self.set(that, Penn::In, Pos::Sconj));
                 continue;
             }
             let verb = || (at + 2..self.tokens.len()).any(|at| self.is_finite(at));
             if governed && described || (opens || said) && described && (said && self.is_last_verb(at) || verb()) {
                 self.set(at, Penn::Nns, Pos::Noun);
+                if adjective {
+                    self.set(at + 1, Penn::Jj, Pos::Adj);
+                }
             }
         }
     }
@@ -196,7 +213,9 @@ impl Sentence<'_, '_> {
     }
 
     fn is_unread_past(&self, at: usize) -> bool {
-        if !self.reports_core(at) || !self.class(at).has(Class::PAST) {
+        let that = (at + 1..at + 6).find(|&at| self.lower(at) == "that" || self.penn(at).is_some_and(Penn::is_verb));
+        let that = self.class(at).has(Class::SAYING) && that.is_some_and(|at| self.lower(at) == "that");
+        if !(self.reports_core(at) || that) || !self.class(at).has(Class::PAST) {
             return false;
         }
         let Some(start) = self.subject_of(at) else { return false };
@@ -399,7 +418,9 @@ impl Sentence<'_, '_> {
             || here.is_adjective()
             || matches!(here, Penn::Vbn | Penn::Vb | Penn::In | Penn::Rb | Penn::Rp);
         let past = class.has(Class::PAST) || self.word(at).is_some_and(|word| word.sets.has(Set::InvariableVerbs));
-        if !lower || !open || here == Penn::In && !past {
+        // "sources close to the family"
+        let close = self.lower(at) == "close" && self.lower(at + 1) == "to";
+        if !lower || !open || close || here == Penn::In && !past {
             return None;
         }
         // "in a statement issued Friday"
@@ -408,14 +429,18 @@ impl Sentence<'_, '_> {
         }) && !self.class(at + 1).has(Class::TIME);
         // "a book titled “Low Water”"
         let named = self.mark(at + 1) == Some(Mark::Open);
+        // "dropped by 4 percent"
+        let change = matches!(self.lower(at + 1), "by" | "to" | "from")
+            && matches!(self.penn(at + 2), Some(Penn::Cd | Penn::Dollar));
+        let object = object || change;
         if careful && here == Penn::Vbn && (named || !object) {
             return None;
         }
         let before = self.before(start, at)?;
         let subject = self.penn(before)?;
         // "people by the river back it": the subject is further left
-        let far = (start..before).any(|at| self.penn(at) == Some(Penn::Nns))
-            && (start..before).any(|at| matches!(self.penn(at), Some(Penn::In | Penn::Wp | Penn::Wdt)));
+        let attached = |at: usize| matches!(self.penn(at + 1), Some(Penn::In | Penn::Wp | Penn::Wdt));
+        let far = (start..before).any(|at| self.penn(at) == Some(Penn::Nns) && attached(at));
         let pay = subject == Penn::Vb
             && self.class(before).has(Class::NOUN)
             && before > start
@@ -425,7 +450,7 @@ impl Sentence<'_, '_> {
             Penn::Nns | Penn::Nnps => (false, true),
             Penn::Prp if matches!(self.lower(before), "they" | "we" | "you" | "i") => (false, true),
             Penn::Nn | Penn::Nnp | Penn::Prp => (true, far),
-            Penn::Vbg if before == start && past => (false, false),
+            Penn::Vbg if before == start && (past || !careful) => (!careful, false),
             Penn::Vbn | Penn::Vbd | Penn::Vbp | Penn::Vbz | Penn::Cd if behind_relative => (true, true),
             _ => return None,
         };
@@ -436,10 +461,12 @@ impl Sentence<'_, '_> {
             None if class.has(Class::THIRD) => (Penn::Vbz, UNSEEN),
             None => (Penn::Vbp, UNSEEN),
         };
+        // "told them a story about the harbour wall"
+        let last = careful && here.is_noun() && matches!(self.penn(at + 1), Some(Penn::Stop) | None);
         let allowed = |penn: Penn| match penn {
             Penn::Vbd => past,
-            Penn::Vbz => class.has(Class::THIRD) && singular,
-            _ => class.has(Class::VERB) && plural,
+            Penn::Vbz => class.has(Class::THIRD) && singular && !last,
+            _ => class.has(Class::VERB) && plural && !last,
         };
         let penn = [penn, Penn::Vbd, Penn::Vbz, Penn::Vbp].into_iter().find(|&penn| allowed(penn))?;
         // "crime report figures": a noun between nouns

@@ -51,7 +51,13 @@ impl Reader<'_, '_> {
         let relative = (first..self.start)
             .rev()
             .find(|&at| matches!(document.penn(at), Some(Penn::Wp | Penn::Wdt)) && (at..self.start).any(finite));
-        if let Some(relative) = relative {
+        // "the woman who saw the fire said it spread": the report follows the relative clause
+        let closed = |relative: usize| {
+            let verbs = || (relative..self.start).filter(|&at| finite(at));
+            let last = verbs().next_back();
+            verbs().count() == 2 && last.is_some_and(|last| document.word(last).class.has(Class::SAYING))
+        };
+        if let Some(relative) = relative.filter(|&relative| !closed(relative)) {
             let before = relative.checked_sub(1).and_then(|before| document.penn(before));
             return match before {
                 Some(Penn::Comma) => Place::Aside,
