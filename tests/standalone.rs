@@ -14,6 +14,9 @@ fn summary(claim: &Claim) -> String {
         let antecedent = place.map_or_else(String::new, |span| format!(" (byte {})", span.start));
         let _ = writeln!(out, "  {}: {} → {}{antecedent}", one.kind.name(), one.words.text, one.replacement.trim());
     }
+    if claim.normalized.fragment {
+        out.push_str("  no sentence\n");
+    }
     let unresolved: Vec<&str> = claim.normalized.unresolved.iter().map(|words| words.text.as_str()).collect();
     if !unresolved.is_empty() {
         let _ = writeln!(out, "  unsure: {}", unresolved.join(", "));

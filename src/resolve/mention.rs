@@ -19,6 +19,8 @@ pub(super) fn trimmed(document: &Document<'_>, mut tokens: TokenRange) -> TokenR
         && document.is_punctuation(tokens.end - 1)
         && !matches!(document.lower(tokens.end - 1), ")" | "]")
         && document.closed_at(tokens.end - 1).is_none_or(|quotation| quotation.open < tokens.start)
+        // the group “Free Halden”
+        && !(document.is_named(tokens.end - 1) && document.lower(tokens.end - 1) != ",")
     {
         tokens.end -= 1;
     }

@@ -206,12 +206,15 @@ fn run_end(document: &Document<'_>, start: usize, end: usize, first: usize) -> u
         // "Secretary of State", but nothing more after "Secretary Ana Ruiz"
         let organisation = has(Class::ORGANISATION, at) || document.word(at - 1).class.has(Class::TITLE);
         let is = |set: Set| document.is(at, set);
+        // "Hobbs & Sons"
+        if document.lower(at) == "&" && at + 1 < end && document.word(at + 1).shape.has(Shape::TITLE) {
+            at += 2;
+            continue;
+        }
         let owner = document.penn(at) == Some(Penn::Pos);
         let joined = if owner {
             // "St Mary's Hospital"
             document.is(start, Set::Saints) && next_named
-        } else if document.lower(at) == "&" {
-            next_named
         } else if is(Set::NameLinks) {
             let article =
                 at + 2 < end && document.is(at + 1, Set::DefiniteArticles) && is_name(document, at + 2, first);

@@ -165,3 +165,32 @@ fn may_be_given(word: &Word) -> bool {
     let unknown = word.class.grammar() == 0 && !word.class.any(Class::PLACE.or(Class::ORGANISATION).or(Class::PEOPLE));
     word.shape.has(Shape::TITLE) && (given || unknown)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::text::{Vocabulary, read};
+
+    /// The canonical words of the names in a text, and the number of its quotations.
+    fn names(text: &str) -> (Vec<String>, usize) {
+        let (language, mut vocabulary) = (crate::lang::english(), Vocabulary::new());
+        let article = Article::new("article", text);
+        let document = read(&language, &mut vocabulary, &article);
+        let names = document.entities.iter().map(|entity| document.text(entity.tokens).to_owned());
+        (names.collect(), document.quotations.len())
+    }
+
+    #[test]
+    fn nicknames_are_part_of_names_and_quotations_are_not() {
+        for (text, name, quotations) in [
+            ("Leopold “Lenny” Marchetti left.", "Leopold “Lenny” Marchetti", 0),
+            ("Ray \"the Hammer\" Orlow left.", "Ray \"the Hammer\" Orlow", 0),
+            ("Samuel (Sam) Orlow left.", "Samuel (Sam) Orlow", 0),
+            ("The group “Dry Feet” left.", "Dry Feet", 0),
+            ("“It failed,” Marchetti said.", "Marchetti", 1),
+            ("He called it “Mad” and Marchetti left.", "Marchetti", 1),
+        ] {
+            assert_eq!(names(text), (vec![name.to_owned()], quotations), "{text}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::annotation::Penn;
 use crate::span::TokenRange;
-use crate::text::{BareVerb, Document};
+use crate::text::{BareVerb, Document, Shape};
 
 /// The verb at the token `at` that agrees with *I* or *we*, and its form with a name as the subject; `None` if its form
 /// stays the same. *am* becomes *is*, *’ve* becomes *has*, *think* becomes *thinks*.
@@ -26,7 +26,14 @@ pub(super) fn verb(document: &Document<'_>, at: usize) -> Option<(TokenRange, St
         _ if document.penn(verb) == Some(Penn::Vbp) && lower.chars().all(char::is_alphabetic) => third_person(lower),
         _ => return None,
     };
-    Some((TokenRange::new(verb, verb + 1), text))
+    let capital = document.word(verb).shape.has(Shape::TITLE);
+    Some((TokenRange::new(verb, verb + 1), if capital { capitalised(&text) } else { text }))
+}
+
+/// The word with a capital: *Is* for *Are we late?*
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.as_str().chars()).collect()
 }
 
 /// *am I*, *do I*: the verb before the subject.

@@ -111,10 +111,15 @@ impl<'v> Line<'v, '_> {
         matches!(self.penn(at), Some(Penn::Prp | Penn::PrpS | Penn::Dt | Penn::Wp | Penn::Wdt | Penn::Wrb))
     }
 
+    /// Whether no list has a meaning for the word; by its ending alone it may be a plural: *Nils*, *Aas*.
+    fn is_unknown(&self, at: usize) -> bool {
+        self.class(at).grammar() & !Class::PLURAL.grammar() == 0
+    }
+
     /// Whether a given name can be nothing else.
     fn is_clearly_given(&self, at: usize) -> bool {
         let class = self.class(at);
-        class.grammar() == 0
+        self.is_unknown(at)
             && !class.any(Class::TITLE.or(Class::PLACE).or(Class::ORGANISATION).or(Class::PEOPLE))
             && !self.is_calendar(at)
     }
@@ -176,7 +181,7 @@ impl<'v> Line<'v, '_> {
             && (!body || self.is(at, Set::SurnamesOfBodies))
             // "Mayor Jennifer Roberts" after a given name or place
             && !(class.has(Class::TITLE) && self.is_capital(at + 1))
-            && (class.has(Class::SURNAME) && (!other || self.may_act(at + 1)) || class.grammar() == 0 && !other)
+            && (class.has(Class::SURNAME) && (!other || self.may_act(at + 1)) || self.is_unknown(at) && !other)
     }
 
     /// Finds full names, and what they consist of.

@@ -12,7 +12,7 @@ pub(super) fn may_name_person(noun: &str) -> bool {
     const ENDINGS: [&str; 11] =
         ["er", "or", "ist", "man", "woman", "person", "ian", "eer", "-back", "-half", "-forward"];
     let things = ["center", "quarter", "number", "member", "summer", "winter", "tower", "paper", "water", "matter"];
-    noun.len() > 4 && ENDINGS.iter().any(|ending| noun.ends_with(ending)) && !things.iter().any(|&other| noun == other)
+    noun.len() > 4 && ENDINGS.iter().any(|ending| noun.ends_with(ending)) && !things.contains(&noun)
 }
 
 /// Whether a word of a cue negates it: *not*, *never*, *didn't*.
@@ -27,7 +27,7 @@ pub(super) fn possessive(owner: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Gender, is_negation, noun_gender, possessive};
+    use super::{Gender, is_negation, may_name_person, noun_gender, possessive};
 
     #[test]
     fn endings_show_the_gender_of_nouns_and_negations() {
@@ -36,6 +36,12 @@ mod tests {
         assert_eq!(noun_gender("engineer"), None);
         assert!(["not", "never", "didn't", "won’t"].into_iter().all(is_negation));
         assert!(!is_negation("note"));
+    }
+
+    #[test]
+    fn endings_show_trades() {
+        assert!(["midfielder", "frontman", "centre-back", "violinist"].into_iter().all(may_name_person));
+        assert!(!["winter", "bridge", "her", "number"].into_iter().any(may_name_person));
     }
 
     #[test]

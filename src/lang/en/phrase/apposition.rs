@@ -156,8 +156,11 @@ impl Ends<'_, '_> {
 
     /// `led by the mayor` and `known as the Fund` between commas.
     fn participial(&self, at: usize) -> Option<usize> {
-        let participle = self.penn(at) == Some(Penn::Vbn) && self.penn(at + 1) == Some(Penn::In);
-        let object = self.chunk_from(at + 2).filter(|_| participle)?;
+        // "briefed on the plan", "nicknamed “Turbo”"
+        let preposition = self.penn(at + 1) == Some(Penn::In);
+        let named = self.document.is_named(at + 1);
+        let participle = self.penn(at) == Some(Penn::Vbn) && (preposition || named);
+        let object = self.chunk_from(at + 1 + usize::from(preposition)).filter(|_| participle)?;
         let mut end = object.tokens.end;
         while let Some(more) = self.prepositional(end, false) {
             end = more;
