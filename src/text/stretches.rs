@@ -8,12 +8,15 @@ use super::{Chunk, Document, Mark, Quotation, Set, Value};
 use crate::annotation::{EntityKind, Penn, SpanKind};
 use crate::span::TokenRange;
 
+/// The rank of a source that a reader would not expect: any other reading of the sentence comes first.
+const DOUBT: u8 = 6;
+
 /// One stretch of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Stretch {
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// 0 for the natural end, 1 for a possible one.
+    /// 0 for the natural end, more for a possible one, the most for the least likely.
     pub(crate) rank: u8,
 }
 
@@ -119,8 +122,11 @@ impl Document<'_> {
                     let possessors = chunk.tokens.range().filter(|&at| self.penn(at) == Some(Penn::Pos));
                     let ends: Vec<usize> =
                         grammar.source_ends(self, chunk, end).into_iter().chain(possessors).collect();
+                    let doubtful = grammar.doubtful_source_ends(self, chunk, end);
                     for (start, rank) in self.starts_in(chunk) {
                         ends.iter().filter(|&&other| start < other).for_each(|&other| push(start, other, rank));
+                        let doubtful = doubtful.iter().filter(|&&other| start < other);
+                        doubtful.for_each(|&other| push(start, other, rank + DOUBT));
                     }
                 }
             }

@@ -128,6 +128,10 @@ impl Grammar for English {
         phrase::source_ends(document, chunk, end)
     }
 
+    fn doubtful_source_ends(&self, document: &Document<'_>, chunk: &Chunk, end: usize) -> Vec<usize> {
+        phrase::doubtful_source_ends(document, chunk, end)
+    }
+
     fn subject(&self, document: &Document<'_>, chunk: &Chunk, before: usize) -> Option<TokenRange> {
         phrase::subject(document, chunk, before)
     }

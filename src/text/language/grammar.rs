@@ -97,6 +97,11 @@ pub(crate) trait Grammar: fmt::Debug + Sync {
         vec![chunk.tokens.end]
     }
 
+    /// Ends of such phrases that are possible, but not likely.
+    fn doubtful_source_ends(&self, _document: &Document<'_>, _chunk: &Chunk, _end: usize) -> Vec<usize> {
+        Vec::new()
+    }
+
     /// The phrase that begins with `chunk`, if it is the subject of a verb before `before`.
     fn subject(&self, document: &Document<'_>, chunk: &Chunk, before: usize) -> Option<TokenRange> {
         let end = chunk.tokens.end;

@@ -67,7 +67,7 @@ impl Ends<'_, '_> {
             }
             let Some(end) = self.apposition(at + 1, named, person) else { break };
             if self.is_certain(at + 1, end, named, person) {
-                self.found.clear();
+                self.set_aside(|_| true);
             }
             self.found.push(end);
             if self.lower(end) == "," {

@@ -228,7 +228,7 @@ impl Ends<'_, '_> {
         };
         let torn = self.found.iter().copied().find(|end| named && relative(end) || dated(end));
         if let Some(torn) = torn {
-            self.found.retain(|&end| end > torn + 1);
+            self.set_aside(|end| end <= torn + 1);
         }
     }
 

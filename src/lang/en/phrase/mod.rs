@@ -17,7 +17,7 @@ use crate::text::{Chunk, Class, Document};
 
 /// The ends of noun phrases that begin with `chunk`, in ascending order; `end` is the end of the sentence.
 pub(super) fn noun_phrase_ends(document: &Document<'_>, chunk: &Chunk, end: usize) -> Vec<usize> {
-    let mut ends = Ends { document, start: chunk.tokens.start, limit: end, found: vec![chunk.tokens.end] };
+    let mut ends = Ends::new(document, chunk, end);
     ends.attachments(chunk, true);
     ends.coordination();
     ends.relative_clauses();
@@ -28,7 +28,22 @@ pub(super) fn noun_phrase_ends(document: &Document<'_>, chunk: &Chunk, end: usiz
 
 /// The ends of phrases that begin with `chunk` and name somebody who can say something, in ascending order.
 pub(super) fn source_ends(document: &Document<'_>, chunk: &Chunk, end: usize) -> Vec<usize> {
-    let mut ends = Ends { document, start: chunk.tokens.start, limit: end, found: vec![chunk.tokens.end] };
+    sources(document, chunk, end).found
+}
+
+/// Ends of such phrases that a reader would not expect, since they tear something off or the phrase has another part in
+/// its sentence. They are for patterns whose other words need them: *{target}, who was {title}, was blamed*.
+pub(super) fn doubtful_source_ends(document: &Document<'_>, chunk: &Chunk, end: usize) -> Vec<usize> {
+    let Ends { found, mut doubtful, .. } = sources(document, chunk, end);
+    doubtful.push(chunk.tokens.end);
+    doubtful.retain(|end| !found.contains(end));
+    doubtful.sort_unstable();
+    doubtful.dedup();
+    doubtful
+}
+
+fn sources<'d, 'a>(document: &'d Document<'a>, chunk: &Chunk, end: usize) -> Ends<'d, 'a> {
+    let mut ends = Ends::new(document, chunk, end);
     if !matches!(document.penn(chunk.head), Some(Penn::Prp | Penn::Wp | Penn::Wdt)) {
         ends.attachments(chunk, false);
         let last = ends.coordination();
@@ -42,14 +57,17 @@ pub(super) fn source_ends(document: &Document<'_>, chunk: &Chunk, end: usize) ->
         ends.drop_torn(chunk);
         if let Some(whole) = ends.behind_verb(chunk) {
             // only the speaker remains to be named: said Ana Ruiz, a trader of forty years and head of the guild
-            ends.found.retain(|&end| end == chunk.tokens.end);
+            ends.set_aside(|end| end != chunk.tokens.end);
             ends.found.push(whole);
         }
     }
-    ends.found.retain(|&end| is_subject_or_free(document, chunk, end));
+    let (found, other): (Vec<usize>, Vec<usize>) =
+        ends.found.iter().partition(|&&end| is_subject_or_free(document, chunk, end));
+    ends.found = found;
+    ends.doubtful.extend(other);
     ends.found.sort_unstable();
     ends.found.dedup();
-    ends.found
+    ends
 }
 
 /// Whether the phrase is possible at this place: one governed by a preposition is not the subject of the following
@@ -108,9 +126,25 @@ struct Ends<'d, 'a> {
     start: usize,
     limit: usize,
     found: Vec<usize>,
+    /// Ends that were found and then set aside.
+    doubtful: Vec<usize>,
+}
+
+impl<'d, 'a> Ends<'d, 'a> {
+    fn new(document: &'d Document<'a>, chunk: &Chunk, limit: usize) -> Self {
+        let (start, found) = (chunk.tokens.start, vec![chunk.tokens.end]);
+        Self { document, start, limit, found, doubtful: Vec::new() }
+    }
 }
 
 impl Ends<'_, '_> {
+    /// Sets aside the ends that are `torn`.
+    fn set_aside(&mut self, torn: impl Fn(usize) -> bool) {
+        let (torn, found) = self.found.iter().partition(|&&end| torn(end));
+        self.found = found;
+        self.doubtful.extend::<Vec<usize>>(torn);
+    }
+
     fn lower(&self, at: usize) -> &str {
         if at < self.limit { self.document.lower(at) } else { "" }
     }
