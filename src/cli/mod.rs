@@ -56,7 +56,7 @@ struct RuleOptions {
     #[command(flatten)]
     selection: Selection,
     /// Leave out claims with a lower confidence than this, from 0 to 1; a higher value gives fewer and more certain
-    /// claims [default: 0.2]
+    /// claims [default: 0.25]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_confidence: Option<f64>,
     /// Also read articles in languages without rules of their own, with all rules
