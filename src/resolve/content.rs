@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Draft;
 use super::cue::CueTokens;
+use crate::annotation::ParagraphKind;
 use crate::claim::QuoteType;
 use crate::engine::Match;
 use crate::span::{Cover, TokenRange};
@@ -83,7 +84,9 @@ pub(super) fn trimmed(document: &Document<'_>, mut range: TokenRange) -> TokenRa
         if let Some(quotation) = document.opened_at(range.start) {
             let ends_here =
                 quotation.inside.end >= range.end || quotation.close.is_some_and(|close| close + 1 == range.end);
-            if ends_here && range.len() > 1 {
+            // unless the opening mark is missing
+            let marked = document.tokens[quotation.open].mark == Some(Mark::Open);
+            if ends_here && marked && range.len() > 1 {
                 range.start += 1;
             }
         }
@@ -158,8 +161,11 @@ fn chains(document: &Document<'_>) -> Vec<Vec<usize>> {
     chains
 }
 
-/// How much of the content is quoted.
+/// How much of the content is quoted. What is said in a turn of a transcript is, without marks.
 pub(super) fn quote_type(document: &Document<'_>, content: &[TokenRange]) -> QuoteType {
+    if is_turn(document, content) {
+        return QuoteType::Direct;
+    }
     // “said that “it held”” is quoted as a whole
     let introduces = |at: usize| {
         let comma = usize::from(document.lower(at + 1) == ",");
@@ -176,6 +182,18 @@ pub(super) fn quote_type(document: &Document<'_>, content: &[TokenRange]) -> Quo
         _ if quoted == words().count() => QuoteType::Direct,
         _ => QuoteType::Mixed,
     }
+}
+
+/// Whether the content is all that is said in one paragraph of a transcript.
+fn is_turn(document: &Document<'_>, content: &[TokenRange]) -> bool {
+    let [content] = content else { return false };
+    let number = document.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= content.start);
+    let Some(paragraph) = document.paragraphs.get(number) else { return false };
+    let first = document.sentences.get(paragraph.sentences.0).map_or(paragraph.tokens, |sentence| sentence.tokens);
+    let label = first.end.checked_sub(1).filter(|&last| document.lower(last) == ":").map(|_| first.end);
+    paragraph.kind == ParagraphKind::Transcript
+        && (content.start == paragraph.tokens.start || Some(content.start) == label)
+        && (content.end..paragraph.tokens.end).all(|at| document.is_punctuation(at))
 }
 
 /// Whether a quotation in the content has no closing mark, and does not continue in the next paragraph.

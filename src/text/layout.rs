@@ -4,8 +4,8 @@
 //! a photograph, remnants of a web page. Only some of them contain claims, and a rule declares in which it looks.
 
 use super::language::{Language, Set};
-use super::sentence::is_blank;
 use super::token::is_space;
+use super::{label, wrap};
 use crate::annotation::ParagraphKind;
 use crate::span::{LineIndex, Span};
 
@@ -19,22 +19,25 @@ pub(super) struct Block {
 /// The paragraphs of `text` in order. A line is a paragraph, unless the text is wrapped at a fixed width, where an
 /// empty line ends a paragraph. Linear.
 pub(super) fn blocks(language: &Language, text: &str) -> Vec<Block> {
-    let lines = lines(text);
-    let spans = if is_wrapped(text, &lines) { joined(text, &lines) } else { lines.into_iter().flatten().collect() };
+    let spans = wrap::paragraphs(language, text);
+    let turns = label::turns(language, text, &spans);
     let mut blocks = Vec::with_capacity(spans.len());
-    let labels = spans.iter().filter(|span| speaker_label(span.of(text)).is_some()).count();
     let mut headline_possible = true;
     for (at, &span) in spans.iter().enumerate() {
         let line = span.of(text);
         let next = spans.get(at + 1).map(|next| next.of(text));
-        let kind = kind(language, line, next, headline_possible, labels);
+        let turn = turns.get(at).copied().unwrap_or_default();
+        let kind = kind(language, line, next, headline_possible, turn);
         if !matches!(kind, ParagraphKind::Credit | ParagraphKind::Caption | ParagraphKind::Byline) {
             headline_possible = false;
         }
-        let dateline = Some(line).filter(|_| kind == ParagraphKind::Body).and_then(dateline).unwrap_or_default();
-        let start = span.start + dateline;
+        let first = span.start + ornament(line);
+        let line = Span::new(first, span.end).of(text);
+        let body = Some(line).filter(|_| kind == ParagraphKind::Body);
+        let dateline = body.and_then(|line| dateline(language, line)).unwrap_or_default();
+        let start = first + dateline;
         if dateline > 0 {
-            blocks.push(Block { span: Span::new(span.start, start), kind: ParagraphKind::Dateline });
+            blocks.push(Block { span: Span::new(first, start), kind: ParagraphKind::Dateline });
         }
         blocks.push(Block { span: Span::new(start, span.end), kind });
     }
@@ -49,64 +52,10 @@ pub(crate) fn lines_of_paragraphs(language: &Language, text: &str) -> Vec<usize>
 
 /// Every line that is not empty, as a paragraph of the given kind.
 pub(super) fn lines_as(text: &str, kind: ParagraphKind) -> Vec<Block> {
-    lines(text).into_iter().flatten().map(|span| Block { span, kind }).collect()
+    wrap::lines(text).into_iter().flatten().map(|span| Block { span, kind }).collect()
 }
 
-/// The trimmed lines; an empty one is `None`.
-fn lines(text: &str) -> Vec<Option<Span>> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    let mut after_return = false;
-    for piece in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{B}', '\u{C}', '\u{85}']) {
-        let end = start + piece.len();
-        if std::mem::replace(&mut after_return, piece.ends_with('\r')) && piece == "\n" {
-            // the second half of one line end
-            start = end;
-            continue;
-        }
-        let left = piece.trim_start_matches(is_space);
-        let inner = left.trim_end_matches(is_space);
-        let from = end - left.len();
-        lines.push((!inner.is_empty()).then(|| Span::new(from, from + inner.len())));
-        start = end;
-    }
-    lines
-}
-
-/// Whether lines are wrapped at a fixed width: most lines followed by another end within a word's length of the
-/// longest, and hardly any ends a sentence.
-fn is_wrapped(text: &str, lines: &[Option<Span>]) -> bool {
-    let pairs: Vec<(&str, &str)> = lines
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [Some(one), Some(other)] => Some((one.of(text), other.of(text))),
-            _ => None,
-        })
-        .collect();
-    let width = lines.iter().flatten().map(|span| span.len()).max().unwrap_or_default();
-    let near = pairs.iter().filter(|(line, next)| {
-        let word = next.split_whitespace().next().unwrap_or_default().len();
-        line.len() + word + 1 >= width.saturating_sub(2)
-    });
-    let broken = pairs.iter().filter(|(line, next)| {
-        !line.ends_with(['.', '!', '?', '"', '”', ':']) && !next.starts_with(char::is_uppercase)
-    });
-    // on PolNeAR dev, 2 or 8 lines and a width of 60 or 240 give the same claims (`extract --packs all`)
-    pairs.len() >= 4 && width <= 120 && near.count() * 10 >= pairs.len() * 7 && broken.count() * 3 >= pairs.len()
-}
-
-/// Runs of lines without an empty one between them, each as one paragraph.
-fn joined(text: &str, lines: &[Option<Span>]) -> Vec<Span> {
-    let groups = lines.split(Option::is_none).filter(|group| !group.is_empty());
-    let cover = |group: &[Option<Span>]| group.iter().flatten().copied().reduce(Span::cover);
-    groups.filter_map(cover).filter(|span| !is_blank(span.of(text))).collect()
-}
-
-/// So many lines with a label of a speaker make an article a transcript. F1 of detection on PolNeAR dev with 1 / 2 / 4
-/// and all packs: 71.78 / 71.73 / 71.86, of which a few claims of few articles make the difference.
-const LEAST_LABELS: usize = 2;
-
-fn kind(language: &Language, line: &str, next: Option<&str>, headline_possible: bool, labels: usize) -> ParagraphKind {
+fn kind(language: &Language, line: &str, next: Option<&str>, headline_possible: bool, turn: bool) -> ParagraphKind {
     let words = line.split_whitespace().count();
     if is_credit(language, line, words) {
         ParagraphKind::Credit
@@ -114,7 +63,7 @@ fn kind(language: &Language, line: &str, next: Option<&str>, headline_possible: 
         ParagraphKind::Byline
     } else if is_caption(language, line) {
         ParagraphKind::Caption
-    } else if labels >= LEAST_LABELS && speaker_label(line).is_some() {
+    } else if turn {
         ParagraphKind::Transcript
     } else if is_headline(line, words, next, headline_possible) {
         ParagraphKind::Headline
@@ -229,8 +178,12 @@ fn is_headline(line: &str, words: usize, next: Option<&str>, first: bool) -> boo
         && line.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
 }
 
-/// The length of the dateline that `line` begins with: *HALDEN, Nov. 3 (Delta) — *.
-fn dateline(line: &str) -> Option<usize> {
+/// The length of the dateline that `line` begins with: *HALDEN, Nov. 3 (Delta) — *, *LONDON: *.
+fn dateline(language: &Language, line: &str) -> Option<usize> {
+    let town = line.split_once(": ").map(|(town, _)| town).filter(|town| !town.contains(char::is_lowercase));
+    if let Some(town) = town.filter(|town| language.places.has(&town.to_lowercase())) {
+        return Some(town.len() + 2);
+    }
     let (dash, length) =
         ["—", "–", " - ", "--", "―"].iter().filter_map(|dash| line.find(dash).map(|at| (at, dash.len()))).min()?;
     let head = line.get(..dash)?;
@@ -247,20 +200,29 @@ fn dateline(line: &str) -> Option<usize> {
     (!rest.trim_matches(is_space).is_empty()).then_some(dash + length + gap)
 }
 
-/// The label of a turn has at most this many words. F1 of detection with 3 / 5 and all packs: 71.53 / 71.52 on PolNeAR
-/// train, 71.86 / 71.73 on dev, of which two claims make the difference; with 10, dev is as with 5.
-const MOST_OF_LABEL: usize = 5;
+/// The length of the bullet or arrow that `line` begins with, and the space behind it: *• *, *>> *, *► *. Marks that can
+/// also be part of the text count only with a space behind them.
+fn ornament(line: &str) -> usize {
+    let rest = line.trim_start_matches(|c| is_ornament(c) || is_bullet(c) || is_space(c));
+    let length = line.len() - rest.len();
+    let marks = line.get(..length).unwrap_or_default();
+    let spaced = marks.ends_with(is_space) || marks.chars().next_back().is_some_and(is_ornament);
+    let guillemet = marks.contains(['»', '«']) && rest.contains(['«', '»']);
+    if spaced && !guillemet && rest.contains(char::is_alphabetic) { length } else { 0 }
+}
 
-/// The label before what a speaker says: *RUIZ:*, *Q:*, *Rita Moss:*.
-pub(crate) fn speaker_label(line: &str) -> Option<&str> {
-    let (label, rest) = line.split_once(':')?;
-    let words = label.split_whitespace().count();
-    let letter = matches!(label, "Q" | "A");
-    let upper = !label.chars().any(char::is_lowercase) && label.chars().filter(|c| c.is_alphabetic()).count() > 2;
-    let named = label.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-    let spoken = rest.starts_with([' ', '\u{A0}']) && !rest.trim().is_empty();
-    let plain = label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '’' | '\'' | '(' | ')' | ','));
-    (spoken && plain && words <= MOST_OF_LABEL && words > 0 && (letter || upper || named)).then_some(label)
+/// A sign that is never part of a sentence.
+const fn is_ornament(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '·' | '‣' | '⁃' | '\u{2190}'..='\u{21FF}' | '\u{2500}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}'
+            | '\u{1F300}'..='\u{1FAFF}' | '\u{FE0F}'
+    )
+}
+
+/// A sign that is a bullet with a space behind it.
+const fn is_bullet(c: char) -> bool {
+    matches!(c, '*' | '>' | '»' | '›' | '-' | '–' | '—' | '―' | '~' | '+')
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod content;
 mod document;
 mod entity;
 mod foreign;
+mod label;
 mod language;
 mod layout;
 mod lemma;
@@ -27,6 +28,7 @@ pub mod tag;
 mod token;
 mod value;
 mod vocabulary;
+mod wrap;
 
 pub use chunk::Chunk;
 pub use document::{Document, Paragraph, Sentence, Token};
@@ -107,7 +109,10 @@ fn read_blocks<'a>(
         let first_sentence = sentences.len();
         plain.extend(&words);
         let piece = sentence::Piece { text, spans: &spans, words: &words, vocabulary, language };
-        for range in sentence::split(&piece) {
+        let label =
+            Some(block.span.of(text)).filter(|_| block.kind == ParagraphKind::Transcript).and_then(label::length);
+        let label = label.map_or(0, |length| spans.partition_point(|span| span.end <= block.span.start + length));
+        for range in sentence::split(&piece, label) {
             let mut start = range.start;
             tag::lower_title_case(
                 language,
@@ -152,7 +157,13 @@ fn read_blocks<'a>(
             token.verb = verb;
             let possessive =
                 token.mark == Some(Mark::Stray) && tag.penn == Penn::Close && &*vocabulary.word(token.word).text == "'";
-            token.tag = if possessive { Tag { penn: Penn::Pos, pos: Pos::Part } } else { tag };
+            // an abbreviation at the end of a sentence is no full stop: the U.K.
+            let abbreviation = tag.pos == Pos::Punct && !vocabulary.word(token.word).shape.has(Shape::PUNCTUATION);
+            token.tag = match (possessive, abbreviation) {
+                (true, _) => Tag { penn: Penn::Pos, pos: Pos::Part },
+                (_, true) => Tag { penn: Penn::Nnp, pos: Pos::Propn },
+                _ => tag,
+            };
         }
     }
     language.grammar.names(language, vocabulary, &sentences, &mut tokens);
@@ -175,7 +186,7 @@ fn read_blocks<'a>(
     for sentence in &document.sentences {
         chunk::chunks(&document, sentence, &mut chunks);
     }
-    document.entities = entity::entities(&document);
+    document.entities = label::with_speakers(&document, entity::entities(&document));
     document.chunks = chunks;
     let mut values = Vec::new();
     for sentence in &document.sentences {

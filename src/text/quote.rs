@@ -6,7 +6,7 @@
 //! convention for long quotations in newspapers.
 
 use super::nickname;
-use super::vocabulary::{Shape, Vocabulary};
+use super::vocabulary::{Class, Shape, Vocabulary, Word};
 use super::{Paragraph, Token};
 use crate::annotation::ParagraphKind;
 use crate::span::TokenRange;
@@ -14,7 +14,7 @@ use crate::span::TokenRange;
 /// A stretch of text between quotation marks, within one paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quotation {
-    /// The token of the opening mark.
+    /// The token of the opening mark; the first token inside if that mark is missing.
     pub open: usize,
     /// The token of the closing mark; `None` if the paragraph ends first.
     pub close: Option<usize>,
@@ -117,11 +117,14 @@ impl Pairing<'_> {
             let inner =
                 self.open.last().copied().filter(|&inner| self.quotation(inner).is_some_and(|q| q.single == single));
             let mark = match side {
-                Side::Neither => Mark::Stray,
+                Side::Open if single && self.closes_double(at) => self.open_double(at),
                 Side::Open if single => self.open_single(at),
                 Side::Open => self.open_double(at),
+                Side::Close | Side::Either if !single && self.lost_open(at) => self.close_unopened(at),
+                Side::Neither if self.closes_as_single(at) => self.close(at, false),
                 Side::Close => self.close(at, single),
                 Side::Either if inner.is_some() => self.close(at, single),
+                Side::Neither => Mark::Stray,
                 Side::Either if single => Mark::Stray,
                 Side::Either => self.open_double(at),
             };
@@ -167,6 +170,8 @@ impl Pairing<'_> {
             // an opening mark typed at the end of the quotation
             "“" if right && !left && !self.open.is_empty() => Side::Close,
             "“" | "«" | "``" | "„" => Side::Open,
+            // a closing mark typed at the beginning
+            "”" if left && !right && self.open.is_empty() && self.is_repeated(at) => Side::Open,
             "”" | "»" => Side::Close,
             "‘" | "‚" | "‹" if !right => Side::Open,
             "’" | "›" if !left => self.apostrophe_or_close(at),
@@ -221,6 +226,87 @@ impl Pairing<'_> {
             }
         }
         false
+    }
+
+    /// Whether the next double mark after the token `at`, if it is near, is the same sign.
+    fn is_repeated(&self, at: usize) -> bool {
+        let sign = |at: usize| self.tokens.get(at).map(|token| token.span.of(self.text));
+        let reach = self.range.end.min(at + SINGLE_REACH);
+        (at + 1..reach).find(|&next| self.lower(next) == "\"").is_some_and(|next| sign(next) == sign(at))
+    }
+
+    /// The next double mark after the token `at`, if it is near: whether it can only close, or only open.
+    fn next_double(&self, at: usize) -> Option<Side> {
+        let reach = self.range.end.min(at + SINGLE_REACH);
+        (at + 1..reach).find_map(|next| self.side(next).filter(|&(single, _)| !single).map(|(_, side)| side))
+    }
+
+    /// Whether the single opening mark at `at`, at the beginning of a sentence, has a double mark as its partner: *'It
+    /// held," he said*.
+    fn closes_double(&self, at: usize) -> bool {
+        let first = at == self.range.start || matches!(self.lower(at.wrapping_sub(1)), "." | "," | ":" | "!" | "?");
+        let capital =
+            self.tokens.get(at + 1).is_some_and(|token| self.vocabulary.word(token.word).shape.has(Shape::TITLE));
+        first
+            && capital
+            && self.open.is_empty()
+            && !self.closes_later(at + 1)
+            && self.next_double(at) == Some(Side::Close)
+    }
+
+    /// Whether the single mark at `at` closes a double one: *"It held,' he said*.
+    fn closes_as_single(&self, at: usize) -> bool {
+        let inner = self.open.last().and_then(|&open| self.quotation(open)).is_some_and(|quotation| !quotation.single);
+        let space = self.tokens.get(at).and_then(|token| self.text.get(token.span.end..)?.chars().next());
+        inner
+            && self.lower(at) == "'"
+            && matches!(self.lower(at.wrapping_sub(1)), "." | "," | "!" | "?")
+            && space.is_none_or(char::is_whitespace)
+            && self.next_double(at) != Some(Side::Close)
+    }
+
+    /// Whether the double mark at `at` closes a quotation whose opening mark is missing: it follows a comma or the end of
+    /// a sentence, and a verb of saying follows soon.
+    fn lost_open(&self, at: usize) -> bool {
+        /// The verb is at most this many tokens behind the mark.
+        const REACH: usize = 8;
+        let word = |next: usize| {
+            let token = self.tokens.get(next).filter(|_| self.range.holds(next))?;
+            Some(self.vocabulary.word(token.word))
+        };
+        let says = |word: &Word| {
+            word.class.has(Class::SAYING)
+                && word.class.any(Class::PAST.or(Class::THIRD))
+                && word.shape.has(Shape::LOWER)
+        };
+        self.open.is_empty()
+            && matches!(self.lower(at.wrapping_sub(1)), "," | "!" | "?")
+            && at > self.range.start + 1
+            && !matches!(self.next_double(at), Some(Side::Close | Side::Either))
+            && (at + 1..at + REACH)
+                .map_while(word)
+                .take_while(|word| !matches!(&*word.text, "." | "!" | "?" | ";" | ":" | "\""))
+                .any(says)
+    }
+
+    /// Closes a quotation without an opening mark: it begins with the sentence, or behind the last quotation.
+    fn close_unopened(&mut self, at: usize) -> Mark {
+        let begins = |before: usize| {
+            matches!(self.lower(before), "." | "!" | "?" | ":")
+                || self.tokens.get(before).is_some_and(|token| token.mark == Some(Mark::Close))
+        };
+        // the mark before the closing one may end the same sentence
+        let start = (self.range.start..at.saturating_sub(1)).rev().find(|&before| begins(before));
+        let start = start.map_or(self.range.start, |before| before + 1);
+        self.quotations.push(Quotation {
+            open: start,
+            close: Some(at),
+            inside: TokenRange::new(start, at),
+            parent: None,
+            continues: None,
+            single: false,
+        });
+        Mark::Close
     }
 
     fn open_single(&mut self, at: usize) -> Mark {

@@ -18,18 +18,25 @@ pub(super) struct Piece<'t> {
     pub(super) language: &'t Language,
 }
 
-/// The sentences of a paragraph as token ranges that begin at 0 and cover every token. Linear.
-pub(super) fn split(piece: &Piece<'_>) -> Vec<TokenRange> {
+/// The sentences of a paragraph as token ranges that begin at 0 and cover every token. The first `label` tokens, which
+/// name the speaker of a turn, are one of their own. Linear.
+pub(super) fn split(piece: &Piece<'_>, label: usize) -> Vec<TokenRange> {
     let words = piece.next_words();
     let mut sentences = Vec::new();
-    let (mut start, mut at) = (0, 0);
+    let (mut start, mut at) = (label, label);
+    if label > 0 {
+        sentences.push(TokenRange::new(0, label));
+    }
+    let mut verb = false;
     while at < piece.words.len() {
-        match piece.end_at(at, &words) {
+        verb |= piece.is_finite_form(at);
+        match piece.end_at(at, &words, verb) {
             Some(end) if end >= piece.words.len() => break,
             Some(end) => {
                 sentences.push(TokenRange::new(start, end));
                 start = end;
                 at = end;
+                verb = false;
             }
             None => at += 1,
         }
@@ -74,8 +81,8 @@ impl Piece<'_> {
     }
 
     /// The index after the sentence that the end mark at `at` closes; `None` if it closes none. `words` are the [next
-    /// words](Self::next_words).
-    fn end_at(&self, at: usize, words: &[usize]) -> Option<usize> {
+    /// words](Self::next_words), and `verb` is whether the sentence has a verb before the mark.
+    fn end_at(&self, at: usize, words: &[usize], verb: bool) -> Option<usize> {
         let mark = self.word(at)?;
         let strong = mark.text.starts_with(['!', '?']);
         let ellipsis = &*mark.text == "…";
@@ -113,7 +120,8 @@ impl Piece<'_> {
         } else if ellipsis {
             first.shape.has(Shape::TITLE) || opener
         } else if abbreviation {
-            self.abbreviation_ends(mark, quote, opener, first)
+            let named = verb && !opener && self.is_subject(end);
+            self.abbreviation_ends(mark, quote, opener, first, named)
         } else if bracket {
             self.long_bracket(at)
         } else {
@@ -132,12 +140,13 @@ impl Piece<'_> {
                 && word.class.any(Class::PAST.or(Class::THIRD))
                 && word.shape.has(Shape::LOWER)
         };
-        verb > at && self.word(verb).is_some_and(is_verb_of_saying)
+        // with a colon, the next quotation is theirs
+        verb > at && self.word(verb).is_some_and(is_verb_of_saying) && self.lower(verb + 1) != ":"
     }
 
     /// `''` or `”` with a space before it, as some agencies write it, directly after the end mark.
     fn is_spaced_close(&self, at: usize) -> bool {
-        let closing = self.spans.get(at).is_some_and(|span| matches!(span.of(self.text), "''" | "”"));
+        let closing = self.spans.get(at).is_some_and(|span| matches!(span.of(self.text), "''" | "”" | "»"));
         let last_before = self.lower(at.wrapping_sub(1));
         closing
             && matches!(last_before, "." | "?" | "!" | ",")
@@ -153,13 +162,41 @@ impl Piece<'_> {
             && self.word(end).is_some_and(|word| word.shape.has(Shape::TITLE) && word.text.len() > 1)
     }
 
-    fn abbreviation_ends(&self, mark: &Word, quote: bool, opener: bool, first: &Word) -> bool {
+    /// Whether the sentence ends with the abbreviation `mark`; `first` is the first word after it, and `named` whether a
+    /// new subject begins there.
+    fn abbreviation_ends(&self, mark: &Word, quote: bool, opener: bool, first: &Word, named: bool) -> bool {
         let bare = mark.lower.trim_end_matches('.');
-        let codes = self.language.abbreviations.codes(bare.rsplit('-').next().unwrap_or(bare)).unwrap_or("m");
+        let listed = self.language.abbreviations.codes(bare.rsplit('-').next().unwrap_or(bare));
+        let codes = listed.unwrap_or("m");
         if codes.contains('n') || bare.chars().count() == 1 {
             return quote;
         }
-        quote || opener || first.sets.has(Set::Starters)
+        // a number in brackets is a reference: et al. (2004)
+        let opener = opener && !first.shape.has(Shape::NUMBER);
+        quote || opener || first.sets.has(Set::Starters) || named && listed.is_some()
+    }
+
+    /// Whether the token can be a finite verb, judging by the word lists.
+    fn is_finite_form(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| word.shape.has(Shape::LOWER) && word.class.any(Class::PAST.or(Class::THIRD)))
+    }
+
+    /// Whether a given name with a surname begins at `at`, and a verb or comma follows: after *in the U.S.*, that is a new
+    /// sentence, unlike an office (*U.S. Senator John Moss said*) or an organisation.
+    fn is_subject(&self, at: usize) -> bool {
+        /// A name has at most this many words.
+        const MOST_WORDS: usize = 4;
+        let other = Class::TITLE.or(Class::ORGANISATION).or(Class::HUMAN);
+        let common = Class::NOUN.or(Class::VERB).or(Class::ADJECTIVE).or(Class::PLACE);
+        let given = |word: &Word| word.class.any(Class::MALE_NAME.or(Class::FEMALE_NAME)) && !word.class.any(other);
+        let surname =
+            |word: &Word| !word.class.any(other) && (word.class.has(Class::SURNAME) || !word.class.any(common));
+        let is_capital = |at: &usize| self.word(*at).is_some_and(|word| word.shape.has(Shape::TITLE));
+        let end = at + (at..at + MOST_WORDS + 1).take_while(is_capital).count();
+        let named = (2..=MOST_WORDS).contains(&(end - at))
+            && self.word(at).is_some_and(given)
+            && self.word(end - 1).is_some_and(surname);
+        named && (self.is_finite_form(end) || self.lower(end) == ",")
     }
 
     /// Whether the bracket that closes after the mark at `at` contains enough to be a sentence.
@@ -194,7 +231,7 @@ mod tests {
         let words: Vec<_> = spans.iter().map(|span| vocabulary.intern(&language, span.of(text))).collect();
         let piece = Piece { text, spans: &spans, words: &words, vocabulary: &vocabulary, language: &language };
         let whole = |range: crate::span::TokenRange| spans[range.start].cover(spans[range.end - 1]);
-        split(&piece).into_iter().map(|range| whole(range).of(text).to_owned()).collect()
+        split(&piece, 0).into_iter().map(|range| whole(range).of(text).to_owned()).collect()
     }
 
     #[test]
@@ -213,6 +250,16 @@ mod tests {
             "1. Lock the door.|2. Leave.",
             "It held.|Then it broke.",
             "It held. . . . but not for long.",
+            "Steel came from the U.S.|Omar Haddad said so.",
+            "Steel came from the U.K.|Ana Ruiz said so.",
+            "He left at 6 p.m.|Rita Moss, a diver, stayed.",
+            "She said the U.S. Justice Department left.",
+            "She met U.S. Senator Omar Haddad, who left.",
+            "In the U.S. Omar Haddad said so.",
+            "The board of Delta Inc. Chairman Omar Haddad said so.",
+            "Yan et al. (2004) found it.|Moss et al. [2011] did not.",
+            "Ana Ruiz, Ph.D., a chemist, left.",
+            "He said: « Are you well? »|Moss was.",
         ] {
             let expected: Vec<&str> = text.split('|').collect();
             assert_eq!(sentences(&text.replace('|', " ")), expected);

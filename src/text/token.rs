@@ -167,13 +167,22 @@ impl Scan<'_> {
                 let initials = part.chars().count() == 1 && next.is_alphabetic() && last.is_alphabetic();
                 let domain =
                     last.is_lowercase() && next.is_lowercase() || last.is_ascii_digit() && next.is_ascii_digit();
-                initials || domain
+                initials || domain || next.is_alphabetic() && self.is_inside_abbreviation(part)
             }
             '&' => last.is_uppercase() && next.is_uppercase(),
             '@' => last.is_alphanumeric() && next.is_alphanumeric(),
             _ if is_apostrophe(c) => c != '`' && c != '‘' && last.is_alphanumeric() && next.is_alphabetic(),
             _ => false,
         }
+    }
+
+    /// Whether the full stop after `part` is inside an abbreviation: `Ph.D.`
+    fn is_inside_abbreviation(&self, part: &str) -> bool {
+        let behind = self.rest().get(1..).unwrap_or_default();
+        let next = behind.get(..behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len())).unwrap_or_default();
+        let stop = behind.get(next.len()..).is_some_and(|rest| rest.starts_with('.'));
+        // the longest are a few letters long
+        stop && part.len() + next.len() < 8 && self.language.abbreviations.has(&format!("{part}.{next}").to_lowercase())
     }
 
     fn is_url(&self, start: usize) -> bool {
@@ -278,6 +287,7 @@ mod tests {
             ),
             ("AT&T and Ø. Åse-Lie in Halden, Wash.", "AT&T and Ø. Åse-Lie in Halden , Wash."),
             ("Wait... what?! 1990–95", "Wait ... what ? ! 1990–95"),
+            ("Ana Ruiz, Ph.D., and Moss, Ph.D.", "Ana Ruiz , Ph.D. , and Moss , Ph.D."),
             ("'s ~", "'s ~"),
         ] {
             assert_eq!(cut(text), tokens);
