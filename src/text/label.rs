@@ -70,10 +70,12 @@ pub(super) fn turns(language: &Language, text: &str, spans: &[Span]) -> Vec<bool
         return turns;
     }
     labelled().for_each(|at| turns[at] = true);
-    // where labels are frequent, paragraphs between them belong to the turn, and as many after the last as a turn has
+    // where labels are frequent, paragraphs between them belong to the turn, and after the last one or as many as a turn
+    // has
     let (Some(first), Some(last)) = (labelled().next(), labelled().next_back()) else { return turns };
     if labelled().count() * 3 > last - first {
-        let longest = labelled().zip(labelled().skip(1)).map(|(one, next)| next - one).max().unwrap_or(1);
+        let longest =
+            labelled().zip(labelled().skip(1)).map(|(one, next)| next - one).max().map_or(1, |longest| longest.max(2));
         turns.iter_mut().take(last + longest).skip(first).for_each(|turn| *turn = true);
     }
     turns
@@ -139,6 +141,8 @@ fn colon(line: &str) -> Option<usize> {
 /// Whether what follows the name is one apposition, one remark in brackets, or both.
 fn note_closes(note: &str) -> bool {
     let (apposition, remark) = note.split_at(note.find(['(', '[']).unwrap_or(note.len()));
+    // a party in brackets stands before the apposition
+    let remark = remark.rsplit_once("), ").map_or(remark, |(party, _)| note.get(..party.len() + 1).unwrap_or(remark));
     apposition.trim_end().matches(',').count() <= 2
         && !apposition.contains(". ")
         && (remark.is_empty() || remark.trim_end().ends_with([')', ']']))
@@ -273,6 +277,7 @@ mod tests {
             "RITA MOSS, DELTA ANCHOR: It held.",
             "RUIZ (on camera): It held.",
             "RUIZ [through interpreter]: It held.",
+            "SEN. RITA MOSS (R), NORLAND: It held.",
             ">> RUIZ: It held.",
             ">>> Rita Moss: It held.",
         ] {
@@ -300,6 +305,7 @@ mod tests {
     fn a_turn_lasts_until_the_next_label() {
         let lines = ["Intro.", "RUIZ: It held.", "It was old.", "HADDAD: It fell.", "Twice.", "The end of all."];
         assert_eq!(marked(&lines), ".xxxx.");
+        assert_eq!(marked(&["RUIZ: It held.", "HADDAD: It fell.", "Twice.", "The end."]), "xxx.");
         let far = ["RUIZ: It held.", "One.", "Two.", "Three.", "Four.", "Five.", "HADDAD: It fell.", "Six."];
         assert_eq!(marked(&far), "x.....x.");
     }

@@ -139,6 +139,8 @@ impl Scan<'_> {
             let joined = is_word(c) || ahead.next().is_some_and(|next| self.joins(start, c, next));
             if joined {
                 self.at += c.len_utf8();
+            } else if let Some(length) = self.line_break(start) {
+                self.at += length;
             } else if c == ':' && self.is_url(start) {
                 self.url();
                 return;
@@ -151,6 +153,21 @@ impl Scan<'_> {
                 return;
             }
         }
+    }
+
+    /// The length of a soft hyphen, or of a hyphen at the end of a line, if the word from `start` continues after it.
+    fn line_break(&self, start: usize) -> Option<usize> {
+        let rest = self.rest();
+        let behind = match rest.strip_prefix('\u{AD}') {
+            Some(behind) => behind.trim_start_matches(['\n', '\r']),
+            None => {
+                let line = rest.strip_prefix('-')?;
+                line.strip_prefix("\r\n").or_else(|| line.strip_prefix(['\n', '\r']))?
+            }
+        };
+        let last = Span::new(start, self.at).of(self.text).chars().next_back();
+        let goes_on = behind.starts_with(char::is_lowercase) && last.is_some_and(char::is_lowercase);
+        goes_on.then_some(rest.len() - behind.len())
     }
 
     /// Whether `c`, which is not a letter or digit, joins the word from `start` and the character `next`.
@@ -287,6 +304,8 @@ mod tests {
             ),
             ("AT&T and Ø. Åse-Lie in Halden, Wash.", "AT&T and Ø. Åse-Lie in Halden , Wash."),
             ("Wait... what?! 1990–95", "Wait ... what ? ! 1990–95"),
+            ("The coun-\ncil met", "The coun-\ncil met"),
+            ("The coun\u{AD}cil met", "The coun\u{AD}cil met"),
             ("Ana Ruiz, Ph.D., and Moss, Ph.D.", "Ana Ruiz , Ph.D. , and Moss , Ph.D."),
             ("'s ~", "'s ~"),
         ] {

@@ -263,6 +263,7 @@ pub(crate) fn fold(spelling: &str) -> Box<str> {
             "``" | "''" => "\"".into(),
             "--" | "---" => "—".into(),
             _ if spelling.starts_with("..") => "…".into(),
+            _ if spelling.contains("-\n") || spelling.contains("-\r") => without_breaks(spelling).into(),
             _ if spelling.contains('`') => spelling.replace('`', "'").into(),
             _ => spelling.into(),
         };
@@ -273,8 +274,9 @@ pub(crate) fn fold(spelling: &str) -> Box<str> {
         "–" | "—" | "―" | "‒" | "⸺" => return "—".into(),
         _ => {}
     }
-    spelling
+    without_breaks(spelling)
         .nfc()
+        .filter(|&c| c != '\u{AD}')
         .map(|c| match c {
             _ if is_apostrophe(c) => '\'',
             '\u{2010}' | '\u{2011}' => '-',
@@ -282,6 +284,11 @@ pub(crate) fn fold(spelling: &str) -> Box<str> {
         })
         .collect::<String>()
         .into()
+}
+
+/// The word without the hyphens at which lines break it.
+fn without_breaks(spelling: &str) -> String {
+    spelling.replace("-\r\n", "").replace("-\n", "").replace("-\r", "")
 }
 
 /// The number of characters as a reader counts them: an accent is not counted separately.
@@ -379,9 +386,16 @@ mod tests {
     #[test]
     fn spellings_of_one_word_are_one_word() {
         let (english, mut words) = (crate::lang::english(), Vocabulary::new());
-        for (one, other) in
-            [("O’Neil", "O'Neil"), ("“", "\""), ("''", "”"), ("--", "—"), ("Ru\u{301}iz", "Rúiz"), ("...", "…")]
-        {
+        for (one, other) in [
+            ("O’Neil", "O'Neil"),
+            ("“", "\""),
+            ("''", "”"),
+            ("--", "—"),
+            ("Ru\u{301}iz", "Rúiz"),
+            ("...", "…"),
+            ("coun-\ncil", "council"),
+            ("coun\u{AD}cil", "council"),
+        ] {
             assert_eq!(words.intern(&english, one), words.intern(&english, other), "{one} {other}");
         }
         assert_eq!(&*fold("n’t"), "n't");

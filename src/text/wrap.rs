@@ -72,7 +72,13 @@ fn continued(language: &Language, text: &str, lines: &[Option<Span>]) -> Vec<Spa
     for group in lines.split(Option::is_none) {
         let spans: Vec<Span> = group.iter().flatten().copied().collect();
         let pairs = || spans.windows(2).filter_map(|pair| <[Span; 2]>::try_from(pair).ok());
-        let broken: Vec<bool> = pairs().map(|[one, next]| breaks_sentence(one.of(text), next.of(text))).collect();
+        let mut continues = false;
+        let broken: Vec<bool> = pairs()
+            .map(|[one, next]| {
+                continues = breaks_sentence(one.of(text), next.of(text), continues);
+                continues
+            })
+            .collect();
         let width = spans.iter().map(|span| span.len()).max().unwrap_or_default();
         let is_column = width <= MOST_WIDTH && broken.contains(&true);
         let mut joins = pairs().zip(&broken).map(|([one, next], &broken)| {
@@ -93,14 +99,15 @@ fn continued(language: &Language, text: &str, lines: &[Option<Span>]) -> Vec<Spa
 /// Lines of a column that breaks sentences are at most this long.
 const MOST_WIDTH: usize = 120;
 
-/// Whether the next line continues the sentence of the line `one`: it begins in lower case.
-fn breaks_sentence(one: &str, next: &str) -> bool {
+/// Whether the next line continues the sentence of the line `one`: it begins in lower case. `continues` is whether `one`
+/// itself continues the line before.
+fn breaks_sentence(one: &str, next: &str, continues: bool) -> bool {
     let quoted = one.ends_with(['”', '"', '»', '’']);
     let open = quoted || !one.ends_with(['.', '!', '?', ':', ';', '…', '|']);
     let mut letters = next.chars();
     let lower = letters.next().is_some_and(char::is_lowercase) && !letters.next().is_some_and(char::is_uppercase);
     // the items of a list all begin in lower case
-    let item = one.starts_with(char::is_lowercase) && one.split_whitespace().count() < 6;
+    let item = !continues && one.starts_with(char::is_lowercase) && one.split_whitespace().count() < 6;
     open && lower && !item && one.contains(char::is_whitespace)
 }
 
@@ -165,6 +172,7 @@ mod tests {
             "Mayor Ana Ruiz said the\nbridge was old.",
             "It closed in May.\n\nRuiz said the\nbridge was old.",
             "“It was old,”\nsaid Ana Ruiz.",
+            "Mayor Ana Ruiz said the coun-\ncil had lost 40 mil-\nlion crowns.",
             "“We have lost 40 men since\n2010,” Omar Haddad said. “There is nothing left to cut\nbut the things people love.”",
         ] {
             let expected: Vec<String> = text.split("\n\n").map(str::to_owned).collect();
