@@ -230,7 +230,7 @@ fn full_names(language: &Language, lines: &[&str]) -> FxHashSet<String> {
         let mut before = "";
         for word in line.split(|c: char| is_space(c) || matches!(c, ',' | '(' | ')' | ':' | '"' | '“' | '”')) {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            let bare = bare.strip_suffix("’s").or_else(|| bare.strip_suffix("'s")).unwrap_or(bare);
+            let bare = language.grammar.clitic_start(bare).and_then(|at| bare.get(..at)).unwrap_or(bare);
             if bare.starts_with(char::is_uppercase) && before.starts_with(char::is_uppercase) {
                 let first = before.to_lowercase();
                 if language.first_names.has(&first) || language.titles.has(&first) {
