@@ -319,6 +319,8 @@ published!(
         UnresolvedReference = "unresolved-reference",
         /// The words of the claim are no sentence, so there is no standalone version of them.
         Fragment = "fragment",
+        /// The verb of the claim or of its cue is only the second best reading of that word: *crime rose*.
+        UncertainReading = "uncertain-reading",
         /// A quotation mark has no partner.
         UnbalancedQuotation = "unbalanced-quotation",
         /// It is in a headline.

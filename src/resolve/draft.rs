@@ -111,6 +111,10 @@ impl<'d> Draft<'d> {
                 flags.push(Flag::InferredSource);
             }
         }
+        let mut words = self.content.iter().chain(&self.cue.ranges).flat_map(|range| range.range());
+        if words.any(|at| document.tokens.get(at).is_some_and(|token| token.is_second)) {
+            flags.push(Flag::UncertainReading);
+        }
         if content::is_unbalanced(document, &self.content) {
             flags.push(Flag::UnbalancedQuotation);
         }
