@@ -1,6 +1,6 @@
 //! Base noun phrases: a noun with what precedes it.
 
-use super::vocabulary::{Class, Shape};
+use super::word_class::{Class, Shape};
 use super::{Document, Sentence};
 use crate::annotation::{EntityKind, Penn};
 use crate::span::TokenRange;

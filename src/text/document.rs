@@ -1,7 +1,8 @@
 //! The result of reading an article, and look-ups in it.
 
 use super::tag::{Tag, VerbReading};
-use super::vocabulary::{Shape, Vocabulary, Word, WordId};
+use super::vocabulary::{Vocabulary, Word, WordId};
+use super::word_class::Shape;
 use super::{Chunk, Entity, Language, Mark, PARAGRAPH_CAP, Pronoun, Quotation, SENTENCE_CAP, Set, Table, Value};
 use crate::annotation::{EntityKind, ParagraphKind, Penn, Pos};
 use crate::article::Article;

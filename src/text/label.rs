@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::language::{Language, Set};
 use super::token::is_space;
-use super::vocabulary::Class;
+use super::word_class::Class;
 use super::{Document, Entity, Paragraph};
 use crate::annotation::{EntityKind, ParagraphKind};
 use crate::span::{Cover, Span, TokenRange};

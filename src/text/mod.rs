@@ -28,6 +28,7 @@ pub mod tag;
 mod token;
 mod value;
 mod vocabulary;
+mod word_class;
 mod wrap;
 
 pub use chunk::Chunk;
@@ -52,7 +53,8 @@ pub(crate) use lemma::{Bases, Inflection, base_of};
 pub(crate) use lexicon::WordList;
 pub(crate) use tag::Model;
 pub(crate) use token::{spelling, tokenize};
-pub(crate) use vocabulary::{Class, Shape, Word, WordId, fold, letters};
+pub(crate) use vocabulary::{Word, WordId, fold, letters};
+pub(crate) use word_class::{Class, Shape};
 
 use crate::annotation::{ParagraphKind, Penn, Pos};
 use crate::article::Article;

@@ -3,7 +3,8 @@
 //!
 //! Their words are part of a name, and the marks around them are no quotation.
 
-use super::vocabulary::{Class, Shape, Vocabulary, Word};
+use super::vocabulary::{Vocabulary, Word};
+use super::word_class::{Class, Shape};
 use super::{Mark, Quotation, Set, Token};
 
 /// The most words of a nickname, and of a name in quotation marks.

@@ -6,7 +6,8 @@
 //! convention for long quotations in newspapers.
 
 use super::nickname;
-use super::vocabulary::{Class, Shape, Vocabulary, Word};
+use super::vocabulary::{Vocabulary, Word};
+use super::word_class::{Class, Shape};
 use super::{Paragraph, Token};
 use crate::annotation::ParagraphKind;
 use crate::span::TokenRange;

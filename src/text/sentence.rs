@@ -6,7 +6,8 @@
 
 use super::language::{Language, Set};
 use super::token::is_space;
-use super::vocabulary::{Class, Shape, Vocabulary, Word, WordId};
+use super::vocabulary::{Vocabulary, Word, WordId};
+use super::word_class::{Class, Shape};
 use crate::span::{Span, TokenRange};
 
 /// The tokens of one paragraph, with what the splitter needs.

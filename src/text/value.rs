@@ -3,7 +3,7 @@
 
 use super::line::{Line, Words};
 use super::numeral::{self, numeral};
-use super::vocabulary::Shape;
+use super::word_class::Shape;
 use super::{Document, Sentence, Set, Table, calendar};
 use crate::annotation::{EntityKind, Penn};
 use crate::span::TokenRange;

@@ -3,7 +3,7 @@
 //! A feature is a template number mixed with the values of the template, hashed to 32 bits. Templates of a single word
 //! are separate from those of several, because their sums are stored with the word (see [`super::model`]).
 
-use crate::text::vocabulary::{Class, Shape};
+use crate::text::word_class::{Class, Shape};
 
 /// The values that the features of a sentence are made from: one word, without its context.
 #[derive(Debug, Clone, Copy, Default)]

@@ -4,7 +4,8 @@
 //! names are tagged as if they were in running text.
 
 use crate::text::language::{Language, Set};
-use crate::text::vocabulary::{Class, Shape, Vocabulary, Word, WordId};
+use crate::text::vocabulary::{Vocabulary, Word, WordId};
+use crate::text::word_class::{Class, Shape};
 
 /// Replaces the words of one sentence that are not names by their lower-case forms, if nearly all of them are
 /// capitalized. Linear.

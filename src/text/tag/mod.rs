@@ -15,7 +15,7 @@ pub(crate) use headline::lower_title_case;
 pub(crate) use model::{Known, Model, Tagged, VerbReading, WordScores, tag};
 
 use super::language::{Language, Table};
-use super::vocabulary::{Class, Shape};
+use super::word_class::{Class, Shape};
 use crate::annotation::{Penn, Pos};
 
 /// Both tags of a token. The tagger assigns them together, because each has information that the other lacks: `IN` may

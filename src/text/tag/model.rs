@@ -7,7 +7,8 @@
 use super::Tag;
 use super::features::{NO_TAG, WordKeys, joint, known_key};
 use crate::annotation::{Penn, Pos};
-use crate::text::vocabulary::{Class, Shape, Word};
+use crate::text::vocabulary::Word;
+use crate::text::word_class::{Class, Shape};
 
 /// A trained tagger, immutable.
 ///

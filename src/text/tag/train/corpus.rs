@@ -5,7 +5,8 @@ use crate::span::Span;
 use crate::text::Language;
 use crate::text::tag::Tag;
 use crate::text::token::tokenize;
-use crate::text::vocabulary::{Shape, Vocabulary, WordId};
+use crate::text::vocabulary::{Vocabulary, WordId};
+use crate::text::word_class::Shape;
 
 /// Sentences with their tags, split by this project's tokenizer.
 #[derive(Debug, Default)]

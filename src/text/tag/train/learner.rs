@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use super::{Corpus, Settings};
 use crate::text::tag::Tag;
 use crate::text::tag::features::{NO_TAG, WordKeys, joint, known_key};
-use crate::text::vocabulary::{Shape, Word, WordId};
+use crate::text::vocabulary::{Word, WordId};
+use crate::text::word_class::Shape;
 
 /// A sentence to learn from.
 pub(super) struct Example {

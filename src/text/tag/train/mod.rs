@@ -19,7 +19,8 @@ use super::features::{NO_TAG, known_key};
 use super::model::{Model, tag};
 use crate::annotation::Pos;
 use crate::text::Language;
-use crate::text::vocabulary::{Class, Shape, Word};
+use crate::text::vocabulary::Word;
+use crate::text::word_class::{Class, Shape};
 use learner::{Example, Learner};
 
 /// Settings of the training.
