@@ -1,6 +1,7 @@
 //! Snapshots of the claims in articles like those in the news: every article in `tests/articles`, with the shipped rules.
 //!
-//! A change of a snapshot is a change of what users get. Read it before you accept it.
+//! A change of a snapshot is a change of what users get. Read it before you accept it. What a change does to a corpus of
+//! real articles is shown by `claimsift drift shipped rules/en ARTICLES`.
 #![expect(clippy::disallowed_methods, reason = "tests read their cases")]
 
 use claimsift::rule::{PACKS, files_of, load};

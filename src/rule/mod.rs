@@ -1,7 +1,7 @@
 //! Rules: from a file to its meaning.
 //!
 //! A rule has three forms. As written, it consists of keys, lines and trees with their places in the file (`file`,
-//! `syntax`). As understood, it is a [`Rule`] whose [`Pattern`] has every name resolved (`names`). As collected, it is
+//! `ast`). As understood, it is a [`Rule`] whose [`Pattern`] has every name resolved (`names`). As collected, it is
 //! part of a [`Pack`], which never changes again. All problems are collected along the way, and a rule without problems
 //! works whatever is wrong with the others.
 //!
@@ -12,7 +12,7 @@
 //! | `yaml` | the tree of a file with the place of every character; mistakes that prevent one |
 //! | `keys` | the keys of a file and of its rules: their purpose, type and order |
 //! | `file` | the values of keys |
-//! | `parse` | the lines of patterns and examples, parsed to the tree of `syntax` |
+//! | `parse` | the lines of patterns and examples, parsed to the tree of `ast` |
 //! | `names` | what each name in a line refers to: [`Pattern`] |
 //! | `lint` | lines that are well-formed but cannot work |
 //! | `format`, `insert`, `add_unless` | the formatter; adding a rule, or a line of a rule, to a file without changing the rest |
@@ -23,6 +23,7 @@
 //! | `pack`, `rule_names`, `references`, `shipped` | many files together, references between their rules, those that come with the program |
 
 mod add_unless;
+mod ast;
 mod characters;
 mod describe;
 mod file;
@@ -35,7 +36,6 @@ mod names;
 mod outline;
 mod pack;
 mod parse;
-mod parse_tree;
 mod pattern;
 mod references;
 mod rule_names;
@@ -46,6 +46,7 @@ mod standards;
 pub(crate) mod yaml;
 
 pub use add_unless::NewRefusal;
+pub use ast::{Boundary, Comparative, Flag, Operand, Order, Side};
 pub use describe::{Meaning, Prose, Reading, Run, describe, say};
 pub use file::{CONFIG_FILES, FileKind, declares_edition, is_rule_file};
 pub(crate) use file::{MANIFEST_FILES, name_of_pack, read_config};
@@ -57,7 +58,6 @@ pub use pack::{
     Definition, DefinitionKind, FileInContext, Loaded, LoadedFile, Manifest, Override, Pack, example_alone, load,
     load_among, pattern_alone,
 };
-pub use parse_tree::{Boundary, Comparative, Flag, Operand, Order, Side};
 pub use pattern::{Origin, Pattern, PatternKind, ROLES, Role, TokenTest, WordList, about_role};
 pub use rule_names::{Named as RuleNamed, RuleKey};
 pub(crate) use rule_names::{best, fit};

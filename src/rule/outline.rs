@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::ast::{Name, Node, NodeKind, Test};
 use super::file::{self, Definition, OverrideEntry, RuleEntry, RuleFile, WordListDefinition};
-use super::parse_tree::{Name, Node, NodeKind, Test};
 use crate::diagnostic::SourceFile;
 use crate::span::Span;
 

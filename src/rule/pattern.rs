@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use super::parse_tree::{Boundary, Comparative, Flag, Operand, Side};
+use super::ast::{Boundary, Comparative, Flag, Operand, Side};
 use crate::annotation::{EntityKind, Penn, Pos, SpanKind};
 use crate::diagnostic::SourceFile;
 use crate::span::Span;

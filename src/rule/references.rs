@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Override;
-use super::parse_tree::Name;
+use super::ast::Name;
 use super::rule_names::{Directory, Entry, Named, RuleKey};
 use super::shipped::{file_of_rule, pack_of};
 use crate::diagnostic::{Code, Diagnostic, SourceFile, listed, nearest_of_sorted};

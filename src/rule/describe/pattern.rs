@@ -6,7 +6,7 @@ use super::glossary::{Glossary, Term};
 use super::prose::{Prose, Run};
 use super::{token_test, words};
 use crate::annotation::SpanKind;
-use crate::rule::parse_tree::{Boundary, Side};
+use crate::rule::ast::{Boundary, Side};
 use crate::rule::pattern::{Pattern, PatternKind, Role, TokenTest};
 
 /// The description of a piece of a pattern, and how it can be joined to others.

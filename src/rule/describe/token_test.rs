@@ -3,7 +3,7 @@
 use super::prose::Prose;
 use super::words;
 use crate::annotation::{EntityKind, Penn, Pos};
-use crate::rule::parse_tree::{Flag, Operand};
+use crate::rule::ast::{Flag, Operand};
 use crate::rule::pattern::TokenTest;
 
 /// What passes a test, in the singular and in the plural.

@@ -7,8 +7,8 @@ use regex_automata::meta::Regex;
 
 use super::{Reader, first_character};
 use crate::diagnostic::{Code, Diagnostic, Level, Severity, SourceFile, nearest};
+use crate::rule::ast::Name;
 use crate::rule::keys::{CONFIG, FAIL, HOUSE, names_of};
-use crate::rule::parse_tree::Name;
 use crate::rule::standards::{Required, Standards};
 use crate::rule::yaml::{Node, Text, Value};
 use crate::span::Span;

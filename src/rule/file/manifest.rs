@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::{Reader, first_character};
 use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
+use crate::rule::ast::Name;
 use crate::rule::keys::{MANIFEST, names_of};
-use crate::rule::parse_tree::Name;
 use crate::rule::yaml::{Node, Text, Value};
 use crate::span::Span;
 

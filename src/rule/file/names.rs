@@ -2,7 +2,7 @@
 
 use super::{Definition, Reader, WordListDefinition, comment_above};
 use crate::diagnostic::{Code, nearest};
-use crate::rule::parse_tree::Name;
+use crate::rule::ast::Name;
 use crate::rule::pattern::TAKEN;
 use crate::rule::yaml::{Node, Text, Value};
 

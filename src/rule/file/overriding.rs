@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::{OverrideEntry, Reader};
 use crate::diagnostic::Code;
+use crate::rule::ast::Name;
 use crate::rule::keys::{OVERRIDE, names_of};
-use crate::rule::parse_tree::Name;
 use crate::rule::yaml::{Node, Text, Value};
 use crate::span::Span;
 

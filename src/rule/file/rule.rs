@@ -3,8 +3,8 @@
 use super::value::found;
 use super::{Reader, RuleEntry};
 use crate::diagnostic::Code;
+use crate::rule::ast::Name;
 use crate::rule::keys::{RULE, names_of};
-use crate::rule::parse_tree::Name;
 use crate::rule::yaml::mistakes::character_at;
 use crate::rule::yaml::{Node, Text, Value};
 

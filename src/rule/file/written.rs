@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::SourceFile;
+use crate::rule::ast::{Name, Node as Tree};
 use crate::rule::parse::Piece;
-use crate::rule::parse_tree::{Name, Node as Tree};
 use crate::rule::pattern::{Cut, Origin, WordList};
 use crate::span::Span;
 

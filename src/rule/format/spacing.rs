@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::diagnostic::SourceFile;
+use crate::rule::ast::Node;
 use crate::rule::parse::{self, Line};
-use crate::rule::parse_tree::Node;
 use crate::span::Span;
 
 /// A pattern line with its spaces normalized. It is unchanged if that would change its meaning, or if it is invalid.

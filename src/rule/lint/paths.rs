@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::in_rule;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rule::parse_tree::{Boundary, Side};
+use crate::rule::ast::{Boundary, Side};
 use crate::rule::pattern::{Pattern, PatternKind};
 use crate::rule::{PatternLine, Rule, Within};
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::{Code, Diagnostic, Fix, SourceFile};
-use crate::rule::parse_tree::{Comparison, Flag, Operand, Test};
+use crate::rule::ast::{Comparison, Flag, Operand, Test};
 use crate::span::Span;
 
 /// Reports a test that no token passes; `span` is that of the whole test.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::token_test;
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
-use crate::rule::parse_tree::{Node, NodeKind};
+use crate::rule::ast::{Node, NodeKind};
 
 /// Reports what no token can match. `file` is the file of the line.
 pub(in crate::rule) fn tree(node: &Node, file: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) {

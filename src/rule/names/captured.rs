@@ -9,8 +9,8 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use super::scope::{Named, Scope};
+use crate::rule::ast::{Name, Node, NodeKind};
 use crate::rule::file::Definition;
-use crate::rule::parse_tree::{Name, Node, NodeKind};
 
 /// A phrase that captures more roles than this is not checked for unknown arguments.
 const MOST_NAMES: usize = 500;

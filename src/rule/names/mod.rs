@@ -19,8 +19,8 @@ use std::sync::Arc;
 use captured::Captured;
 use rustc_hash::FxHashMap;
 
+use super::ast::{Name, Node, NodeKind};
 use super::file::Definition;
-use super::parse_tree::{Name, Node, NodeKind};
 use super::pattern::{Origin, Pattern, PatternKind};
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
 use crate::span::Span;

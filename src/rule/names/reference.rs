@@ -8,8 +8,8 @@ use super::scope::Named;
 use super::{MOST_LEVELS, MOST_PIECES, Outcome};
 use crate::annotation::SpanKind;
 use crate::diagnostic::{Code, Fix, SourceFile, nearest, nearest_of_sorted};
+use crate::rule::ast::Name;
 use crate::rule::file::{Definition, RuleFile};
-use crate::rule::parse_tree::Name;
 use crate::rule::pattern::{Origin, Pattern, PatternKind, ROLES};
 use crate::span::Span;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Reader;
 use crate::diagnostic::{Code, Fix, SourceFile, listed, nearest_of_sorted};
-use crate::rule::parse_tree::{Name, Node};
+use crate::rule::ast::{Name, Node};
 use crate::rule::pattern::{Origin, Pattern, PatternKind, ROLES, Role};
 use crate::span::Span;
 

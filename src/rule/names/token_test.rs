@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Reader;
 use crate::annotation::{EntityKind, Penn, Pos};
 use crate::diagnostic::{Code, SourceFile, nearest};
-use crate::rule::parse_tree::{Comparison, Operand, Test};
+use crate::rule::ast::{Comparison, Operand, Test};
 use crate::rule::pattern::{PatternKind, TokenTest};
 
 impl Reader<'_, '_> {

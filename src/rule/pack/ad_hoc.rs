@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Pack;
 use super::example::example;
-use super::library::Library;
+use super::loaded::Library;
 use crate::annotation::ParagraphKind;
 use crate::diagnostic::{Diagnostic, SourceFile, sort};
 use crate::rule::file::{self, ExampleLine};

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::understand::rule;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::rule::ast::Name;
 use crate::rule::file::{RuleFile, WordListDefinition};
 use crate::rule::names::{Circles, Scope, Used, check};
-use crate::rule::parse_tree::Name;
 use crate::rule::{Rule, lint};
 use crate::span::Span;
 

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, SourceFile, listed, nearest, nearest_of_sorted};
+use crate::rule::ast::Name;
 use crate::rule::file::ExampleLine;
 use crate::rule::names::Scope;
 use crate::rule::parse::Piece;
-use crate::rule::parse_tree::Name;
 use crate::rule::pattern::Role;
 use crate::rule::{Example, Verdict};
 use crate::span::Span;

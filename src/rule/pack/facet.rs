@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::annotation::{FacetGroup, names};
 use crate::diagnostic::{Code, Diagnostic, SourceFile, nearest};
 use crate::rule::PatternLine;
+use crate::rule::ast::Name;
 use crate::rule::file::RuleEntry;
-use crate::rule::parse_tree::Name;
 use crate::span::Span;
 
 /// Reports a facet in an unknown group, or with a name that its group doesn't have.

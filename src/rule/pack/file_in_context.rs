@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::collect;
-use super::library::Library;
+use super::loaded::Library;
 use crate::diagnostic::SourceFile;
 use crate::rule::file::{PatternLine, RuleFile, comment_above};
 use crate::rule::names::{Circles, Scope, Used, understand};

@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, SourceFile};
+use crate::rule::ast::Name;
 use crate::rule::file::{EDITION, ManifestFile, RuleFile};
-use crate::rule::parse_tree::Name;
 use crate::span::Span;
 
 /// The manifest of a pack.

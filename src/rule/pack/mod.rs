@@ -10,7 +10,7 @@ mod collect;
 mod example;
 mod facet;
 mod file_in_context;
-mod library;
+mod loaded;
 mod manifest;
 mod overriding;
 mod understand;
@@ -29,7 +29,7 @@ use super::rule_names::{Directory, Entry};
 use super::shipped::is_shipped;
 use super::{Rule, RuleKey, references};
 use crate::diagnostic::{Diagnostic, SourceFile, sort};
-use library::Library;
+use loaded::Library;
 
 /// Rules, ready to be compiled. Immutable.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Builder, Grammar, Rule, span};
 use crate::diagnostic::{Code, nearest};
-use crate::rule::parse_tree::{Boundary, Comparison, Node, NodeKind, Operand, Side, Test};
+use crate::rule::ast::{Boundary, Comparison, Node, NodeKind, Operand, Side, Test};
 use crate::rule::pattern::ROLES;
 use crate::span::Span;
 

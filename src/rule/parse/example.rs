@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use super::{Builder, Rule, span};
 use crate::diagnostic::Code;
-use crate::rule::parse_tree::Name;
+use crate::rule::ast::Name;
 
 /// A piece of an example.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use pest::Parser;
 use pest::iterators::Pair;
 
-use super::parse_tree::{Name, Node};
+use super::ast::{Name, Node};
 use crate::diagnostic::{Code, Diagnostic, Fix, SourceFile};
 use crate::span::Span;
 

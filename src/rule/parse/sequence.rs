@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use super::{Builder, Rule, only_or, span};
 use crate::diagnostic::Code;
-use crate::rule::parse_tree::{Node, NodeKind, Side};
+use crate::rule::ast::{Node, NodeKind, Side};
 use crate::span::Span;
 
 impl Builder<'_> {

@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use super::{Builder, Rule, only_or, span};
 use crate::diagnostic::{Code, Fix, nearest};
-use crate::rule::parse_tree::{Comparative, Comparison, Flag, Name, Operand, Order, Test};
+use crate::rule::ast::{Comparative, Comparison, Flag, Name, Operand, Order, Test};
 use crate::span::Span;
 
 /// The keys of token tests that take a value.

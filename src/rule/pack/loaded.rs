@@ -8,10 +8,10 @@ use rustc_hash::FxHashSet;
 use super::LoadedFile;
 use super::manifest::{self, Manifest};
 use crate::diagnostic::{Code, Diagnostic, SourceFile, is_hidden, named_character, nearest};
+use crate::rule::ast::Name;
 use crate::rule::characters::{self, Meant};
 use crate::rule::file::{self, FileKind, ManifestFile, RuleFile};
 use crate::rule::names::Scope;
-use crate::rule::parse_tree::Name;
 use crate::rule::shipped::{self, shipped};
 
 /// Files, each read once, by index.
