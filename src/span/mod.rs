@@ -5,7 +5,7 @@
 //! * [`Span`]: bytes of a text, half-open, always on character boundaries;
 //! * [`TokenRange`]: tokens of a document, half-open;
 //! * lines, columns and code points, which are only used in input and output: [`LineIndex`] and [`CharIndex`] convert
-//!   bytes to them.
+//!   bytes to them. The language server has columns in UTF-16 as well, which only its own module knows.
 
 mod bytes;
 mod characters;
