@@ -1,4 +1,4 @@
-//! Nicknames in quotation marks or brackets inside a name: *Anthony “Tony” Bianchi*, *Robert (Bob) Hill*; and names in
+//! Nicknames in quotation marks or brackets inside a name: *Nicolas “Nick” Marsh*, *Edward (Ned) Rao*; and names in
 //! quotation marks: *known as “Bobby”*, *the group “Free Halden”*.
 //!
 //! Their words are part of a name, and the marks around them are no quotation.
@@ -113,7 +113,7 @@ impl<'d> Around<'d> {
         self.word(at).is_some_and(surname) || self.is(at, Set::NameParticles) && self.is_capital(at + 1)
     }
 
-    /// *Anthony “Tony” Bianchi*, *Ray “the Hammer” Cole*; also *“Tony” Bianchi said*.
+    /// *Nicolas “Nick” Marsh*, *Ivo “the Anchor” Lund*; also *“Nick” Marsh said*.
     fn is_nickname(&self) -> bool {
         if !self.are_words(self.close) || !self.is_surname(self.close + 1) {
             return false;
@@ -132,7 +132,7 @@ impl<'d> Around<'d> {
         }
     }
 
-    /// *Robert (Bob) Hill*.
+    /// *Edward (Ned) Rao*.
     fn is_bracketed_name(&self) -> bool {
         let given = |word: &Word| word.class.any(Class::MALE_NAME.or(Class::FEMALE_NAME));
         let name = |at: usize| self.is_capital(at) && self.word(at).is_some_and(|word| !word.shape.has(Shape::UPPER));

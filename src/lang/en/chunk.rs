@@ -34,7 +34,7 @@ pub(super) fn chunk_at(document: &Document<'_>, start: usize, end: usize) -> Opt
             }
             // "at the convention Sen. Moss said", "on Friday Mr. Rao said"
             Penn::Nnp if head.is_some_and(|head| titles_anew(document, head, at)) => false,
-            // Anthony "Tony" Bianchi: the marks are part of the name
+            // Nicolas "Nick" Marsh: the marks are part of the name
             Penn::Nnp if is_beside_name(document, at) => true,
             Penn::Nn | Penn::Nns | Penn::Nnp | Penn::Nnps => {
                 head = Some(at);
@@ -155,8 +155,8 @@ fn begins_another(document: &Document<'_>, start: usize, head: usize, at: usize,
 }
 
 /// Whether the phrase from `start` to `head` is complete, and the noun or number at `at` begins the subject of the verb
-/// behind it: *said on Friday 400 pupils left*, *last week Norva Steel closed*, *told Ana Ruiz tourism matters*, *told
-/// reporters Norva Steel closed*.
+/// behind it: *said on Friday 400 pupils left*, *last week Delta Steel closed*, *told Ana Ruiz tourism matters*, *told
+/// reporters Delta Steel closed*.
 fn ends_before(document: &Document<'_>, start: usize, head: usize, at: usize, end: usize) -> bool {
     let tag = |at: usize| if at < end { document.penn(at) } else { None };
     let (last, here) = (document.word(head), document.word(at));
@@ -216,12 +216,12 @@ fn ends_before(document: &Document<'_>, start: usize, head: usize, at: usize, en
     let person = proper(head)
         && head > start
         && document.word(start).class.any(Class::MALE_NAME.or(Class::FEMALE_NAME).or(Class::TITLE));
-    // "told reporters Norva Steel closed"
+    // "told reporters Delta Steel closed"
     let people = lower
         && tag(head) == Some(Penn::Nns)
         && last.class.has(Class::HUMAN)
         && (proper(at) || told_to(document, before) && matches!(tag(at), Some(Penn::Nns | Penn::Nn)));
-    // "in a statement Norva Steel said"
+    // "in a statement Delta Steel said"
     let message = lower
         && last.class.any(Class::MESSAGE)
         && tag(start) == Some(Penn::Dt)

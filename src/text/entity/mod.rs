@@ -106,7 +106,7 @@ fn folded(document: &Document<'_>, tokens: TokenRange) -> String {
     parts(document, tokens).map(|at| document.lower(at)).collect::<Vec<_>>().join(" ")
 }
 
-/// The tokens of a name without a nickname in marks: *Anthony* and *Bianchi* of *Anthony “Tony” Bianchi*.
+/// The tokens of a name without a nickname in marks: *Nicolas* and *Marsh* of *Nicolas “Nick” Marsh*.
 pub(crate) fn parts<'d>(document: &'d Document<'_>, tokens: TokenRange) -> impl Iterator<Item = usize> + 'd {
     let mut inside = false;
     let marks = tokens.range().any(|at| is_mark(document, at));
